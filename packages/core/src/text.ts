@@ -1,0 +1,29 @@
+// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
+const ANSI = /\u001b\[[0-9;?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b[@-Z\\-_]/g
+// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g
+
+/** Text from outside made harmless to read: no terminal sequences, control, bidirectional or zero-width characters. */
+export function sanitize(text: string): string {
+  return text.replace(ANSI, '').replace(/\r\n?/g, '\n').replace(CONTROLS, '').replace(INVISIBLE, '')
+}
+
+/** At most `max` characters, cut between code points, with the number of characters left out at the end. */
+export function bound(text: string, max: number): string {
+  if (text.length <= max) return text
+  const note = ` … (${text.length - max} characters more)`
+  const cut = text.slice(0, Math.max(0, max - note.length))
+  return (/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut) + note
+}
+
+/** The last `count` lines. */
+export function tail(text: string, count: number): string {
+  const lines = text.trimEnd().split('\n')
+  return lines.slice(-count).join('\n')
+}
+
+/** `1 file`, `3 files`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
+}

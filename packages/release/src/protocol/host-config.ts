@@ -1,0 +1,51 @@
+import { z } from 'zod'
+
+/**
+ * What the agent knows about its environment. `provision` writes it, owned by root, beside the agent: the runner can
+ * send data and releases, but never changes which programs run, as whom, or where.
+ */
+export const hostConfig = z.strictObject({
+  version: z.literal(1),
+  app: z.string(),
+  environment: z.string(),
+  url: z.string(),
+  root: z.string().startsWith('/'),
+  /** `process`: plain detached processes (no systemd at hand); `systemd`: fixed units. */
+  supervisor: z.enum(['process', 'systemd']),
+  /** Milliseconds that a started service may take until it answers. */
+  startTimeoutMs: z.int().default(30_000),
+  keep: z.int().default(5),
+  components: z.record(
+    z.string(),
+    z.discriminatedUnion('type', [
+      z.strictObject({
+        type: z.literal('service'),
+        command: z.array(z.string()).min(1),
+        variables: z.record(z.string(), z.string()),
+        health: z.strictObject({ path: z.string(), sha_field: z.string() }),
+      }),
+      z.strictObject({
+        type: z.literal('worker'),
+        command: z.array(z.string()).min(1),
+        variables: z.record(z.string(), z.string()),
+      }),
+      z.strictObject({ type: z.literal('static'), directory: z.string() }),
+    ]),
+  ),
+  database: z
+    .strictObject({
+      url_variable: z.string(),
+      migrations: z
+        .strictObject({
+          current: z.array(z.string()).min(1),
+          pending: z.array(z.string()).min(1),
+          upgrade: z.array(z.string()).min(1),
+        })
+        .optional(),
+      backup_keep: z.int(),
+      /** Directory with pg_dump, pg_restore and psql-compatible tools; empty: from PATH. */
+      tools: z.string().default(''),
+    })
+    .optional(),
+})
+export type HostConfig = z.output<typeof hostConfig>

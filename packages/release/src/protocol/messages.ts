@@ -1,0 +1,286 @@
+import { z } from 'zod'
+
+/**
+ * What the runner and the host agent say to each other. A call is one execution of the agent:
+ *
+ *   argv   `<agent> <verb>`            the verb is the only thing that a forced command lets through
+ *   stdin  one line of JSON, the request; for `receive` the bytes of the archive follow the line break
+ *   stdout one line of JSON per message: any number of `{"event": ...}`, then exactly one `{"ok": ...}`
+ *
+ * The version is part of every request: an agent of another version refuses and names the command that updates it.
+ */
+export const PROTOCOL_VERSION = 1
+
+export const verbs = [
+  'status',
+  'acquire',
+  'receive',
+  'phase',
+  'follow',
+  'arm',
+  'switch',
+  'confirm',
+  'extend',
+  'rollback',
+  'recover',
+  'guard',
+  'lock',
+  'backups',
+  'restore',
+  'logs',
+  'env',
+] as const
+export type Verb = (typeof verbs)[number]
+
+const sha = z.string().regex(/^[0-9a-f]{40}$/)
+const digest = z.string().regex(/^[0-9a-f]{64}$/)
+/** `<UTC yyyymmddThhmmssZ>-<sha7>`; sorts by time and is safe as a file name. */
+export const releaseId = z.string().regex(/^\d{8}T\d{6}Z-[0-9a-f]{7}$/)
+/** Chosen by the runner; the same for every call of one deploy, so that each step may be repeated. */
+export const deployId = z.string().regex(/^[A-Za-z0-9._-]{1,80}$/)
+const who = z.string().min(1).max(200)
+const reason = z.string().min(1).max(2000)
+const versioned = { version: z.literal(PROTOCOL_VERSION) }
+const fenced = { ...versioned, deploy: deployId, fence: z.int().positive() }
+
+/** Detached work on the host, in the order of a deploy. Each may run twice. */
+export const phaseNames = ['prepare', 'backup', 'migrate', 'start', 'check', 'workers', 'finish'] as const
+export type PhaseName = (typeof phaseNames)[number]
+
+/** What the migrations of a release do to code that does not know them. */
+export const migrationKinds = ['none', 'expand', 'contract', 'unknown'] as const
+export type MigrationKind = (typeof migrationKinds)[number]
+
+export const requests = {
+  status: z.strictObject({ ...versioned }),
+  acquire: z.strictObject({
+    ...versioned,
+    deploy: deployId,
+    owner: who,
+    runUrl: z.string().max(500),
+    reason,
+    release: releaseId,
+    sha,
+  }),
+  receive: z.strictObject({
+    ...fenced,
+    release: releaseId,
+    sha,
+    /** sha256 of the archive (tar.gz) that follows. */
+    digest,
+    bytes: z.int().nonnegative(),
+    /** The app's environment as dotenv text; stored 0600 by its own digest. Absent: the host's own is kept. */
+    env: z.string().max(262_144).optional(),
+  }),
+  phase: z.strictObject({ ...fenced, phase: z.enum(phaseNames) }),
+  follow: z.strictObject({ ...versioned, deploy: deployId, phase: z.enum(phaseNames), offset: z.int().nonnegative() }),
+  arm: z.strictObject({
+    ...fenced,
+    confirmWithinMs: z.int().min(1000).max(86_400_000),
+    acceptContract: z.boolean().default(false),
+  }),
+  switch: z.strictObject({ ...fenced }),
+  confirm: z.strictObject({ ...fenced, by: who }),
+  extend: z.strictObject({ ...versioned, deploy: deployId, byMs: z.int().min(1000).max(86_400_000), by: who, reason }),
+  rollback: z.strictObject({
+    ...versioned,
+    /** Abort or undo this deploy if it is still the one at work; refused when another has taken over. */
+    deploy: deployId.optional(),
+    /** Go to this release; absent: the release before the live one. */
+    to: releaseId.optional(),
+    /** Only when nothing was switched yet: used by clean-up, which must never undo a live release. */
+    onlyBeforeSwitch: z.boolean().default(false),
+    by: who,
+    reason,
+  }),
+  recover: z.strictObject({ ...versioned, by: who }),
+  guard: z.strictObject({ ...versioned }),
+  lock: z.discriminatedUnion('action', [
+    z.strictObject({ ...versioned, action: z.literal('lock'), by: who, reason }),
+    z.strictObject({ ...versioned, action: z.literal('unlock'), by: who }),
+    z.strictObject({ ...versioned, action: z.literal('unblock'), sha, by: who, reason }),
+  ]),
+  backups: z.strictObject({ ...versioned, action: z.enum(['list', 'create', 'drill']), by: who }),
+  restore: z.strictObject({
+    ...versioned,
+    backup: z.string().max(200),
+    by: who,
+    reason,
+    confirmation: z.string().max(200),
+  }),
+  logs: z.strictObject({ ...versioned, component: z.string().max(40), lines: z.int().min(1).max(5000) }),
+  env: z.discriminatedUnion('action', [
+    z.strictObject({ ...versioned, action: z.literal('list') }),
+    z.strictObject({ ...versioned, action: z.literal('set'), text: z.string().max(262_144), by: who }),
+  ]),
+} as const satisfies Record<Verb, z.ZodType>
+
+export type Request<V extends Verb> = z.output<(typeof requests)[V]>
+export type RequestInput<V extends Verb> = z.input<(typeof requests)[V]>
+
+const lease = z.object({
+  deploy: deployId,
+  fence: z.int(),
+  owner: who,
+  runUrl: z.string(),
+  reason,
+  since: z.string(),
+  alive: z.boolean(),
+})
+
+const release = z.object({
+  id: releaseId,
+  sha,
+  receivedAt: z.string(),
+  /** First time it was confirmed healthy. Only such a release is a rollback candidate. */
+  healthyAt: z.string().optional(),
+  verdict: z.enum(['sealed', 'healthy', 'rolled-back', 'aborted']),
+  schemaRevision: z.string().optional(),
+  current: z.boolean(),
+})
+
+export const backup = z.object({
+  id: z.string(),
+  deploy: z.string().optional(),
+  createdAt: z.string(),
+  bytes: z.int(),
+  sha256: digest,
+  revision: z.string(),
+  serverVersion: z.string(),
+  /** Last time it was restored into a side database and compared. */
+  drilledAt: z.string().optional(),
+  rows: z.record(z.string(), z.int()),
+})
+export type Backup = z.output<typeof backup>
+
+export const hostStatus = z.object({
+  app: z.string(),
+  environment: z.string(),
+  agentVersion: z.string(),
+  live: z
+    .object({ release: releaseId, sha, since: z.string(), slot: z.enum(['blue', 'green']), healthy: z.boolean() })
+    .nullable(),
+  previous: z.object({ release: releaseId, sha }).nullable(),
+  lease: lease.nullable(),
+  lock: z.object({ by: who, reason, since: z.string() }).nullable(),
+  armed: z
+    .object({
+      deploy: deployId,
+      release: releaseId,
+      deadline: z.string(),
+      remainingMs: z.number(),
+      switched: z.boolean(),
+    })
+    .nullable(),
+  releases: z.array(release),
+  blocked: z.array(z.object({ sha, reason, since: z.string() })),
+  disk: z.object({ freeBytes: z.number(), usedBytes: z.number() }),
+  memory: z.object({ availableBytes: z.number() }),
+  database: z
+    .object({ revision: z.string(), reachable: z.boolean(), backups: z.int(), newestBackup: backup.optional() })
+    .nullable(),
+  problems: z.array(z.string()),
+})
+export type HostStatus = z.output<typeof hostStatus>
+
+export const journalEntry = z.object({
+  at: z.string(),
+  deploy: z.string(),
+  fence: z.int(),
+  step: z.string(),
+  outcome: z.enum(['started', 'done', 'failed', 'skipped']),
+  detail: z.string().optional(),
+  durationMs: z.number().optional(),
+})
+export type JournalEntry = z.output<typeof journalEntry>
+
+const rollbackResult = z.object({
+  kind: z.enum(['rolled-back', 'aborted', 'nothing-to-do']),
+  from: releaseId.nullable(),
+  live: releaseId.nullable(),
+  liveSha: sha.nullable(),
+  durationMs: z.number(),
+  database: z.enum(['untouched', 'kept', 'restored', 'needs-a-person']),
+  detail: z.string(),
+  healthy: z.boolean(),
+})
+export type RollbackResult = z.output<typeof rollbackResult>
+
+export const responses = {
+  status: hostStatus,
+  acquire: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('acquired'),
+      fence: z.int(),
+      previous: releaseId.nullable(),
+      recovered: z.array(z.string()),
+    }),
+    z.object({ kind: z.literal('held'), lease }),
+    z.object({ kind: z.literal('locked'), by: who, reason, since: z.string() }),
+    z.object({ kind: z.literal('blocked'), sha, reason, since: z.string() }),
+    z.object({ kind: z.literal('already-live'), release: releaseId }),
+  ]),
+  receive: z.object({ release: releaseId, sealed: z.literal(true), bytes: z.int() }),
+  phase: z.object({ started: z.boolean() }),
+  follow: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('running'), offset: z.int() }),
+    z.object({
+      kind: z.literal('done'),
+      offset: z.int(),
+      result: z.record(z.string(), z.unknown()),
+      durationMs: z.number(),
+    }),
+    z.object({
+      kind: z.literal('failed'),
+      offset: z.int(),
+      code: z.string(),
+      what: z.string(),
+      durationMs: z.number(),
+    }),
+    z.object({ kind: z.literal('lost'), offset: z.int(), what: z.string() }),
+  ]),
+  arm: z.object({
+    deadline: z.string(),
+    migration: z.enum(migrationKinds),
+    onRollback: z.enum(['code-only', 'restore', 'stop-and-ask']),
+  }),
+  switch: z.object({ live: releaseId, slot: z.enum(['blue', 'green']), previous: releaseId.nullable() }),
+  confirm: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('confirmed'), live: releaseId, pruned: z.array(z.string()) }),
+    z.object({ kind: z.literal('already-rolled-back'), live: releaseId.nullable(), reason }),
+  ]),
+  extend: z.object({ deadline: z.string() }),
+  rollback: rollbackResult,
+  recover: z.object({ actions: z.array(z.string()) }),
+  guard: z.object({ kind: z.enum(['idle', 'armed', 'rolled-back']), detail: z.string() }),
+  lock: z.object({ done: z.literal(true) }),
+  backups: z.object({ backups: z.array(backup) }),
+  restore: z.object({ database: z.string(), keptAs: z.string(), outageMs: z.number(), revision: z.string() }),
+  logs: z.object({ text: z.string() }),
+  env: z.object({ names: z.array(z.object({ name: z.string(), digest: z.string() })) }),
+} as const satisfies Record<Verb, z.ZodType>
+
+export type Response<V extends Verb> = z.output<(typeof responses)[V]>
+
+/** A line of the agent's standard output. */
+export const message = z.union([
+  z.object({
+    event: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('log'), text: z.string() }),
+      z.object({ kind: z.literal('journal'), entry: journalEntry }),
+      z.object({ kind: z.literal('progress'), bytes: z.int() }),
+    ]),
+  }),
+  z.object({ ok: z.literal(true), result: z.unknown() }),
+  z.object({
+    ok: z.literal(false),
+    error: z.object({
+      code: z.string(),
+      what: z.string(),
+      why: z.string().optional(),
+      remedy: z.string().optional(),
+      live: z.string().optional(),
+    }),
+  }),
+])
+export type Message = z.output<typeof message>

@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['packages/*/test/**/*.test.ts', 'tests/*.test.ts'] }, extends: true },
+      {
+        test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], testTimeout: 60_000 },
+        extends: true,
+      },
+      { test: { name: 'scenarios', include: ['tests/scenarios/**/*.test.ts'], testTimeout: 120_000 }, extends: true },
+      {
+        test: { name: 'system', include: ['tests/system/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 },
+        extends: true,
+      },
+    ],
+    server: { deps: { inline: [/@actions\//] } },
+    hookTimeout: 60_000,
+    testTimeout: 20_000,
+  },
+})
