@@ -77,6 +77,8 @@ export const requests = {
   arm: z.strictObject({
     ...fenced,
     confirmWithinMs: z.int().min(1000).max(86_400_000),
+    /** Id of a backup that was sealed for this deploy before it was armed. */
+    backup: z.string().max(200).optional(),
     acceptContract: z.boolean().default(false),
   }),
   switch: z.strictObject({ ...fenced }),

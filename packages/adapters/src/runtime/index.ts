@@ -1,0 +1,3 @@
+export { actionsRuntime, disarm } from './actions-runtime.ts'
+export { systemClock } from './clock.ts'
+export { runAction } from './run-action.ts'
