@@ -12,8 +12,8 @@ const tasks = {
   demo: ['demo/main.ts'],
   test: ['scripts/test.mjs', 'unit', 'integration', 'scenarios'],
   system: ['scripts/test.mjs', 'system'],
-  check: ['scripts/generate.mjs', '--check'],
-  generate: ['scripts/generate.mjs'],
+  check: ['scripts/generate.ts', '--check'],
+  generate: ['scripts/generate.ts'],
   bench: ['bench/run.ts'],
   evals: ['evals/run.ts'],
   build: [],
@@ -21,7 +21,8 @@ const tasks = {
 
 const [task = '', ...args] = process.argv.slice(2)
 if (!(task in tasks)) fail(`Unknown task "${task}"; known: ${Object.keys(tasks).join(', ')}.`)
-if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node ${process.versions.node} is too old: 20 or newer is needed.`)
+if (Number(process.versions.node.split('.')[0]) < 20)
+  fail(`Node ${process.versions.node} is too old: 20 or newer is needed.`)
 
 const stamps = join(root, 'node_modules', '.release-pipeline')
 install()

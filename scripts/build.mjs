@@ -60,19 +60,31 @@ const entries = Object.fromEntries(
     .filter(([, file]) => existsSync(join(root, file))),
 )
 const results = await Promise.all([
-  esbuild.build({ ...common, target: 'node24', entryPoints: entries, outdir, splitting: true, chunkNames: 'chunks/[name]-[hash]' }),
+  esbuild.build({
+    ...common,
+    target: 'node24',
+    entryPoints: entries,
+    outdir,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+  }),
   ...(existsSync(join(root, 'packages/agent/src/main.ts'))
     ? [esbuild.build({ ...common, target: 'node20', entryPoints: { agent: 'packages/agent/src/main.ts' }, outdir })]
     : []),
 ])
 mkdirSync(outdir, { recursive: true })
-writeFileSync(join(outdir, 'THIRD-PARTY-LICENSES.txt'), licenses(results.flatMap((result) => Object.keys(result.metafile.inputs))))
+writeFileSync(
+  join(outdir, 'THIRD-PARTY-LICENSES.txt'),
+  licenses(results.flatMap((result) => Object.keys(result.metafile.inputs))),
+)
 console.log(`Built ${Object.keys(entries).length + 1} programs in ${Math.round(performance.now() - started)} ms.`)
 
 /** The licence texts of every package that ships in dist/. */
 function licenses(inputs) {
   const directories = new Set(
-    inputs.map((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]).filter((directory) => directory !== undefined),
+    inputs
+      .map((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0])
+      .filter((directory) => directory !== undefined),
   )
   return [...directories]
     .sort()

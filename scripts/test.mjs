@@ -20,7 +20,9 @@ const counts = runVitest()
 for (const title of failures) console.log(`Stage failed: ${title}`)
 const failed = counts.failed + failures.length
 for (const { title, reason } of counts.skipped) console.log(`Skipped: ${title} (${reason})`)
-console.log(`${counts.passed} passed, ${failed} failed${counts.skipped.length > 0 ? `, ${counts.skipped.length} skipped` : ''}`)
+console.log(
+  `${counts.passed} passed, ${failed} failed${counts.skipped.length > 0 ? `, ${counts.skipped.length} skipped` : ''}`,
+)
 process.exit(failed === 0 ? 0 : 1)
 
 function runStage(title, command, args) {
@@ -36,8 +38,17 @@ function runVitest() {
   const directory = mkdtempSync(join(tmpdir(), 'release-pipeline-tests-'))
   const report = join(directory, 'report.json')
   try {
-    const args = ['run', ...projects.flatMap((project) => ['--project', project]), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-    const { status } = spawnSync('vitest', args, { stdio: 'inherit', env: { ...process.env, ...(full ? { TEST_FULL: '1' } : {}) } })
+    const args = [
+      'run',
+      ...projects.flatMap((project) => ['--project', project]),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ]
+    const { status } = spawnSync('vitest', args, {
+      stdio: 'inherit',
+      env: { ...process.env, ...(full ? { TEST_FULL: '1' } : {}) },
+    })
     return count(JSON.parse(readFileSync(report, 'utf8')), status)
   } catch (error) {
     console.log(`vitest did not write a report: ${error.message}`)
@@ -51,10 +62,15 @@ function count(report, status) {
   const tests = report.testResults.flatMap((file) => file.assertionResults)
   const passed = tests.filter((test) => test.status === 'passed').length
   const failed = tests.filter((test) => test.status === 'failed').length
-  const broken = report.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'))
+  const broken = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  )
   const skipped = tests
     .filter((test) => !['passed', 'failed'].includes(test.status))
-    .map((test) => ({ title: test.fullName, reason: /\[skipped: (.+)\]/.exec(test.fullName)?.[1] ?? 'no reason given' }))
+    .map((test) => ({
+      title: test.fullName,
+      reason: /\[skipped: (.+)\]/.exec(test.fullName)?.[1] ?? 'no reason given',
+    }))
   const failures = failed + broken.length
   return { passed, failed: failures === 0 && status !== 0 ? 1 : failures, skipped }
 }

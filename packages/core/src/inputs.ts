@@ -10,7 +10,7 @@ import { Secret } from './secret.ts'
  * Secrets are masked before anything else happens.
  * @throws INPUT_INVALID that lists every problem, not the first.
  */
-export function readInputs<S extends z.ZodObject>(runtime: Runtime, shape: S): z.output<S> {
+export function readInputs<S extends z.ZodObject>(runtime: Pick<Runtime, 'input' | 'mask'>, shape: S): z.output<S> {
   const raw = Object.fromEntries(
     Object.keys(shape.shape).map((name) => [name, runtime.input(name) === '' ? undefined : runtime.input(name)]),
   )
