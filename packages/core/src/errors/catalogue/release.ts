@@ -84,6 +84,159 @@ export const releaseErrors = defineErrors({
   ROLLBACK_NEEDS_A_PERSON: {
     title: 'The rollback stopped before the database',
     why: 'The migrations of the release cannot be undone without losing rows that were written since the backup.',
-    remedy: 'Read what would be lost, then run `release-pipeline restore <backup>` and type the confirmation, or deploy a fix.',
+    remedy:
+      'Read what would be lost, then run `release-pipeline restore <backup>` and type the confirmation, or deploy a fix.',
+  },
+  AGENT_CONFIG_INVALID: {
+    title: 'The configuration of the host agent is not valid',
+    why: 'The file that `provision` writes beside the agent is missing or does not follow its schema.',
+    remedy: 'Run `release-pipeline provision` for this environment again, or correct the fields that are listed.',
+  },
+  AGENT_VERSION_MISMATCH: {
+    title: 'Runner and host agent speak different versions',
+    why: 'The agent on the host is older or newer than the suite that calls it; guessing would be dangerous.',
+    remedy: 'Update the agent on the host with `release-pipeline provision`, then run again.',
+  },
+  AGENT_REQUEST_INVALID: {
+    title: 'The host agent does not accept this request',
+    why: 'The request does not follow the protocol; nothing was changed.',
+    remedy: 'Use the same version of the suite on both sides; report it if they are the same.',
+  },
+  AGENT_VERB_REFUSED: {
+    title: 'This command is not one of the verbs of the host agent',
+    why: 'The deploy key admits the verbs of the agent and nothing else.',
+    remedy: 'Call `release-pipeline-agent <verb>` with one of the verbs that are listed.',
+  },
+  AGENT_BUSY: {
+    title: 'Another step is at work on the host',
+    why: 'Every change on the host holds a lock for its whole duration, and it was not free in time.',
+    remedy: 'Look at `release-pipeline status` and run again when the other step has ended.',
+  },
+  AGENT_STATE_UNREADABLE: {
+    title: "The host's release state cannot be read",
+    why: 'state.json is damaged or was written by another version; nothing was guessed in its place.',
+    remedy:
+      'Restore state/state.json from its last good copy, or ask for help with the content of state/journal.jsonl.',
+  },
+  HOST_TOOL_MISSING: {
+    title: 'A program is missing on the host',
+    why: 'The agent uses programs of the system and did not find one of them.',
+    remedy: 'Install the program that is named, or run `release-pipeline provision`.',
+  },
+  HOST_DISK_FULL: {
+    title: 'The disk of the host has too little room',
+    why: 'The release, its unpacked files or a backup would not fit.',
+    remedy: 'Free disk space or lower `keep` and `backup_keep`, then run again.',
+  },
+  FENCE_STALE: {
+    title: 'Another deploy has taken over',
+    why: 'The fence of this deploy is lower than the one of the host: it lost its lease, or was rolled back.',
+    remedy: 'Start a new deploy; this one may change nothing any more.',
+  },
+  LEASE_NOT_HELD: {
+    title: 'This deploy does not hold the lease of the environment',
+    why: 'The deploy was never admitted, has ended, or another one is at work.',
+    remedy: 'Look at `release-pipeline status`; start a new deploy when the environment is free.',
+  },
+  STEP_OUT_OF_ORDER: {
+    title: 'A step of the deploy came out of order',
+    why: 'Each step relies on those before it; skipping one would put an unchecked release in front of users.',
+    remedy: 'Run the step that is named first.',
+  },
+  ARM_EXPIRED: {
+    title: 'The deadline of this deploy has passed',
+    why: 'A release that nobody confirms in time is rolled back by the host itself.',
+    remedy: 'Start a new deploy, with a longer `confirm_within` if the checks need more time.',
+  },
+  ROLLBACK_IN_PROGRESS: {
+    title: 'The host is rolling back',
+    why: 'Nothing else may change the environment until the rollback has ended.',
+    remedy: 'Wait for it; `release-pipeline status` shows when it has ended.',
+  },
+  ROLLBACK_TARGET_INVALID: {
+    title: 'There is no such release to go back to',
+    why: 'Only a release that is still on the host, whole, and was healthy once can be gone back to.',
+    remedy: 'Choose one of the releases that are listed, or deploy a fixed commit.',
+  },
+  ROLLBACK_TARGET_UNHEALTHY: {
+    title: 'The release to go back to does not become healthy',
+    why: 'It was started again and did not answer as it should; the release that was live stays live.',
+    remedy: 'Read its log, choose another release, or deploy a fixed commit.',
+  },
+  ARCHIVE_CORRUPT: {
+    title: 'The archive of the release is not what was promised',
+    why: 'Its size or its sha256 differs from the record, or it cannot be unpacked.',
+    remedy: 'Run the deploy again; when it repeats, build the artifact anew.',
+  },
+  ARCHIVE_UNSAFE: {
+    title: 'The archive of the release would write outside of its directory',
+    why: 'Absolute paths, `..`, links that lead out and special files are refused, whatever tar would do with them.',
+    remedy: 'Remove the member that is named from the output of the build.',
+  },
+  ENV_INVALID: {
+    title: "The app's environment is not valid dotenv",
+    why: 'A line could not be read; nothing of the text was taken over.',
+    remedy: 'Correct the line that is named: NAME=value, with quotes around values that hold spaces or line breaks.',
+  },
+  RELEASE_NOT_READY: {
+    title: 'The release does not become ready',
+    why: 'Its health endpoint did not answer with status 200 and the commit of this release in time.',
+    remedy: 'Read the log of the service that follows the message; correct the release and deploy again.',
+  },
+  SERVICE_NOT_STARTED: {
+    title: 'A process of the release did not stay up',
+    why: 'The command could not be started or ended at once.',
+    remedy: 'Read the log that follows the message; run the command by hand in the directory of the release.',
+  },
+  COMPONENT_UNKNOWN: {
+    title: 'There is no such component',
+    why: 'The host knows the components of its own configuration only.',
+    remedy: 'Use one of the components that are listed.',
+  },
+  PHASE_FAILED: {
+    title: 'A step on the host failed',
+    why: 'A command of the release ended with an error.',
+    remedy: 'Read the output of the step; correct the release and deploy again.',
+  },
+  MIGRATION_FAILED: {
+    title: 'The migration of the database failed',
+    why: 'The migration command ended with an error.',
+    remedy: 'Read its output; the revision that the database stands at now is in the message.',
+  },
+  MIGRATION_CONTRACT: {
+    title: 'The migration would break the release that is live',
+    why: 'It removes or changes something that the running code may use, so that going back would need the data of before.',
+    remedy:
+      'Split it: deploy the additive part first and the rest with a later release, or accept the contract migration explicitly, with a backup.',
+  },
+  DATABASE_UNREACHABLE: {
+    title: 'The database cannot be reached',
+    why: 'The connection URL in the environment of the app is missing or its server does not answer.',
+    remedy: 'Check the variable that is named and the state of the database server.',
+  },
+  BACKUP_FAILED: {
+    title: 'The backup of the database failed',
+    why: 'The dump or one of its checks ended with an error; nothing of it is kept as a backup.',
+    remedy: 'Read the message of the tool; free disk space or correct the rights of the database role.',
+  },
+  BACKUP_CORRUPT: {
+    title: 'A backup is not what was sealed',
+    why: 'Its file is missing, its sha256 differs from the record, or it cannot be restored.',
+    remedy: 'Use another backup and look for the reason on the disk of the host.',
+  },
+  BACKUP_UNKNOWN: {
+    title: 'There is no such backup',
+    why: 'Only sealed backups of this environment can be used.',
+    remedy: 'Choose one of the backups that are listed.',
+  },
+  RESTORE_REFUSED: {
+    title: 'The restore was not confirmed',
+    why: 'A restore replaces the database; it needs the name of the database typed as confirmation.',
+    remedy: 'Pass the name of the database as confirmation, exactly as it is listed.',
+  },
+  RESTORE_FAILED: {
+    title: 'The restore did not succeed',
+    why: 'The side database could not be made or differs from the record of the backup; the live database was not touched.',
+    remedy: 'Read the message of the tool; try another backup.',
   },
 })
