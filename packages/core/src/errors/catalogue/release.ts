@@ -153,16 +153,6 @@ export const releaseErrors = defineErrors({
     why: 'Nothing else may change the environment until the rollback has ended.',
     remedy: 'Wait for it; `release-pipeline status` shows when it has ended.',
   },
-  ROLLBACK_TARGET_INVALID: {
-    title: 'There is no such release to go back to',
-    why: 'Only a release that is still on the host, whole, and was healthy once can be gone back to.',
-    remedy: 'Choose one of the releases that are listed, or deploy a fixed commit.',
-  },
-  ROLLBACK_TARGET_UNHEALTHY: {
-    title: 'The release to go back to does not become healthy',
-    why: 'It was started again and did not answer as it should; the release that was live stays live.',
-    remedy: 'Read its log, choose another release, or deploy a fixed commit.',
-  },
   ARCHIVE_CORRUPT: {
     title: 'The archive of the release is not what was promised',
     why: 'Its size or its sha256 differs from the record, or it cannot be unpacked.',
