@@ -11,7 +11,6 @@ const stages = projects.includes('unit')
       ['Types', 'tsc', ['--build']],
       ['Lint', 'biome', ['ci', '--error-on-warnings', '.']],
       ['Unused code', 'knip', []],
-      ['Workflows', process.execPath, ['scripts/lint-workflows.ts']],
     ]
   : []
 
