@@ -1,3 +1,6 @@
 export type * from './ports.ts'
 export * from './protocol/host-config.ts'
 export * from './protocol/messages.ts'
+export { agentCommand } from './commands/agent.ts'
+export { quote } from './commands/quote.ts'
+export { render } from './commands/render.ts'
