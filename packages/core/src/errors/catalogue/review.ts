@@ -27,4 +27,30 @@ export const reviewErrors = defineErrors({
     why: 'Every answer was malformed, also after the one repair that is tried.',
     remedy: 'Run the review again; if it stays so, choose another model under review.models.',
   },
+  MODEL_UNKNOWN: {
+    title: 'The model is not in the catalogue',
+    why: 'Only models whose vendor, price and limits are known can be routed to and paid for.',
+    remedy: 'Name one of the models that are listed, or update the suite when the model is newer than its catalogue.',
+  },
+  MODEL_WITHOUT_SUCCESSOR: {
+    title: 'The model was shut down and nothing takes its place',
+    why: 'The vendor has shut the model down, and the catalogue knows no living successor of it.',
+    remedy: 'Name another model under review.models.',
+  },
+  MODEL_ROLE_MISMATCH: {
+    title: 'A role names a model of the other vendor',
+    why: 'Roles starting with `claude-` need a model of Anthropic, roles starting with `openai-` one of OpenAI: else a model could review its own code.',
+    remedy: 'Correct the field under review.models that is named.',
+  },
+  PATCH_INVALID: {
+    title: 'A patch cannot be read',
+    why: 'The text is not a unified diff, or a hunk is shorter or longer than its header says.',
+    remedy: 'Run the review again; report the message if it stays so.',
+  },
+  RULE_PATTERN_INVALID: {
+    title: 'The pattern of a project rule cannot be used',
+    why: 'The pattern is not a JavaScript regular expression, or it may take exponential time on hostile lines.',
+    remedy:
+      'Correct the pattern of the rule that is named under review.rules; avoid repeating a repetition, as in `(a+)+`.',
+  },
 })
