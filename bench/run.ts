@@ -1,0 +1,19 @@
+// `npm run bench [-- name]`: runs the measurements and prints them as Markdown, with machine, date and commit.
+import { execFileSync } from 'node:child_process'
+import { cpus, totalmem } from 'node:os'
+import { coldStart } from './cold-start.ts'
+
+const measurements = { 'cold-start': coldStart }
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !(name in measurements))
+if (unknown.length > 0) {
+  console.error(`Unknown measurement: ${unknown.join(', ')}; known: ${Object.keys(measurements).join(', ')}.`)
+  process.exit(2)
+}
+
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
+console.log(`${new Date().toISOString().slice(0, 10)}, commit ${commit}, node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB\n`)
+for (const [name, measure] of Object.entries(measurements)) {
+  if (wanted.length === 0 || wanted.includes(name)) console.log(`## ${name}\n\n${measure()}\n`)
+}
