@@ -17,6 +17,8 @@ export interface RunContext {
   readonly workspace: string
   readonly apiUrl: string
   readonly serverUrl: string
+  /** Version of this suite that runs: the ref after `@` in `uses:`. Empty for a local action. */
+  readonly suiteRef?: string
 }
 
 /** The edge between an action and whatever runs it. */

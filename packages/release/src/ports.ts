@@ -129,6 +129,13 @@ export interface CommitInRange {
   }[]
 }
 
+export interface FileChange {
+  readonly path: string
+  readonly status: 'added' | 'removed' | 'modified' | 'renamed' | 'copied' | 'changed' | 'unchanged'
+  /** Hunks in unified format; undefined for binary files and for those too large for GitHub. */
+  readonly patch?: string
+}
+
 /** What the repository knows about commits. */
 export interface Repository {
   /** Check runs and commit statuses of exactly this commit, the newest of each name. */
@@ -141,6 +148,11 @@ export interface Repository {
   fileAt(path: string, ref: string): Promise<string | undefined>
   /** All paths of the tree at a commit. */
   tree(sha: string): Promise<readonly string[]>
+  /** Files that differ between two commits (compare API). `complete` is false when GitHub left some out (it lists 300). */
+  changedFiles(
+    base: string,
+    head: string,
+  ): Promise<{ readonly files: readonly FileChange[]; readonly complete: boolean }>
   /** Names of open pull requests into the branch that cannot be merged. */
   runInProgress(
     workflowPath: string,

@@ -41,7 +41,10 @@ const log: Log = {
 
 /** Breaks `::command::` and `##[command]` at the start of any line without changing what a person reads. */
 export function disarm(text: string): string {
-  return text.replace(/(^|\r\n|\r|\n)(\s*)(::|##\[)/g, (_, start: string, space: string, marker: string) => `${start}${space}\u200b${marker}`)
+  return text.replace(
+    /(^|\r\n|\r|\n)(\s*)(::|##\[)/g,
+    (_, start: string, space: string, marker: string) => `${start}${space}\u200b${marker}`,
+  )
 }
 
 const environment = z.object({
@@ -55,6 +58,7 @@ const environment = z.object({
   GITHUB_JOB: z.string().default(''),
   GITHUB_WORKSPACE: z.string().default('.'),
   GITHUB_API_URL: z.string().default('https://api.github.com'),
+  GITHUB_ACTION_REF: z.string().default(''),
   GITHUB_SERVER_URL: z.string().default('https://github.com'),
 })
 
@@ -75,5 +79,6 @@ function readContext(variables: NodeJS.ProcessEnv): RunContext {
     workspace: env.GITHUB_WORKSPACE,
     apiUrl: env.GITHUB_API_URL,
     serverUrl: env.GITHUB_SERVER_URL,
+    suiteRef: env.GITHUB_ACTION_REF,
   }
 }

@@ -243,6 +243,16 @@ const gate = z
       .describe('Check runs that must have succeeded on the commit. Skipped is not success.'),
     allowed_skipped: z.array(z.string().min(1)).default([]).describe('Check runs that may be skipped, by name.'),
     review_check: z.string().default('AI review').describe('Name of the check run that the review writes.'),
+    review_workflow: relativePath
+      .default('.github/workflows/ai-code-review.yml')
+      .describe('Workflow file that the review check must come from; a check run of any other origin proves nothing.'),
+    baseline: z
+      .string()
+      .regex(/^[0-9a-f]{40}$/, 'must be a full commit id (40 hexadecimal digits)')
+      .optional()
+      .describe(
+        'Only for the first release: the commit after which changes are looked at while production has no release yet.',
+      ),
     qa_checklist: z.array(z.string().min(1)).default([]).describe('What a person ticks on staging for each release.'),
     on_call: z.array(z.string().min(1)).default([]).describe('GitHub logins; one of them confirms to be available.'),
     approval_expires: duration('How long a plan may be approved.').prefault('24h'),

@@ -179,7 +179,14 @@ export const hostStatus = z.object({
   disk: z.object({ freeBytes: z.number(), usedBytes: z.number() }),
   memory: z.object({ availableBytes: z.number() }),
   database: z
-    .object({ revision: z.string(), reachable: z.boolean(), backups: z.int(), newestBackup: backup.optional() })
+    .object({
+      revision: z.string(),
+      reachable: z.boolean(),
+      backups: z.int(),
+      newestBackup: backup.optional(),
+      /** Last time that any backup was restored into a side database and compared. */
+      drilledAt: z.string().optional(),
+    })
     .nullable(),
   problems: z.array(z.string()),
 })
