@@ -1,0 +1,5 @@
+export { dryRunHost } from './dry-run.ts'
+export { localHost } from './local.ts'
+export { type OpenHostOptions, openHost } from './open-host.ts'
+export { archiveDigest, type PackedArtifact, packArtifact, readArchive } from './pack-artifact.ts'
+export { connectSsh, type SshOptions } from './ssh.ts'

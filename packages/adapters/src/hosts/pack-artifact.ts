@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdtemp, readdir, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { SuiteError } from '@release-pipeline/core'
+import { systemClock } from '../runtime/clock.ts'
+import { localHost } from './local.ts'
+
+export interface PackedArtifact {
+  readonly path: string
+  /** sha256 of the archive, in hex. */
+  readonly digest: string
+  readonly bytes: number
+}
+
+const PACK_WITHIN_MS = 10 * 60_000
+
+/**
+ * Packs a built directory as `release.tar.gz`. The same files give the same bytes: names are sorted, times and owners
+ * are left out, so that the digest names the content and not the machine that packed it.
+ * @param into directory for the archive; a new temporary one when left out.
+ * @throws ARTIFACT_NOT_PACKED.
+ */
+export async function packArtifact(directory: string, into?: string): Promise<PackedArtifact> {
+  const entries = await readdir(directory).catch((error: Error) => notPacked(`${directory}: ${error.message}`, error))
+  if (entries.length === 0) notPacked(`The directory ${directory} is empty.`)
+  const path = join(into ?? (await mkdtemp(join(tmpdir(), 'release-'))), 'release.tar.gz')
+  const result = await localHost({ clock: systemClock }).exec(
+    {
+      argv: [
+        ...['tar', '--create', `--file=${path}`, '--use-compress-program=gzip -n', `--directory=${directory}`],
+        ...['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner', '--format=gnu', '.'],
+      ],
+    },
+    { timeoutMs: PACK_WITHIN_MS },
+  )
+  if (result.kind !== 'exited' || result.code !== 0) notPacked(`tar failed: ${result.stderr.trim() || result.kind}.`)
+  return { path, ...(await archiveDigest(path)) }
+}
+
+/**
+ * Digest and size of an archive, read once and streamed.
+ * @throws ARTIFACT_MISSING when there is no such file.
+ */
+export async function archiveDigest(path: string): Promise<{ digest: string; bytes: number }> {
+  const file = await stat(path).catch((error: Error) => missing(path, error))
+  if (!file.isFile()) missing(path)
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return { digest: hash.digest('hex'), bytes: file.size }
+}
+
+/** The bytes of an archive, for the agent's `receive`; may be called again when the connection broke. */
+export function readArchive(path: string): AsyncIterable<Uint8Array> {
+  return createReadStream(path)
+}
+
+function notPacked(what: string, cause?: unknown): never {
+  throw new SuiteError('ARTIFACT_NOT_PACKED', { what, cause })
+}
+
+function missing(path: string, cause?: unknown): never {
+  throw new SuiteError('ARTIFACT_MISSING', { what: `There is no archive at ${path}.`, cause })
+}

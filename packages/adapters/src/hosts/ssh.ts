@@ -1,0 +1,124 @@
+import { type Clock, type Secret, SuiteError } from '@release-pipeline/core'
+import { type Host, render } from '@release-pipeline/release'
+import { NodeSSH } from 'node-ssh'
+import type { Client } from 'ssh2'
+import { connectError } from './connect-error.ts'
+import { fingerprint, type HostKey, hostKeyAlgorithms, parseHostKeys } from './host-key.ts'
+import { parsePrivateKey } from './private-key.ts'
+import { openChannel, runningChannel } from './ssh-channel.ts'
+import { cancelled, supervise } from './supervise.ts'
+
+export interface SshOptions {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  /** Public keys that the server may show, one a line. Any other key ends the connection before anything is sent. */
+  readonly hostKeys: string
+  readonly privateKey: Secret
+  readonly passphrase?: Secret
+  readonly clock: Clock
+  /** Milliseconds for the connection and the handshake together; 20 s when left out. */
+  readonly connectWithinMs?: number
+  /** Milliseconds between signs of life; after three without an answer the connection counts as lost. Default 5 s. */
+  readonly keepaliveMs?: number
+}
+
+/**
+ * A host over SSH. node-ssh connects; commands run on the raw channel, because its `execCommand` resolves with a code
+ * of null when the connection dies, which reads like success.
+ * @throws HOST_KEY_*, SSH_*, HOST_NAME_UNKNOWN, HOST_UNREACHABLE.
+ */
+export async function connectSsh(options: SshOptions): Promise<Host> {
+  const name = `${options.user}@${options.host}:${options.port}`
+  const link = await connect(name, options)
+  return {
+    name,
+    async exec(command, execOptions) {
+      const line = render(command)
+      if (execOptions.signal?.aborted) throw cancelled(execOptions.signal)
+      const channel = await openChannel(link, line, execOptions.signal)
+      if (channel.kind === 'lost') return { kind: 'lost', reason: channel.reason, stdout: '', stderr: '' }
+      return supervise(runningChannel(link, channel.channel), execOptions, options.clock)
+    },
+    async close() {
+      link.client.end()
+    },
+  }
+}
+
+/** A connection and how it ended, if it has. */
+export interface Link {
+  readonly client: Client
+  /** Why no command can run any more; undefined while the connection stands. */
+  lostBecause(): string | undefined
+  readonly closed: Promise<void>
+}
+
+async function connect(name: string, options: SshOptions): Promise<Link> {
+  const pinned = parseHostKeys(options.hostKeys)
+  const key = parsePrivateKey(options.privateKey, options.passphrase)
+  const check = hostKeyCheck(pinned)
+  const ssh = new NodeSSH()
+  const connecting = ssh.connect({
+    host: options.host,
+    port: options.port,
+    username: options.user,
+    privateKey: key.text,
+    ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase.reveal() }),
+    hostVerifier: check.verify,
+    algorithms: { serverHostKey: hostKeyAlgorithms(pinned) },
+    readyTimeout: options.connectWithinMs ?? 20_000,
+    keepaliveInterval: options.keepaliveMs ?? 5000,
+    keepaliveCountMax: 3,
+  })
+  // node-ssh makes the client before its first await, and takes its own error listener away once connected: without
+  // this one, which stays, an ECONNRESET between two commands would end the process.
+  const link = watch(ssh.connection)
+  try {
+    await connecting
+  } catch (error) {
+    ssh.dispose()
+    throw connectError(error, {
+      name,
+      host: options.host,
+      port: options.port,
+      user: options.user,
+      keyFingerprint: key.fingerprint,
+      pinned: pinned.map(({ blob }) => fingerprint(blob)),
+      shown: check.refused(),
+    })
+  }
+  return link
+}
+
+/**
+ * The verifier answers in the same turn: ssh2 reads the Promise of an async one as "yes". It remembers the key that it
+ * refused, since ssh2 itself only says "verification failed".
+ */
+function hostKeyCheck(pinned: readonly HostKey[]) {
+  let refused: string | undefined
+  return {
+    verify: (shown: Buffer): boolean => {
+      const known = pinned.some(({ blob }) => blob.equals(shown))
+      if (!known) refused = fingerprint(shown)
+      return known
+    },
+    refused: () => refused,
+  }
+}
+
+function watch(client: Client | null): Link {
+  if (client === null) throw new SuiteError('INTERNAL_ERROR', { what: 'node-ssh did not make a connection.' })
+  let reason: string | undefined
+  let lost = false
+  client.on('error', (error) => {
+    reason = error.message
+  })
+  const closed = new Promise<void>((resolve) => {
+    client.once('close', () => {
+      lost = true
+      resolve()
+    })
+  })
+  return { client, closed, lostBecause: () => (lost ? (reason ?? 'the server closed the connection') : undefined) }
+}
