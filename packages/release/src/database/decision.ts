@@ -1,0 +1,35 @@
+import type { MigrationKind } from '../protocol/messages.ts'
+
+export type RollbackDecision =
+  | { readonly kind: 'code-only' }
+  | { readonly kind: 'restore' }
+  | { readonly kind: 'stop-and-ask' }
+  | { readonly kind: 'refused'; readonly why: string }
+
+/**
+ * What a rollback does to the database, decided before the first change and sealed with the deadline, so that the host
+ * obeys it without the runner. Code that goes back never meets a schema that it cannot use:
+ *
+ * | migration          | accepted | backup | frozen | on rollback                         |
+ * |--------------------|----------|--------|--------|-------------------------------------|
+ * | none, expand       |          |        |        | code only; the schema stays         |
+ * | contract, unknown  | no       |        |        | refused                             |
+ * | contract, unknown  | yes      | no     |        | refused                             |
+ * | contract, unknown  | yes      | yes    | no     | stop and ask: rows would be lost    |
+ * | contract, unknown  | yes      | yes    | yes    | restore: no row was written since   |
+ */
+export function decideOnRollback(deploy: {
+  readonly migration: MigrationKind
+  readonly acceptContract: boolean
+  readonly backup: string | null
+  readonly frozen: boolean
+}): RollbackDecision {
+  if (deploy.migration === 'none' || deploy.migration === 'expand') return { kind: 'code-only' }
+  if (!deploy.acceptContract) {
+    return { kind: 'refused', why: `The pending migration is "${deploy.migration}" and was not accepted.` }
+  }
+  if (deploy.backup === null) {
+    return { kind: 'refused', why: `The pending migration is "${deploy.migration}" and no backup was made for it.` }
+  }
+  return { kind: deploy.frozen ? 'restore' : 'stop-and-ask' }
+}

@@ -1,0 +1,205 @@
+import { accept, type HostEvent, type Refused, refuse, type Transition } from '../event.ts'
+import { type Armed, type HostState, type HostTime, idleSlot, type Rollback, rollbackCandidates } from '../state.ts'
+import { expired, iso, leaseAlive } from './fence.ts'
+import { dropCandidate } from './lease.ts'
+
+type Of<K extends HostEvent['kind']> = Extract<HostEvent, { kind: K }>
+
+/**
+ * Begins to undo. From here on the deploy that was at work can change nothing: its fence is too low and it is no longer
+ * armed, in the same write. Before the switch the candidate is thrown away; after it the release before comes back.
+ */
+export function rollbackBegin(state: HostState, event: Of<'rollback-begin'>, now: HostTime): Transition {
+  if (state.rollback !== null) return refuse('rolling-back', 'The host is rolling back.')
+  const atWork = state.lease?.deploy ?? null
+  if (event.deploy !== undefined && event.deploy !== atWork && !isLiveDeploy(state, event.deploy)) {
+    return atWork === null
+      ? refuse('nothing-to-do', `Deploy ${event.deploy} is not at work.`)
+      : refuse('not-holder', `Deploy ${atWork} has taken over from ${event.deploy}.`)
+  }
+  const switched = state.armed !== null && state.armed.stage !== 'armed'
+  if (event.onlyBeforeSwitch && (switched || atWork === null || (event.deploy ?? atWork) !== atWork)) {
+    return refuse('nothing-to-do', 'Nothing is at work that was not switched yet.')
+  }
+  const undone = switched ? (state.armed?.release ?? null) : null
+  const target = chooseTarget(state, event, switched)
+  if ('refused' in target) return target
+  const rollback: Rollback = {
+    deploy: atWork ?? (isLiveRelease(state) ? (state.lastConfirmed?.deploy ?? null) : null),
+    abort: switched ? null : (state.lease?.release ?? null),
+    from: undone ?? (target.change ? (state.live?.release ?? null) : null),
+    to: target.to,
+    mandatory: switched,
+    ...databaseOf(state.armed, target.to),
+    by: event.by,
+    reason: event.reason,
+    startedAt: iso(now),
+  }
+  return begin(state, rollback)
+}
+
+function begin(state: HostState, rollback: Rollback): Transition {
+  return accept({ ...state, fence: state.fence + 1, lease: null, armed: null, rollback }, [
+    { kind: 'stop-phase' },
+    { kind: 'undo', rollback },
+  ])
+}
+
+type Target = { readonly to: string | null; readonly change: boolean } | Refused
+
+/** `change`: the release that is live gets replaced; otherwise a candidate is only thrown away. */
+function chooseTarget(state: HostState, event: Of<'rollback-begin'>, switched: boolean): Target {
+  const live = state.live?.release ?? null
+  if (event.to !== undefined) return explicitTarget(state, event.to, switched)
+  if (switched) return { to: state.armed?.back?.release ?? null, change: true }
+  if (state.lease !== null && (event.deploy === undefined || event.deploy === state.lease.deploy)) {
+    return { to: live, change: false }
+  }
+  const to = state.previous?.release
+  if (to === undefined) return refuse('no-target', 'There is no release before the live one.')
+  return explicitTarget(state, to, false)
+}
+
+function explicitTarget(state: HostState, to: string, switched: boolean): Target {
+  if (to === state.live?.release && !switched) {
+    return state.lease === null ? refuse('nothing-to-do', `Release ${to} is live.`) : { to, change: false }
+  }
+  const known = state.releases.find((release) => release.id === to)
+  if (known === undefined) return refuse('unknown-target', `Release ${to} is not on this host.`)
+  if (!rollbackCandidates(state).some((release) => release.id === to)) {
+    return refuse('unhealthy-target', `Release ${to} was never confirmed healthy here.`)
+  }
+  return { to, change: true }
+}
+
+/** What was sealed when the deploy was armed, if its migration was begun. */
+function databaseOf(armed: Armed | null, to: string | null): Pick<Rollback, 'database' | 'backup'> {
+  if (armed === null || !armed.migrated || armed.migration === 'none') return { database: 'untouched', backup: null }
+  if (armed.onRollback === 'code-only' || to === null) return { database: 'kept', backup: null }
+  return armed.onRollback === 'restore'
+    ? { database: 'restore', backup: armed.backup }
+    : { database: 'needs-a-person', backup: armed.backup }
+}
+
+/** The rollback was carried out. What was undone is blocked, so that it does not come back by itself. */
+export function rollbackEnd(state: HostState, event: Of<'rollback-end'>, now: HostTime): Transition {
+  const { rollback } = state
+  if (rollback === null) return refuse('nothing-to-do', 'No rollback has begun.')
+  const { outcome } = event
+  const undone = rollback.from !== null && outcome.pointed
+  const fromSha = state.releases.find((release) => release.id === rollback.from)?.sha
+  const target = state.releases.find((release) => release.id === rollback.to)
+  const live = !undone
+    ? held(state, rollback)
+    : target === undefined || outcome.slot === null
+      ? null
+      : { release: target.id, sha: target.sha, slot: outcome.slot, since: iso(now) }
+  const releases = state.releases.map((release) => {
+    if (release.id === rollback.abort && release.verdict === 'sealed')
+      return { ...release, verdict: 'aborted' as const }
+    if (release.id === rollback.from && (undone || rollback.mandatory))
+      return { ...release, verdict: 'rolled-back' as const }
+    if (undone && release.id === rollback.to) return { ...release, verdict: 'healthy' as const }
+    return release
+  })
+  const blocked = state.blocked.filter((entry) => entry.sha !== fromSha && !(undone && entry.sha === target?.sha))
+  const next: HostState = {
+    ...state,
+    rollback: null,
+    live,
+    releases,
+    slots: freed(state, rollback, undone, live?.slot ?? null),
+    blocked:
+      undone && fromSha !== undefined && fromSha !== target?.sha
+        ? [...blocked, { sha: fromSha, reason: rollback.reason, since: iso(now) }]
+        : state.blocked,
+    lastRollback: {
+      deploy: rollback.deploy,
+      from: rollback.from ?? rollback.abort,
+      to: live?.release ?? null,
+      at: iso(now),
+      reason: rollback.reason,
+    },
+    attention: outcome.attention ?? state.attention,
+  }
+  return accept(undone ? { ...next, previous: previousOf(next) } : next)
+}
+
+/** What is live when the way back is closed: the new release, also when the crash came in the middle of its switch. */
+function held(state: HostState, rollback: Rollback): HostState['live'] {
+  const release = state.releases.find((known) => known.id === rollback.from)
+  if (!rollback.mandatory || release === undefined || state.live?.release === release.id) return state.live
+  return { release: release.id, sha: release.sha, slot: idleSlot(state), since: rollback.startedAt }
+}
+
+/** Slots after a rollback: the candidate's or the undone release's is empty, the target stands in its own. */
+function freed(
+  state: HostState,
+  rollback: Rollback,
+  undone: boolean,
+  liveSlot: 'blue' | 'green' | null,
+): HostState['slots'] {
+  const gone = [rollback.abort, undone ? rollback.from : null]
+  const blue = gone.includes(state.slots.blue) ? null : state.slots.blue
+  const green = gone.includes(state.slots.green) ? null : state.slots.green
+  const slots = { blue, green }
+  return undone && liveSlot !== null ? { ...slots, [liveSlot]: rollback.to } : slots
+}
+
+/** The release that was confirmed last before the live one and has not been undone since. */
+function previousOf(state: HostState): HostState['previous'] {
+  const liveSince = state.releases.find((release) => release.id === state.live?.release)?.healthyAt
+  const before = rollbackCandidates(state).find(
+    (release) => release.verdict === 'healthy' && (liveSince === undefined || (release.healthyAt ?? '') < liveSince),
+  )
+  return before === undefined ? null : { release: before.id, sha: before.sha }
+}
+
+/** What the timer does: past the deadline, or after a reboot, the host goes back by itself. */
+export function guard(state: HostState, now: HostTime): Transition {
+  if (state.rollback !== null) return accept(state, [{ kind: 'undo', rollback: state.rollback }])
+  if (state.armed === null) return refuse('nothing-to-do', 'Nothing is armed.')
+  if (!expired(state.armed, now)) return accept(state, [{ kind: 'watch' }])
+  return rollbackBegin(
+    state,
+    {
+      kind: 'rollback-begin',
+      onlyBeforeSwitch: false,
+      by: 'guard',
+      reason:
+        state.armed.boot === now.boot
+          ? `Nobody confirmed release ${state.armed.release} before ${state.armed.deadline}.`
+          : `The host restarted while release ${state.armed.release} was not confirmed.`,
+    },
+    now,
+  )
+}
+
+/** Brings the state back to the truth after a crash, a lost runner or a reboot. Changes nothing while somebody is at work. */
+export function recover(state: HostState, event: Of<'recover'>, now: HostTime): Transition {
+  if (state.rollback !== null || state.armed !== null) {
+    const guarded = guard(state, now)
+    if ('state' in guarded && guarded.state.armed !== null)
+      return accept(forgetLostPhase(state, event), guarded.effects)
+    return guarded
+  }
+  if (state.lease === null) return accept(state)
+  if (leaseAlive(state, event, now)) return accept(forgetLostPhase(state, event))
+  const dropped = dropCandidate(state)
+  return accept(dropped.state, dropped.effects)
+}
+
+/** A phase whose process is gone without a result may be started again. */
+function forgetLostPhase(state: HostState, event: Of<'recover'>): HostState {
+  if (state.lease === null || state.lease.running === null || event.phaseRunning) return state
+  return { ...state, lease: { ...state.lease, running: null } }
+}
+
+function isLiveRelease(state: HostState): boolean {
+  return state.live !== null && state.lastConfirmed?.release === state.live.release
+}
+
+/** A deploy that has ended may still be undone while its release is live. */
+function isLiveDeploy(state: HostState, deploy: string): boolean {
+  return isLiveRelease(state) && state.lastConfirmed?.deploy === deploy
+}

@@ -1,0 +1,51 @@
+import { accept, type HostEvent, refuse, type Transition } from '../event.ts'
+import type { HostState, HostTime } from '../state.ts'
+import { iso } from './fence.ts'
+
+type Of<K extends HostEvent['kind']> = Extract<HostEvent, { kind: K }>
+
+/** Stops deploys until somebody unlocks; guard and rollback are never stopped. */
+export function lock(state: HostState, event: Of<'lock'>, now: HostTime): Transition {
+  return accept({ ...state, lock: { by: event.by, reason: event.reason, since: iso(now) } })
+}
+
+export function unlock(state: HostState): Transition {
+  return accept({ ...state, lock: null })
+}
+
+export function unblock(state: HostState, event: Of<'unblock'>): Transition {
+  const blocked = state.blocked.filter((entry) => entry.sha !== event.sha)
+  if (blocked.length === state.blocked.length) return refuse('nothing-to-do', `Commit ${event.sha} is not blocked.`)
+  return accept({ ...state, blocked })
+}
+
+/** Releases whose files are about to be removed. What is live, at work or the way back is never among them. */
+export function prune(state: HostState, event: Of<'prune'>): Transition {
+  const needed = inUse(state)
+  const gone = event.gone.filter((id) => !needed.has(id))
+  return accept({
+    ...state,
+    releases: state.releases.filter((release) => !gone.includes(release.id)),
+    slots: {
+      blue: state.slots.blue !== null && gone.includes(state.slots.blue) ? null : state.slots.blue,
+      green: state.slots.green !== null && gone.includes(state.slots.green) ? null : state.slots.green,
+    },
+  })
+}
+
+export function inUse(state: HostState): Set<string> {
+  const ids = [
+    state.live?.release,
+    state.previous?.release,
+    state.lease?.release,
+    state.armed?.release,
+    state.armed?.back?.release,
+    state.rollback?.from,
+    state.rollback?.to,
+  ]
+  return new Set(ids.filter((id) => id !== undefined && id !== null))
+}
+
+export function setEnv(state: HostState, event: Of<'set-env'>): Transition {
+  return accept({ ...state, env: event.digest })
+}
