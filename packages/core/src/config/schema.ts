@@ -336,6 +336,10 @@ export const configSchema = z
     review: review.prefault({}),
     tests: tests.prefault({}),
     build: build.optional(),
+    prepare: z
+      .array(command)
+      .default([])
+      .describe('Commands run on the host in the received release, by the user of the app, such as creating a virtual environment.'),
     components: z.record(identifier, component).default({}).describe('What a release consists of.'),
     database: database.optional(),
     environments: z

@@ -15,6 +15,8 @@ export const hostConfig = z.strictObject({
   /** Milliseconds that a started service may take until it answers. */
   startTimeoutMs: z.int().default(30_000),
   keep: z.int().default(5),
+  /** Run in the received release at its final path, in order, by the user of the app: a virtual environment is made here. */
+  prepare: z.array(z.array(z.string()).min(1)).default([]),
   components: z.record(
     z.string(),
     z.discriminatedUnion('type', [
