@@ -9,3 +9,4 @@ export type { Accepted, Effect, HostEvent, Refusal, Refused, RollbackOutcome, Tr
 export * from './protocol/state.ts'
 export { inUse } from './protocol/transitions/upkeep.ts'
 export { transition } from './protocol/transition.ts'
+export { type HostFacts, hostConfigOf } from './provision/host-config-of.ts'

@@ -1,0 +1,34 @@
+import { type Config, type EnvironmentName, requireEnvironment } from '@release-pipeline/core'
+import { type HostConfig, hostConfig } from '../protocol/host-config.ts'
+
+export interface HostFacts {
+  readonly supervisor: HostConfig['supervisor']
+  /** Directory of the PostgreSQL client tools; empty when they are on the PATH. */
+  readonly databaseTools?: string
+}
+
+/** The host's own configuration for one environment: what provisioning writes there, owned by root. */
+export function hostConfigOf(config: Config, name: EnvironmentName, facts: HostFacts): HostConfig {
+  const environment = requireEnvironment(config, name)
+  return hostConfig.parse({
+    version: 1,
+    app: config.app,
+    environment: name,
+    url: environment.url,
+    root: environment.root,
+    supervisor: facts.supervisor,
+    keep: environment.keep,
+    prepare: config.prepare,
+    components: config.components,
+    ...(config.database === undefined
+      ? {}
+      : {
+          database: {
+            url_variable: config.database.url_variable,
+            ...(config.database.migrations === undefined ? {} : { migrations: config.database.migrations }),
+            backup_keep: config.database.backup_keep,
+            tools: facts.databaseTools ?? '',
+          },
+        }),
+  })
+}

@@ -1,0 +1,36 @@
+import { parseConfig } from '@release-pipeline/core'
+import { describe, expect, it } from 'vitest'
+import { hostConfigOf } from '../../src/provision/host-config-of.ts'
+
+const config = parseConfig(`
+version: 1
+app: shop
+prepare: [[python3, -m, venv, venv]]
+components:
+  backend: { type: service, command: [node, server.mjs], health: { sha_field: commit } }
+  frontend: { type: static, directory: public }
+database:
+  migrations: { current: [./m, current], pending: [./m, pending], upgrade: [./m, upgrade] }
+environments:
+  staging: { url: https://staging.example.com, host: example.com, host_key: ssh-ed25519 AAAA, root: /opt/shop-staging, keep: 3 }
+`)
+
+describe("The host's configuration", () => {
+  it('says what runs there, and nothing of who may connect', () => {
+    const host = hostConfigOf(config, 'staging', { supervisor: 'systemd' })
+    expect(host).toMatchObject({
+      app: 'shop',
+      environment: 'staging',
+      root: '/opt/shop-staging',
+      keep: 3,
+      prepare: [['python3', '-m', 'venv', 'venv']],
+      components: { backend: { type: 'service', health: { path: '/api/health', sha_field: 'commit' } } },
+      database: { url_variable: 'DATABASE_URL', tools: '' },
+    })
+    expect(JSON.stringify(host)).not.toMatch(/ssh-ed25519|host_key/)
+  })
+
+  it('cannot be made for an environment that is not configured', () => {
+    expect(() => hostConfigOf(config, 'production', { supervisor: 'process' })).toThrow('environments.production is not defined')
+  })
+})
