@@ -1,0 +1,104 @@
+import { severities } from '@release-pipeline/core'
+import type { AnchoredFinding } from './anchor.ts'
+import { type Finding, type FindingSource, fingerprint } from './finding.ts'
+import { wordOverlap } from './similarity.ts'
+
+/**
+ * Brings together what several reviewers said about the same thing: same place and same meaning become one finding that names
+ * everybody who said it. Findings of one reviewer are never merged with each other; equal fingerprints are told apart.
+ */
+export function matchFindings(groups: readonly (readonly AnchoredFinding[])[]): readonly AnchoredFinding[] {
+  const merged: AnchoredFinding[] = []
+  for (const group of groups) {
+    const candidates = new Set(merged.keys())
+    const additions: AnchoredFinding[] = []
+    for (const incoming of group) {
+      const at = closest(incoming, merged, candidates)
+      if (at === undefined) additions.push(incoming)
+      else {
+        candidates.delete(at)
+        const known = merged[at]
+        if (known !== undefined) merged[at] = merge(known, incoming)
+      }
+    }
+    merged.push(...additions)
+  }
+  return distinct(merged)
+}
+
+/** Reviewers point at the head of a function or at the line in it: this many lines apart can still be one place. */
+const SAME_PLACE_LINES = 3
+const SAME_MEANING = 0.18
+
+function closest(
+  incoming: AnchoredFinding,
+  merged: readonly AnchoredFinding[],
+  candidates: ReadonlySet<number>,
+): number | undefined {
+  let best: { at: number; score: number } | undefined
+  for (const at of candidates) {
+    const known = merged[at]
+    if (known === undefined) continue
+    const score = sameness(known, incoming)
+    if (score > (best?.score ?? 0)) best = { at, score }
+  }
+  return best?.at
+}
+
+/** 0 when the two are about different things. */
+function sameness(a: AnchoredFinding, b: AnchoredFinding): number {
+  const apart = linesApart(a, b)
+  if (apart === undefined || apart > SAME_PLACE_LINES) return 0
+  const words = wordOverlap(`${a.finding.title} ${a.finding.why}`, `${b.finding.title} ${b.finding.why}`)
+  const sameCategory = a.finding.category === b.finding.category
+  if (!sameCategory && words < SAME_MEANING) return 0
+  // One category spans many problems: apart from the very lines, the words must agree too.
+  if (sameCategory && apart > 0 && words < SAME_MEANING / 2) return 0
+  return words + (sameCategory ? 0.5 : 0) + (SAME_PLACE_LINES - apart) / 10 + 0.01
+}
+
+/** Lines between two ranges, 0 when they touch; undefined when they have no common place. */
+function linesApart(a: AnchoredFinding, b: AnchoredFinding): number | undefined {
+  if (a.anchor.kind === 'lines' && b.anchor.kind === 'lines') {
+    if (a.anchor.path !== b.anchor.path || a.anchor.side !== b.anchor.side) return undefined
+    return Math.max(0, a.anchor.start - b.anchor.end, b.anchor.start - a.anchor.end)
+  }
+  if (a.anchor.kind !== b.anchor.kind || a.finding.path !== b.finding.path) return undefined
+  return a.finding.title === b.finding.title ? 0 : 1
+}
+
+/** The graver wording wins; its place, fingerprint and suggestion go with it, unless a rule made the first one. */
+function merge(known: AnchoredFinding, incoming: AnchoredFinding): AnchoredFinding {
+  const leads = known.finding.source.some(({ kind }) => kind === 'rule') || !isGraver(incoming.finding, known.finding)
+  const [lead, other] = leads ? [known, incoming] : [incoming, known]
+  return {
+    ...lead,
+    finding: {
+      ...lead.finding,
+      severity: isGraver(other.finding, lead.finding) ? other.finding.severity : lead.finding.severity,
+      confidence: Math.max(lead.finding.confidence, other.finding.confidence),
+      source: unique([...known.finding.source, ...incoming.finding.source]),
+    },
+  }
+}
+
+function isGraver(a: Finding, b: Finding): boolean {
+  return severities.indexOf(a.severity) < severities.indexOf(b.severity)
+}
+
+function unique(sources: readonly FindingSource[]): FindingSource[] {
+  return [...new Map(sources.map((source) => [JSON.stringify(source), source])).values()]
+}
+
+/** Two problems of one category on one line share their code: the later one gets a fingerprint of its own. */
+function distinct(findings: readonly AnchoredFinding[]): AnchoredFinding[] {
+  const seen = new Map<string, number>()
+  return findings.map((anchored) => {
+    const { id } = anchored.finding
+    const occurrence = seen.get(id) ?? 0
+    seen.set(id, occurrence + 1)
+    if (occurrence === 0) return anchored
+    const again = (code: string) => fingerprint({ kind: 'again', path: '', code, occurrence })
+    return { ...anchored, codeId: again(anchored.codeId), finding: { ...anchored.finding, id: again(id) } }
+  })
+}
