@@ -1,0 +1,56 @@
+import { type EnvironmentName, markdown } from '@release-pipeline/core'
+import { exitCodes } from '../exit-codes.ts'
+import { withAgent } from '../host-session.ts'
+import { environmentArgument, type HostOptions, identityOption, person, reasonOption, subcommand } from '../options.ts'
+import type { Runner } from '../program.ts'
+
+export function backupCommands(run: Runner) {
+  const backup = subcommand('backup', 'back the database up, list backups, or prove that the newest can be restored')
+    .addArgument(environmentArgument())
+    .option('--list', 'list the sealed backups', false)
+    .option('--drill', 'restore the newest backup into a side database, compare and drop it', false)
+    .addOption(identityOption())
+    .action((environment: EnvironmentName, options: HostOptions & { list: boolean; drill: boolean }) =>
+      run(options, (terminal) =>
+        withAgent(terminal, environment, options, async ({ agent }) => {
+          const action = options.list ? 'list' : options.drill ? 'drill' : 'create'
+          const { backups } = await agent.call('backups', { action, by: person(terminal) })
+          const rows = backups.map(({ id, createdAt, bytes, revision, drilledAt }) => [
+            id,
+            createdAt,
+            String(bytes),
+            revision,
+            drilledAt ?? 'never',
+          ])
+          terminal.print(markdown.table({ head: ['backup', 'made', 'bytes', 'revision', 'drilled'], rows }), {
+            backups,
+          })
+          return exitCodes.success
+        }),
+      ),
+    )
+  const restore = subcommand('restore', 'put a backup in place of the database; the present one is kept beside it')
+    .addArgument(environmentArgument())
+    .argument('<backup>', 'id of the backup (see `backup --list`)')
+    .addOption(reasonOption())
+    .requiredOption('--confirm <text>', 'type the name of the app and the environment, such as shop/production')
+    .addOption(identityOption())
+    .action((environment: EnvironmentName, id: string, options: HostOptions & { reason: string; confirm: string }) =>
+      run(options, (terminal) =>
+        withAgent(terminal, environment, options, async ({ agent }) => {
+          const result = await agent.call('restore', {
+            backup: id,
+            by: person(terminal),
+            reason: options.reason,
+            confirmation: options.confirm,
+          })
+          terminal.print(
+            `Restored to revision ${result.revision}; not answering for ${result.outageMs} ms. The database before is kept as ${result.keptAs}.`,
+            result,
+          )
+          return exitCodes.success
+        }),
+      ),
+    )
+  return [backup, restore]
+}

@@ -1,0 +1,37 @@
+import { type EnvironmentName, parseDuration, SuiteError } from '@release-pipeline/core'
+import { exitCodes } from '../exit-codes.ts'
+import { withAgent } from '../host-session.ts'
+import { environmentArgument, type HostOptions, identityOption, person, reasonOption, subcommand } from '../options.ts'
+import type { Runner } from '../program.ts'
+
+export function extendCommand(run: Runner) {
+  return subcommand('extend', 'give an armed release more time before the host rolls it back')
+    .addArgument(environmentArgument())
+    .requiredOption('--by <duration>', 'how much longer, such as 10m')
+    .addOption(reasonOption())
+    .addOption(identityOption())
+    .action((environment: EnvironmentName, options: HostOptions & { by: string; reason: string }) =>
+      run(options, (terminal) =>
+        withAgent(terminal, environment, options, async ({ agent }) => {
+          const byMs = parseDuration(options.by)
+          if (byMs === undefined)
+            throw new SuiteError('INPUT_INVALID', {
+              what: `--by: "${options.by}" is not a duration; write for example 10m.`,
+            })
+          const { armed } = await agent.call('status', {})
+          if (armed === null)
+            throw new SuiteError('INPUT_INVALID', {
+              what: `Nothing is armed in ${environment}: there is no deadline to extend.`,
+            })
+          const { deadline } = await agent.call('extend', {
+            deploy: armed.deploy,
+            byMs,
+            by: person(terminal),
+            reason: options.reason,
+          })
+          terminal.print(`The host rolls back at ${deadline} unless the release is confirmed.`, { deadline })
+          return exitCodes.success
+        }),
+      ),
+    )
+}

@@ -1,0 +1,49 @@
+import type { EnvironmentName } from '@release-pipeline/core'
+import { exitCodes } from '../exit-codes.ts'
+import { withAgent } from '../host-session.ts'
+import { environmentArgument, type HostOptions, identityOption, person, reasonOption, subcommand } from '../options.ts'
+import type { Runner } from '../program.ts'
+
+/** `lock`, `unlock` and `unblock`: what stops deploys, and what lets them go on. None of them stops a rollback. */
+export function lockCommands(run: Runner) {
+  const lock = subcommand('lock', 'stop deploys until somebody unlocks; never stops a rollback')
+    .addArgument(environmentArgument())
+    .addOption(reasonOption())
+    .addOption(identityOption())
+    .action((environment: EnvironmentName, options: HostOptions & { reason: string }) =>
+      run(options, (terminal) =>
+        withAgent(terminal, environment, options, async ({ agent }) => {
+          await agent.call('lock', { action: 'lock', by: person(terminal), reason: options.reason })
+          terminal.print(`${environment} is locked: ${options.reason}`, { locked: true })
+          return exitCodes.success
+        }),
+      ),
+    )
+  const unlock = subcommand('unlock', 'let deploys go on')
+    .addArgument(environmentArgument())
+    .addOption(identityOption())
+    .action((environment: EnvironmentName, options: HostOptions) =>
+      run(options, (terminal) =>
+        withAgent(terminal, environment, options, async ({ agent }) => {
+          await agent.call('lock', { action: 'unlock', by: person(terminal) })
+          terminal.print(`${environment} is unlocked.`, { locked: false })
+          return exitCodes.success
+        }),
+      ),
+    )
+  const unblock = subcommand('unblock', 'let a commit be deployed again that was rolled back')
+    .addArgument(environmentArgument())
+    .argument('<sha>', 'the full commit sha')
+    .addOption(reasonOption())
+    .addOption(identityOption())
+    .action((environment: EnvironmentName, sha: string, options: HostOptions & { reason: string }) =>
+      run(options, (terminal) =>
+        withAgent(terminal, environment, options, async ({ agent }) => {
+          await agent.call('lock', { action: 'unblock', sha, by: person(terminal), reason: options.reason })
+          terminal.print(`${sha} may be deployed to ${environment} again.`, { unblocked: sha })
+          return exitCodes.success
+        }),
+      ),
+    )
+  return [lock, unlock, unblock]
+}

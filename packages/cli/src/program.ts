@@ -1,0 +1,71 @@
+import { type SuiteError, toSuiteError } from '@release-pipeline/core'
+import { Command, CommanderError } from 'commander'
+import { backupCommands } from './commands/backup.ts'
+import { envCommand } from './commands/env.ts'
+import { extendCommand } from './commands/extend.ts'
+import { lockCommands } from './commands/lock.ts'
+import { logsCommand } from './commands/logs.ts'
+import { exitCodes } from './exit-codes.ts'
+import type { CommonOptions } from './options.ts'
+import { openTerminal, type Terminal } from './terminal.ts'
+
+/** Opens the terminal for a command, and turns whatever it throws into one clear error and an exit code. */
+export type Runner = (options: CommonOptions, work: (terminal: Terminal) => Promise<number>) => Promise<void>
+
+/** Runs one command line and returns the exit code. Nothing here ends the process. */
+export async function runProgram(args: readonly string[]): Promise<number> {
+  let code: number = exitCodes.success
+  const run: Runner = async (options, work) => {
+    const terminal = openTerminal(options)
+    try {
+      code = await work(terminal)
+    } catch (thrown) {
+      const error = toSuiteError(thrown)
+      terminal.fail(error)
+      code = terminal.cancelled.aborted ? exitCodes.interrupted : exitCodeOf(error)
+    }
+  }
+  try {
+    await program(run).parseAsync(args, { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return error.exitCode === 0 ? exitCodes.success : exitCodes.usage
+  }
+  return code
+}
+
+function program(run: Runner): Command {
+  const root = new Command('release-pipeline')
+    .description('Review, deploy, roll back: the release cycle of .github/release-pipeline.yml from a terminal.')
+    .addHelpText('after', help)
+  for (const command of [
+    ...backupCommands(run),
+    envCommand(run),
+    extendCommand(run),
+    ...lockCommands(run),
+    logsCommand(run),
+  ])
+    root.addCommand(command)
+  exitInsteadOfEnding(root)
+  return root
+}
+
+function exitInsteadOfEnding(command: Command): void {
+  command.exitOverride().showSuggestionAfterError()
+  for (const child of command.commands) exitInsteadOfEnding(child)
+}
+
+function exitCodeOf(error: SuiteError): number {
+  return /^(CONFIG|INPUT)_/.test(error.code) ? exitCodes.usage : exitCodes.failure
+}
+
+const help = `
+Exit codes: 0 done or yes · 1 failed · 2 wrong command line or configuration · 3 the answer is no · 130 interrupted.
+
+Secrets come from the environment: RELEASE_PIPELINE_SSH_KEY (or --identity), RELEASE_PIPELINE_SSH_PASSPHRASE, GITHUB_TOKEN,
+ANTHROPIC_API_KEY, OPENAI_API_KEY.
+
+Production is broken?
+  release-pipeline status production
+  release-pipeline rollback production --reason "checkout fails"
+  release-pipeline logs production backend`
