@@ -31,7 +31,7 @@ describe('The actions', () => {
   it('are those that the README promises', () => {
     expect(names.toSorted()).toEqual(
       [
-        ...['ai-review', 'backup-database', 'confirm', 'deploy', 'detect-author', 'go-no-go', 'notify', 'rollback', 'smoke-test'],
+        ...['ai-review', 'backup-database', 'build-release', 'check-tests', 'confirm', 'deploy', 'detect-author', 'go-no-go', 'notify', 'rollback', 'smoke-test'],
         ...['deploy-production', 'deploy-staging', 'review-pull-request', 'roll-back', 'run-smoke-tests'],
       ].toSorted(),
     )

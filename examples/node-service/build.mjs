@@ -2,7 +2,16 @@
 import { execFileSync } from 'node:child_process'
 import { cp, mkdir, rm } from 'node:fs/promises'
 
-const parts = ['backend', 'worker', 'frontend', 'migrations', 'migrate.mjs', 'package.json', 'package-lock.json', '.npmrc']
+const parts = [
+  'backend',
+  'worker',
+  'frontend',
+  'migrations',
+  'migrate.mjs',
+  'package.json',
+  'package-lock.json',
+  '.npmrc',
+]
 
 await rm('out', { recursive: true, force: true })
 await mkdir('out')

@@ -35,7 +35,9 @@ async function pending() {
 async function upgrade() {
   await client.query("SET lock_timeout = '5s'")
   await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK])
-  await client.query('CREATE TABLE IF NOT EXISTS schema_revisions (revision text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())')
+  await client.query(
+    'CREATE TABLE IF NOT EXISTS schema_revisions (revision text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())',
+  )
   for (const { revision, sql } of await waiting()) {
     await client.query('BEGIN')
     await client.query(sql)

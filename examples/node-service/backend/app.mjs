@@ -1,8 +1,8 @@
 import { listChats, suggestReply } from './chats.mjs'
 import { readHealth } from './health.mjs'
-import { readJson, Refusal, sendJson } from './http.mjs'
-import { checkPassword } from './operators.mjs'
+import { Refusal, readJson, sendJson } from './http.mjs'
 import { syncMarketplace } from './marketplace.mjs'
+import { checkPassword } from './operators.mjs'
 
 /** The request handler. What it needs is passed in, so that the tests run it without a database server. */
 export function createApp({ database, sessions, environment, sha }) {

@@ -1,7 +1,19 @@
 /** The marketplace's sandbox: its second page repeats a chat of the first, as the real one does while chats move. */
 const sandbox = [
-  { chats: [{ id: 200, customer: 'Vera', message: 'Is the blue one in stock?' }, { id: 201, customer: 'Gleb', message: 'My parcel is late.' }], next: 1 },
-  { chats: [{ id: 201, customer: 'Gleb', message: 'My parcel is late.' }, { id: 202, customer: 'Dina', message: 'Thank you!' }], next: null },
+  {
+    chats: [
+      { id: 200, customer: 'Vera', message: 'Is the blue one in stock?' },
+      { id: 201, customer: 'Gleb', message: 'My parcel is late.' },
+    ],
+    next: 1,
+  },
+  {
+    chats: [
+      { id: 201, customer: 'Gleb', message: 'My parcel is late.' },
+      { id: 202, customer: 'Dina', message: 'Thank you!' },
+    ],
+    next: null,
+  },
 ]
 
 /** Takes over the marketplace's chats and leaves the slow part to the worker. */

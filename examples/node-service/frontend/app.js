@@ -7,7 +7,9 @@ document.querySelector('#login').addEventListener('submit', async (event) => {
   const answer = await fetch('/api/auth/login', { method: 'POST', body: JSON.stringify(credentials) })
   if (!answer.ok) return
   const { access_token: token } = await answer.json()
-  const { chats } = await fetch('/api/chats', { headers: { authorization: `Bearer ${token}` } }).then((list) => list.json())
+  const { chats } = await fetch('/api/chats', { headers: { authorization: `Bearer ${token}` } }).then((list) =>
+    list.json(),
+  )
   const lines = chats.map((chat) => {
     const line = document.createElement('li')
     line.textContent = `${chat.customer}: ${chat.last_message}`

@@ -33,7 +33,9 @@ test('the health endpoint names the release that answers', async () => {
 
 test('a right password brings a token that opens the chats', async () => {
   const { access_token: token } = await (await login('correct horse')).json()
-  const suggestion = await fetch(`${origin}/api/chats/123/suggestion`, { headers: { authorization: `Bearer ${token}` } })
+  const suggestion = await fetch(`${origin}/api/chats/123/suggestion`, {
+    headers: { authorization: `Bearer ${token}` },
+  })
   assert.equal(suggestion.status, 200)
   assert.match((await suggestion.json()).suggestion, /parcel/)
 })

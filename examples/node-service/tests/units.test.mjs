@@ -5,9 +5,15 @@ import { collectChats } from '../backend/marketplace.mjs'
 import { createSessions } from '../backend/sessions.mjs'
 
 test('a chat that the marketplace lists on two pages is taken once', async () => {
-  const pages = [{ chats: [{ id: 1 }, { id: 2 }], next: 1 }, { chats: [{ id: 2 }, { id: 3 }], next: null }]
+  const pages = [
+    { chats: [{ id: 1 }, { id: 2 }], next: 1 },
+    { chats: [{ id: 2 }, { id: 3 }], next: null },
+  ]
   const chats = await collectChats(async (page) => pages[page])
-  assert.deepEqual(chats.map((chat) => chat.id), [1, 2, 3])
+  assert.deepEqual(
+    chats.map((chat) => chat.id),
+    [1, 2, 3],
+  )
 })
 
 test('a token expires', () => {

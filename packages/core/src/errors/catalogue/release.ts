@@ -229,4 +229,24 @@ export const releaseErrors = defineErrors({
     why: 'The side database could not be made or differs from the record of the backup; the live database was not touched.',
     remedy: 'Read the message of the tool; try another backup.',
   },
+  TESTS_NOT_CONFIGURED: {
+    title: 'No tests are configured',
+    why: 'Neither `tests.checks` nor `tests.command` is set. What nobody tested is not deployed.',
+    remedy: 'Name the check runs of your CI in `tests.checks`, or give the command in `tests.command`.',
+  },
+  CHECKS_FAILED: {
+    title: 'A required check did not succeed',
+    why: 'A check run that the configuration names ended on this commit with something other than success.',
+    remedy: 'Look at the check that is linked; push a fix, or run it again and then this job.',
+  },
+  CHECKS_TIMED_OUT: {
+    title: 'A required check has no result',
+    why: 'A check run that the configuration names did not end on this commit in the time of `tests.wait`.',
+    remedy: 'Check that the name is spelled as GitHub shows it and that the workflow runs on this event.',
+  },
+  BUILD_NOT_CONFIGURED: {
+    title: 'No build is configured',
+    why: 'The configuration has no `build` section, so nobody knows what a release consists of.',
+    remedy: 'Add `build.command` and `build.output`.',
+  },
 })

@@ -1,0 +1,56 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { packArtifact } from '@release-pipeline/adapters/hosts'
+import { systemClock } from '@release-pipeline/adapters/runtime'
+import { assertNever, inputs, markdown, parseConfig, type Runtime, SuiteError } from '@release-pipeline/core'
+import { z } from 'zod'
+
+/**
+ * `plan` says what to run; the command itself is a step of the workflow, so that its output is a log of its own and this
+ * action's environment stays out of its reach. `pack` makes the archive of what it built.
+ */
+export async function buildRelease(runtime: Runtime): Promise<void> {
+  const input = inputs.readInputs(
+    runtime,
+    z.object({
+      mode: z.enum(['plan', 'pack'], { error: () => 'must be plan or pack' }),
+      config: inputs.text(),
+      sha: inputs.text().regex(/^[0-9a-f]{40}$/, 'must be a full commit id of 40 hexadecimal digits'),
+    }),
+  )
+  const { build } = parseConfig(await readConfiguration(runtime, input.config), input.config)
+  if (build === undefined) throw new SuiteError('BUILD_NOT_CONFIGURED', { what: `In ${input.config}.` })
+  switch (input.mode) {
+    case 'plan':
+      return runtime.setOutput('command', build.command)
+    case 'pack':
+      return await pack(runtime, build.output, input.sha)
+    default:
+      assertNever(input.mode)
+  }
+}
+
+async function pack(runtime: Runtime, output: string, sha: string): Promise<void> {
+  const { path, digest, bytes } = await packArtifact(join(runtime.context.workspace, output))
+  const directory = dirname(path)
+  const builtAt = new Date(systemClock.now()).toISOString()
+  const manifest = { sha, digest, bytes, builtAt, runId: runtime.context.runId }
+  await writeFile(join(directory, 'release.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  runtime.setOutput('directory', directory)
+  runtime.setOutput('artifact', path)
+  runtime.setOutput('digest', digest)
+  runtime.setOutput('bytes', String(bytes))
+  await runtime.summary(
+    `Built ${markdown.code(sha.slice(0, 7))}: ${Math.ceil(bytes / 1024)} KiB, sha256 ${markdown.code(digest)}`,
+  )
+}
+
+async function readConfiguration(runtime: Runtime, path: string): Promise<string> {
+  const file = join(runtime.context.workspace, path)
+  return await readFile(file, 'utf8').catch((error: Error) => {
+    throw new SuiteError('CONFIG_MISSING', {
+      what: `${path} cannot be read in the checkout: ${error.message}`,
+      cause: error,
+    })
+  })
+}

@@ -1,0 +1,6 @@
+import { runAction } from '@release-pipeline/adapters/runtime'
+
+await runAction(async (runtime) => {
+  const { buildRelease } = await import('./build-release.ts')
+  await buildRelease(runtime)
+})

@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createGitHub } from '@release-pipeline/adapters/github'
+import { systemClock } from '@release-pipeline/adapters/runtime'
+import { inputs, parseConfig, type Runtime, SuiteError } from '@release-pipeline/core'
+import { waitForChecks } from '@release-pipeline/release'
+import { z } from 'zod'
+
+/** Waits for the named checks of the commit; without names hands the test command over to the next step. */
+export async function checkTests(runtime: Runtime): Promise<void> {
+  const input = inputs.readInputs(
+    runtime,
+    z.object({
+      'github-token': inputs.secret('github-token'),
+      config: inputs.text(),
+      sha: inputs.text().regex(/^[0-9a-f]{40}$/, 'must be a full commit id of 40 hexadecimal digits'),
+    }),
+  )
+  const { tests } = parseConfig(await readConfiguration(runtime, input.config), input.config)
+  if (tests.checks.length === 0) {
+    if (tests.command === undefined) throw new SuiteError('TESTS_NOT_CONFIGURED', { what: `In ${input.config}.` })
+    runtime.setOutput('command', tests.command)
+    return
+  }
+  const { owner, repository, apiUrl } = runtime.context
+  const github = createGitHub({
+    token: input['github-token'],
+    owner,
+    repository,
+    apiUrl,
+    clock: systemClock,
+    log: runtime.log,
+  })
+  const passed = await waitForChecks({
+    repository: github.repository,
+    clock: systemClock,
+    log: runtime.log,
+    sha: input.sha,
+    names: tests.checks,
+    withinMs: tests.wait,
+    signal: runtime.cancelled,
+  })
+  const names = passed.map((check) => check.name).join('\n')
+  runtime.log.info(`Passed on ${input.sha.slice(0, 7)}:\n${names}`)
+  runtime.setOutput('checks', names)
+}
+
+async function readConfiguration(runtime: Runtime, path: string): Promise<string> {
+  const file = join(runtime.context.workspace, path)
+  return await readFile(file, 'utf8').catch((error: Error) => {
+    throw new SuiteError('CONFIG_MISSING', {
+      what: `${path} cannot be read in the checkout: ${error.message}`,
+      cause: error,
+    })
+  })
+}
