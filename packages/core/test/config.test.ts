@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseConfig, requireEnvironment, SuiteError } from '../src/index.ts'
+import { z } from 'zod'
+import { configSchema, parseConfig, requireEnvironment, SuiteError } from '../src/index.ts'
 
 const minimal = 'version: 1\napp: shop\n'
 
@@ -75,3 +76,34 @@ describe('The configuration file', () => {
     )
   })
 })
+
+describe('The documentation of the configuration', () => {
+  it('describes every field', () => {
+    const undocumented: string[] = []
+    const visit = (schema: JsonSchema, path: string): void => {
+      for (const [name, field] of Object.entries(schema.properties ?? {})) {
+        if (!field.description) undocumented.push(`${path}${name}`)
+        visit(field, `${path}${name}.`)
+      }
+      for (const inner of [
+        schema.items,
+        schema.additionalProperties,
+        ...(schema.oneOf ?? []),
+        ...(schema.anyOf ?? []),
+      ]) {
+        if (typeof inner === 'object') visit(inner, path)
+      }
+    }
+    visit(z.toJSONSchema(configSchema, { io: 'input' }) as JsonSchema, '')
+    expect(undocumented).toEqual([])
+  })
+})
+
+interface JsonSchema {
+  readonly description?: string
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly items?: JsonSchema
+  readonly additionalProperties?: JsonSchema | boolean
+  readonly oneOf?: readonly JsonSchema[]
+  readonly anyOf?: readonly JsonSchema[]
+}

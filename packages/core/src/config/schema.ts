@@ -79,7 +79,12 @@ const review = z
       .default(['**/CLAUDE.md', '**/.env', '**/id_rsa'])
       .describe('Files that must never be committed.'),
     instructions: z
-      .array(z.strictObject({ paths: z.array(glob).min(1), text: z.string().min(1) }))
+      .array(
+        z.strictObject({
+          paths: z.array(glob).min(1).describe('Globs of the files that it is about.'),
+          text: z.string().min(1).describe('The instruction, in plain words.'),
+        }),
+      )
       .default([])
       .describe('What reviewers must know about certain paths. Read from the default branch only.'),
     checklist: z
@@ -132,7 +137,7 @@ const environmentVariables = z.record(
 const component = z.discriminatedUnion('type', [
   z
     .strictObject({
-      type: z.literal('service'),
+      type: z.literal('service').describe('An HTTP service.'),
       command: command.describe(
         'Program and arguments, run in the release. It must listen on the unix socket in $RELEASE_SOCKET.',
       ),
@@ -152,14 +157,14 @@ const component = z.discriminatedUnion('type', [
     .describe('Serves HTTP; runs in two slots, so that a switch loses no request.'),
   z
     .strictObject({
-      type: z.literal('worker'),
+      type: z.literal('worker').describe('A background worker.'),
       command: command.describe('Program and arguments, run in the release.'),
-      variables: environmentVariables.default({}),
+      variables: environmentVariables.default({}).describe('Additional environment variables, not secret.'),
     })
     .describe('Works on a queue; the new one starts before the old one stops.'),
   z
     .strictObject({
-      type: z.literal('static'),
+      type: z.literal('static').describe('Published files.'),
       directory: relativePath.describe('Directory of the release that is published, such as a built frontend.'),
     })
     .describe('Files that the web server serves from `current`.'),
@@ -167,7 +172,7 @@ const component = z.discriminatedUnion('type', [
 
 const database = z
   .strictObject({
-    kind: z.literal('postgresql').default('postgresql'),
+    kind: z.literal('postgresql').default('postgresql').describe('The database system.'),
     url_variable: z
       .string()
       .default('DATABASE_URL')
@@ -231,8 +236,8 @@ const environment = z
   .describe('A place that releases are deployed to.')
 
 const override = z.strictObject({
-  by: z.string().min(1),
-  reason: z.string().min(10, 'must say why in at least 10 characters'),
+  by: z.string().min(1).describe('Who decided it.'),
+  reason: z.string().min(10, 'must say why in at least 10 characters').describe('Why, in at least 10 characters.'),
 })
 
 const gate = z
@@ -257,7 +262,12 @@ const gate = z
     on_call: z.array(z.string().min(1)).default([]).describe('GitHub logins; one of them confirms to be available.'),
     approval_expires: duration('How long a plan may be approved.').prefault('24h'),
     self_approval: z
-      .strictObject({ reason: z.string().min(10) })
+      .strictObject({
+        reason: z
+          .string()
+          .min(10, 'must say why in at least 10 characters')
+          .describe('Why, in at least 10 characters.'),
+      })
       .optional()
       .describe('For a team of one: the requester may approve; shown for ever.'),
     approvers: z
@@ -277,9 +287,14 @@ const gate = z
     max_backup_drill_age: duration('How old the last restore drill may be.').prefault('8d'),
     performance: z
       .strictObject({
-        path: z.string().startsWith('/').default('/api/health'),
+        path: z.string().startsWith('/').default('/api/health').describe('Path that is measured.'),
         max_p95: duration('95th percentile of the answer time.').prefault('800ms'),
-        requests: z.int().min(20).max(2000).default(50),
+        requests: z
+          .int()
+          .min(20)
+          .max(2000)
+          .default(50)
+          .describe('How many requests are measured, one after the other.'),
       })
       .prefault({})
       .describe('What "performance acceptable" means, measured on staging.'),
@@ -289,17 +304,20 @@ const gate = z
 const notify = z
   .strictObject({
     telegram: z
-      .strictObject({ chat: z.string().min(1), api_url: z.url().default('https://api.telegram.org') })
+      .strictObject({
+        chat: z.string().min(1).describe('Id of the chat, such as -1001234567890 or @channel.'),
+        api_url: z.url().default('https://api.telegram.org').describe('Base address of the API.'),
+      })
       .optional()
       .describe('Needs the secret telegram-token.'),
     email: z
       .strictObject({
-        to: z.array(z.email()).min(1),
-        from: z.email(),
-        smtp_host: z.string().min(1),
-        smtp_port: z.int().default(587),
-        smtp_user: z.string().optional(),
-        require_tls: z.boolean().default(true),
+        to: z.array(z.email()).min(1).describe('Addresses that get the messages.'),
+        from: z.email().describe('Address of the sender.'),
+        smtp_host: z.string().min(1).describe('Mail server.'),
+        smtp_port: z.int().default(587).describe('Port of the mail server.'),
+        smtp_user: z.string().optional().describe('User at the mail server.'),
+        require_tls: z.boolean().default(true).describe('Whether a connection without TLS is refused.'),
       })
       .optional()
       .describe('Needs the secret smtp-password when smtp_user is set.'),
@@ -311,16 +329,16 @@ const observe = z
   .strictObject({
     sentry: z
       .strictObject({
-        organization: z.string().min(1),
-        project: z.string().min(1),
-        api_url: z.url().default('https://sentry.io'),
+        organization: z.string().min(1).describe('Slug of the organization.'),
+        project: z.string().min(1).describe('Slug of the project.'),
+        api_url: z.url().default('https://sentry.io').describe('Base address of the API.'),
       })
       .optional()
       .describe('Needs the secret sentry-token.'),
     uptimerobot: z
       .strictObject({
-        monitors: z.array(z.string().min(1)).min(1),
-        api_url: z.url().default('https://api.uptimerobot.com'),
+        monitors: z.array(z.string().min(1)).min(1).describe('Names of the monitors that must be up.'),
+        api_url: z.url().default('https://api.uptimerobot.com').describe('Base address of the API.'),
       })
       .optional()
       .describe('Needs the secret uptimerobot-key.'),
@@ -339,7 +357,9 @@ export const configSchema = z
     prepare: z
       .array(command)
       .default([])
-      .describe('Commands run on the host in the received release, by the user of the app, such as creating a virtual environment.'),
+      .describe(
+        'Commands run on the host in the received release, by the user of the app, such as creating a virtual environment.',
+      ),
     components: z.record(identifier, component).default({}).describe('What a release consists of.'),
     database: database.optional(),
     environments: z
