@@ -106,8 +106,9 @@ function unionKeys(schema: object): string[] {
 
 /** The schema inside defaults, optionals and pipes. */
 function unwrap(schema: z.ZodType): z.ZodType {
-  const { def } = schema as unknown as { def: { innerType?: z.ZodType; in?: z.ZodType } }
-  const inner = def.innerType ?? def.in
+  const { def } = schema as unknown as { def: { innerType?: z.ZodType; in?: z.ZodType; out?: z.ZodType } }
+  // A preprocessed schema is a pipe that begins with the transformation; the shape stands behind it.
+  const inner = def.innerType ?? (def.in?.type === 'transform' ? def.out : def.in)
   return inner === undefined ? schema : unwrap(inner)
 }
 

@@ -1,0 +1,33 @@
+import { type Clock, Secret } from '@release-pipeline/core'
+import type { HttpClient } from '../ports.ts'
+
+/** What the steps of one run share. Values and secrets only ever grow. */
+export interface RunContext {
+  readonly http: HttpClient
+  readonly clock: Clock
+  readonly baseUrl: string
+  readonly values: Map<string, unknown>
+  readonly secrets: Secret[]
+  /** Told of every new secret at once, before anything else is printed. */
+  readonly mask: (secret: Secret) => void
+  readonly signal: AbortSignal | undefined
+}
+
+export function isCancelled(context: RunContext): boolean {
+  return context.signal?.aborted === true
+}
+
+const SHORTEST_SECRET = 8
+
+/**
+ * Keeps a captured value under its name. It is secret from this moment on. Values under 8 characters cannot be masked
+ * without hiding ordinary words; they are never printed by name either.
+ */
+export function keepCaptured(context: RunContext, name: string, value: unknown): void {
+  context.values.set(name, value)
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  if (text.length < SHORTEST_SECRET) return
+  const secret = Secret.of(name, text)
+  context.secrets.push(secret)
+  context.mask(secret)
+}

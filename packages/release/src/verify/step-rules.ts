@@ -1,0 +1,50 @@
+import type { z } from 'zod'
+import { malformedTemplates } from './template.ts'
+
+interface StepShape {
+  readonly request: {
+    readonly method: string
+    readonly path?: string | undefined
+    readonly url?: string | undefined
+    readonly json?: unknown
+    readonly form?: unknown
+    readonly text?: unknown
+  }
+  readonly expect: { readonly certificate_days_left?: number | undefined }
+  readonly retry?: unknown
+  readonly idempotent: boolean
+  readonly effects?: string | undefined
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+const REPEATABLE = new Set([...SAFE, 'PUT', 'DELETE'])
+
+/** Whether sending the method may change something on the server (RFC 9110, safe methods). */
+export function changesSomething(method: string): boolean {
+  return !SAFE.has(method)
+}
+
+/** What a schema cannot say about one field alone. Every contradiction is refused: of two readings one would be ignored. */
+export function checkStep(step: StepShape, context: z.RefinementCtx): void {
+  const refuse = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message })
+  const { request } = step
+  const bodies = (['json', 'form', 'text'] as const).filter((kind) => request[kind] !== undefined)
+
+  if ((request.path === undefined) === (request.url === undefined)) refuse(['request'], 'needs either path or url')
+  if (bodies.length > 1) refuse(['request', bodies[1] ?? 'json'], `cannot stand beside ${bodies[0]}`)
+  if (bodies.length > 0 && !changesSomething(request.method)) {
+    refuse(['request', bodies[0] ?? 'json'], `a ${request.method} request has no body`)
+  }
+  if (changesSomething(request.method) && step.effects === undefined) {
+    refuse(['effects'], `is required for ${request.method}: "read" when nothing is changed, else "write"`)
+  }
+  if (step.retry !== undefined && !REPEATABLE.has(request.method) && !step.idempotent) {
+    refuse(['retry'], `a ${request.method} is sent again only when the step says "idempotent: true"`)
+  }
+  if (step.expect.certificate_days_left !== undefined && request.url?.startsWith('http:') === true) {
+    refuse(['expect', 'certificate_days_left'], 'http has no certificate')
+  }
+  for (const template of malformedTemplates([request, step.expect])) {
+    refuse([], `"${template}" holds "{{" that names no variable`)
+  }
+}
