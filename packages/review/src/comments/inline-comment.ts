@@ -1,0 +1,49 @@
+import { bound, markdown, sanitize } from '@release-pipeline/core'
+import type { ExaminedFinding } from '../findings/examination.ts'
+import type { NewReviewComment } from '../ports.ts'
+import { findingMarker } from './markers.ts'
+import { prose, proseLine } from './prose.ts'
+import { saidBy } from './said-by.ts'
+import { severityLabel } from './severity-label.ts'
+
+const LIMIT = 65_536
+
+/** The comment on the lines of a finding; undefined when the finding has no lines. */
+export function inlineComment(examined: ExaminedFinding): NewReviewComment | undefined {
+  const { anchor } = examined
+  if (anchor.kind !== 'lines') return undefined
+  const { path, side, start, end } = anchor
+  return {
+    path,
+    body: bound(bodyOf(examined), LIMIT),
+    line: end,
+    side,
+    ...(start < end ? { startLine: start, startSide: side } : {}),
+  }
+}
+
+function bodyOf(examined: ExaminedFinding): string {
+  const { finding, codeId } = examined
+  return [
+    findingMarker({ id: finding.id, codeId, category: finding.category }),
+    `**${severityLabel(finding.severity)} · ${finding.category}: ${proseLine(finding.title)}**`,
+    prose(finding.why),
+    suggestionBlock(examined),
+    `<sub>${saidBy(examined)}</sub>`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+/**
+ * A suggestion can be committed with one click, so it must replace exactly what is shown: the new side, the named lines, nothing masked,
+ * nothing invisible. Anything else is shown as plain code.
+ */
+function suggestionBlock({ finding }: ExaminedFinding): string {
+  const { suggestion, side, quote } = finding
+  if (suggestion === undefined || suggestion === quote) return ''
+  const exact = sanitize(suggestion) === suggestion && !suggestion.includes('***') && !quote.includes('***')
+  return side === 'RIGHT' && exact
+    ? markdown.codeBlock(suggestion.replace(/\n$/, ''), 'suggestion')
+    : markdown.codeBlock(suggestion)
+}

@@ -1,0 +1,97 @@
+import { severities } from '@release-pipeline/core'
+import { z } from 'zod'
+import { anchorSteps } from '../findings/anchor.ts'
+import { categories } from '../findings/finding.ts'
+import { SUMMARY_MARKER } from './markers.ts'
+
+const dollars = z.number().min(0)
+const count = z.int().min(0)
+const vendor = z.enum(['anthropic', 'openai'])
+
+/** Lists in a receipt end here: it travels in a comment of 65,536 characters. The counts beside them are whole. */
+export const RECEIPT_LIST_LIMIT = 60
+
+/** What a run did, to be read by the next run, by the gate and by people. */
+export const receiptSchema = z.strictObject({
+  version: z.literal(1),
+  promptVersion: z.string(),
+  headSha: z.string(),
+  at: z.iso.datetime(),
+  runUrl: z.string(),
+  verdict: z.enum(['approved', 'changes-requested', 'incomplete', 'advisory', 'skipped']),
+  coverage: z.strictObject({
+    /** Whether everything that was to be reviewed was reviewed by everybody who was to review it. */
+    whole: z.boolean(),
+    files: z.strictObject({ total: count, seen: count }),
+    hunks: z.strictObject({ total: count, seen: count }),
+    /** Added and removed lines. */
+    lines: z.strictObject({ total: count, seen: count }),
+    skipped: z.array(z.strictObject({ path: z.string(), lines: count, reason: z.string(), excused: z.boolean() })),
+    /** Why coverage is not whole. */
+    gaps: z.array(z.string()),
+  }),
+  models: z.array(
+    z.strictObject({
+      vendor,
+      /** What was asked for, and what the vendor says has answered. */
+      asked: z.string(),
+      answered: z.array(z.string()),
+      calls: count,
+      inputTokens: count,
+      cachedInputTokens: count,
+      outputTokens: count,
+      costUsd: dollars,
+    }),
+  ),
+  anchors: z.strictObject(
+    Object.fromEntries(anchorSteps.map((step) => [step, count])) as Record<(typeof anchorSteps)[number], typeof count>,
+  ),
+  findings: z.strictObject(
+    Object.fromEntries(severities.map((severity) => [severity, count])) as Record<
+      (typeof severities)[number],
+      typeof count
+    >,
+  ),
+  /** The findings themselves, worst first, at most {@link RECEIPT_LIST_LIMIT}. */
+  known: z.array(
+    z.strictObject({
+      id: z.string(),
+      codeId: z.string(),
+      severity: z.enum(severities),
+      category: z.enum(categories),
+      path: z.string(),
+      title: z.string(),
+    }),
+  ),
+  cost: z.strictObject({
+    runUsd: dollars,
+    /** Over all pushes of this pull request. */
+    pullRequestUsd: dollars,
+    /** What this pull request cost by calendar month (UTC), such as `2026-11`. */
+    months: z.record(z.string(), dollars),
+    /** Over all pull requests of the month, this run included; null when it is not known. */
+    monthUsd: dollars.nullable(),
+  }),
+  notes: z.array(z.string()),
+})
+
+export type Receipt = z.output<typeof receiptSchema>
+
+const RECEIPT = new RegExp(`^${SUMMARY_MARKER}\\n<!-- release-pipeline:receipt v1 ([A-Za-z0-9+/=]+) -->`)
+
+/** The opening lines of the summary comment. */
+export function receiptHeader(receipt: Receipt): string {
+  const encoded = Buffer.from(JSON.stringify(receipt), 'utf8').toString('base64')
+  return `${SUMMARY_MARKER}\n<!-- release-pipeline:receipt v1 ${encoded} -->`
+}
+
+/** The receipt at the start of a summary comment of ours; undefined when it is damaged or of another version. */
+export function readReceipt(body: string): Receipt | undefined {
+  const encoded = RECEIPT.exec(body.replace(/\r\n/g, '\n'))?.[1]
+  if (encoded === undefined) return undefined
+  try {
+    return receiptSchema.safeParse(JSON.parse(Buffer.from(encoded, 'base64').toString('utf8'))).data
+  } catch {
+    return undefined
+  }
+}
