@@ -46,7 +46,16 @@ permissions: {}
 jobs:
   production:
     if: github.event_name == 'workflow_dispatch' || startsWith(github.event.comment.body, '/approve ')
-    permissions: { contents: read, checks: read, statuses: read, actions: read, pull-requests: read, issues: write, deployments: write }
+    permissions:
+      {
+        contents: read,
+        checks: read,
+        statuses: read,
+        actions: read,
+        pull-requests: read,
+        issues: write,
+        deployments: write,
+      }
     uses: release-pipeline/release-pipeline/.github/workflows/deploy-prod.yml@v1
     with:
       sha: \${{ inputs.sha }}
@@ -83,7 +92,7 @@ jobs:
   '.github/workflows/maintenance.yml': `name: Maintenance
 on:
   schedule:
-    - cron: '17 4 * * *'
+    - cron: "17 4 * * *"
   workflow_dispatch:
 permissions: {}
 jobs:

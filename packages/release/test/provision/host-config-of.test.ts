@@ -31,6 +31,8 @@ describe("The host's configuration", () => {
   })
 
   it('cannot be made for an environment that is not configured', () => {
-    expect(() => hostConfigOf(config, 'production', { supervisor: 'process' })).toThrow('environments.production is not defined')
+    expect(() => hostConfigOf(config, 'production', { supervisor: 'process' })).toThrow(
+      'environments.production is not defined',
+    )
   })
 })

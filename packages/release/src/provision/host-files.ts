@@ -1,0 +1,27 @@
+import type { HostConfig } from '../protocol/host-config.ts'
+import { AGENT_DIRECTORY, CONFIG_DIRECTORY, type HostFile } from './host-file.ts'
+import { nginxSite } from './nginx-site.ts'
+import { polkitRule } from './polkit-rule.ts'
+import { units } from './units.ts'
+
+/** Every file that an environment needs on its host, to be reviewed and put there. Pure: the same input, the same bytes. */
+export function hostFiles(host: HostConfig, user: string): HostFile[] {
+  return [
+    {
+      path: `${CONFIG_DIRECTORY}/${host.app}-${host.environment}.json`,
+      content: `${JSON.stringify(host, undefined, 2)}\n`,
+      mode: 0o644,
+      owner: 'root',
+      why: 'what the agent may run, as whom and where; the runner cannot change it',
+    },
+    ...units(host, user),
+    polkitRule(host, user),
+    nginxSite(host),
+  ]
+}
+
+/** The line of `authorized_keys` that lets a key do the agent's verbs and nothing else. */
+export function authorizedKey(host: HostConfig, publicKey: string): string {
+  const agent = `${AGENT_DIRECTORY}/node ${AGENT_DIRECTORY}/agent.mjs --config ${CONFIG_DIRECTORY}/${host.app}-${host.environment}.json`
+  return `command="${agent}",restrict ${publicKey.trim()}`
+}

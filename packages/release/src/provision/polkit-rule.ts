@@ -1,0 +1,28 @@
+import type { HostConfig } from '../protocol/host-config.ts'
+import type { HostFile } from './host-file.ts'
+
+/**
+ * Lets the deploy user start, stop and restart exactly the units of its environment, and nothing else. polkit compares
+ * whole names; sudo's wildcards match spaces and further arguments, so a pattern there would open every unit.
+ */
+export function polkitRule(host: HostConfig, user: string): HostFile {
+  const names = Object.entries(host.components)
+    .filter(([, component]) => component.type !== 'static')
+    .flatMap(([component]) =>
+      ['blue', 'green'].map((slot) => `${host.app}-${host.environment}-${component}-${slot}.service`),
+    )
+  return {
+    path: `/etc/polkit-1/rules.d/50-release-pipeline-${host.app}-${host.environment}.rules`,
+    mode: 0o644,
+    owner: 'root',
+    why: 'the agent may start and stop these units only',
+    content: `const units = ${JSON.stringify(names)};
+const verbs = ["start", "stop", "restart"];
+polkit.addRule(function (action, subject) {
+  if (action.id !== "org.freedesktop.systemd1.manage-units" || subject.user !== ${JSON.stringify(user)}) return undefined;
+  const allowed = units.indexOf(action.lookup("unit")) >= 0 && verbs.indexOf(action.lookup("verb")) >= 0;
+  return allowed ? polkit.Result.YES : undefined;
+});
+`,
+  }
+}

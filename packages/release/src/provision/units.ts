@@ -1,0 +1,100 @@
+import type { HostConfig } from '../protocol/host-config.ts'
+import { execLine } from './exec-line.ts'
+import { AGENT_DIRECTORY, CONFIG_DIRECTORY, type HostFile } from './host-file.ts'
+
+const slots = ['blue', 'green'] as const
+const UNIT_DIRECTORY = '/etc/systemd/system'
+
+/** The systemd units of an environment: each component in both slots, the guard's timer, and the recovery at boot. */
+export function units(host: HostConfig, user: string): HostFile[] {
+  const name = `${host.app}-${host.environment}`
+  const unit = (file: string, why: string, content: string): HostFile => ({
+    path: `${UNIT_DIRECTORY}/${file}`,
+    content,
+    mode: 0o644,
+    owner: 'root',
+    why,
+  })
+  const components = Object.entries(host.components).flatMap(([component, settings]) =>
+    settings.type === 'static'
+      ? []
+      : slots.map((slot) =>
+          unit(
+            `${name}-${component}-${slot}.service`,
+            `${component} in the ${slot} slot`,
+            serviceUnit({ host, user, component, slot, command: settings.command }),
+          ),
+        ),
+  )
+  return [
+    ...components,
+    unit(`${name}-guard.service`, 'rolls an unconfirmed release back at its deadline', agentUnit(host, user, 'guard')),
+    unit(`${name}-guard.timer`, 'asks the guard every two seconds', timerUnit(name)),
+    unit(`${name}-recover.service`, 'brings the environment to a true state after a boot', recoverUnit(host, user)),
+  ]
+}
+
+function serviceUnit(options: {
+  host: HostConfig
+  user: string
+  component: string
+  slot: string
+  command: readonly string[]
+}): string {
+  const { host, user, component, slot, command } = options
+  return `[Unit]
+Description=${host.app} ${host.environment}: ${component} (${slot})
+After=network-online.target
+
+[Service]
+Type=exec
+User=${user}
+WorkingDirectory=${host.root}/slots/${slot}
+EnvironmentFile=${host.root}/slots-run/${slot}-${component}.env
+ExecStart=${execLine(command)}
+Restart=on-failure
+RestartSec=1
+TimeoutStopSec=30
+KillMode=mixed
+NoNewPrivileges=yes
+PrivateTmp=yes
+ProtectSystem=strict
+ProtectHome=yes
+ReadWritePaths=${host.root}
+`
+}
+
+function agentUnit(host: HostConfig, user: string, verb: 'guard' | 'recover'): string {
+  const request = verb === 'guard' ? '{"version":1}' : '{"version":1,"by":"boot"}'
+  return `[Unit]
+Description=release-pipeline ${verb} for ${host.app} ${host.environment}
+
+[Service]
+Type=oneshot
+User=${user}
+StandardInputText=${request}
+StandardInput=data
+ExecStart=${AGENT_DIRECTORY}/node ${AGENT_DIRECTORY}/agent.mjs --config ${CONFIG_DIRECTORY}/${host.app}-${host.environment}.json ${verb}
+`
+}
+
+function timerUnit(name: string): string {
+  return `[Unit]
+Description=release-pipeline guard for ${name}
+
+[Timer]
+OnBootSec=5
+OnUnitActiveSec=2
+AccuracySec=100ms
+
+[Install]
+WantedBy=timers.target
+`
+}
+
+function recoverUnit(host: HostConfig, user: string): string {
+  return `${agentUnit(host, user, 'recover').replace('\n\n[Service]', '\nAfter=network-online.target postgresql.service\n\n[Service]')}
+[Install]
+WantedBy=multi-user.target
+`
+}

@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process'
+import { parseConfig } from '@release-pipeline/core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { execLine } from '../../src/provision/exec-line.ts'
+import { hostConfigOf } from '../../src/provision/host-config-of.ts'
+import { authorizedKey, hostFiles } from '../../src/provision/host-files.ts'
+
+const config = parseConfig(`
+version: 1
+app: shop
+components:
+  backend: { type: service, command: [sh, -c, 'exec venv/bin/uvicorn app:api --uds "$RELEASE_SOCKET"'] }
+  worker: { type: worker, command: [venv/bin/celery, worker] }
+  frontend: { type: static, directory: public }
+environments:
+  staging: { url: https://staging.example.com, host: example.com, host_key: ssh-ed25519 AAAA, root: /opt/shop-staging }
+`)
+const host = hostConfigOf(config, 'staging', { supervisor: 'systemd' })
+const files = new Map(hostFiles(host, 'deploy').map((file) => [file.path, file]))
+const contentOf = (path: string) => files.get(path)?.content ?? ''
+
+describe('The files of an environment', () => {
+  it('are a unit for each process in each slot, guard, recovery, grants, site and configuration', () => {
+    expect([...files.keys()]).toEqual([
+      '/etc/release-pipeline/shop-staging.json',
+      '/etc/systemd/system/shop-staging-backend-blue.service',
+      '/etc/systemd/system/shop-staging-backend-green.service',
+      '/etc/systemd/system/shop-staging-worker-blue.service',
+      '/etc/systemd/system/shop-staging-worker-green.service',
+      '/etc/systemd/system/shop-staging-guard.service',
+      '/etc/systemd/system/shop-staging-guard.timer',
+      '/etc/systemd/system/shop-staging-recover.service',
+      '/etc/polkit-1/rules.d/50-release-pipeline-shop-staging.rules',
+      '/etc/nginx/sites-available/shop-staging',
+    ])
+  })
+
+  it('let the deploy user manage exactly the units of this environment', () => {
+    const rule = contentOf('/etc/polkit-1/rules.d/50-release-pipeline-shop-staging.rules')
+    expect(rule).not.toContain('*')
+    expect(JSON.parse(/units = (\[.*\])/.exec(rule)?.[1] ?? '[]')).toHaveLength(4)
+  })
+
+  it('connect the web server through the links that a switch renames, and keep no connection', () => {
+    const site = contentOf('/etc/nginx/sites-available/shop-staging')
+    expect(site.match(/server unix:\/opt\/shop-staging\/live\/s\d\d\.sock;/g)).toHaveLength(20)
+    expect(site).not.toMatch(/^\s*keepalive\b/m)
+    expect(site).toContain('root /opt/shop-staging/current/public;')
+  })
+
+  it('force the agent upon the key', () => {
+    expect(authorizedKey(host, 'ssh-ed25519 AAAA deploy\n')).toMatch(
+      /^command="\S+node \S+agent\.mjs --config \S+\.json",restrict ssh-ed25519 AAAA deploy$/,
+    )
+  })
+})
+
+describe('A command line of systemd', () => {
+  it('doubles what systemd would expand and quotes the rest', () => {
+    expect(execLine(['a b', '100%', '$HOME', 'say "hi"\\'])).toBe(
+      '/bin/sh -c "exec \\"$$@\\"" sh "a b" "100%%" "$$HOME" "say \\"hi\\"\\\\"',
+    )
+  })
+
+  it('gives the program its arguments as they were, read by the rules of systemd', () => {
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^[ -~]{0,20}$/), { minLength: 1, maxLength: 4 }), (args) => {
+        const [program = '', ...rest] = readBySystemd(execLine(['printf', '%s\\0', ...args]))
+        const out = execFileSync(program, rest, { encoding: 'utf8' })
+        expect(out.split('\0').slice(0, -1)).toEqual(args)
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
+
+/** systemd.service(5): words in double quotes, C escapes, `%%` and `$$` for a single one. */
+function readBySystemd(line: string): string[] {
+  return [...line.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map(([, quoted, bare]) =>
+    (quoted ?? bare ?? '').replace(/\\(.)/g, '$1').replace(/%%/g, '%').replace(/\$\$/g, '$'),
+  )
+}
