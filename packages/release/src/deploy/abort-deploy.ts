@@ -1,0 +1,62 @@
+import { SuiteError, toSuiteError } from '@release-pipeline/core'
+import type { Response } from '../protocol/messages.ts'
+import type { DeployInProgress } from './deploy-steps.ts'
+
+/**
+ * What is left of a deploy that failed, in the error that the user reads. Before the switch the host is put back as it
+ * was; after it nothing is undone here: the host goes back at its deadline unless somebody confirms.
+ * Never throws: a clean-up that fails does not hide the first error.
+ */
+export async function explainFailure(thrown: unknown, deploy: DeployInProgress): Promise<SuiteError> {
+  const error = firstError(thrown, deploy.signal)
+  switch (deploy.stage) {
+    case 'before-acquire':
+      return error.withLive('Nothing has been changed by this deploy.')
+    case 'switched':
+      return error.withLive(explainArmed(deploy))
+    case 'before-switch':
+    case 'switching':
+      return error.withLive(await abort(error, deploy))
+  }
+}
+
+/** What a release that is live and unconfirmed means, for errors and for the post step. */
+export function explainArmed({ request, armed }: Pick<DeployInProgress, 'request' | 'armed'>): string {
+  return `${request.environment} serves the new release ${request.release}, unconfirmed: the host goes back by itself at ${armed?.deadline ?? 'its deadline'}. Confirm it, or roll back now.`
+}
+
+function firstError(thrown: unknown, signal: AbortSignal | undefined): SuiteError {
+  if (!signal?.aborted || thrown instanceof SuiteError) return toSuiteError(thrown)
+  const reason: unknown = signal.reason
+  return new SuiteError('RUN_CANCELLED', {
+    what: reason instanceof Error ? reason.message : 'The run was cancelled.',
+    cause: reason,
+  })
+}
+
+async function abort(error: SuiteError, deploy: DeployInProgress): Promise<string> {
+  const { session, request, armed, log } = deploy
+  try {
+    const result = await session.call('rollback', {
+      deploy: request.deploy,
+      onlyBeforeSwitch: true,
+      by: request.owner,
+      reason: `The deploy failed: ${error.code}`,
+    })
+    return describeAbort(result, deploy)
+  } catch (thrown) {
+    const failure = toSuiteError(thrown)
+    log.warning(`The host could not be put back: ${failure.message}`)
+    const promise = armed === undefined ? '' : ` The host itself goes back at ${armed.deadline}.`
+    return `Not known, because the host could not be asked (${failure.code}).${promise} See \`release-pipeline status\`.`
+  }
+}
+
+function describeAbort(result: Response<'rollback'>, deploy: DeployInProgress): string {
+  const { request } = deploy
+  if (result.live === request.release) return explainArmed(deploy)
+  if (result.live === null) return `${request.environment} serves nothing: there was no release before.`
+  const sha = result.liveSha === null ? '' : ` (${result.liveSha.slice(0, 7)})`
+  const health = result.healthy ? '' : ', NOT healthy'
+  return `${request.environment} still serves release ${result.live}${sha}${health}; the new one was never live.`
+}

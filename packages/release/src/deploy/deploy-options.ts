@@ -1,0 +1,48 @@
+import type { Repository } from '../ports.ts'
+import type { JournalEntry, MigrationKind, Response } from '../protocol/messages.ts'
+import type { DeployRequest } from './deploy-request.ts'
+import type { DeployPlan, DeployStep, LiveRelease } from './plan-deploy.ts'
+import type { PreflightOptions } from './preflight.ts'
+import type { HostWalk, RecordAccess } from './walk-options.ts'
+
+export interface DeployOptions
+  extends Omit<HostWalk, 'environment'>,
+    Pick<RecordAccess, 'deployments'>,
+    PreflightOptions {
+  readonly request: DeployRequest
+  /** Absent from a terminal without a token: then nothing is ever superseded. */
+  readonly repository?: Pick<Repository, 'isAncestor'>
+  /** Cancels: before the switch the host is put back as it was, after it the host's own deadline decides. */
+  readonly signal?: AbortSignal
+  readonly onEvent?: (event: DeployEvent) => void
+}
+
+/** What happens, as it happens: for the state of an action, its summary and the terminal. */
+export type DeployEvent =
+  | { readonly kind: 'planned'; readonly plan: DeployPlan }
+  | { readonly kind: 'recorded'; readonly deploymentId: number }
+  | { readonly kind: 'acquired'; readonly fence: number }
+  | ({ readonly kind: 'armed' } & ArmedDeploy)
+  | { readonly kind: 'step'; readonly step: DeployStep; readonly durationMs: number }
+  | { readonly kind: 'journal'; readonly entry: JournalEntry }
+
+/** What the host promised when it was armed. */
+export interface ArmedDeploy {
+  /** When the host goes back unless it is confirmed. ISO 8601, by the host's clock. */
+  readonly deadline: string
+  readonly migration: MigrationKind
+  readonly onRollback: Response<'arm'>['onRollback']
+}
+
+export type DeployOutcome =
+  /** Live and not yet kept: it stays only if it is confirmed before the deadline. */
+  | ({
+      readonly kind: 'deployed'
+      readonly deployId: string
+      readonly fence: number
+      readonly release: string
+      readonly previous: LiveRelease | null
+      readonly deploymentId?: number
+    } & ArmedDeploy)
+  | { readonly kind: 'superseded'; readonly live: LiveRelease }
+  | { readonly kind: 'already-live'; readonly live: LiveRelease }

@@ -1,0 +1,102 @@
+import { formatDuration, requireEnvironment, SuiteError } from '@release-pipeline/core'
+import type { PhaseName } from '../protocol/messages.ts'
+import type { AgentSession } from './agent-session.ts'
+import type { ArmedDeploy, DeployOptions } from './deploy-options.ts'
+import type { DeployStep } from './plan-deploy.ts'
+import { runPhase } from './run-phase.ts'
+import { cancellable, tellEvents } from './walk-options.ts'
+
+/** A deploy at work. How far it came decides what a failure leaves behind. */
+export interface DeployInProgress extends DeployOptions {
+  readonly session: AgentSession
+  stage: 'before-acquire' | 'before-switch' | 'switching' | 'switched'
+  armed?: ArmedDeploy
+}
+
+/** Carries the steps of a plan out, one after the other, under the fence of the lease. */
+export async function carryOut(
+  steps: readonly DeployStep[],
+  fence: number,
+  deploy: DeployInProgress,
+): Promise<ArmedDeploy> {
+  const { clock, log, signal, onEvent } = deploy
+  for (const step of steps) {
+    signal?.throwIfAborted()
+    const started = clock.now()
+    await perform[step](deploy, fence)
+    const durationMs = clock.now() - started
+    log.info(`✓ ${step} (${formatDuration(durationMs)})`)
+    onEvent?.({ kind: 'step', step, durationMs })
+  }
+  if (deploy.armed !== undefined) return deploy.armed
+  throw new SuiteError('INTERNAL_ERROR', { what: `The plan (${steps.join(', ')}) does not arm the host.` })
+}
+
+type Step = (deploy: DeployInProgress, fence: number) => Promise<unknown>
+
+const perform: Record<DeployStep, Step> = {
+  receive: (deploy, fence) => receive(deploy, fence),
+  prepare: phase('prepare'),
+  arm: (deploy, fence) => arm(deploy, fence),
+  backup: phase('backup'),
+  migrate: phase('migrate'),
+  start: phase('start'),
+  check: phase('check'),
+  switch: (deploy, fence) => switchOver(deploy, fence),
+  workers: phase('workers'),
+}
+
+async function receive({ session, request, signal, log }: DeployInProgress, fence: number): Promise<void> {
+  const { deploy, release, sha, artifact, appEnv } = request
+  const env = appEnv === undefined ? {} : { env: appEnv.reveal() }
+  await session.call(
+    'receive',
+    { deploy, fence, release, sha, digest: artifact.digest, bytes: artifact.bytes, ...env },
+    { payload: () => artifact.open(), onEvent: tellEvents({ log }), ...cancellable(signal) },
+  )
+}
+
+async function arm(deploy: DeployInProgress, fence: number): Promise<void> {
+  const { session, request, config, signal, onEvent, log } = deploy
+  const armed = await session.call(
+    'arm',
+    {
+      deploy: request.deploy,
+      fence,
+      confirmWithinMs: requireEnvironment(config, request.environment).confirm_within,
+      acceptContract: request.acceptContract ?? false,
+      ...(request.backup === undefined ? {} : { backup: request.backup }),
+    },
+    cancellable(signal),
+  )
+  deploy.armed = armed
+  log.info(`Armed: without a confirmation the host goes back at ${armed.deadline} (database: ${armed.onRollback}).`)
+  onEvent?.({ kind: 'armed', ...armed })
+}
+
+/** Not cancelled in its middle: what is live afterwards has to be known. */
+async function switchOver(deploy: DeployInProgress, fence: number): Promise<void> {
+  deploy.stage = 'switching'
+  const { live } = await deploy.session.call('switch', { deploy: deploy.request.deploy, fence })
+  deploy.stage = 'switched'
+  if (live !== deploy.request.release) {
+    throw new SuiteError('AGENT_ANSWER_INVALID', {
+      what: `After the switch the host serves release ${live}, not ${deploy.request.release}.`,
+    })
+  }
+}
+
+function phase(name: PhaseName): Step {
+  return (deploy, fence) => {
+    const { session, request, clock, signal, onEvent } = deploy
+    return runPhase(
+      session,
+      { deploy: request.deploy, fence, phase: name },
+      {
+        clock,
+        onEvent: tellEvents(deploy, (entry) => onEvent?.({ kind: 'journal', entry })),
+        ...cancellable(signal),
+      },
+    )
+  }
+}

@@ -1,0 +1,92 @@
+import { bound, type EnvironmentName, type Log, type SuiteError, toSuiteError } from '@release-pipeline/core'
+import type { DeploymentState, Deployments } from '../ports.ts'
+import { artifactName } from './artifact.ts'
+import type { DeployOptions } from './deploy-options.ts'
+import type { LiveRelease } from './plan-deploy.ts'
+import type { RecordAccess } from './walk-options.ts'
+
+/** GitHub takes at most this many characters. */
+const DESCRIPTION_LENGTH = 140
+/** How far back a restored commit's own record is looked for. */
+const LOOK_BACK = 50
+
+/** The record of a deploy, made before the first change: production finds the recorded bytes through it. */
+export async function recordStarted(options: DeployOptions): Promise<number | undefined> {
+  const { deployments, request, onEvent } = options
+  if (deployments === undefined) return undefined
+  const { id } = await create(deployments, options, `Release ${request.release}`)
+  await deployments.setStatus(id, status('in_progress', `Deploying release ${request.release}`, request.runUrl))
+  onEvent?.({ kind: 'recorded', deploymentId: id })
+  return id
+}
+
+/** A commit that came too late is recorded too, so that nobody looks for a deploy that never was. */
+export async function recordSuperseded(options: DeployOptions, live: LiveRelease): Promise<void> {
+  const { deployments, request, log } = options
+  if (deployments === undefined) return
+  await attempt(log, async () => {
+    const { id } = await create(deployments, options, `Superseded by ${live.sha.slice(0, 7)}`)
+    await deployments.setStatus(id, status('inactive', `Superseded: ${live.sha.slice(0, 7)} is live`, request.runUrl))
+  })
+}
+
+export async function recordFailed(options: DeployOptions, id: number | undefined, error: SuiteError): Promise<void> {
+  const { deployments, request, log } = options
+  if (deployments === undefined || id === undefined) return
+  const state = error.code === 'RUN_CANCELLED' ? 'error' : 'failure'
+  await attempt(log, () => deployments.setStatus(id, status(state, error.message, request.runUrl)))
+}
+
+export interface RecordOptions extends RecordAccess {
+  readonly environment: EnvironmentName
+  readonly url: string
+  readonly log: Log
+}
+
+/** The deploy was confirmed: GitHub marks the earlier deployments of the environment inactive by itself. */
+export async function recordConfirmed({ deployments, deploymentId, runUrl, url, log }: RecordOptions): Promise<void> {
+  if (deployments === undefined || deploymentId === undefined) return
+  const confirmed = { ...status('success', 'Confirmed', runUrl), environmentUrl: url }
+  await attempt(log, () => deployments.setStatus(deploymentId, confirmed))
+}
+
+/** After a rollback GitHub has to show what is live: the deploy failed, and the restored commit is active again. */
+export async function recordRolledBack(options: RecordOptions, live: LiveRelease | null): Promise<void> {
+  const { deployments, deploymentId, environment, runUrl, url, log } = options
+  if (deployments === undefined) return
+  await attempt(log, async () => {
+    const known = await deployments.list(environment, LOOK_BACK)
+    const undone = deploymentId ?? known.find((entry) => entry.state === 'success' && entry.sha !== live?.sha)?.id
+    if (undone !== undefined) await deployments.setStatus(undone, status('failure', 'Rolled back', runUrl))
+    const restored = known.find((entry) => entry.sha === live?.sha && entry.id !== undone)
+    if (restored === undefined) return
+    await deployments.setStatus(restored.id, {
+      ...status('success', `Restored by a rollback: release ${live?.release ?? ''}`, runUrl),
+      environmentUrl: url,
+    })
+  })
+}
+
+function create(deployments: Deployments, { request }: DeployOptions, description: string): Promise<{ id: number }> {
+  const { environment, sha, release, deploy, artifact, runId } = request
+  return deployments.create({
+    sha,
+    environment,
+    description: bound(description, DESCRIPTION_LENGTH),
+    production: environment === 'production',
+    payload: { release, digest: artifact.digest, runId, artifact: artifactName(sha), deploy },
+  })
+}
+
+function status(state: DeploymentState, description: string, logUrl: string) {
+  return { state, description: bound(description.replaceAll('\n', ' '), DESCRIPTION_LENGTH), logUrl }
+}
+
+/** The host is as it is whether or not GitHub could be told: a record that fails warns and changes nothing. */
+async function attempt(log: Log, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (thrown) {
+    log.warning(`GitHub's deployment record could not be written: ${toSuiteError(thrown).message}`)
+  }
+}

@@ -1,0 +1,60 @@
+import { formatDuration, plural } from '@release-pipeline/core'
+import type { HostStatus } from '../protocol/messages.ts'
+
+/** What is live, in one sentence: the most important thing to know when something failed. */
+export function describeLive(status: HostStatus): string {
+  const { live, armed } = status
+  if (live === null) return `${status.environment} serves nothing yet.`
+  const health = live.healthy ? 'healthy' : 'NOT healthy'
+  const unconfirmed =
+    armed?.switched === true && armed.release === live.release
+      ? ` It is not confirmed: the host goes back at ${armed.deadline}.`
+      : ''
+  return `${status.environment} serves release ${live.release} (${live.sha.slice(0, 7)}), ${health}.${unconfirmed}`
+}
+
+/** The state of an environment for people, most important things first. */
+export function formatStatus(status: HostStatus): string {
+  return [
+    describeLive(status),
+    ...status.problems.map((problem) => `problem: ${problem}`),
+    ...occupancy(status),
+    ...status.blocked.map(({ sha, reason }) => `blocked: ${sha.slice(0, 7)} (${reason})`),
+    ...database(status),
+    `disk: ${gibibytes(status.disk.freeBytes)} free; memory: ${gibibytes(status.memory.availableBytes)} available`,
+    `agent: ${status.agentVersion}`,
+    'releases:',
+    ...status.releases.map(releaseLine),
+  ].join('\n')
+}
+
+function occupancy({ lease, lock, armed }: HostStatus): string[] {
+  const lines: string[] = []
+  if (lock !== null) lines.push(`locked: by ${lock.by} since ${lock.since}: ${lock.reason}`)
+  if (lease !== null) {
+    const state = lease.alive ? 'in progress' : 'abandoned'
+    lines.push(`deploy ${state}: ${lease.deploy} by ${lease.owner} since ${lease.since} ${lease.runUrl}`.trimEnd())
+  }
+  if (armed !== null) {
+    const left = formatDuration(Math.max(0, armed.remainingMs))
+    lines.push(`armed: release ${armed.release}, ${armed.switched ? 'live' : 'not yet live'}, ${left} left to confirm`)
+  }
+  return lines
+}
+
+function database({ database }: HostStatus): string[] {
+  if (database === null) return []
+  const newest = database.newestBackup === undefined ? '' : `, newest ${database.newestBackup.createdAt}`
+  const reach = database.reachable ? '' : ' (NOT reachable)'
+  return [`database: revision ${database.revision || 'none'}${reach}, ${plural(database.backups, 'backup')}${newest}`]
+}
+
+function releaseLine(release: HostStatus['releases'][number]): string {
+  const mark = release.current ? '*' : ' '
+  const healthy = release.healthyAt === undefined ? '' : `, healthy ${release.healthyAt}`
+  return `${mark} ${release.id}  ${release.verdict}${healthy}`
+}
+
+function gibibytes(bytes: number): string {
+  return `${(bytes / 1024 ** 3).toFixed(1)} GiB`
+}

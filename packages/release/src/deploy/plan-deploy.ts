@@ -1,0 +1,84 @@
+import type { Config, EnvironmentName } from '@release-pipeline/core'
+import type { HostStatus } from '../protocol/messages.ts'
+import type { DeployRequest } from './deploy-request.ts'
+import { type PreflightOptions, preflight } from './preflight.ts'
+
+/** Everything that a deploy does to a host, in this order. */
+export const deploySteps = [
+  'receive',
+  'prepare',
+  'arm',
+  'backup',
+  'migrate',
+  'start',
+  'check',
+  'switch',
+  'workers',
+] as const
+export type DeployStep = (typeof deploySteps)[number]
+
+export interface LiveRelease {
+  readonly release: string
+  readonly sha: string
+}
+
+export type DeployPlan =
+  | { readonly kind: 'deploy'; readonly steps: readonly DeployStep[]; readonly previous: LiveRelease | null }
+  /** The live release holds this commit already and more: queues finish out of order. */
+  | { readonly kind: 'superseded'; readonly live: LiveRelease }
+  | { readonly kind: 'already-live'; readonly live: LiveRelease }
+
+export interface PlanFacts extends PreflightOptions {
+  readonly request: DeployRequest
+  readonly status: HostStatus
+  readonly config: Config
+  /** Whether the commit is an ancestor of the live one. */
+  readonly ancestorOfLive: boolean
+}
+
+/**
+ * Decides what a deploy would do, from facts alone: a dry run prints it, a real one carries it out.
+ * @throws the refusals of {@link preflight}; nothing has been changed then.
+ */
+export function planDeploy(facts: PlanFacts): DeployPlan {
+  const { request, status, config, ancestorOfLive } = facts
+  preflight(facts)
+  const live = status.live
+  if (live?.sha === request.sha) return { kind: 'already-live', live: { release: live.release, sha: live.sha } }
+  if (live !== null && ancestorOfLive) {
+    return { kind: 'superseded', live: { release: live.release, sha: live.sha } }
+  }
+  const needed = deploySteps.filter((step) => isNeeded(step, request, config))
+  return { kind: 'deploy', steps: needed, previous: live && { release: live.release, sha: live.sha } }
+}
+
+/** A backup that was made before and is named by the request takes the place of the deploy's own. */
+function isNeeded(step: DeployStep, request: DeployRequest, config: Config): boolean {
+  if (step === 'backup') return config.database !== undefined && request.backup === undefined
+  if (step === 'migrate') return config.database?.migrations !== undefined
+  return true
+}
+
+const DESCRIPTIONS: Record<DeployStep, string> = {
+  receive: 'send the archive; the host verifies its sha256, unpacks and seals it',
+  prepare: 'prepare the release on the host and classify its migrations',
+  arm: 'arm the host: without a confirmation it goes back by itself',
+  backup: 'back the database up',
+  migrate: 'apply the pending migrations',
+  start: 'start the new release in the idle slot',
+  check: 'wait until it reports this commit as healthy',
+  switch: 'switch: it becomes live',
+  workers: 'start the new workers, let the old ones finish',
+}
+
+/** The plan in words, one line a step. */
+export function describePlan(plan: DeployPlan, environment: EnvironmentName): string[] {
+  switch (plan.kind) {
+    case 'already-live':
+      return [`Nothing to do: ${environment} serves this commit (release ${plan.live.release}).`]
+    case 'superseded':
+      return [`Nothing to do: ${environment} serves ${plan.live.sha.slice(0, 7)}, which holds this commit and more.`]
+    case 'deploy':
+      return plan.steps.map((step, index) => `${index + 1}. ${step}: ${DESCRIPTIONS[step]}`)
+  }
+}
