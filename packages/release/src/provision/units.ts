@@ -56,6 +56,7 @@ Restart=on-failure
 RestartSec=1
 TimeoutStopSec=30
 KillMode=mixed
+UMask=0007
 NoNewPrivileges=yes
 PrivateTmp=yes
 ProtectSystem=strict
