@@ -1,0 +1,45 @@
+import type { Grants, Token } from '../state/model.ts'
+import type { World } from '../state/world.ts'
+import { ok, Refusal, type Reply } from './reply.ts'
+
+/** The documents that the suite sends, word by word but for white space. Anything else is refused. */
+const VIEWER = 'query { viewer { login databaseId } }'
+const EDITED = 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { id lastEditedAt } } }'
+
+export function answerGraphql(world: World, token: Token, body: unknown): Reply {
+  const { query, variables } = readRequest(body)
+  const words = query.replace(/\s+/g, ' ').trim()
+  if (words === VIEWER) {
+    return ok({ data: { viewer: { login: token.actor.login, databaseId: token.actor.id } } })
+  }
+  if (words === EDITED) return editedComments(world, token, variables['ids'])
+  throw new Refusal(400, `This test server knows only these GraphQL documents:\n${VIEWER}\n${EDITED}`)
+}
+
+function editedComments(world: World, token: Token, ids: unknown): Reply {
+  if (!Array.isArray(ids) || ids.length > 100) throw new Refusal(400, 'ids is to be a list of at most 100 node ids')
+  const state = world.repository(token.repository)
+  const readable = token.grants === 'all' || mayRead(token.grants)
+  const found = ids.map((id) => {
+    const comment = readable ? state.comments.get(Number(/^IC_(\d+)$/.exec(String(id))?.[1])) : undefined
+    return comment === undefined ? null : { id: String(id), lastEditedAt: comment.lastEditedAt }
+  })
+  const errors = found.flatMap((node, index) => (node === null ? [problem(readable, String(ids[index]), index)] : []))
+  return ok({ data: { nodes: found }, ...(errors.length === 0 ? {} : { errors }) })
+}
+
+function problem(readable: boolean, id: string, index: number) {
+  const path = ['nodes', index]
+  if (!readable) return { type: 'FORBIDDEN', path, message: 'Resource not accessible by integration' }
+  return { type: 'NOT_FOUND', path, message: `Could not resolve to a node with the global id of '${id}'` }
+}
+
+function mayRead(grants: Exclude<Grants, 'all'>): boolean {
+  return grants.has('issues') || grants.has('pull_requests')
+}
+
+function readRequest(body: unknown): { query: string; variables: Record<string, unknown> } {
+  const { query, variables } = (body ?? {}) as { query?: unknown; variables?: Record<string, unknown> }
+  if (typeof query !== 'string') throw new Refusal(400, 'A query attribute must be specified and must be a string.')
+  return { query, variables: variables ?? {} }
+}

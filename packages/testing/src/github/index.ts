@@ -1,0 +1,8 @@
+export type { Fault, FaultPlan } from './http/faults.ts'
+export type { RequestRecord } from './http/listener.ts'
+export type { OpenPullRequest, People } from './people.ts'
+export { type GitHubOptions, type GitHubServer, startGitHub, type TokenOptions } from './server.ts'
+export type { EventListener, EventName, GitHubEvent } from './state/events.ts'
+export type { RepositoryState } from './state/model.ts'
+export type { NewRun, RecordedJob, RecordedRun } from './state/runs.ts'
+export type { PersonOptions, RepositoryOptions } from './state/world.ts'
