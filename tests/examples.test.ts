@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { CONFIG_PATH, parseConfig } from '@release-pipeline/core'
+import { parseSuite } from '@release-pipeline/release'
+import { describe, expect, it } from 'vitest'
+
+const examples = join(dirname(dirname(fileURLToPath(import.meta.url))), 'examples')
+const names = readdirSync(examples)
+const read = (name: string, file: string) => readFileSync(join(examples, name, file), 'utf8')
+
+describe.each(names)('The example %s', (name) => {
+  const config = parseConfig(read(name, CONFIG_PATH))
+
+  it('has a configuration that is accepted as it stands', () => {
+    expect(Object.keys(config.environments)).toEqual(expect.arrayContaining(['staging', 'production']))
+    expect(config.build?.output).toBe('out')
+  })
+
+  it('has a smoke suite that is accepted as it stands', () => {
+    expect(parseSuite(read(name, '.github/smoke.yml')).steps.length).toBeGreaterThan(3)
+  })
+
+  it('keeps staging and production apart', () => {
+    const { staging, production } = config.environments
+    expect(staging?.root).not.toBe(production?.root)
+    expect(staging?.user).not.toBe(production?.user)
+    expect(staging?.url).not.toBe(production?.url)
+  })
+
+  it('calls the same five workflows as the others', () => {
+    for (const file of ['ai-code-review', 'deploy-staging', 'deploy-prod', 'rollback', 'maintenance']) {
+      expect(read(name, `.github/workflows/${file}.yml`)).toBe(read('node-service', `.github/workflows/${file}.yml`))
+    }
+  })
+})
