@@ -1,10 +1,17 @@
 import { type SuiteError, toSuiteError } from '@release-pipeline/core'
 import { Command, CommanderError } from 'commander'
 import { backupCommands } from './commands/backup.ts'
+import { configCommand } from './commands/config.ts'
+import { confirmCommand } from './commands/confirm.ts'
+import { deployCommand } from './commands/deploy.ts'
 import { envCommand } from './commands/env.ts'
 import { extendCommand } from './commands/extend.ts'
+import { initCommand } from './commands/init.ts'
 import { lockCommands } from './commands/lock.ts'
 import { logsCommand } from './commands/logs.ts'
+import { provisionCommand } from './commands/provision.ts'
+import { rollbackCommand } from './commands/rollback.ts'
+import { statusCommand } from './commands/status.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { CommonOptions } from './options.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
@@ -38,14 +45,21 @@ function program(run: Runner): Command {
   const root = new Command('release-pipeline')
     .description('Review, deploy, roll back: the release cycle of .github/release-pipeline.yml from a terminal.')
     .addHelpText('after', help)
-  for (const command of [
-    ...backupCommands(run),
-    envCommand(run),
+  const commands = [
+    initCommand(run),
+    configCommand(run),
+    provisionCommand(run),
+    deployCommand(run),
+    statusCommand(run),
+    confirmCommand(run),
     extendCommand(run),
-    ...lockCommands(run),
+    rollbackCommand(run),
+    ...backupCommands(run),
     logsCommand(run),
-  ])
-    root.addCommand(command)
+    envCommand(run),
+    ...lockCommands(run),
+  ]
+  for (const command of commands) root.addCommand(command)
   exitInsteadOfEnding(root)
   return root
 }

@@ -41,3 +41,8 @@ export function parseRemote(url: string): RepositoryName | undefined {
   const [, owner, repository] = match ?? []
   return owner === undefined || repository === undefined ? undefined : { owner, repository }
 }
+
+/** The repository on GitHub that `origin` points to; undefined without such a remote. */
+export async function originOf(directory: string): Promise<RepositoryName | undefined> {
+  return parseRemote((await git(directory, 'remote', 'get-url', 'origin')) ?? '')
+}

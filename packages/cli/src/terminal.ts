@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { stripVTControlCharacters, styleText } from 'node:util'
+import { parseEnv, stripVTControlCharacters, styleText } from 'node:util'
 import { type Log, redact, renderError, Secret, type SuiteError } from '@release-pipeline/core'
 
 /** The edge between a command and the person at the terminal. The only reader of `process.env` of this package. */
@@ -15,6 +15,8 @@ export interface Terminal {
   /** From the environment, masked in everything that is printed from here on; undefined when not set. */
   secret(variable: string): Secret | undefined
   variable(name: string): string | undefined
+  /** Each value of the dotenv text in an environment variable, named by its key. */
+  dotenvSecrets(variable: string): readonly Secret[]
   /** The private key: the file given with `--identity`, else $RELEASE_PIPELINE_SSH_KEY. */
   privateKey(identity: string | undefined): Secret | undefined
   fail(error: SuiteError): void
@@ -55,6 +57,8 @@ export function openTerminal(options: { json: boolean; verbose: boolean }): Term
       return value ? secretOf(variable, value) : undefined
     },
     variable: (name) => process.env[name] || undefined,
+    dotenvSecrets: (variable) =>
+      Object.entries(parseEnv(process.env[variable] ?? '')).map(([name, value]) => secretOf(name, value ?? '')),
     privateKey: (identity) => {
       const key = identity === undefined ? process.env['RELEASE_PIPELINE_SSH_KEY'] : readFileSync(identity, 'utf8')
       return key ? secretOf('the SSH key', key) : undefined

@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
 import { parseConfig, SuiteError } from '@release-pipeline/core'
 import { exitCodes } from '../exit-codes.ts'
 import { callers } from '../init/callers.ts'
-import { detectFacts, type Facts, type Files } from '../init/facts.ts'
+import type { Facts } from '../init/facts.ts'
+import { lookAround } from '../init/look-around.ts'
 import { type Answers, renderConfig } from '../init/render-config.ts'
 import { smokeSuite } from '../init/render-smoke.ts'
 import { writeFiles } from '../init/write-files.ts'
 import { type CommonOptions, subcommand } from '../options.ts'
 import type { Runner } from '../program.ts'
-import { git, parseRemote } from '../project.ts'
 import type { Terminal } from '../terminal.ts'
 
 const questions: {
@@ -48,33 +46,6 @@ export function initCommand(run: Runner) {
       return exitCodes.success
     }),
   )
-}
-
-async function lookAround(directory: string): Promise<Facts> {
-  const listed = await git(directory, 'ls-files', '--cached', '--others', '--exclude-standard')
-  if (listed === undefined)
-    throw new SuiteError('INPUT_INVALID', {
-      what: `${directory} is not a git repository.`,
-      remedy: 'Run `git init` first, or change into the repository.',
-    })
-  const remote = await git(directory, 'remote', 'get-url', 'origin')
-  const branch = await git(directory, 'symbolic-ref', '--short', 'refs/remotes/origin/HEAD')
-  const files: Files = {
-    paths: listed.split('\n').filter((path) => path !== ''),
-    read: (path) => textOf(join(directory, path)),
-  }
-  return detectFacts(files, {
-    name: parseRemote(remote ?? '')?.repository ?? basename(directory),
-    defaultBranch: branch?.replace(/^origin\//, '') ?? 'main',
-  })
-}
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
-  }
 }
 
 async function askWhatIsMissing(terminal: Terminal, options: InitOptions): Promise<Answers> {

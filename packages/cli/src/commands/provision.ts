@@ -18,7 +18,11 @@ export function provisionCommand(run: Runner) {
         const files = hostFiles(host, config.environments[environment]?.user ?? 'deploy')
         for (const file of files) await writeBelow(join(terminal.directory, options.export), file)
         terminal.print(
-          [...files.map(({ path, why }) => `${path}\n    ${why}`), '', 'How to put them in place: docs/host-setup.md.'].join('\n'),
+          [
+            ...files.map(({ path, why }) => `${path}\n    ${why}`),
+            '',
+            'How to put them in place: docs/host-setup.md.',
+          ].join('\n'),
           { files: files.map(({ path, mode, owner, why }) => ({ path, mode: mode.toString(8), owner, why })) },
         )
         return exitCodes.success

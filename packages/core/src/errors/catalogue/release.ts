@@ -244,6 +244,11 @@ export const releaseErrors = defineErrors({
     why: 'A check run that the configuration names did not end on this commit in the time of `tests.wait`.',
     remedy: 'Check that the name is spelled as GitHub shows it and that the workflow runs on this event.',
   },
+  BUILD_FAILED: {
+    title: 'The build failed',
+    why: 'The command under build.command ended with an error; nothing was deployed.',
+    remedy: 'Run the command by hand in the checkout and correct what it reports.',
+  },
   BUILD_NOT_CONFIGURED: {
     title: 'No build is configured',
     why: 'The configuration has no `build` section, so nobody knows what a release consists of.',

@@ -1,0 +1,52 @@
+import type { Environment, EnvironmentName } from '@release-pipeline/core'
+import type { Check } from '../doctor/check.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { hostWalk, openGitHub } from '../host-walk.ts'
+import { lookAround } from '../init/look-around.ts'
+import { type HostOptions, identityOption, subcommand } from '../options.ts'
+import type { Runner } from '../program.ts'
+import { openProject, originOf } from '../project.ts'
+import type { Terminal } from '../terminal.ts'
+
+const marks = { ok: '✓', problem: '✗', unknown: '?' } as const
+
+export function doctorCommand(run: Runner) {
+  return subcommand('doctor', 'check configuration, workflows, GitHub, hosts and models, and say what to do')
+    .addOption(identityOption())
+    .action((options: HostOptions) =>
+      run(options, async (terminal) => {
+        const checks = await examine(terminal, options)
+        terminal.print(checks.map(line).join('\n'), { checks })
+        return checks.some(({ verdict }) => verdict === 'problem') ? exitCodes.no : exitCodes.success
+      }),
+    )
+}
+
+async function examine(terminal: Terminal, options: HostOptions): Promise<Check[]> {
+  const { config, directory } = await openProject(terminal.directory, options.config)
+  const [{ checkRepository }, { checkGitHub }, { checkHost }, { checkModels }] = await Promise.all([
+    import('../doctor/repository-checks.ts'),
+    import('../doctor/github-checks.ts'),
+    import('../doctor/host-checks.ts'),
+    import('../doctor/model-checks.ts'),
+  ])
+  const github = await openGitHub(terminal, await originOf(directory), terminal.secret('GITHUB_TOKEN'))
+  const hasKey = terminal.privateKey(options.identity) !== undefined
+  const environments = Object.entries(config.environments).filter(
+    (entry): entry is [EnvironmentName, Environment] => entry[1] !== undefined && entry[0] !== 'local',
+  )
+  const hosts = environments.map(async ([name, environment]) =>
+    checkHost(await hostWalk(terminal, name, options), environment, hasKey),
+  )
+  const { systemClock } = await import('@release-pipeline/adapters/runtime')
+  return [
+    ...(await checkRepository(directory, config, await lookAround(directory))),
+    ...(await checkGitHub(github?.repository, config)),
+    ...(await Promise.all(hosts)).flat(),
+    ...checkModels(config, new Date(systemClock.now()).toISOString().slice(0, 10)),
+  ]
+}
+
+function line({ verdict, subject, found, remedy }: Check): string {
+  return `${marks[verdict]} ${subject}: ${found}${remedy === '' ? '' : `\n    do: ${remedy}`}`
+}

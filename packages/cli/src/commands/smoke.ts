@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Environment, type EnvironmentName, requireEnvironment, SuiteError } from '@release-pipeline/core'
+import { hostWalk } from '../host-walk.ts'
+import { environmentArgument, type HostOptions, identityOption, subcommand } from '../options.ts'
+import type { Runner } from '../program.ts'
+import { git, openProject } from '../project.ts'
+import type { Terminal } from '../terminal.ts'
+
+type Options = HostOptions & { readonly sha?: string; readonly suite?: string; readonly selfTest: boolean }
+
+export function smokeCommand(run: Runner) {
+  return subcommand(
+    'smoke',
+    'run the smoke suite; exit code 0 pass, 1 fail, 2 mistake in the suite, 3 not ready, 4 inconclusive',
+  )
+    .addArgument(environmentArgument())
+    .option('--sha <commit>', 'the commit that must answer; default: what the host says is live, else HEAD')
+    .option('--suite <file>', 'another suite than the one in the configuration')
+    .option('--self-test', 'only prove that the suite notices a server that knows nothing', false)
+    .addOption(identityOption())
+    .addHelpText('after', '\nSecret variables of the suite come as dotenv text in $RELEASE_PIPELINE_SMOKE_SECRETS.')
+    .action((name: EnvironmentName, options: Options) =>
+      run(options, async (terminal) => {
+        const { config, directory } = await openProject(terminal.directory, options.config)
+        const environment = requireEnvironment(config, name)
+        const { parseSuite, renderSmokeLines, runSmokeTests, selfTest, smokeExitCode } = await import(
+          '@release-pipeline/release'
+        )
+        const file = options.suite ?? environment.smoke
+        const suite = parseSuite(await textOf(directory, file), file)
+        const check = await selfTest(suite)
+        if (options.selfTest) {
+          terminal.print(
+            `${check.steps - check.blindSteps.length} of ${check.steps} steps notice a server that answers {} to everything.`,
+            check,
+          )
+          return smokeExitCode.pass
+        }
+        const [{ createHttpClient }, { systemClock }] = await Promise.all([
+          import('@release-pipeline/adapters/http'),
+          import('@release-pipeline/adapters/runtime'),
+        ])
+        const report = await runSmokeTests({
+          suite,
+          baseUrl: environment.url,
+          sha: options.sha ?? (await expectedSha(terminal, name, environment, options)),
+          environment: name,
+          variables: environment.variables,
+          secrets: terminal.dotenvSecrets('RELEASE_PIPELINE_SMOKE_SECRETS'),
+          http: createHttpClient(),
+          clock: systemClock,
+          log: terminal.log,
+          signal: terminal.cancelled,
+        })
+        terminal.print(renderSmokeLines(report).join('\n'), report)
+        return smokeExitCode[report.verdict]
+      }),
+    )
+}
+
+async function expectedSha(
+  terminal: Terminal,
+  name: EnvironmentName,
+  environment: Environment,
+  options: Options,
+): Promise<string> {
+  const reachable = environment.transport === 'local' || terminal.privateKey(options.identity) !== undefined
+  if (reachable && name !== 'local') {
+    const { readStatus } = await import('@release-pipeline/release')
+    const { live } = await readStatus(await hostWalk(terminal, name, options))
+    if (live !== null) return live.sha
+  }
+  const head = await git(terminal.directory, 'rev-parse', 'HEAD')
+  if (head === undefined) throw new SuiteError('INPUT_INVALID', { what: 'No commit to expect: give it with --sha.' })
+  return head
+}
+
+async function textOf(directory: string, file: string): Promise<string> {
+  try {
+    return await readFile(join(directory, file), 'utf8')
+  } catch (cause) {
+    throw new SuiteError('CONFIG_MISSING', {
+      what: `The smoke suite ${file} cannot be read.`,
+      remedy: 'Write it, or correct environments.<name>.smoke.',
+      cause,
+    })
+  }
+}
