@@ -1,0 +1,21 @@
+import type { ReviewConfig } from '@release-pipeline/core'
+import type { PullRequest } from '../ports.ts'
+import { SKIP_LABEL } from './options.ts'
+
+/** What a pull request gets. Whatever is less than everything is named, and keeps the check from turning green. */
+export type Admission =
+  | { readonly kind: 'full' }
+  | { readonly kind: 'rules-only'; readonly gap: string; readonly skipped: boolean }
+
+export function admit(pullRequest: PullRequest, config: ReviewConfig): Admission {
+  if (pullRequest.labels.includes(SKIP_LABEL)) {
+    return { kind: 'rules-only', gap: `the label ${SKIP_LABEL} keeps models away`, skipped: true }
+  }
+  if (pullRequest.draft && !config.drafts) {
+    return { kind: 'rules-only', gap: 'a draft: only the rules ran, models review it once it is ready', skipped: false }
+  }
+  if (pullRequest.fork && config.forks === 'rules-only') {
+    return { kind: 'rules-only', gap: 'from a fork: only the rules ran (review.forks)', skipped: false }
+  }
+  return { kind: 'full' }
+}

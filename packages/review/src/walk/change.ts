@@ -1,0 +1,75 @@
+import type { ReviewConfig } from '@release-pipeline/core'
+import picomatch from 'picomatch'
+import { hunksOf } from '../diff/file-patch.ts'
+import type { ChangedFile, Commit, PullRequest, PullRequests } from '../ports.ts'
+
+/** What a pull request changes, and what of it can be read. */
+export interface Change {
+  readonly pullRequest: PullRequest
+  readonly commits: readonly Commit[]
+  readonly files: readonly ChangedFile[]
+}
+
+export interface SkippedFile {
+  readonly path: string
+  /** Added and removed lines. */
+  readonly lines: number
+  readonly reason: string
+  /** Whether coverage is whole without it: the owner said so, or it has no text. */
+  readonly excused: boolean
+}
+
+export interface Scope {
+  readonly readable: readonly ChangedFile[]
+  readonly skipped: readonly SkippedFile[]
+  /** Why the list of files itself is not whole. */
+  readonly gaps: readonly string[]
+}
+
+/** Reads a pull request by API: no checkout, nothing of the head is executed. */
+export async function loadChange(pullRequests: PullRequests, number: number): Promise<Change> {
+  const pullRequest = await pullRequests.get(number)
+  const [commits, files] = await Promise.all([pullRequests.commits(number), pullRequests.files(number)])
+  return { pullRequest, commits, files }
+}
+
+/** Splits the files into those that a model can read and those that it cannot or need not, each with its reason. */
+export function scopeOf({ pullRequest, files }: Change, config: ReviewConfig): Scope {
+  const ignored = config.ignore.length === 0 ? () => false : picomatch([...config.ignore], { dot: true })
+  const readable: ChangedFile[] = []
+  const skipped: SkippedFile[] = []
+  for (const file of files) {
+    const why = whySkipped(file, ignored)
+    if (why === undefined) readable.push(file)
+    else skipped.push({ path: file.path, lines: changedLines(file), ...why })
+  }
+  return { readable, skipped, gaps: listGaps(pullRequest, files) }
+}
+
+export function changedLines(file: ChangedFile): number {
+  return file.additions + file.deletions
+}
+
+function whySkipped(
+  file: ChangedFile,
+  ignored: (path: string) => boolean,
+): Omit<SkippedFile, 'path' | 'lines'> | undefined {
+  if (ignored(file.path)) return { reason: 'ignored by review.ignore', excused: true }
+  if (file.patch === undefined) {
+    return changedLines(file) === 0
+      ? { reason: 'no changed text: binary, empty, renamed or only its mode changed', excused: true }
+      : { reason: 'GitHub gives no diff for it: it is too large', excused: false }
+  }
+  try {
+    hunksOf(file)
+    return undefined
+  } catch {
+    return { reason: 'its diff cannot be read', excused: false }
+  }
+}
+
+function listGaps(pullRequest: PullRequest, files: readonly ChangedFile[]): string[] {
+  if (pullRequest.changedFiles === 0 && files.length === 0) return ['the pull request changes nothing']
+  const unlisted = pullRequest.changedFiles - files.length
+  return unlisted > 0 ? [`GitHub lists ${files.length} of ${pullRequest.changedFiles} changed files`] : []
+}
