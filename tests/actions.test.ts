@@ -10,13 +10,20 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8')
 interface Action {
   readonly name: string
   readonly description: string
-  readonly inputs?: Readonly<Record<string, { readonly description?: string; readonly required?: boolean; readonly default?: string }>>
+  readonly inputs?: Readonly<
+    Record<string, { readonly description?: string; readonly required?: boolean; readonly default?: string }>
+  >
   readonly outputs?: Readonly<Record<string, { readonly description?: string; readonly value?: string }>>
   readonly runs: {
     readonly using: string
     readonly main?: string
     readonly post?: string
-    readonly steps?: readonly { readonly id?: string; readonly uses?: string; readonly run?: string; readonly with?: Readonly<Record<string, string>> }[]
+    readonly steps?: readonly {
+      readonly id?: string
+      readonly uses?: string
+      readonly run?: string
+      readonly with?: Readonly<Record<string, string>>
+    }[]
   }
 }
 
@@ -31,7 +38,19 @@ describe('The actions', () => {
   it('are those that the README promises', () => {
     expect(names.toSorted()).toEqual(
       [
-        ...['ai-review', 'backup-database', 'build-release', 'check-tests', 'confirm', 'deploy', 'detect-author', 'go-no-go', 'notify', 'rollback', 'smoke-test'],
+        ...[
+          'ai-review',
+          'backup-database',
+          'build-release',
+          'check-tests',
+          'confirm',
+          'deploy',
+          'detect-author',
+          'go-no-go',
+          'notify',
+          'rollback',
+          'smoke-test',
+        ],
         ...['deploy-production', 'deploy-staging', 'review-pull-request', 'roll-back', 'run-smoke-tests'],
       ].toSorted(),
     )
@@ -40,7 +59,8 @@ describe('The actions', () => {
   it.each(actions)('$name describes every input and output', ({ action }) => {
     expect(action.name).toBeTruthy()
     expect(action.description).toBeTruthy()
-    for (const field of [...Object.values(action.inputs ?? {}), ...Object.values(action.outputs ?? {})]) expect(field.description).toBeTruthy()
+    for (const field of [...Object.values(action.inputs ?? {}), ...Object.values(action.outputs ?? {})])
+      expect(field.description).toBeTruthy()
   })
 
   it.each(actions)('$name has a README that shows how to use it', ({ name }) => {
@@ -97,7 +117,10 @@ function inputsInCode(name: string): string[] {
   const found = new Set<string>()
   const code = codeOf(name)
   for (const start of code.matchAll(/readInputs\(\s*\w+,\s*z\.object\(\{|= z\.object\(\{/g)) {
-    for (const field of blockFrom(code, (start.index ?? 0) + start[0].length).matchAll(/(?:^|[\n,{])\s*(?:'([a-z-]+)'|([a-z]+)):/g)) found.add(field[1] ?? field[2] ?? '')
+    for (const field of blockFrom(code, (start.index ?? 0) + start[0].length).matchAll(
+      /(?:^|[\n,{])\s*(?:'([a-z-]+)'|([a-z]+)):/g,
+    ))
+      found.add(field[1] ?? field[2] ?? '')
   }
   return [...found].toSorted()
 }

@@ -8,7 +8,10 @@ import { parse } from 'yaml'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
-const files = globSync(['.github/workflows/*.yml', 'examples/*/.github/workflows/*.yml', 'actions/*/action.yml', 'action.yml'], { cwd: root })
+const files = globSync(
+  ['.github/workflows/*.yml', 'examples/*/.github/workflows/*.yml', 'actions/*/action.yml', 'action.yml'],
+  { cwd: root },
+)
 const workflows = files.filter((file) => file.includes('workflows/'))
 const callers = files.filter((file) => file.startsWith('examples/'))
 
@@ -30,7 +33,9 @@ const parsed = workflows.map((file) => ({ file, workflow: parse(read(file)) as W
 describe('The workflows', () => {
   it.each(files)("%s passes GitHub's own language service", async (file) => {
     const document = TextDocument.create(`file:///${file}`, 'yaml', 0, read(file))
-    const problems = await validate(document, { fileProvider: { getFileContent: async (reference) => fileOf(reference.path) } })
+    const problems = await validate(document, {
+      fileProvider: { getFileContent: async (reference) => fileOf(reference.path) },
+    })
     expect(problems.map((problem) => `${problem.range.start.line + 1}: ${problem.message}`)).toEqual([])
   })
 
