@@ -5,6 +5,20 @@ export {
   type Evidence,
   vendorsOf,
 } from './authorship/authorship.ts'
+export { annotatedDiff, annotateHunk, visible } from './diff/annotated-diff.ts'
+export {
+  addedLines,
+  hunksOf,
+  isCommentable,
+  isCommentableRange,
+  lineText,
+  type Patched,
+  type PatchLine,
+  patchLines,
+} from './diff/file-patch.ts'
+export { parseGitDiff } from './diff/git-diff.ts'
+export type { Hunk, HunkLine } from './diff/hunk.ts'
+export { parsePatch } from './diff/parse-patch.ts'
 export {
   type Category,
   categories,
@@ -14,4 +28,14 @@ export {
   type Side,
 } from './findings/finding.ts'
 export type * from './ports.ts'
+export {
+  type CatalogueModel,
+  expiringModels,
+  type ModelPrice,
+  type ResolvedModel,
+  resolveModel,
+} from './routing/catalogue.ts'
+export { catalogueDate, catalogueEntries } from './routing/catalogue-entries.ts'
+export { chooseRoute, type RouteQuestion } from './routing/choose-route.ts'
+export { type Change, codeType, type TypedChange, type TypedFile } from './routing/code-type.ts'
 export type { MissingReviewer, ModelRole, Reviewer, Route } from './routing/route.ts'
