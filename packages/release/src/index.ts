@@ -30,14 +30,34 @@ export { readStatus } from './deploy/read-status.ts'
 export { type RollbackOptions, rollBack } from './deploy/roll-back.ts'
 export { type PhaseOptions, type PhaseResult, runPhase } from './deploy/run-phase.ts'
 export { type HostWalk, type RecordAccess, withSession } from './deploy/walk-options.ts'
+export type { ReleaseArtifact } from './gate/artifact.ts'
+export type { GateSources } from './gate/facts.ts'
+export {
+  type GateDecision,
+  type GateItemId,
+  type GatePhase,
+  type GateResult,
+  type GateVerdict,
+  gateItemIds,
+} from './gate/item.ts'
+export { listGateItems } from './gate/items.ts'
+export { noGo, type PlanOptions, planRelease, type ReleasePlan } from './gate/plan-release.ts'
+export type { ReleaseRecord, Sha256 } from './gate/record.ts'
+export { renderGateMarkdown } from './gate/table.ts'
+export { type ApprovalOptions, type ApprovalOutcome, verifyApproval } from './gate/verify-approval.ts'
+export { type DeployNews, deployNotice, type NoticeContext } from './notify/deploy-notice.ts'
+export { type NotifyReport, notifyAll } from './notify/notify-all.ts'
 export type * from './ports.ts'
 export type { Accepted, Effect, HostEvent, Refusal, Refused, RollbackOutcome, Transition } from './protocol/event.ts'
 export * from './protocol/host-config.ts'
 export * from './protocol/messages.ts'
 export * from './protocol/state.ts'
 export { transition } from './protocol/transition.ts'
+export { leaseAlive } from './protocol/transitions/fence.ts'
 export { inUse } from './protocol/transitions/upkeep.ts'
 export { type HostFacts, hostConfigOf } from './provision/host-config-of.ts'
+export type { HostFile } from './provision/host-file.ts'
+export { authorizedKey, hostFiles } from './provision/host-files.ts'
 export { notReadyBecause } from './verify/readiness.ts'
 export { renderSmokeLines } from './verify/render/console.ts'
 export { renderSmokeHtml } from './verify/render/html.ts'
@@ -47,5 +67,3 @@ export { type SmokeReport, type SmokeVerdict, type StepReport, smokeExitCode } f
 export { runSmokeTests, type SmokeOptions } from './verify/run-smoke-tests.ts'
 export { type SelfTestReport, selfTest } from './verify/self-test.ts'
 export { parseSuite, type SmokeStep, type SmokeSuite, suiteSchema } from './verify/suite.ts'
-export type { HostFile } from './provision/host-file.ts'
-export { authorizedKey, hostFiles } from './provision/host-files.ts'

@@ -14,6 +14,16 @@ export const hostConfig = z.strictObject({
   supervisor: z.enum(['process', 'systemd']),
   /** Milliseconds that a started service may take until it answers. */
   startTimeoutMs: z.int().default(30_000),
+  /** How often in a row a service must answer well until it counts as ready. */
+  healthyInARow: z.int().min(1).default(3),
+  /** Milliseconds that a stopped process gets before it is killed. */
+  stopGraceMs: z.int().default(10_000),
+  /** Milliseconds without a step after which a lease counts as left behind. */
+  leaseIdleMs: z.int().default(60_000),
+  /** Milliseconds that a verb waits for the lock of the environment. */
+  lockWaitMs: z.int().default(15_000),
+  /** Milliseconds that a command of the release (migration, printing of pending SQL) may take. */
+  commandTimeoutMs: z.int().default(600_000),
   keep: z.int().default(5),
   /** Run in the received release at its final path, in order, by the user of the app: a virtual environment is made here. */
   prepare: z.array(z.array(z.string()).min(1)).default([]),
@@ -45,6 +55,11 @@ export const hostConfig = z.strictObject({
         })
         .optional(),
       backup_keep: z.int(),
+      /**
+       * File with the connection URL of a role that may create and rename databases; absent: the app's own role is
+       * used. Only drill and restore need it.
+       */
+      admin_url_file: z.string().startsWith('/').optional(),
       /** Directory with pg_dump, pg_restore and psql-compatible tools; empty: from PATH. */
       tools: z.string().default(''),
     })

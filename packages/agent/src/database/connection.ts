@@ -1,0 +1,85 @@
+import { createRequire } from 'node:module'
+import { SuiteError } from '@release-pipeline/core'
+import type { ClientBase } from 'pg'
+
+/** What a connection URL says, as the environment of libpq: a password never stands in argv. */
+export interface ConnectionTarget {
+  readonly url: string
+  readonly database: string
+  readonly variables: Readonly<Record<string, string>>
+}
+
+const CONNECT_PATIENCE_MS = 10_000
+
+/**
+ * Reads a PostgreSQL URL, also with a driver's name as SQLAlchemy writes it (`postgresql+psycopg2://`).
+ *
+ * @throws DATABASE_UNREACHABLE, which names the variable and never the value
+ */
+export function parseTarget(value: string | undefined, where: string): ConnectionTarget {
+  if (value === undefined || value === '') {
+    throw new SuiteError('DATABASE_UNREACHABLE', { what: `${where} is not set.` })
+  }
+  const plain = value.replace(/^postgres(?:ql)?(?:\+[a-z0-9_]+)?:\/\//, 'postgresql://')
+  const url = URL.canParse(plain) ? new URL(plain) : undefined
+  const database = decodeURIComponent(url?.pathname.slice(1) ?? '')
+  if (url?.protocol !== 'postgresql:' || database === '') {
+    throw new SuiteError('DATABASE_UNREACHABLE', {
+      what: `${where} is not a connection URL such as postgresql://user:password@host/database.`,
+    })
+  }
+  return { url: plain, database, variables: libpqVariables(url, database) }
+}
+
+/** The same server and role, another database. */
+export function inDatabase(target: ConnectionTarget, database: string): ConnectionTarget {
+  const url = new URL(target.url)
+  url.pathname = `/${encodeURIComponent(database)}`
+  return { url: url.href, database, variables: { ...target.variables, PGDATABASE: database } }
+}
+
+function libpqVariables(url: URL, database: string): Record<string, string> {
+  const values = {
+    PGHOST: url.searchParams.get('host') ?? decodeURIComponent(url.hostname),
+    PGPORT: url.port,
+    PGUSER: decodeURIComponent(url.username),
+    PGPASSWORD: decodeURIComponent(url.password),
+    PGDATABASE: database,
+    PGSSLMODE: url.searchParams.get('sslmode') ?? '',
+    PGCONNECT_TIMEOUT: String(CONNECT_PATIENCE_MS / 1000),
+  }
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
+}
+
+/** Runs the work on one connection. @throws DATABASE_UNREACHABLE when there is none */
+export async function withConnection<T>(
+  target: ConnectionTarget,
+  work: (client: ClientBase) => Promise<T>,
+): Promise<T> {
+  const { default: pg } = await loadDriver()
+  const client = new pg.Client({ connectionString: target.url, connectionTimeoutMillis: CONNECT_PATIENCE_MS })
+  // A connection that is cut while nobody asks would otherwise end the agent.
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw new SuiteError('DATABASE_UNREACHABLE', { what: `Database ${target.database}: ${message}.`, cause })
+  }
+  try {
+    return await work(client)
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/** The driver is CommonJS: in the bundle, which is one ES module, its `require` of Node's own modules needs this. */
+async function loadDriver(): Promise<typeof import('pg')> {
+  if (!('require' in globalThis)) Object.assign(globalThis, { require: createRequire(import.meta.url) })
+  return import('pg')
+}
+
+/** A name as SQL wants it quoted. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}

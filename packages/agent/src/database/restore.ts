@@ -1,0 +1,88 @@
+import { SuiteError } from '@release-pipeline/core'
+import type { Response } from '@release-pipeline/release'
+import type { Agent } from '../agent.ts'
+import { tellJournal } from '../store/journal.ts'
+import { readState } from '../store/state-file.ts'
+import { adminDatabase, appDatabase } from './app-database.ts'
+import { requireBackup, writeRecord } from './backup-files.ts'
+import type { ConnectionTarget } from './connection.ts'
+import { createBackup } from './create-backup.ts'
+import { dropDatabase, restoreBeside } from './side-database.ts'
+import { swapDatabases } from './swap.ts'
+
+/**
+ * Puts a sealed backup in the place of the live database. The broken state is dumped first, and its database is kept
+ * beside under a name with the time, so that the restore itself can be undone.
+ *
+ * @throws BACKUP_UNKNOWN, BACKUP_CORRUPT, RESTORE_REFUSED, RESTORE_FAILED
+ */
+export async function restoreDatabase(
+  agent: Agent,
+  options: { backup: string; by: string; reason: string; confirmation: string },
+): Promise<Response<'restore'>> {
+  const sealed = await requireBackup(agent, options.backup)
+  const state = await readState(agent.layout)
+  const live = await appDatabase(agent, state, state.live?.release)
+  if (options.confirmation !== live.database) {
+    throw new SuiteError('RESTORE_REFUSED', {
+      what: `The confirmation is not the name of the database that would be replaced, "${live.database}".`,
+    })
+  }
+  const admin = await adminDatabase(agent, live)
+  const stamp = new Date(agent.time().wall).toISOString().replace(/\D/g, '').slice(0, 14)
+  const side = nameWith(live.database, `_restore_${stamp}`)
+  const keptAs = nameWith(live.database, `_before_${stamp}`)
+  const told = {
+    deploy: 'restore',
+    fence: state.fence,
+    step: `restore ${sealed.id}`,
+    detail: `${options.by}: ${options.reason}`,
+  }
+  await tellJournal(agent, { ...told, outcome: 'started' })
+  const before = await createBackup(agent, { target: live, revision: `before restore of ${sealed.id}`, state })
+  agent.say(`What is in the database now was saved as backup ${before.id}.`)
+  const target = await requireBackup(agent, sealed.id)
+  await restoreBeside(agent, { sealed: target, admin, live: live.database, side })
+  const outageMs = await swap(agent, { admin, live: live.database, side, keptAs })
+  await tellJournal(agent, { ...told, outcome: 'done', durationMs: outageMs })
+  return { database: live.database, keptAs, outageMs, revision: sealed.revision }
+}
+
+/** The restore that was sealed when the deploy was armed: nobody has to type anything. */
+export async function restoreForRollback(agent: Agent, backup: string): Promise<void> {
+  const state = await readState(agent.layout)
+  const { database } = await appDatabase(agent, state, state.live?.release)
+  const reason = 'sealed when the deploy was armed'
+  await restoreDatabase(agent, { backup, by: 'rollback', reason, confirmation: database })
+}
+
+/** Restores a backup beside the live database, compares, and throws the copy away: proof that it can be restored. */
+export async function drill(agent: Agent, backup: string): Promise<void> {
+  const sealed = await requireBackup(agent, backup)
+  const state = await readState(agent.layout)
+  const live = await appDatabase(agent, state, state.live?.release)
+  const admin = await adminDatabase(agent, live)
+  const side = nameWith(live.database, `_drill_${process.pid}`)
+  await restoreBeside(agent, { sealed, admin, live: live.database, side })
+  await dropDatabase(admin, side)
+  await writeRecord(agent, { ...sealed, drilledAt: new Date(agent.time().wall).toISOString() })
+  agent.say(`Backup ${sealed.id} was restored beside the live database and has all of its rows.`)
+}
+
+async function swap(
+  agent: Agent,
+  names: { admin: ConnectionTarget; live: string; side: string; keptAs: string },
+): Promise<number> {
+  try {
+    return await swapDatabases(agent, names)
+  } catch (cause) {
+    await dropDatabase(names.admin, names.side).catch(() => undefined)
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw new SuiteError('RESTORE_FAILED', { what: `The databases could not be swapped: ${message}.`, cause })
+  }
+}
+
+/** PostgreSQL cuts names after 63 bytes, silently. */
+function nameWith(name: string, suffix: string): string {
+  return `${name.slice(0, 63 - suffix.length)}${suffix}`
+}

@@ -1,0 +1,53 @@
+import type { PhaseName, SlotName } from '@release-pipeline/release'
+
+/** Where everything of one environment stands. Environments never share a root. */
+export interface Layout {
+  readonly root: string
+  readonly releases: string
+  readonly incoming: string
+  readonly environmentFiles: string
+  readonly slots: string
+  /** Sockets, pid files and logs of the running slots. */
+  readonly slotsRun: string
+  /** s01.sock ... s20.sock: what the web server connects to. */
+  readonly live: string
+  /** Link to the live release: what the web server serves files from. */
+  readonly current: string
+  readonly state: string
+  readonly backups: string
+}
+
+/** Longest path of a unix socket on Linux, in bytes, without the final zero. */
+export const LONGEST_SOCKET_PATH = 107
+
+export function layoutOf(root: string): Layout {
+  return {
+    root,
+    releases: `${root}/releases`,
+    incoming: `${root}/incoming`,
+    environmentFiles: `${root}/shared/env`,
+    slots: `${root}/slots`,
+    slotsRun: `${root}/slots-run`,
+    live: `${root}/live`,
+    current: `${root}/current`,
+    state: `${root}/state`,
+    backups: `${root}/backups`,
+  }
+}
+
+export function releaseDirectory(layout: Layout, release: string): string {
+  return `${layout.releases}/${release}`
+}
+
+export function slotSocket(layout: Layout, slot: SlotName): string {
+  return `${layout.slotsRun}/${slot}.sock`
+}
+
+/** Twenty links, so that traffic can be moved in steps of five percent. */
+export function liveLinks(layout: Layout): string[] {
+  return Array.from({ length: 20 }, (_, index) => `${layout.live}/s${String(index + 1).padStart(2, '0')}.sock`)
+}
+
+export function phaseDirectory(layout: Layout, deploy: string, phase: PhaseName): string {
+  return `${layout.state}/phases/${deploy}/${phase}`
+}

@@ -1,0 +1,32 @@
+import { stat } from 'node:fs/promises'
+import { SuiteError } from '@release-pipeline/core'
+import { idleSlot } from '@release-pipeline/release'
+import type { Agent } from '../agent.ts'
+import { awaitReady } from '../health/await-ready.ts'
+import { releaseDirectory } from '../layout.ts'
+import { componentsOf } from '../slots/components.ts'
+import { candidateOf } from './candidate.ts'
+import type { Phase } from './phase.ts'
+
+/** The candidate answers as its own commit, several times in a row, and its files are there. */
+export const check: Phase = async (agent, order) => {
+  const { state, release } = await candidateOf(agent, order)
+  const slot = idleSlot(state)
+  await requireFiles(agent, release.id)
+  const begun = agent.time().mono
+  await awaitReady(agent, slot, release.sha)
+  const readyMs = agent.time().mono - begun
+  agent.say(`Release ${release.id} is ready in slot ${slot}.`)
+  return { result: { slot, readyMs } }
+}
+
+async function requireFiles(agent: Agent, release: string): Promise<void> {
+  for (const files of componentsOf(agent.config, 'static')) {
+    const found = await stat(`${releaseDirectory(agent.layout, release)}/${files.directory}`).catch(() => undefined)
+    if (found?.isDirectory() !== true) {
+      throw new SuiteError('RELEASE_NOT_READY', {
+        what: `Component ${files.name}: the release has no directory "${files.directory}".`,
+      })
+    }
+  }
+}

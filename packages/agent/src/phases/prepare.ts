@@ -1,0 +1,30 @@
+import { statfs } from 'node:fs/promises'
+import { SuiteError } from '@release-pipeline/core'
+import { appDatabase } from '../database/app-database.ts'
+import { withConnection } from '../database/connection.ts'
+import { currentRevision, pendingMigrations } from '../database/migrations.ts'
+import { candidateOf } from './candidate.ts'
+import type { Phase } from './phase.ts'
+
+/** Bytes that must stay free for a release to be worth starting. */
+const LEAST_FREE_BYTES = 50_000_000
+
+/** Looks at everything that the deploy will need, and changes nothing: disk, database, what the migrations would do. */
+export const prepare: Phase = async (agent, order) => {
+  const { state, release } = await candidateOf(agent, order)
+  const disk = await statfs(agent.layout.root)
+  if (disk.bavail * disk.bsize < LEAST_FREE_BYTES) {
+    throw new SuiteError('HOST_DISK_FULL', { what: `${agent.layout.root} has ${disk.bavail * disk.bsize} bytes free.` })
+  }
+  if (agent.config.database === undefined) return { result: { migration: 'none', statements: [] } }
+  const target = await appDatabase(agent, state, release.id)
+  await withConnection(target, (client) => client.query('select 1'))
+  if (agent.config.database.migrations === undefined) return { result: { migration: 'none', statements: [] } }
+  const revision = (await currentRevision(agent, state, release.id)) ?? ''
+  const { kind, statements } = await pendingMigrations(agent, state, release.id)
+  agent.say(`The database stands at "${revision}"; what is pending is of the kind "${kind}".`)
+  for (const statement of statements.filter((each) => each.kind !== 'none')) {
+    agent.say(`  ${statement.kind}: ${statement.why}: ${statement.sql.replaceAll('\n', ' ').slice(0, 200)}`)
+  }
+  return { result: { migration: kind, revision, statements } }
+}

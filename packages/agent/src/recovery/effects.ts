@@ -1,0 +1,35 @@
+import { assertNever } from '@release-pipeline/core'
+import type { Effect, RollbackResult } from '@release-pipeline/release'
+import type { Agent } from '../agent.ts'
+import { stopPhases } from '../phases/stop-phase.ts'
+import { pointAt } from '../slots/live-links.ts'
+import { stopSlot } from '../slots/slot.ts'
+import { ensureWatched } from './guard-loop.ts'
+import { undo } from './undo.ts'
+
+/** Carries out what the protocol asked for, in its order. The new state is on disk already; every effect may be repeated. */
+export async function carryOut(agent: Agent, effects: readonly Effect[]): Promise<RollbackResult | undefined> {
+  let result: RollbackResult | undefined
+  for (const effect of effects) {
+    switch (effect.kind) {
+      case 'stop-phase':
+        await stopPhases(agent)
+        break
+      case 'stop-slot':
+        await stopSlot(agent, effect.slot)
+        break
+      case 'point':
+        await pointAt(agent.layout, effect.slot, effect.release)
+        break
+      case 'watch':
+        await ensureWatched(agent)
+        break
+      case 'undo':
+        result = await undo(agent, effect.rollback)
+        break
+      default:
+        assertNever(effect)
+    }
+  }
+  return result
+}

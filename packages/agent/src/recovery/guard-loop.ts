@@ -1,0 +1,64 @@
+import { mkdir } from 'node:fs/promises'
+import type { Agent } from '../agent.ts'
+import { hostTime } from '../host/time.ts'
+import { attempt, exclusively } from '../store/commit.ts'
+import { isLocked, withLock } from '../store/lock.ts'
+import { readState } from '../store/state-file.ts'
+import { launchDetached } from '../supervisor/launch.ts'
+import { carryOut } from './effects.ts'
+
+/** How often the loop looks whether the deploy is still armed, in milliseconds. */
+const BETWEEN_LOOKS_MS = 200
+
+export interface GuardAnswer {
+  readonly kind: 'idle' | 'armed' | 'rolled-back'
+  readonly detail: string
+}
+
+/** One look at the deadline: what the timer of systemd runs, and what the loop does again and again. */
+export async function guardOnce(agent: Agent): Promise<GuardAnswer> {
+  return exclusively(agent, async () => {
+    const result = await attempt(agent, { kind: 'guard' })
+    if ('refused' in result) return { kind: 'idle', detail: result.what }
+    const undo = result.effects.some((effect) => effect.kind === 'undo')
+    if (!undo) return { kind: 'armed', detail: `Armed until ${result.state.armed?.deadline ?? ''}.` }
+    const done = await carryOut(agent, result.effects)
+    return { kind: 'rolled-back', detail: done?.detail ?? '' }
+  })
+}
+
+/**
+ * Watches the deadline where no timer does: a process of its own that needs neither the runner nor the connection, and
+ * ends when nothing is armed any more. Only one watches.
+ */
+export async function guardLoop(agent: Agent): Promise<void> {
+  await withLock(guardLock(agent), 1000, async () => {
+    for (;;) {
+      const { armed, rollback } = await readState(agent.layout)
+      if (armed === null && rollback === null) return
+      const now = agent.time()
+      const due = rollback !== null || armed === null || armed.boot !== now.boot || now.mono >= armed.deadlineMono
+      if (due) await guardOnce(agent).catch((error: unknown) => agent.say(String(error)))
+      await agent.sleep(BETWEEN_LOOKS_MS)
+    }
+  })
+}
+
+/** Starts the watcher when there is none. Under systemd the timer is always there. */
+export async function ensureWatched(agent: Agent): Promise<void> {
+  if (agent.config.supervisor === 'systemd' || (await isLocked(guardLock(agent)))) return
+  const directory = `${agent.layout.state}/guard`
+  await mkdir(directory, { recursive: true, mode: 0o700 })
+  await launchDetached({
+    argv: [...agent.self, 'guard-loop'],
+    cwd: agent.layout.root,
+    env: agent.baseEnvironment,
+    pidFile: `${directory}/pid`,
+    outputFile: `${directory}/output.log`,
+    boot: hostTime().boot,
+  })
+}
+
+export function guardLock(agent: Agent): string {
+  return `${agent.layout.state}/guard.lock`
+}

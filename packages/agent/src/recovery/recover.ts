@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises'
+import { slotNames } from '@release-pipeline/release'
+import type { Agent } from '../agent.ts'
+import { releaseDirectory, slotSocket } from '../layout.ts'
+import { isAnyPhaseRunning } from '../phases/phase-files.ts'
+import { componentsOf } from '../slots/components.ts'
+import { pointAt, whereLinksPoint } from '../slots/live-links.ts'
+import { isSlotRunning, startService, startWorkers, stopSlot } from '../slots/slot.ts'
+import { commit } from '../store/commit.ts'
+import { armedPath, publishArmed, readState } from '../store/state-file.ts'
+import { carryOut } from './effects.ts'
+
+/**
+ * Brings the host back to a true state after whatever happened: a rollback that was cut off is finished, a deadline that
+ * passed is kept, a candidate whose owner is gone is thrown away; then links and processes are made to agree with the
+ * state. The caller holds the lock.
+ *
+ * @returns what had to be done, in sentences; empty when everything was as it should be
+ */
+export async function recoverHost(agent: Agent): Promise<string[]> {
+  const before = await readState(agent.layout)
+  const phaseRunning = await isAnyPhaseRunning(agent)
+  const { effects } = await commit(agent, { kind: 'recover', phaseRunning, idleMs: agent.config.leaseIdleMs })
+  const done = await carryOut(agent, effects)
+  const after = await readState(agent.layout)
+  const actions: string[] = []
+  if (done !== undefined) actions.push(`Finished going back from ${done.from}: ${done.detail}`)
+  else if (before.lease !== null && after.lease === null) {
+    actions.push(`Threw away ${before.lease.release}: deploy ${before.lease.deploy} was left behind.`)
+  } else if (before.lease?.running !== undefined && before.lease.running !== after.lease?.running) {
+    actions.push(`Phase ${before.lease.running} of ${before.lease.deploy} was lost.`)
+  }
+  return [...actions, ...(await republish(agent)), ...(await reconcile(agent))]
+}
+
+/** armed.json says what the state says. */
+async function republish(agent: Agent): Promise<string[]> {
+  const { armed } = await readState(agent.layout)
+  const published = await readFile(armedPath(agent.layout), 'utf8').catch(() => undefined)
+  const expected = armed === null ? undefined : `${JSON.stringify(armed, null, 2)}\n`
+  if (published === expected) return []
+  await publishArmed(agent.layout, await readState(agent.layout))
+  return ['Published again what is armed.']
+}
+
+/** What should serve, serves; what should not run, does not. A switch that is under way is left alone. */
+async function reconcile(agent: Agent): Promise<string[]> {
+  const state = await readState(agent.layout)
+  const actions: string[] = []
+  if (state.live !== null && state.armed?.stage !== 'switching') {
+    const { slot, release } = state.live
+    if (!(await isSlotRunning(agent, slot))) {
+      await startService(agent, state, slot, release)
+      actions.push(`Started release ${release} in slot ${slot} again.`)
+    }
+    const links = await whereLinksPoint(agent.layout)
+    if (links?.socket !== slotSocket(agent.layout, slot) || links.release !== releaseDirectory(agent.layout, release)) {
+      await pointAt(agent.layout, slot, release)
+      actions.push(`Pointed the live links at release ${release} again.`)
+    }
+    if (await needsWorkers(agent, state.armed !== null, slot)) {
+      await startWorkers(agent, state, slot, release)
+      actions.push(`Started the workers of release ${release} again.`)
+    }
+  }
+  for (const slot of slotNames) {
+    if (state.slots[slot] !== null || state.live?.slot === slot) continue
+    if (!(await hasProcesses(agent, slot))) continue
+    await stopSlot(agent, slot)
+    actions.push(`Stopped what ran in the empty slot ${slot}.`)
+  }
+  return actions
+}
+
+/** While a release is on trial its workers may not have been handed the queue yet. */
+async function needsWorkers(agent: Agent, armed: boolean, slot: 'blue' | 'green'): Promise<boolean> {
+  if (armed) return false
+  const workers = componentsOf(agent.config, 'worker')
+  const running = await Promise.all(
+    workers.map((worker) => agent.supervisor.isRunning({ slot, component: worker.name })),
+  )
+  return !running.every(Boolean)
+}
+
+async function hasProcesses(agent: Agent, slot: 'blue' | 'green'): Promise<boolean> {
+  const units = [...componentsOf(agent.config, 'service'), ...componentsOf(agent.config, 'worker')]
+  const running = await Promise.all(units.map((unit) => agent.supervisor.isRunning({ slot, component: unit.name })))
+  return running.some(Boolean)
+}

@@ -1,0 +1,170 @@
+import { toSuiteError } from '@release-pipeline/core'
+import {
+  type HostState,
+  otherSlot,
+  type Rollback,
+  type RollbackOutcome,
+  type RollbackResult,
+  type SlotName,
+  slotNames,
+} from '@release-pipeline/release'
+import type { Agent } from '../agent.ts'
+import { restoreForRollback } from '../database/restore.ts'
+import { awaitReady, probeSocket } from '../health/await-ready.ts'
+import { liveLinks } from '../layout.ts'
+import { pointAt, pointAtNothing } from '../slots/live-links.ts'
+import { isSlotRunning, startService, startWorkers, stopSlot, stopWorkers } from '../slots/slot.ts'
+import { commit, liveSentence } from '../store/commit.ts'
+import { tellJournal } from '../store/journal.ts'
+import { readState } from '../store/state-file.ts'
+
+/**
+ * Carries a rollback that has begun to its end. It stands in the state until then, so whoever comes after a crash calls
+ * this again; each step finds what the one before it has done. One attempt: whatever the target does, it ends.
+ */
+export async function undo(agent: Agent, rollback: Rollback): Promise<RollbackResult> {
+  const begun = agent.time().mono
+  const state = await readState(agent.layout)
+  const told = { deploy: rollback.deploy ?? 'manual', fence: state.fence, step: 'rollback' }
+  await tellJournal(agent, { ...told, outcome: 'started', detail: rollback.reason })
+  if (rollback.abort !== null) await clearCandidate(agent, state, rollback.abort)
+  const database = await undoDatabase(agent, rollback)
+  const moved = await move(agent, state, rollback, database)
+  const { outcome } = moved
+  const durationMs = agent.time().mono - begun
+  const after = (await commit(agent, { kind: 'rollback-end', outcome })).state
+  await tellJournal(agent, { ...told, outcome: outcome.healthy ? 'done' : 'failed', durationMs, detail: moved.detail })
+  const undone = rollback.from !== null && outcome.pointed
+  return {
+    kind: undone ? 'rolled-back' : rollback.abort === null && rollback.from === null ? 'nothing-to-do' : 'aborted',
+    from: rollback.from ?? rollback.abort,
+    live: after.live?.release ?? null,
+    liveSha: after.live?.sha ?? null,
+    durationMs,
+    database,
+    detail: `${moved.detail} ${liveSentence(after)}`,
+    healthy: outcome.healthy,
+  }
+}
+
+async function clearCandidate(agent: Agent, state: HostState, candidate: string): Promise<void> {
+  for (const slot of slotNames) {
+    if (state.slots[slot] === candidate && state.live?.slot !== slot) await stopSlot(agent, slot)
+  }
+}
+
+interface Moved {
+  readonly outcome: RollbackOutcome
+  readonly detail: string
+}
+
+async function move(
+  agent: Agent,
+  state: HostState,
+  rollback: Rollback,
+  database: RollbackResult['database'],
+): Promise<Moved> {
+  if (database === 'needs-a-person') return hold(agent, state, rollback)
+  if (rollback.from === null) return stay(agent, state)
+  if (rollback.to === null) return leave(agent, rollback)
+  return goBack(agent, state, rollback, rollback.to)
+}
+
+/** The candidate is gone; what was live stays live, and its workers run. */
+async function stay(agent: Agent, state: HostState): Promise<Moved> {
+  const healthy = await isLiveHealthy(agent, state.live?.sha)
+  return {
+    outcome: {
+      pointed: false,
+      slot: state.live?.slot ?? null,
+      healthy: state.live === null || healthy,
+      attention: null,
+    },
+    detail: 'Nothing had been switched; the candidate was thrown away.',
+  }
+}
+
+/** There was no release before: nothing is served any more. */
+async function leave(agent: Agent, rollback: Rollback): Promise<Moved> {
+  await pointAtNothing(agent.layout)
+  for (const slot of slotNames) await stopSlot(agent, slot)
+  return {
+    outcome: {
+      pointed: true,
+      slot: null,
+      healthy: false,
+      attention: `Release ${rollback.from} was the first one here.`,
+    },
+    detail: 'There is no release before it.',
+  }
+}
+
+/** The way back is closed by the schema: the new release stays, and a person is called. Old code never meets a contracted schema. */
+async function hold(agent: Agent, state: HostState, rollback: Rollback): Promise<Moved> {
+  const slot = slotOf(state, rollback.from)
+  if (rollback.from !== null && slot !== undefined) await pointAt(agent.layout, slot, rollback.from)
+  const attention = `The migrations of ${rollback.from ?? rollback.abort} changed the schema in a way that ${
+    rollback.to ?? 'the release before'
+  } cannot use, and rows may have been written since backup ${rollback.backup}. Deploy a fix, or restore by hand: release-pipeline restore ${rollback.backup}`
+  return { outcome: { pointed: false, slot: null, healthy: false, attention }, detail: attention }
+}
+
+async function goBack(agent: Agent, state: HostState, rollback: Rollback, to: string): Promise<Moved> {
+  const warm = slotOf(state, to)
+  const from = slotOf(state, rollback.from) ?? state.live?.slot
+  const slot = warm ?? (from === undefined ? 'blue' : otherSlot(from))
+  const sha = state.releases.find((release) => release.id === to)?.sha ?? ''
+  const problem = await bringUp(agent, state, { slot, release: to, sha, warm: warm !== undefined })
+  if (problem !== undefined && !rollback.mandatory) {
+    await stopSlot(agent, slot)
+    const detail = `Release ${to} does not become healthy: ${problem}`
+    return { outcome: { pointed: false, slot: null, healthy: false, attention: detail }, detail }
+  }
+  await pointAt(agent.layout, slot, to)
+  await startWorkers(agent, state, slot, to)
+  await stopWorkers(agent, otherSlot(slot))
+  const healthy = problem === undefined && (await isLiveHealthy(agent, sha))
+  await stopSlot(agent, otherSlot(slot))
+  return {
+    outcome: { pointed: true, slot, healthy, attention: problem ?? null },
+    detail: healthy ? `Release ${to} answers again.` : `Release ${to} is live again and does not answer as it should.`,
+  }
+}
+
+/** Starts the target where it is not running, and asks it; undefined: it is well. */
+async function bringUp(
+  agent: Agent,
+  state: HostState,
+  target: { slot: SlotName; release: string; sha: string; warm: boolean },
+): Promise<string | undefined> {
+  try {
+    const running = target.warm && (await isSlotRunning(agent, target.slot))
+    if (!running) await startService(agent, state, target.slot, target.release)
+    await awaitReady(agent, target.slot, target.sha)
+    return undefined
+  } catch (thrown) {
+    return toSuiteError(thrown).what
+  }
+}
+
+async function undoDatabase(agent: Agent, rollback: Rollback): Promise<RollbackResult['database']> {
+  if (rollback.database !== 'restore') return rollback.database
+  if (rollback.backup === null) return 'needs-a-person'
+  try {
+    await restoreForRollback(agent, rollback.backup)
+    return 'restored'
+  } catch (thrown) {
+    agent.say(toSuiteError(thrown).what)
+    return 'needs-a-person'
+  }
+}
+
+function slotOf(state: HostState, release: string | null): SlotName | undefined {
+  return release === null ? undefined : slotNames.find((slot) => state.slots[slot] === release)
+}
+
+async function isLiveHealthy(agent: Agent, sha: string | undefined): Promise<boolean> {
+  const link = liveLinks(agent.layout)[0]
+  if (sha === undefined || link === undefined) return false
+  return (await probeSocket(agent, link, sha)).ok
+}

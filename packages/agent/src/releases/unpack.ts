@@ -1,0 +1,91 @@
+import { lstat, mkdir, readdir, readlink, rm } from 'node:fs/promises'
+import { posix } from 'node:path'
+import { SuiteError } from '@release-pipeline/core'
+import { howItEnded, run } from '../host/run.ts'
+import { type TarMember, tarMembers } from './tar-members.ts'
+
+const PATIENCE_MS = 600_000
+
+/**
+ * Unpacks a release at its final path with the system's tar, after every member was judged from the archive's headers,
+ * and looks at what really lies there afterwards: two readers would have to be wrong in the same way.
+ *
+ * @throws ARCHIVE_UNSAFE, ARCHIVE_CORRUPT
+ */
+export async function unpack(
+  archive: string,
+  directory: string,
+  env: Readonly<Record<string, string>>,
+): Promise<{ files: number; bytes: number }> {
+  const summary = await judgeMembers(archive)
+  await rm(directory, { recursive: true, force: true })
+  await mkdir(directory, { recursive: true, mode: 0o755 })
+  const argv = ['tar', '--extract', '--gzip', '--file', archive, '--directory', directory, '--no-same-owner']
+  const ran = await run({ argv: [...argv, '--delay-directory-restore'], env, timeoutMs: PATIENCE_MS })
+  if (ran.code !== 0) {
+    throw new SuiteError('ARCHIVE_CORRUPT', {
+      what: `tar ${howItEnded(ran, PATIENCE_MS)}: ${ran.stderr.slice(0, 2000)}`,
+    })
+  }
+  await judgeTree(directory, '')
+  return summary
+}
+
+async function judgeMembers(archive: string): Promise<{ files: number; bytes: number }> {
+  let files = 0
+  let bytes = 0
+  const links = new Set<string>()
+  for await (const member of tarMembers(archive)) {
+    const problem = problemOf(member, links)
+    if (problem !== undefined) throw unsafe(member.name, problem)
+    if (member.type === '2') links.add(posix.normalize(member.name))
+    if (member.type === '0') files += 1
+    bytes += member.bytes
+  }
+  if (files === 0) throw new SuiteError('ARCHIVE_CORRUPT', { what: 'The archive holds no file.' })
+  return { files, bytes }
+}
+
+function problemOf(member: TarMember, links: ReadonlySet<string>): string | undefined {
+  const name = posix.normalize(member.name).replace(/\/$/, '')
+  if (member.name.startsWith('/')) return 'has an absolute path'
+  if (member.name.split('/').includes('..')) return 'leads out with ".."'
+  if (name === 'SEALED') return 'has the name of the seal'
+  if (ancestors(name).some((parent) => links.has(parent))) return 'would be written through a link'
+  if (member.type === '0' || member.type === '5') return undefined
+  if (member.type === '2') return leadsOut(name, member.target) ? `is a link to "${member.target}"` : undefined
+  if (member.type === '1') {
+    return member.target.startsWith('/') || member.target.split('/').includes('..')
+      ? `is a hard link to "${member.target}"`
+      : undefined
+  }
+  return 'is neither a file nor a directory nor a link'
+}
+
+function ancestors(name: string): string[] {
+  const parts = name.split('/')
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'))
+}
+
+function leadsOut(name: string, target: string): boolean {
+  if (target.startsWith('/')) return true
+  const end = posix.normalize(posix.join(posix.dirname(name), target))
+  return end === '..' || end.startsWith('../')
+}
+
+/** What really lies in the directory: no link leads out, nothing special is in it. */
+async function judgeTree(root: string, below: string): Promise<void> {
+  for (const entry of await readdir(posix.join(root, below))) {
+    const name = posix.join(below, entry)
+    const found = await lstat(posix.join(root, name))
+    if (found.isDirectory()) await judgeTree(root, name)
+    else if (found.isSymbolicLink()) {
+      const target = await readlink(posix.join(root, name))
+      if (leadsOut(name, target)) throw unsafe(name, `is a link to "${target}"`)
+    } else if (!found.isFile()) throw unsafe(name, 'is neither a file nor a directory nor a link')
+  }
+}
+
+function unsafe(name: string, problem: string): SuiteError {
+  return new SuiteError('ARCHIVE_UNSAFE', { what: `The member "${name.slice(0, 200)}" ${problem}.` })
+}

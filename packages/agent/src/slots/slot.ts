@@ -1,0 +1,68 @@
+import { access, rm } from 'node:fs/promises'
+import { SuiteError } from '@release-pipeline/core'
+import type { HostState, SlotName } from '@release-pipeline/release'
+import type { Agent } from '../agent.ts'
+import { slotVariables } from '../environment/variables.ts'
+import { releaseDirectory, slotSocket } from '../layout.ts'
+import { componentsOf } from './components.ts'
+import { replaceLink } from './live-links.ts'
+
+/** Starts the service of a release in a slot; whatever ran there is stopped first. */
+export async function startService(agent: Agent, state: HostState, slot: SlotName, release: string): Promise<void> {
+  await requireSealed(agent, release)
+  await stopSlot(agent, slot)
+  await replaceLink(`${agent.layout.slots}/${slot}`, releaseDirectory(agent.layout, release))
+  for (const service of componentsOf(agent.config, 'service')) {
+    await agent.supervisor.start({
+      unit: { slot, component: service.name },
+      argv: service.command,
+      cwd: releaseDirectory(agent.layout, release),
+      env: await slotVariables(agent, state, { release, slot, variables: service.variables }),
+    })
+  }
+}
+
+/** Starts the workers of a slot that are not running. */
+export async function startWorkers(agent: Agent, state: HostState, slot: SlotName, release: string): Promise<void> {
+  for (const worker of componentsOf(agent.config, 'worker')) {
+    const unit = { slot, component: worker.name }
+    if (await agent.supervisor.isRunning(unit)) continue
+    await agent.supervisor.start({
+      unit,
+      argv: worker.command,
+      cwd: releaseDirectory(agent.layout, release),
+      env: await slotVariables(agent, state, { release, slot, variables: worker.variables }),
+    })
+  }
+}
+
+/** Asks the workers of a slot to end; each finishes what it works on within the grace. */
+export async function stopWorkers(agent: Agent, slot: SlotName): Promise<void> {
+  for (const worker of componentsOf(agent.config, 'worker')) {
+    await agent.supervisor.stop({ slot, component: worker.name })
+  }
+}
+
+/** Ends everything in a slot. */
+export async function stopSlot(agent: Agent, slot: SlotName): Promise<void> {
+  await stopWorkers(agent, slot)
+  for (const service of componentsOf(agent.config, 'service')) {
+    await agent.supervisor.stop({ slot, component: service.name })
+  }
+  await rm(slotSocket(agent.layout, slot), { force: true })
+}
+
+/** Whether the services of a slot run. */
+export async function isSlotRunning(agent: Agent, slot: SlotName): Promise<boolean> {
+  const services = componentsOf(agent.config, 'service')
+  const running = await Promise.all(
+    services.map((service) => agent.supervisor.isRunning({ slot, component: service.name })),
+  )
+  return running.every(Boolean)
+}
+
+async function requireSealed(agent: Agent, release: string): Promise<void> {
+  await access(`${releaseDirectory(agent.layout, release)}/SEALED`).catch((cause: unknown) => {
+    throw new SuiteError('ROLLBACK_TARGET_UNKNOWN', { what: `Release ${release} is not whole on this host.`, cause })
+  })
+}

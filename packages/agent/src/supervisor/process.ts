@@ -1,0 +1,50 @@
+import { readFile, rename, stat } from 'node:fs/promises'
+import { tail } from '@release-pipeline/core'
+import type { HostConfig } from '@release-pipeline/release'
+import { hostTime } from '../host/time.ts'
+import type { Layout } from '../layout.ts'
+import { endProcess, launchDetached } from './launch.ts'
+import { isAlive, readIdentity } from './process-identity.ts'
+import type { Supervisor, Unit } from './supervisor.ts'
+
+/** A log file that has grown beyond this many bytes is put aside when its unit starts anew. */
+const LARGE_LOG = 10_000_000
+
+/** Plain detached processes, for hosts without systemd. */
+export function processSupervisor(
+  config: HostConfig,
+  layout: Layout,
+  sleep: (ms: number) => Promise<void>,
+): Supervisor {
+  const pidFile = (unit: Unit) => `${layout.slotsRun}/${unit.slot}-${unit.component}.pid`
+  const logFile = (unit: Unit) => `${layout.slotsRun}/${unit.slot}-${unit.component}.log`
+  const stop = (unit: Unit) => endProcess(pidFile(unit), { boot: hostTime().boot, graceMs: config.stopGraceMs, sleep })
+  return {
+    start: async ({ unit, argv, cwd, env }) => {
+      await stop(unit)
+      await rotate(logFile(unit))
+      await launchDetached({
+        argv,
+        cwd,
+        env,
+        pidFile: pidFile(unit),
+        outputFile: logFile(unit),
+        boot: hostTime().boot,
+      })
+    },
+    stop,
+    isRunning: async (unit) => {
+      const identity = await readIdentity(pidFile(unit))
+      return identity !== undefined && (await isAlive(identity, hostTime().boot))
+    },
+    logs: async (unit, lines) => tail(await readFile(logFile(unit), 'utf8').catch(() => ''), lines),
+  }
+}
+
+async function rotate(path: string): Promise<void> {
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => 0,
+  )
+  if (size > LARGE_LOG) await rename(path, `${path}.1`)
+}

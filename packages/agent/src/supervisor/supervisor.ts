@@ -1,0 +1,27 @@
+import type { SlotName } from '@release-pipeline/release'
+
+/** One process of a release: a component in a slot. */
+export interface Unit {
+  readonly slot: SlotName
+  readonly component: string
+}
+
+export interface Launch {
+  readonly unit: Unit
+  readonly argv: readonly string[]
+  /** Directory of the release. */
+  readonly cwd: string
+  /** Whole environment of the process, secrets included: it never stands in argv. */
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** Keeps the processes of the slots. The plain-process one and systemd pass the same contract. */
+export interface Supervisor {
+  /** Starts the unit anew; whatever ran under it before is stopped first. */
+  start(launch: Launch): Promise<void>
+  /** Asks it to end, waits, and kills it when it does not. Nothing to do when it is not running. */
+  stop(unit: Unit): Promise<void>
+  isRunning(unit: Unit): Promise<boolean>
+  /** Last lines of what it printed. */
+  logs(unit: Unit, lines: number): Promise<string>
+}

@@ -1,0 +1,46 @@
+import { SuiteError } from '@release-pipeline/core'
+import type { HostConfig } from '@release-pipeline/release'
+import { howItEnded, run } from '../host/run.ts'
+import type { Layout } from '../layout.ts'
+import { writeDurably } from '../store/durable.ts'
+import type { Supervisor, Unit } from './supervisor.ts'
+
+const PATIENCE_MS = 60_000
+
+/**
+ * Units that `provision` installed under fixed names, `<app>-<environment>-<component>-<slot>.service`. Each runs in
+ * `slots/<slot>` with the environment file that is written here; commands come from the unit, never from the runner.
+ */
+export function systemdSupervisor(
+  config: HostConfig,
+  layout: Layout,
+  baseEnvironment: Readonly<Record<string, string>>,
+): Supervisor {
+  const name = (unit: Unit) => `${config.app}-${config.environment}-${unit.component}-${unit.slot}.service`
+  const call = (argv: readonly string[]) => run({ argv, env: baseEnvironment, timeoutMs: PATIENCE_MS })
+  const systemctl = async (verb: string, unit: Unit) => {
+    const ran = await call(['systemctl', verb, name(unit)])
+    if (ran.code === 0) return
+    throw new SuiteError('SERVICE_NOT_STARTED', {
+      what: `systemctl ${verb} ${name(unit)} ${howItEnded(ran, PATIENCE_MS)}: ${ran.stderr.trim()}`,
+    })
+  }
+  return {
+    start: async ({ unit, env }) => {
+      await writeDurably(`${layout.slotsRun}/${unit.slot}-${unit.component}.env`, environmentFile(env))
+      await systemctl('restart', unit)
+    },
+    stop: (unit) => systemctl('stop', unit),
+    isRunning: async (unit) => (await call(['systemctl', 'is-active', '--quiet', name(unit)])).code === 0,
+    logs: async (unit, lines) =>
+      (await call(['journalctl', '--no-pager', '--output=short-iso', `--lines=${lines}`, `--unit=${name(unit)}`]))
+        .stdout,
+  }
+}
+
+/** systemd.exec(5), EnvironmentFile: double quotes, with backslash, quote, dollar and backtick escaped. */
+export function environmentFile(env: Readonly<Record<string, string>>): string {
+  return Object.entries(env)
+    .map(([key, value]) => `${key}="${value.replace(/["\\$`]/g, '\\$&')}"\n`)
+    .join('')
+}

@@ -1,0 +1,53 @@
+import { SuiteError } from '@release-pipeline/core'
+import type { Response } from '@release-pipeline/release'
+import type { Agent } from '../agent.ts'
+import { probeSlot } from '../health/await-ready.ts'
+import { carryOut } from '../recovery/effects.ts'
+import { prune } from '../releases/prune.ts'
+import { componentsOf } from '../slots/components.ts'
+import { attempt, exclusively, liveSentence, refusalError } from '../store/commit.ts'
+import { tellJournal } from '../store/journal.ts'
+import { readState } from '../store/state-file.ts'
+import type { VerbHandler } from './verb.ts'
+
+/** Keeps the release. Of this and the deadline exactly one wins, by the lock and the host's clock. */
+export const confirm: VerbHandler<'confirm'> = (agent, request) =>
+  exclusively(agent, async () => {
+    const { deploy, fence } = request
+    const needs = componentsOf(agent.config, 'worker').length > 0 ? (['workers'] as const) : []
+    await requireLiveWell(agent, deploy)
+    const result = await attempt(agent, { kind: 'confirm', deploy, fence, needs })
+    if ('refused' in result) {
+      // The deadline has passed and the guard has not looked yet: it is kept here, so that the answer is the end of it.
+      if (result.refused === 'expired') {
+        const guarded = await attempt(agent, { kind: 'guard' })
+        if (!('refused' in guarded)) await carryOut(agent, guarded.effects)
+        return alreadyRolledBack(agent, result.what)
+      }
+      if (result.refused === 'rolled-back') return alreadyRolledBack(agent, result.what)
+      throw refusalError(result, await readState(agent.layout))
+    }
+    await tellJournal(agent, { deploy, fence, step: 'confirm', outcome: 'done', detail: request.by })
+    const pruned = await prune(agent)
+    const { live } = result.state
+    if (live === null) throw new SuiteError('INTERNAL_ERROR', { what: 'A release was confirmed and nothing is live.' })
+    return { kind: 'confirmed', live: live.release, pruned }
+  })
+
+async function alreadyRolledBack(agent: Agent, reason: string): Promise<Response<'confirm'>> {
+  const state = await readState(agent.layout)
+  return { kind: 'already-rolled-back', live: state.live?.release ?? null, reason }
+}
+
+/** A release that does not answer now is not kept, whatever the checks from outside said. */
+async function requireLiveWell(agent: Agent, deploy: string): Promise<void> {
+  const state = await readState(agent.layout)
+  if (state.live === null || state.armed?.deploy !== deploy || state.armed.stage !== 'switched') return
+  const result = await probeSlot(agent, state.live.slot, state.live.sha)
+  if (result.ok) return
+  throw new SuiteError('RELEASE_NOT_READY', {
+    what: `Release ${state.live.release} is live and not well: ${result.why}.`,
+    remedy: `It is rolled back at ${state.armed.deadline} by the host, or at once with the rollback action.`,
+    live: liveSentence(state),
+  })
+}

@@ -1,0 +1,62 @@
+import { SuiteError } from '@release-pipeline/core'
+import { type HostState, type Refused, type Response, rollbackCandidates } from '@release-pipeline/release'
+import type { Agent } from '../agent.ts'
+import { probeSlot } from '../health/await-ready.ts'
+import { carryOut } from '../recovery/effects.ts'
+import { recoverHost } from '../recovery/recover.ts'
+import { attempt, exclusively, liveSentence, refusalError } from '../store/commit.ts'
+import { readState } from '../store/state-file.ts'
+import type { VerbHandler } from './verb.ts'
+
+/** Undoes what is at work, or goes from the live release to another one. Never waits for a deploy: it ends it. */
+export const rollback: VerbHandler<'rollback'> = (agent, request) =>
+  exclusively(agent, async () => {
+    if ((await readState(agent.layout)).rollback !== null) await recoverHost(agent)
+    const { version: _, deploy, to, ...rest } = request
+    const result = await attempt(agent, {
+      kind: 'rollback-begin',
+      ...rest,
+      ...(deploy === undefined ? {} : { deploy }),
+      ...(to === undefined ? {} : { to }),
+    })
+    const state = await readState(agent.layout)
+    if ('refused' in result) {
+      if (result.refused === 'nothing-to-do') return nothingToDo(agent, state, result)
+      throw refusalError(result, state, listCandidates(result, state))
+    }
+    const done = await carryOut(agent, result.effects)
+    if (done === undefined) throw new SuiteError('INTERNAL_ERROR', { what: 'A rollback began and did not end.' })
+    if (wasRefusedByTarget(result.state, done)) {
+      throw new SuiteError('ROLLBACK_NOT_HEALTHY', {
+        what: `${done.detail}${listCandidates(undefined, state)}`,
+        why: 'The release to go back to was started and did not become healthy; the live release stays live.',
+        live: liveSentence(await readState(agent.layout)),
+      })
+    }
+    return done
+  })
+
+/** A confirmed release was to be left for one that does not come up: nothing was changed, and that is a failure. */
+function wasRefusedByTarget(begun: HostState, done: Response<'rollback'>): boolean {
+  return begun.rollback?.from !== null && begun.rollback?.mandatory === false && done.kind !== 'rolled-back'
+}
+
+async function nothingToDo(agent: Agent, state: HostState, refused: Refused): Promise<Response<'rollback'>> {
+  const well = state.live !== null && (await probeSlot(agent, state.live.slot, state.live.sha)).ok
+  return {
+    kind: 'nothing-to-do',
+    from: null,
+    live: state.live?.release ?? null,
+    liveSha: state.live?.sha ?? null,
+    durationMs: 0,
+    database: 'untouched',
+    detail: `${refused.what} ${liveSentence(state)}`,
+    healthy: well,
+  }
+}
+
+function listCandidates(refused: Refused | undefined, state: HostState): string {
+  if (refused !== undefined && !refused.refused.endsWith('-target')) return ''
+  const candidates = rollbackCandidates(state).map((release) => `${release.id} (healthy at ${release.healthyAt})`)
+  return ` Candidates: ${candidates.join(', ') || 'none'}.`
+}

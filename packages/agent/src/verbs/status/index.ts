@@ -1,0 +1,83 @@
+import { readFile, statfs } from 'node:fs/promises'
+import type { HostState, HostStatus } from '@release-pipeline/release'
+import type { Agent } from '../../agent.ts'
+import { probeSlot } from '../../health/await-ready.ts'
+import { isAnyPhaseRunning } from '../../phases/phase-files.ts'
+import { guardLock } from '../../recovery/guard-loop.ts'
+import { isLocked } from '../../store/lock.ts'
+import { readState } from '../../store/state-file.ts'
+import { AGENT_VERSION } from '../../version.ts'
+import type { VerbHandler } from '../verb.ts'
+import { databaseStatus } from './database.ts'
+import { leaseForStatus } from './lease.ts'
+
+/** How many releases are listed, newest first. */
+const LISTED = 30
+
+/** Everything that is true on this host right now. Changes nothing and waits for nobody. */
+export const status: VerbHandler<'status'> = async (agent) => {
+  const state = await readState(agent.layout)
+  const { live, armed } = state
+  const probe = live === null ? undefined : await probeSlot(agent, live.slot, live.sha)
+  const database = await databaseStatus(agent, state)
+  const problems = [
+    ...(probe?.ok === false ? [`The live release ${live?.release} does not answer as it should: ${probe.why}.`] : []),
+    ...(await guardProblems(agent, state)),
+    ...(state.attention === null ? [] : [state.attention]),
+    ...database.problems,
+  ]
+  const disk = await statfs(agent.layout.root)
+  return {
+    app: agent.config.app,
+    environment: agent.config.environment,
+    agentVersion: AGENT_VERSION,
+    live: live === null ? null : { ...live, healthy: probe?.ok === true },
+    previous: state.previous,
+    lease: state.lease === null ? null : leaseForStatus(agent, state, state.lease, await isAnyPhaseRunning(agent)),
+    lock: state.lock,
+    armed:
+      armed === null
+        ? null
+        : {
+            deploy: armed.deploy,
+            release: armed.release,
+            deadline: armed.deadline,
+            remainingMs: Math.max(0, armed.deadlineMono - agent.time().mono),
+            switched: armed.stage === 'switched',
+          },
+    releases: listReleases(state),
+    blocked: state.blocked,
+    disk: { freeBytes: disk.bavail * disk.bsize, usedBytes: (disk.blocks - disk.bfree) * disk.bsize },
+    memory: { availableBytes: await availableMemory() },
+    database: database.status,
+    problems,
+  }
+}
+
+function listReleases(state: HostState): HostStatus['releases'] {
+  return state.releases
+    .toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt))
+    .slice(0, LISTED)
+    .map(({ id, sha, receivedAt, healthyAt, verdict, schemaRevision }) => ({
+      id,
+      sha,
+      receivedAt,
+      verdict,
+      current: state.live?.release === id,
+      ...(healthyAt === undefined ? {} : { healthyAt }),
+      ...(schemaRevision === undefined ? {} : { schemaRevision }),
+    }))
+}
+
+/** An armed deploy that nobody watches would not go back by itself: that must be seen. */
+async function guardProblems(agent: Agent, state: HostState): Promise<string[]> {
+  if (state.rollback !== null) return [`A rollback is under way since ${state.rollback.startedAt}.`]
+  if (state.armed === null || agent.config.supervisor === 'systemd') return []
+  if (await isLocked(guardLock(agent))) return []
+  return [`Deploy ${state.armed.deploy} is armed and no guard watches its deadline: run recover.`]
+}
+
+async function availableMemory(): Promise<number> {
+  const text = await readFile('/proc/meminfo', 'utf8').catch(() => '')
+  return Number(/^MemAvailable:\s+(\d+) kB$/m.exec(text)?.[1] ?? 0) * 1024
+}
