@@ -4,7 +4,7 @@ import type { Link } from './ssh.ts'
 import { cancelled, type Ending, type Running } from './supervise.ts'
 
 export type OpenedChannel =
-  | { readonly kind: 'open'; readonly channel: ClientChannel }
+  | { readonly kind: 'open'; readonly running: Running }
   | { readonly kind: 'lost'; readonly reason: string }
 
 /**
@@ -32,7 +32,8 @@ export function openChannel(link: Link, line: string, signal: AbortSignal | unde
         settled()
         // Cancelled while it was being opened: nobody waits for it any more.
         if (signal?.aborted) channel.close()
-        resolve({ kind: 'open', channel })
+        // In this same turn: the exit of a quick command may be parsed right after the answer that opened the channel.
+        resolve({ kind: 'open', running: runningChannel(link, channel) })
       })
     } catch (error) {
       // ssh2 throws in the same turn when the socket is gone.
@@ -42,7 +43,7 @@ export function openChannel(link: Link, line: string, signal: AbortSignal | unde
 }
 
 /** The channel as a command that can be supervised. */
-export function runningChannel(link: Link, channel: ClientChannel): Running {
+function runningChannel(link: Link, channel: ClientChannel): Running {
   let exit: Ending | undefined
   channel.on('exit', (code: number | null, signal?: string) => {
     if (typeof code === 'number') exit = { kind: 'exited', code }
@@ -55,8 +56,12 @@ export function runningChannel(link: Link, channel: ClientChannel): Running {
     channel.once('close', () => {
       // sshd reports the exit before the last output: with the connection gone, that output may be missing.
       const reason = link.lostBecause()
-      if (reason !== undefined) resolve({ kind: 'lost', reason })
-      else resolve(exit ?? { kind: 'lost', reason: 'the server closed the session without a result' })
+      const ending: Ending =
+        reason === undefined && exit !== undefined
+          ? exit
+          : { kind: 'lost', reason: reason ?? 'the server closed the session without a result' }
+      // ssh2 closes the channel without waiting for the listeners of stderr: the last text comes in the turn after.
+      setImmediate(() => resolve(ending))
     })
   })
   return {

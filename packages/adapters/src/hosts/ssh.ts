@@ -5,7 +5,7 @@ import type { Client } from 'ssh2'
 import { connectError } from './connect-error.ts'
 import { fingerprint, type HostKey, hostKeyAlgorithms, parseHostKeys } from './host-key.ts'
 import { parsePrivateKey } from './private-key.ts'
-import { openChannel, runningChannel } from './ssh-channel.ts'
+import { openChannel } from './ssh-channel.ts'
 import { cancelled, supervise } from './supervise.ts'
 
 export interface SshOptions {
@@ -36,9 +36,9 @@ export async function connectSsh(options: SshOptions): Promise<Host> {
     async exec(command, execOptions) {
       const line = render(command)
       if (execOptions.signal?.aborted) throw cancelled(execOptions.signal)
-      const channel = await openChannel(link, line, execOptions.signal)
-      if (channel.kind === 'lost') return { kind: 'lost', reason: channel.reason, stdout: '', stderr: '' }
-      return supervise(runningChannel(link, channel.channel), execOptions, options.clock)
+      const opened = await openChannel(link, line, execOptions.signal)
+      if (opened.kind === 'lost') return { kind: 'lost', reason: opened.reason, stdout: '', stderr: '' }
+      return supervise(opened.running, execOptions, options.clock)
     },
     async close() {
       link.client.end()

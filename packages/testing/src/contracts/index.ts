@@ -1,0 +1,2 @@
+export { commandLines, type HostFixture, hostContract } from './host.ts'
+export { type SshFixture, sshContract } from './ssh.ts'

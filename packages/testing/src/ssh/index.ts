@@ -1,0 +1,3 @@
+export { type FaultyLink, startFaultyLink } from './faulty-link.ts'
+export { generateKeyPair, type KeyOptions, type KeyPair } from './keys.ts'
+export { type SshServer, type SshServerOptions, type SshUser, startSshServer } from './server.ts'
