@@ -1,0 +1,1 @@
+export { startVps, type Vps, whyNoVps } from './vps.ts'
