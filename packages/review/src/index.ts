@@ -5,6 +5,8 @@ export {
   type Evidence,
   vendorsOf,
 } from './authorship/authorship.ts'
+export { type AuthorshipQuestion, detectAuthorship } from './authorship/detect-authorship.ts'
+export { parseTrailers, type Trailer } from './authorship/trailers.ts'
 export { annotatedDiff, annotateHunk, visible } from './diff/annotated-diff.ts'
 export {
   addedLines,
