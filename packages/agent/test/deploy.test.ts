@@ -1,0 +1,94 @@
+import { readFile, readlink } from 'node:fs/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { appFiles, archiveOf } from './world/archive.ts'
+import {
+  bring,
+  deployConfirmed,
+  deployUntilSwitched,
+  makeHost,
+  mustRun,
+  runPhase,
+  shaOf,
+  type TestHost,
+} from './world/host.ts'
+
+describe('a deploy on one host', () => {
+  let host: TestHost
+  beforeEach(async () => {
+    host = await makeHost()
+  })
+  afterEach(() => host.remove())
+
+  it('goes from nothing to a confirmed release that users reach through the live links', async () => {
+    const deploy = await deployConfirmed(host, 'one', 'GREETING="hello world"\n')
+    expect(await host.get()).toEqual({ status: 200, sha: deploy.sha })
+    expect(await readFile(`${host.root}/current/public/index.html`, 'utf8')).toContain('hello')
+    const status = await host.call('status', {})
+    expect(status).toMatchObject({
+      live: { release: deploy.release, sha: deploy.sha, slot: 'blue', healthy: true },
+      previous: null,
+      lease: null,
+      armed: null,
+      problems: [],
+      releases: [{ id: deploy.release, verdict: 'healthy', current: true }],
+    })
+    const steps = (await host.journal()).filter((entry) => entry.outcome === 'done').map((entry) => entry.step)
+    expect(steps).toEqual(['acquire', 'prepare', 'arm', 'start', 'check', 'switch', 'confirm'])
+  })
+
+  it('keeps the release before warm in the other slot and goes back to it by renames', async () => {
+    const one = await deployConfirmed(host, 'one')
+    const two = await deployConfirmed(host, 'two')
+    expect(await readlink(`${host.root}/live/s20.sock`)).toBe(`${host.root}/slots-run/green.sock`)
+    const back = await host.call('rollback', { by: 'bob', reason: 'prices are wrong' })
+    expect(back).toMatchObject({
+      kind: 'rolled-back',
+      from: two.release,
+      live: one.release,
+      database: 'untouched',
+      healthy: true,
+    })
+    expect(await host.get()).toEqual({ status: 200, sha: one.sha })
+    const again = await host.call('acquire', {
+      deploy: 'again',
+      owner: 'alice',
+      runUrl: '',
+      reason: 'retry',
+      release: two.release,
+      sha: two.sha,
+    })
+    expect(again).toMatchObject({ kind: 'blocked', sha: two.sha, reason: 'prices are wrong' })
+  })
+
+  it('never shows a candidate that does not answer as it should', async () => {
+    const one = await deployConfirmed(host, 'one')
+    const two = await bring(host, 'two', await archiveOf(appFiles({ dies: true })))
+    await mustRun(host, two, 'prepare')
+    await host.call('arm', { deploy: two.deploy, fence: two.fence, confirmWithinMs: 60_000 })
+    await mustRun(host, two, 'start')
+    const checked = await runPhase(host, two, 'check')
+    expect(checked).toMatchObject({ kind: 'failed', code: 'SERVICE_NOT_STARTED' })
+    expect(checked.kind === 'failed' ? checked.what : '').toContain('no such table')
+    await expect(host.call('switch', { deploy: two.deploy, fence: two.fence })).rejects.toMatchObject({
+      code: 'STEP_OUT_OF_ORDER',
+    })
+    const back = await host.call('rollback', { deploy: two.deploy, by: 'runner', reason: 'check failed' })
+    expect(back).toMatchObject({ kind: 'aborted', from: two.release, live: one.release, healthy: true })
+    expect(await host.get()).toEqual({ status: 200, sha: one.sha })
+    expect((await host.call('status', {})).lease).toBeNull()
+  })
+
+  it('undoes a switched release that nobody confirmed, and the late confirm learns it', async () => {
+    const one = await deployConfirmed(host, 'one')
+    const two = await deployUntilSwitched(host, 'two')
+    expect((await host.get()).sha).toBe(two.sha)
+    const back = await host.call('rollback', { deploy: two.deploy, by: 'runner', reason: 'smoke failed' })
+    expect(back).toMatchObject({ kind: 'rolled-back', from: two.release, live: one.release, healthy: true })
+    expect(await host.call('confirm', { deploy: two.deploy, fence: two.fence, by: 'alice' })).toEqual({
+      kind: 'already-rolled-back',
+      live: one.release,
+      reason: 'smoke failed',
+    })
+    expect((await host.get()).sha).toBe(shaOf('one'))
+  })
+})
