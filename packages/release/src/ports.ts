@@ -85,6 +85,10 @@ export interface ReleaseIssues {
     label: string
     body: string
   }): Promise<{ number: number; url: string; body: string; created: boolean }>
+  /** Open issues with this label, newest first. */
+  listOpen(
+    label: string,
+  ): Promise<readonly { number: number; url: string; title: string; body: string; author: Person }[]>
   get(
     number: number,
   ): Promise<{ number: number; url: string; title: string; body: string; state: 'open' | 'closed'; author: Person }>
@@ -111,6 +115,12 @@ export interface CheckState {
     readonly event: string
     readonly headBranch: string
     readonly runId: number
+    /**
+     * Whether the check run is a job of this run, which nobody can forge. Otherwise it was made through the API and only
+     * names the run in its link (or, without one, stands in its check suite, which GitHub chooses): whoever has
+     * `checks: write` may have written it.
+     */
+    readonly job?: boolean
   }
 }
 
@@ -138,7 +148,7 @@ export interface FileChange {
 
 /** What the repository knows about commits. */
 export interface Repository {
-  /** Check runs and commit statuses of exactly this commit, the newest of each name. */
+  /** Check runs and commit statuses of exactly this commit, newest first: the newest of each name and workflow file. */
   checks(sha: string): Promise<readonly CheckState[]>
   /** Commits in `base..head`, oldest first. */
   range(base: string, head: string): Promise<readonly CommitInRange[]>
