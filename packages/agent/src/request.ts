@@ -1,6 +1,6 @@
 import { SuiteError } from '@release-pipeline/core'
 import { PROTOCOL_VERSION, type Request, requests, type Verb } from '@release-pipeline/release'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Longest request line in bytes: an environment of 256 KiB, escaped as JSON, fits. */
 const LONGEST_LINE = 2_097_152

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import { z } from 'zod'
+import * as z from 'zod'
 import { quoteName } from './connection.ts'
 import { literal } from './side-database.ts'
 

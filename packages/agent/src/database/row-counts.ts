@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import { z } from 'zod'
+import * as z from 'zod'
 import { quoteName } from './connection.ts'
 
 const tables = z.array(z.object({ schema: z.string(), name: z.string() }))

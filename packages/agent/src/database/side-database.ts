@@ -1,6 +1,6 @@
 import { SuiteError } from '@release-pipeline/core'
 import { type Backup, differingRows } from '@release-pipeline/release'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Agent } from '../agent.ts'
 import { dumpPath, verifyBackup } from './backup-files.ts'
 import { type ConnectionTarget, inDatabase, quoteName, withConnection } from './connection.ts'

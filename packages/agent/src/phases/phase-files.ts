@@ -1,6 +1,6 @@
 import { mkdir, open, readFile, rm } from 'node:fs/promises'
 import { deployId, type PhaseName, phaseNames } from '@release-pipeline/release'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Agent } from '../agent.ts'
 import { hostTime } from '../host/time.ts'
 import { phaseDirectory } from '../layout.ts'

@@ -1,6 +1,6 @@
 import { SuiteError } from '@release-pipeline/core'
 import { migrationKinds } from '@release-pipeline/release'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Agent } from '../agent.ts'
 import { requireBackup, verifyBackup } from '../database/backup-files.ts'
 import { readPhaseResult } from '../phases/phase-files.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * What the agent knows about its environment. `provision` writes it, owned by root, beside the agent: the runner can

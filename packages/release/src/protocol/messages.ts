@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * What the runner and the host agent say to each other. A call is one execution of the agent:

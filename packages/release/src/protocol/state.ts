@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { migrationKinds, phaseNames } from './messages.ts'
 
 /** Version of the shape of state.json. Another version is refused, never guessed. */
