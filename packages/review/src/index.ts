@@ -7,6 +7,9 @@ export {
 } from './authorship/authorship.ts'
 export { type AuthorshipQuestion, detectAuthorship } from './authorship/detect-authorship.ts'
 export { parseTrailers, type Trailer } from './authorship/trailers.ts'
+export { costOf, formatDollars } from './cost/cost-of.ts'
+export { type CallEstimate, estimateCost, estimateTokens } from './cost/estimate.ts'
+export { type BudgetPlan, type BudgetQuestion, type Cut, type FileToReview, planBudget } from './cost/plan-budget.ts'
 export { annotatedDiff, annotateHunk, visible } from './diff/annotated-diff.ts'
 export {
   addedLines,
@@ -33,6 +36,7 @@ export type * from './ports.ts'
 export {
   type CatalogueModel,
   expiringModels,
+  knownModel,
   type ModelPrice,
   type ResolvedModel,
   resolveModel,

@@ -52,11 +52,20 @@ export function resolveModel(
   today: string,
   catalogue: readonly CatalogueModel[] = catalogueEntries,
 ): ResolvedModel {
-  const model = find(name, catalogue) ?? unknown(name, catalogue)
+  const model = knownModel(name, catalogue)
   if (!isShutDown(model, today)) return { model, notices: dueNotice(model, today) }
   const successor = livingSuccessor(model, today, catalogue, new Set([model.id]))
   const notice = `${model.id} was shut down by its vendor on ${model.shutdownDate}; ${successor.id} takes its place.`
   return { model: successor, notices: [notice, ...dueNotice(successor, today)] }
+}
+
+/**
+ * The very model of that name, alive or not; vendors answer with dated names such as `gpt-4o-2024-08-06`.
+ * @throws MODEL_UNKNOWN
+ */
+export function knownModel(name: string, catalogue: readonly CatalogueModel[] = catalogueEntries): CatalogueModel {
+  const undated = name.replace(/-(?:\d{8}|\d{4}-\d{2}-\d{2})$/, '')
+  return find(name, catalogue) ?? find(undated, catalogue) ?? unknown(name, catalogue)
 }
 
 /** Models with a shutdown date that is past or at most `days` away: what a dated reminder reads. */
