@@ -19,7 +19,7 @@ const PACK_WITHIN_MS = 10 * 60_000
 
 /**
  * Packs a built directory as `release.tar.gz`. The same files give the same bytes: names are sorted, times and owners
- * are left out, so that the digest names the content and not the machine that packed it.
+ * are left out and permissions do not depend on a umask (the web server must be able to read what it serves), so that the digest names the content and not the machine that packed it.
  * @param into directory for the archive; a new temporary one when left out.
  * @throws ARTIFACT_NOT_PACKED.
  */
@@ -31,7 +31,7 @@ export async function packArtifact(directory: string, into?: string): Promise<Pa
     {
       argv: [
         ...['tar', '--create', `--file=${path}`, '--use-compress-program=gzip -n', `--directory=${directory}`],
-        ...['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner', '--format=gnu', '.'],
+        ...['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner', '--format=gnu', '--mode=a+rX,u+w,go-w', '.'],
       ],
     },
     { timeoutMs: PACK_WITHIN_MS },

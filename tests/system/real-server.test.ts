@@ -1,0 +1,117 @@
+import { confirmRelease, type DeployOutcome, deployRelease, readStatus, rollBack } from '@release-pipeline/release'
+import { whyNoVps } from '@release-pipeline/testing/vps'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { get, startTraffic } from './support/probe.ts'
+import { type BuiltRelease, buildRelease, requestFor } from './support/releases.ts'
+import { prepareServer, type Server } from './support/server.ts'
+
+const reason = await whyNoVps()
+let server: Server
+
+describe.skipIf(reason !== undefined)(
+  `A real Debian server${reason === undefined ? '' : ` [skipped: ${reason}]`}`,
+  () => {
+    beforeAll(async () => {
+      server = await prepareServer('real', 20)
+    }, 300_000)
+    afterAll(() => server?.vps.remove())
+
+    it('gets its first release: systemd runs it, nginx serves backend and frontend', async () => {
+      await keep(await deploy(await buildRelease('a')))
+      expect(await answerOf('/api/version')).toMatchObject({
+        status: 200,
+        body: expect.stringContaining('a'.repeat(40)),
+      })
+      expect(await answerOf('/')).toEqual({ status: 200, body: 'release a\n' })
+      const { stdout } = await server.vps.sh(
+        'systemctl is-active shop-staging-backend-blue shop-staging-worker-blue shop-staging-guard.timer',
+      )
+      expect(stdout.split('\n').filter((line) => line === 'active')).toHaveLength(3)
+    })
+
+    it('loses no request while a release is deployed, confirmed and rolled back', async () => {
+      const traffic = startTraffic(server.vps.address, '/api/version')
+      await keep(await deploy(await buildRelease('b')))
+      const { live } = await rollBack({ ...server.walk, by: 'test', reason: 'zero loss', runUrl: '' })
+      const { requests, failed, seen } = await traffic.stop()
+      expect(failed).toEqual([])
+      expect(requests).toBeGreaterThan(500)
+      expect(seen).toEqual(['a'.repeat(40), 'b'.repeat(40)])
+      expect(live).toMatch(/-aaaaaaa$/)
+    })
+
+    it('is rolled back by its own timer when the runner is gone and nobody confirms', async () => {
+      await deploy(await buildRelease('c', { broken: true }))
+      expect((await answerOf('/api/version')).status).toBe(500)
+      await until(async () => (await answerOf('/api/version')).body.includes('a'.repeat(40)))
+      const status = await readStatus(server.walk)
+      expect(status).toMatchObject({ armed: null, lease: null, live: { sha: 'a'.repeat(40), healthy: true } })
+      expect(status.blocked.map(({ sha }) => sha)).toContain('c'.repeat(40))
+    })
+
+    it('serves again by itself after a power cut in the middle of an unconfirmed release', async () => {
+      await deploy(await buildRelease('d'))
+      await server.vps.crash()
+      await server.vps.boot()
+      await until(async () =>
+        (await answerOf('/api/version').catch(() => ({ body: '' }))).body.includes('a'.repeat(40)),
+      )
+      expect(await readStatus(server.walk)).toMatchObject({
+        armed: null,
+        lease: null,
+        live: { sha: 'a'.repeat(40), healthy: true },
+      })
+    })
+
+    it.each([
+      ['a shell', 'sh -c id'],
+      ['another program', 'cat /etc/passwd'],
+      ['a second command behind a verb', 'release-pipeline-agent status; id'],
+      ['arguments behind a verb', 'release-pipeline-agent status --config /tmp/x'],
+      ['an internal verb', 'release-pipeline-agent run-phase x check'],
+      ['systemctl', 'systemctl restart nginx'],
+    ])('gives the deploy key no %s', async (_, command) => {
+      const host = await server.walk.connect()
+      try {
+        const result = await host.exec({ argv: ['sh', '-c', command] }, { timeoutMs: 10_000, stdin: '{"version":1}\n' })
+        expect(result.kind === 'exited' && result.code).not.toBe(0)
+        expect(result.stdout).not.toMatch(/uid=|root:|"ok":true/)
+      } finally {
+        await host.close()
+      }
+    })
+
+    it('lets the deploy user manage its own units and no others', async () => {
+      const asDeploy = (command: string) => server.vps.sh(`runuser -u deploy -- ${command}`)
+      expect((await asDeploy('systemctl --no-ask-password restart nginx')).code).not.toBe(0)
+      expect((await asDeploy('systemctl --no-ask-password stop ssh')).code).not.toBe(0)
+      const { live } = await readStatus(server.walk)
+      expect((await asDeploy(`systemctl --no-ask-password restart shop-staging-worker-${live?.slot}`)).code).toBe(0)
+    })
+  },
+)
+
+type Deployed = Extract<DeployOutcome, { kind: 'deployed' }>
+
+async function deploy(release: BuiltRelease): Promise<Deployed> {
+  const outcome = await deployRelease({ ...server.walk, request: requestFor(release, server.walk.clock.now()) })
+  if (outcome.kind !== 'deployed') throw new TypeError(`The deploy ended as ${outcome.kind}.`)
+  return outcome
+}
+
+async function keep({ deployId, fence }: Deployed): Promise<void> {
+  expect((await confirmRelease({ ...server.walk, deployId, fence, by: 'test', runUrl: '' })).kind).toBe('confirmed')
+}
+
+function answerOf(path: string): Promise<{ status: number; body: string }> {
+  return get(undefined, server.vps.address, path)
+}
+
+/** Asks until it is so; fails after 40 s, which is four times the deadline of these releases. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  const deadline = server.walk.clock.now() + 40_000
+  while (!(await condition())) {
+    if (server.walk.clock.now() > deadline) throw new TypeError('It did not become so within 40 s.')
+    await server.walk.clock.sleep(100)
+  }
+}
