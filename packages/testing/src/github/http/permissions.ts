@@ -10,7 +10,9 @@ const either = (access: Access): Need[] => [{ issues: access }, { pull_requests:
 /** What GitHub's documentation demands of an app's token for each operation; any one of the listed ways will do. */
 const needs: Readonly<Record<string, readonly Need[]>> = {
   'actions/create-workflow-dispatch': write('actions'),
+  'actions/get-job-for-workflow-run': read('actions'),
   'actions/get-workflow-run': read('actions'),
+  'actions/list-jobs-for-workflow-run': read('actions'),
   'actions/list-workflow-runs': read('actions'),
   'actions/list-workflow-runs-for-repo': read('actions'),
   'checks/create': write('checks'),

@@ -1,7 +1,7 @@
 import { commitOf, number, type RepositoryCall, type RepositoryHandlers, requiredText, text } from '../http/call.ts'
 import { pageOf } from '../http/pages.ts'
 import { notFound, nothing, ok, Refusal } from '../http/reply.ts'
-import { workflowRun } from '../serialize/check.ts'
+import { job, workflowRun } from '../serialize/check.ts'
 import { dispatchWorkflow } from '../state/dispatch.ts'
 import type { WorkflowRun } from '../state/model.ts'
 import { sceneOf } from './pulls.ts'
@@ -16,6 +16,19 @@ export const runHandlers: RepositoryHandlers = {
     const run = call.repository.workflowRuns.get(number(call, 'run_id'))
     if (run === undefined) throw notFound()
     return ok(await workflowRun(call.world, call.repository, run))
+  },
+  'actions/list-jobs-for-workflow-run': (call) => {
+    const id = number(call, 'run_id')
+    const found = [...call.repository.checkRuns.values()].filter((check) => check.jobOf === id)
+    const { items, headers } = pageOf(call, found)
+    const jobs = items.map((check) => job(call.world, call.repository, check))
+    return { ...ok({ total_count: found.length, jobs }), headers }
+  },
+  // The check run of a job has the number of the job; one made through the API is no job.
+  'actions/get-job-for-workflow-run': (call) => {
+    const check = call.repository.checkRuns.get(number(call, 'job_id'))
+    if (check?.jobOf === undefined) throw notFound()
+    return ok(job(call.world, call.repository, check))
   },
   'actions/create-workflow-dispatch': async (call) => {
     const sent = call.body as { ref: string; inputs?: Record<string, unknown> }

@@ -62,6 +62,37 @@ export async function checkSuite(world: World, state: RepositoryState, shown: Ch
   }
 }
 
+/** `job` of the description. */
+export function job(world: World, state: RepositoryState, shown: CheckRun): Json {
+  const run = state.workflowRuns.get(shown.jobOf ?? 0)
+  const runUrl = `${repositoryUrl(world, state)}/actions/runs/${shown.jobOf}`
+  return {
+    id: shown.id,
+    run_id: shown.jobOf,
+    run_url: runUrl,
+    run_attempt: 1,
+    node_id: nodeId('CR', shown.id),
+    head_sha: shown.headSha,
+    url: `${repositoryUrl(world, state)}/actions/jobs/${shown.id}`,
+    html_url: shown.detailsUrl,
+    status: shown.status,
+    conclusion: shown.conclusion,
+    created_at: shown.startedAt,
+    started_at: shown.startedAt,
+    completed_at: shown.completedAt,
+    name: shown.name,
+    steps: [],
+    check_run_url: `${repositoryUrl(world, state)}/check-runs/${shown.id}`,
+    labels: ['ubuntu-latest'],
+    runner_id: null,
+    runner_name: null,
+    runner_group_id: null,
+    runner_group_name: null,
+    workflow_name: run?.name ?? null,
+    head_branch: run?.headBranch ?? null,
+  }
+}
+
 /** `workflow-run` of the description. */
 export async function workflowRun(world: World, state: RepositoryState, shown: WorkflowRun): Promise<Json> {
   const url = `${repositoryUrl(world, state)}/actions/runs/${shown.id}`

@@ -129,6 +129,8 @@ export interface CheckRun {
   readonly id: number
   readonly suite: number
   readonly headSha: string
+  /** The workflow run that this is a job of; undefined when it was made through the API. */
+  readonly jobOf?: number
   name: string
   externalId: string
   detailsUrl: string

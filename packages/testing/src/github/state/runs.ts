@@ -87,6 +87,7 @@ function recordJob(world: World, state: RepositoryState, run: WorkflowRun, name:
     id,
     suite: run.suite,
     headSha: run.headSha,
+    jobOf: run.id,
     name,
     externalId: '',
     detailsUrl: `${runPage(world, state, run.id)}/job/${id}`,

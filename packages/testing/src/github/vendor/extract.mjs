@@ -9,7 +9,9 @@ import { join } from 'node:path'
 
 const operations = [
   'actions/create-workflow-dispatch',
+  'actions/get-job-for-workflow-run',
   'actions/get-workflow-run',
+  'actions/list-jobs-for-workflow-run',
   'actions/list-workflow-runs',
   'actions/list-workflow-runs-for-repo',
   'checks/create',

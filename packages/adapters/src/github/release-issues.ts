@@ -1,0 +1,131 @@
+import type { RecordComment, ReleaseIssues } from '@release-pipeline/release'
+import { z } from 'zod'
+import { readAccount } from './account.ts'
+import { chunk } from './batches.ts'
+import type { GitHubClient, Octokit } from './client.ts'
+import { isNotFound } from './contents.ts'
+import { askGraphql } from './graphql.ts'
+import { createComment, listComments, type RestComment } from './issue-comments.ts'
+
+type RestIssue = Awaited<ReturnType<Octokit['rest']['issues']['listForRepo']>>['data'][number]
+
+const roles = ['admin', 'maintain', 'write', 'triage', 'read', 'none'] as const
+type Role = (typeof roles)[number]
+
+/** GraphQL takes this many nodes a query. */
+const NODES_A_QUERY = 100
+const EDITED = 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { id lastEditedAt } } }'
+const editedShape = z.object({
+  nodes: z.array(z.object({ id: z.string(), lastEditedAt: z.string().nullable() }).nullable()),
+})
+
+export function createReleaseIssues(client: GitHubClient, self: ReleaseIssues['self']): ReleaseIssues {
+  const { repo } = client
+  return {
+    self,
+    async findOrCreate({ title, label, body }) {
+      const octokit = await client.octokit()
+      const find = async () => (await openIssues(client, label)).find((issue) => issue.title === title)
+      const found = await find()
+      const create = async () => (await octokit.rest.issues.create({ ...repo, title, body, labels: [label] })).data
+      const issue = found ?? (await client.once({ send: create, find }))
+      return { number: issue.number, url: issue.html_url, body: issue.body ?? '', created: found === undefined }
+    },
+    async listOpen(label) {
+      return (await openIssues(client, label)).map((issue) => ({
+        number: issue.number,
+        url: issue.html_url,
+        title: issue.title,
+        body: issue.body ?? '',
+        author: readAccount(issue.user),
+      }))
+    },
+    async get(number) {
+      const octokit = await client.octokit()
+      const { data } = await octokit.rest.issues.get({ ...repo, issue_number: number })
+      return {
+        number: data.number,
+        url: data.html_url,
+        title: data.title,
+        body: data.body ?? '',
+        state: data.state === 'open' ? 'open' : 'closed',
+        author: readAccount(data.user),
+      }
+    },
+    async update(number, changes) {
+      const octokit = await client.octokit()
+      await octokit.rest.issues.update({ ...repo, issue_number: number, ...changes })
+    },
+    async comment(number, body) {
+      return readComment(await createComment(client, number, body), false)
+    },
+    async comments(number) {
+      const listed = await listComments(client, number)
+      const edited = await editedOf(client, listed)
+      return listed.flatMap((comment) => {
+        const known = edited.get(comment.node_id)
+        // Deleted between the two questions.
+        return known === undefined ? [] : [readComment(comment, known)]
+      })
+    },
+    async getComment(commentId) {
+      const octokit = await client.octokit()
+      try {
+        const { data } = await octokit.rest.issues.getComment({ ...repo, comment_id: commentId })
+        const known = (await editedOf(client, [data])).get(data.node_id)
+        return known === undefined ? undefined : readComment(data, known)
+      } catch (error) {
+        if (isNotFound(error)) return undefined
+        throw error
+      }
+    },
+    async permission(login) {
+      const octokit = await client.octokit()
+      try {
+        const { data } = await octokit.rest.repos.getCollaboratorPermissionLevel({ ...repo, username: login })
+        // An organization's own role has a name of its own; the old field tells what it is based on.
+        return readRole(data.role_name) ?? readRole(data.permission) ?? 'none'
+      } catch (error) {
+        if (isNotFound(error)) return 'none'
+        throw error
+      }
+    },
+  }
+}
+
+/** Newest first. GitHub lists pull requests among the issues. */
+async function openIssues(client: GitHubClient, label: string): Promise<RestIssue[]> {
+  const octokit = await client.octokit()
+  const filter = { ...client.repo, labels: label, state: 'open' as const, per_page: 100 }
+  const listed = await octokit.paginate(octokit.rest.issues.listForRepo, filter)
+  return listed.filter((issue) => issue.pull_request === undefined)
+}
+
+/** Whether each comment was edited, by node id; those that are gone are left out. */
+async function editedOf(client: GitHubClient, comments: readonly RestComment[]): Promise<Map<string, boolean>> {
+  const edited = new Map<string, boolean>()
+  for (const some of chunk(comments, NODES_A_QUERY)) {
+    const ids = some.map((comment) => comment.node_id)
+    const { nodes } = await askGraphql(client, EDITED, { ids }, editedShape)
+    for (const node of nodes) if (node !== null) edited.set(node.id, node.lastEditedAt !== null)
+  }
+  return edited
+}
+
+function readComment(comment: RestComment, edited: boolean): RecordComment {
+  const app = comment.performed_via_github_app
+  return {
+    id: comment.id,
+    nodeId: comment.node_id,
+    author: readAccount(comment.user),
+    body: comment.body ?? '',
+    url: comment.html_url,
+    createdAt: comment.created_at,
+    edited,
+    viaApp: app !== null && app !== undefined,
+  }
+}
+
+function readRole(name: string): Role | undefined {
+  return roles.find((role) => role === name)
+}
