@@ -33,6 +33,11 @@ export const verificationErrors = defineErrors({
     why: 'Time ran out or the run was cancelled before every step had an answer. That is neither good nor bad.',
     remedy: 'Confirm or extend the deploy by hand, or let the host roll it back at its deadline.',
   },
+  NOTIFIER_TIMED_OUT: {
+    title: 'A message was not taken in time',
+    why: 'The server behind a notification is slow. A message that does not arrive never fails a deploy.',
+    remedy: 'Look at the mail server; the news stands in the job summary too.',
+  },
   GATE_NO_GO: {
     title: 'NO-GO',
     why: 'Every used item of the Go/No-Go list must pass; failed and unknown ones block.',

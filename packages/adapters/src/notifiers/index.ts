@@ -1,0 +1,1 @@
+export { createNotifiers, type NotifierOptions, type NotifierSecrets } from './create-notifiers.ts'

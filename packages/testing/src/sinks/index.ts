@@ -1,0 +1,7 @@
+export { testCertificate } from './certificate.ts'
+export { type HttpSink, type SinkMood, type SinkRequest, startHttpSink } from './http-sink.ts'
+export { type MailSink, type MailSinkOptions, startMailSink } from './mail.ts'
+export { type SentryIssue, type SentrySink, startSentrySink } from './sentry.ts'
+export { startTelegramSink, type TelegramMessage, type TelegramSink } from './telegram.ts'
+export { type Monitor, startUptimeRobotSink, type UptimeRobotSink } from './uptimerobot.ts'
+export { startWebhookSink, type WebhookMessage, type WebhookSink } from './webhook.ts'
