@@ -2,6 +2,7 @@ import { type Clock, type Log, retry, SuiteError } from '@release-pipeline/core'
 import type { Host } from '../ports.ts'
 import type { Response, Verb } from '../protocol/messages.ts'
 import { AgentClient, type AgentClientOptions, type AgentRequest, type CallOptions } from './agent-client.ts'
+import { skipRepeated } from './repeated-events.ts'
 
 export interface AgentConnection {
   /** Opens a new connection to the host of the environment. */
@@ -83,19 +84,5 @@ export class AgentSession {
     void this.#host?.close().catch(() => undefined)
     this.#host = undefined
     return true
-  }
-}
-
-/** A repeated call tells its events again from the start: those that were handed on already are left out. */
-function skipRepeated(onEvent: CallOptions['onEvent']) {
-  let told = 0
-  return () => {
-    let count = 0
-    return (event: Parameters<NonNullable<CallOptions['onEvent']>>[0]) => {
-      count += 1
-      if (count <= told) return
-      told = count
-      onEvent?.(event)
-    }
   }
 }

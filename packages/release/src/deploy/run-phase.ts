@@ -3,6 +3,7 @@ import type { PhaseName, Response } from '../protocol/messages.ts'
 import { refusedByAgent } from './agent-error.ts'
 import type { AgentEvent } from './agent-messages.ts'
 import type { AgentSession } from './agent-session.ts'
+import { wholeLines } from './repeated-events.ts'
 
 export interface Phase {
   readonly deploy: string
@@ -40,10 +41,20 @@ const PAUSE_MS = 300
  * @throws the error of the phase; DEPLOY_PHASE_LOST; DEPLOY_PHASE_TIMED_OUT.
  */
 export async function runPhase(session: AgentSession, phase: Phase, options: PhaseOptions): Promise<PhaseResult> {
+  const { signal, onEvent } = options
+  await session.call('phase', { ...phase }, signal === undefined ? {} : { signal })
+  const lines = wholeLines((event) => onEvent?.(event))
+  try {
+    return await followToItsEnd(session, phase, { ...options, onEvent: lines.listener })
+  } finally {
+    lines.end()
+  }
+}
+
+async function followToItsEnd(session: AgentSession, phase: Phase, options: PhaseOptions): Promise<PhaseResult> {
   const { clock, signal } = options
   const limit = options.withinMs ?? LIMITS_MS[phase.phase]
   const started = clock.now()
-  await session.call('phase', { ...phase }, signal === undefined ? {} : { signal })
   for (let offset = 0; ; ) {
     const asked = clock.now()
     const seen = await follow(session, phase, offset, options)

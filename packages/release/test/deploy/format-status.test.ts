@@ -1,0 +1,39 @@
+import { formatStatus, identifyDeploy, releaseId } from '@release-pipeline/release'
+import { describe, expect, it } from 'vitest'
+import { hostStatus, NEW, NEW_SHA, OLD } from './scripted-agent.ts'
+
+describe('formatStatus', () => {
+  it('begins with what is live', () => {
+    expect(formatStatus(hostStatus()).split('\n')[0]).toBe(`staging serves release ${OLD} (1111111), healthy.`)
+    expect(formatStatus(hostStatus({ live: null })).split('\n')[0]).toBe('staging serves nothing yet.')
+  })
+
+  it('says that a live release is unconfirmed and when it goes', () => {
+    const live = { release: NEW, sha: NEW_SHA, since: 'x', slot: 'green' as const, healthy: false }
+    const armed = {
+      deploy: 'd',
+      release: NEW,
+      deadline: '2026-11-22T10:25:00Z',
+      remainingMs: 61_000,
+      switched: true,
+    }
+    const text = formatStatus(hostStatus({ live, armed, problems: ['queue: 3 old tasks'] }))
+    expect(text).toContain('NOT healthy. It is not confirmed: the host goes back at 2026-11-22T10:25:00Z.')
+    expect(text).toContain(`armed: release ${NEW}, live, 1 min 1 s left to confirm`)
+    expect(text).toContain('problem: queue: 3 old tasks')
+  })
+
+  it('marks the live one among the releases', () => {
+    expect(formatStatus(hostStatus())).toContain(`* ${OLD}  healthy, healthy 2026-11-20T10:20:00Z`)
+  })
+})
+
+describe('identifyDeploy', () => {
+  it('names release and deploy by time, commit and run, as the protocol demands', () => {
+    const now = Date.parse('2026-11-22T10:15:07.123Z')
+    const identity = identifyDeploy(now, 'staging', NEW_SHA, '4711')
+    expect(identity).toEqual({ deploy: 'staging-4711-20261122T101507Z', release: '20261122T101507Z-2222222' })
+    expect(releaseId.safeParse(identity.release).success).toBe(true)
+    expect(identifyDeploy(now, 'staging', NEW_SHA, 'Ada Lovelace').deploy).toBe('staging-Ada-Lovelace-20261122T101507Z')
+  })
+})

@@ -1,0 +1,104 @@
+import { describePlan, type HostStatus, planDeploy } from '@release-pipeline/release'
+import { describe, expect, it } from 'vitest'
+import { config, hostStatus, NEW_SHA, OLD, OLD_SHA, request } from './scripted-agent.ts'
+
+const lease = {
+  deploy: 'staging-41',
+  fence: 6,
+  owner: 'grace',
+  runUrl: 'https://github.example/runs/41',
+  reason: 'push to main',
+  since: '2026-11-22T10:10:00Z',
+  alive: true,
+}
+const plan = (changes: Partial<Parameters<typeof planDeploy>[0]> = {}) =>
+  planDeploy({ request, status: hostStatus(), config, ancestorOfLive: false, ...changes })
+
+describe('planDeploy', () => {
+  it('arms the host before anything that somebody could notice, and switches after the check', () => {
+    expect(plan()).toEqual({
+      kind: 'deploy',
+      steps: ['receive', 'prepare', 'arm', 'backup', 'migrate', 'start', 'check', 'switch', 'workers'],
+      previous: { release: OLD, sha: OLD_SHA },
+    })
+  })
+
+  it('makes no second backup when the request names one', () => {
+    expect(plan({ request: { ...request, backup: 'b-1' } })).toMatchObject({
+      steps: expect.not.arrayContaining(['backup']),
+    })
+  })
+
+  it('neither backs up nor migrates an app without a database', () => {
+    const { database: _, ...without } = config
+    const planned = plan({ config: without })
+    expect(planned.kind === 'deploy' && planned.steps).not.toContain('backup')
+    expect(planned.kind === 'deploy' && planned.steps).not.toContain('migrate')
+  })
+
+  it('does nothing for the commit that is live', () => {
+    expect(plan({ request: { ...request, sha: OLD_SHA } })).toMatchObject({ kind: 'already-live' })
+  })
+
+  it('does nothing for a commit that the live one contains', () => {
+    expect(plan({ ancestorOfLive: true })).toEqual({ kind: 'superseded', live: { release: OLD, sha: OLD_SHA } })
+  })
+
+  it('deploys to an environment that serves nothing yet', () => {
+    expect(plan({ status: hostStatus({ live: null, releases: [] }) })).toMatchObject({ kind: 'deploy', previous: null })
+  })
+
+  it('deploys when the lease belongs to a run that is gone, or to this very deploy', () => {
+    expect(plan({ status: hostStatus({ lease: { ...lease, alive: false } }) })).toMatchObject({ kind: 'deploy' })
+    expect(plan({ status: hostStatus({ lease: { ...lease, deploy: request.deploy } }) })).toMatchObject({
+      kind: 'deploy',
+    })
+  })
+
+  it.each<[string, Partial<HostStatus>, string, RegExp]>([
+    ['another deploy holds the lease', { lease }, 'DEPLOY_LEASE_HELD', /staging-41 of grace.*runs\/41/],
+    ['a person locked it', { lock: { by: 'ada', reason: 'fair', since: 'now' } }, 'DEPLOY_LOCKED', /ada: fair/],
+    [
+      'the commit is blocked',
+      { blocked: [{ sha: NEW_SHA, reason: 'smoke tests: fail', since: 'yesterday' }] },
+      'DEPLOY_COMMIT_BLOCKED',
+      /2222222.*smoke tests: fail/,
+    ],
+    ['the disk is full', { disk: { freeBytes: 1000, usedBytes: 1 } }, 'DEPLOY_HOST_NOT_READY', /disk: 0 MiB free/],
+    ['memory is short', { memory: { availableBytes: 1000 } }, 'DEPLOY_HOST_NOT_READY', /memory: 0 MiB/],
+    [
+      'the database is away',
+      { database: { revision: '', reachable: false, backups: 0 } },
+      'DEPLOY_HOST_NOT_READY',
+      /database: cannot be reached/,
+    ],
+    [
+      'the live release is not healthy',
+      { live: { release: OLD, sha: OLD_SHA, since: 'x', slot: 'blue' as const, healthy: false } },
+      'DEPLOY_LIVE_UNHEALTHY',
+      new RegExp(OLD),
+    ],
+    [
+      'the agent serves production',
+      { environment: 'production' },
+      'DEPLOY_WRONG_HOST',
+      /shop production.*shop staging/,
+    ],
+    ['the agent serves another app', { app: 'blog' }, 'DEPLOY_WRONG_HOST', /blog staging/],
+  ])('refuses when %s, and says what is live', (_, changes, code, what) => {
+    expect(() => plan({ status: hostStatus(changes) })).toThrow(
+      expect.objectContaining({ code, what: expect.stringMatching(what), live: expect.stringContaining('serves') }),
+    )
+  })
+
+  it('deploys over an unhealthy release only when told to', () => {
+    const live = { release: OLD, sha: OLD_SHA, since: 'x', slot: 'blue' as const, healthy: false }
+    expect(plan({ status: hostStatus({ live }), evenIfLiveUnhealthy: true })).toMatchObject({ kind: 'deploy' })
+  })
+
+  it('reads as numbered steps', () => {
+    const [first, , third] = describePlan(plan(), 'staging')
+    expect(first).toMatch(/^1\. receive: /)
+    expect(third).toMatch(/^3\. arm: /)
+  })
+})
