@@ -42,6 +42,7 @@ describe('The actions', () => {
           'ai-review',
           'backup-database',
           'build-release',
+          'check-models',
           'check-tests',
           'confirm',
           'deploy',

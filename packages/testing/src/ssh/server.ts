@@ -8,7 +8,7 @@ import { signalRequests } from './signal-requests.ts'
 
 export interface SshUser {
   readonly name: string
-  /** Public keys, one line each. */
+  /** Public keys, one line each, as in authorized_keys: a key may begin with `command="..."`, its own forced command. */
   readonly authorizedKeys: readonly string[]
   /** Runs in place of whatever the client asks for, which it finds in SSH_ORIGINAL_COMMAND, as `command=` of sshd does. */
   readonly forcedCommand?: string
@@ -42,7 +42,7 @@ export async function startSshServer(options: SshServerOptions): Promise<SshServ
   const hostKeys = options.hostKeys ?? [generateKeyPair()]
   const commands: string[] = []
   const server = new ssh2.Server({ hostKeys: hostKeys.map(({ privateKey }) => privateKey) }, (client) => {
-    let user: SshUser | undefined
+    let user: Authenticated | undefined
     let sessions = 0
     const signals = signalRequests(client)
     // A client that goes away is what many tests are about.
@@ -88,16 +88,23 @@ export async function startSshServer(options: SshServerOptions): Promise<SshServ
   }
 }
 
+interface Authenticated {
+  readonly name: string
+  readonly forcedCommand: string | undefined
+}
+
 /** The user, if the key is one of theirs and the client holds its private half. */
-function authenticate(users: readonly SshUser[], attempt: ssh2.AuthContext): SshUser | undefined {
+function authenticate(users: readonly SshUser[], attempt: ssh2.AuthContext): Authenticated | undefined {
   const user = users.find(({ name }) => name === attempt.username)
   if (user === undefined || attempt.method !== 'publickey') return undefined
-  const known = user.authorizedKeys.some((line) => {
-    const key = ssh2.utils.parseKey(line)
-    if (key instanceof Error || !key.getPublicSSH().equals(attempt.key.data)) return false
+  for (const line of user.authorizedKeys) {
+    const [, command, publicKey = line] = /^command="([^"]*)"\S* (.+)$/.exec(line) ?? []
+    const key = ssh2.utils.parseKey(publicKey)
+    if (key instanceof Error || !key.getPublicSSH().equals(attempt.key.data)) continue
+    const authenticated = { name: user.name, forcedCommand: command ?? user.forcedCommand }
     // A client first asks whether the key would do; only the second message is signed.
-    if (attempt.signature === undefined || attempt.blob === undefined) return true
-    return key.verify(attempt.blob, attempt.signature, attempt.hashAlgo) === true
-  })
-  return known ? user : undefined
+    if (attempt.signature === undefined || attempt.blob === undefined) return authenticated
+    if (key.verify(attempt.blob, attempt.signature, attempt.hashAlgo) === true) return authenticated
+  }
+  return undefined
 }
