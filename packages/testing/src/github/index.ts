@@ -1,6 +1,7 @@
 export type { Fault, FaultPlan } from './http/faults.ts'
 export type { RequestRecord } from './http/listener.ts'
 export type { OpenPullRequest, People } from './people.ts'
+export { createSandbox, type Sandbox, type SandboxCommit } from './sandbox.ts'
 export { type GitHubOptions, type GitHubServer, startGitHub, type TokenOptions } from './server.ts'
 export type { EventListener, EventName, GitHubEvent } from './state/events.ts'
 export type { RepositoryState } from './state/model.ts'

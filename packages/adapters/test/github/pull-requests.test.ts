@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { numbered, openChange, openScene, type Scene } from './scene.ts'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await openScene()
+})
+afterAll(() => scene.close())
+
+describe('reading a pull request', () => {
+  it('tells who opened it, its labels and its two ends', async () => {
+    const { number, headSha } = await openChange(scene)
+    const pull = await scene.github().pullRequests.get(number)
+    expect(pull).toMatchObject({
+      title: 'Say it in words',
+      body: 'Two lines.',
+      author: { login: 'anna', type: 'User' },
+      state: 'open',
+      draft: false,
+      fork: false,
+      labels: ['feature'],
+      headSha,
+      headRef: 'change',
+      baseRef: 'main',
+      changedFiles: 1,
+    })
+  })
+
+  it('gives each commit with its message, its account and how many lines it changed', async () => {
+    const { number } = await openChange(scene, 'commits')
+    const commits = await scene.github().pullRequests.commits(number)
+    expect(commits).toHaveLength(1)
+    expect(commits[0]).toMatchObject({
+      message: 'feat: say it in words\n\nCo-Authored-By: Claude <noreply@anthropic.com>',
+      author: { name: 'Anna', email: 'anna@example.com', account: { login: 'anna' } },
+      changedLines: 4,
+    })
+  })
+
+  it('gives all commits of a pull request that has more than the 250 that GitHub lists', async () => {
+    await scene.sandbox.commit({ branch: 'long', files: {}, message: 'number 0' })
+    const tree = await scene.sandbox.git('rev-parse', 'HEAD^{tree}')
+    let tip = await scene.sandbox.git('rev-parse', 'HEAD')
+    const identity = ['-c', 'user.name=Anna', '-c', 'user.email=anna@example.com']
+    for (let count = 1; count <= 259; count += 1) {
+      tip = await scene.sandbox.git(...identity, 'commit-tree', tree, '-p', tip, '-m', `number ${count}`)
+    }
+    await scene.sandbox.git('push', '--quiet', 'origin', `${tip}:refs/heads/long`)
+    const { number } = await scene.server.openPullRequest({
+      repository: 'acme/app',
+      title: 'Long',
+      head: 'long',
+      author: 'anna',
+    })
+    const commits = await scene.github().pullRequests.commits(number)
+    expect(commits.map((commit) => commit.message)).toEqual(
+      Array.from({ length: 260 }, (_, count) => `number ${count}`),
+    )
+  })
+
+  it('lists files over several pages, with the old name of a renamed one', async () => {
+    const many = Object.fromEntries(Array.from({ length: 130 }, (_, index) => [`many/${index}.txt`, `${index}\n`]))
+    await scene.sandbox.commit({
+      branch: 'many',
+      files: { ...many, 'README.md': null, 'READ.md': '# App\n' },
+      message: 'Many files',
+    })
+    const wanted = { repository: 'acme/app', title: 'Many', head: 'many', author: 'anna' }
+    const { number } = await scene.server.openPullRequest(wanted)
+    const files = await scene.github().pullRequests.files(number)
+    expect(files).toHaveLength(131)
+    expect(files.find((file) => file.path === 'READ.md')).toMatchObject({
+      status: 'renamed',
+      previousPath: 'README.md',
+    })
+  })
+
+  it('leaves the patch out for binary files and for those too large for GitHub, and keeps the counts', async () => {
+    const large = Array.from({ length: 3500 }, (_, index) => `${index}\n`).join('')
+    await scene.sandbox.commit({
+      branch: 'large',
+      files: { 'logo.png': new Uint8Array([137, 80, 0, 1, 2]), 'large.txt': large, 'small.txt': 'one\n' },
+      message: 'Large files',
+    })
+    const wanted = { repository: 'acme/app', title: 'Large', head: 'large', author: 'anna' }
+    const { number } = await scene.server.openPullRequest(wanted)
+    const files = await scene.github().pullRequests.files(number)
+    expect(files).toEqual([
+      { path: 'large.txt', status: 'added', additions: 3500, deletions: 0 },
+      { path: 'logo.png', status: 'added', additions: 0, deletions: 0 },
+      { path: 'small.txt', status: 'added', additions: 1, deletions: 0, patch: '@@ -0,0 +1 @@\n+one' },
+    ])
+  })
+
+  it.each([
+    { case: 'a file', path: 'src/app.ts', answer: numbered },
+    { case: 'a file that is not there', path: 'src/none.ts', answer: undefined },
+    { case: 'a folder', path: 'src', answer: undefined },
+    { case: 'a binary file', path: 'data.bin', answer: undefined },
+  ])('reads $case as text or not at all', async ({ path, answer }) => {
+    await scene.sandbox.commit({ branch: 'binary', files: { 'data.bin': new Uint8Array([0, 255, 254]) }, message: 'x' })
+    expect(await scene.github().pullRequests.fileAt(path, 'binary')).toBe(answer)
+  })
+
+  it('does not take an unknown branch for a missing file', async () => {
+    await expect(scene.github().pullRequests.fileAt('README.md', 'nowhere')).rejects.toMatchObject({
+      code: 'GITHUB_NOT_FOUND',
+    })
+  })
+})
+
+describe('writing on a pull request', () => {
+  it('puts comments on lines of the patch, and finds them again', async () => {
+    const { number, headSha } = await openChange(scene, 'comments')
+    const { pullRequests } = scene.github()
+    const { url } = await pullRequests.createReview(number, {
+      commitSha: headSha,
+      body: 'Two remarks.',
+      comments: [
+        { path: 'src/app.ts', line: 5, side: 'LEFT', body: 'why gone?' },
+        { path: 'src/app.ts', line: 35, side: 'RIGHT', startLine: 34, startSide: 'RIGHT', body: 'why so long?' },
+      ],
+    })
+    expect(url).toContain(`/acme/app/pull/${number}#pullrequestreview-`)
+    const comments = await pullRequests.reviewComments(number)
+    expect(comments.map(({ path, line, body }) => ({ path, line, body }))).toEqual([
+      { path: 'src/app.ts', line: 5, body: 'why gone?' },
+      { path: 'src/app.ts', line: 35, body: 'why so long?' },
+    ])
+    expect(comments[0]?.author).toEqual(await pullRequests.self())
+  })
+
+  it('has a comment without a line once a push takes the line away, and follows it while it only moves', async () => {
+    const { number, headSha } = await openChange(scene, 'drift')
+    const { pullRequests } = scene.github()
+    await pullRequests.createReview(number, {
+      commitSha: headSha,
+      body: 'Remarks.',
+      comments: [
+        { path: 'src/app.ts', line: 5, side: 'RIGHT', body: 'goes' },
+        { path: 'src/app.ts', line: 35, side: 'RIGHT', body: 'stays' },
+      ],
+    })
+    const text = numbered.replace('line 5\n', 'line V\nline V and a half\n').replace('line 35\n', 'line thirty-five\n')
+    await scene.sandbox.commit({ branch: 'drift', files: { 'src/app.ts': text }, message: 'fix: in Roman' })
+    const comments = await pullRequests.reviewComments(number)
+    expect(comments.map(({ body, line }) => [body, line])).toEqual([
+      ['goes', undefined],
+      ['stays', 36],
+    ])
+  })
+
+  it('refuses a review with one bad line as a whole', async () => {
+    const { number, headSha } = await openChange(scene, 'refused')
+    const { pullRequests } = scene.github()
+    const comments = [
+      { path: 'src/app.ts', line: 5, side: 'RIGHT' as const, body: 'good' },
+      { path: 'src/app.ts', line: 20, side: 'RIGHT' as const, body: 'not in the patch' },
+    ]
+    const review = { commitSha: headSha, body: 'x', comments }
+    await expect(pullRequests.createReview(number, review)).rejects.toMatchObject({ code: 'GITHUB_REJECTED' })
+    expect(await pullRequests.reviewComments(number)).toEqual([])
+  })
+
+  it('answers in the thread of a review comment', async () => {
+    const { number, headSha } = await openChange(scene, 'thread')
+    const { pullRequests } = scene.github()
+    const comments = [{ path: 'src/app.ts', line: 5, side: 'RIGHT' as const, body: 'why?' }]
+    await pullRequests.createReview(number, { commitSha: headSha, body: 'x', comments })
+    const [first] = await pullRequests.reviewComments(number)
+    await pullRequests.replyToReviewComment(number, first?.id ?? 0, 'fixed')
+    expect((await pullRequests.reviewComments(number)).map((comment) => comment.body)).toEqual(['why?', 'fixed'])
+  })
+
+  it('keeps a summary comment up to date', async () => {
+    const { number } = await openChange(scene, 'summary')
+    const { pullRequests } = scene.github()
+    const made = await pullRequests.createComment(number, 'first')
+    await pullRequests.updateComment(made.id, 'second')
+    expect((await pullRequests.comments(number)).map((comment) => comment.body)).toEqual(['second'])
+  })
+})
+
+describe('who a token writes as', () => {
+  it.each([
+    {
+      case: "a workflow's token",
+      actor: undefined,
+      answer: { login: 'github-actions[bot]', id: 41898282, type: 'Bot' },
+    },
+    { case: "a person's token", actor: 'anna', answer: { login: 'anna', type: 'User' } },
+  ])('is known for $case', async ({ actor, answer }) => {
+    expect(await scene.github('all', actor).pullRequests.self()).toMatchObject(answer)
+  })
+})
