@@ -107,11 +107,11 @@ function answerOf(path: string): Promise<{ status: number; body: string }> {
   return get(undefined, server.vps.address, path)
 }
 
-/** Asks until it is so; fails after 40 s, which is four times the deadline of these releases. */
+/** Asks until it is so; fails after 80 s, which is four times the deadline of these releases. */
 async function until(condition: () => Promise<boolean>): Promise<void> {
-  const deadline = server.walk.clock.now() + 40_000
+  const deadline = server.walk.clock.now() + 80_000
   while (!(await condition())) {
-    if (server.walk.clock.now() > deadline) throw new TypeError('It did not become so within 40 s.')
+    if (server.walk.clock.now() > deadline) throw new TypeError('It did not become so within 80 s.')
     await server.walk.clock.sleep(100)
   }
 }

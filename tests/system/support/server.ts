@@ -68,7 +68,7 @@ environments:
     host: ${vps.address}
     host_key: ${vps.hostKey}
     root: ${root}
-    confirm_within: 8s
+    confirm_within: 20s
     keep: 2
 `)
 }
