@@ -4,7 +4,7 @@ import { hunksOf } from '../diff/file-patch.ts'
 import type { ChangedFile, Commit, PullRequest, PullRequests } from '../ports.ts'
 
 /** What a pull request changes, and what of it can be read. */
-export interface Change {
+export interface LoadedChange {
   readonly pullRequest: PullRequest
   readonly commits: readonly Commit[]
   readonly files: readonly ChangedFile[]
@@ -20,6 +20,9 @@ export interface SkippedFile {
 }
 
 export interface Scope {
+  /** Every file; a diff that cannot be read is left away, so that nothing trips over it. */
+  readonly legible: readonly ChangedFile[]
+  /** What models are to read. */
   readonly readable: readonly ChangedFile[]
   readonly skipped: readonly SkippedFile[]
   /** Why the list of files itself is not whole. */
@@ -27,14 +30,14 @@ export interface Scope {
 }
 
 /** Reads a pull request by API: no checkout, nothing of the head is executed. */
-export async function loadChange(pullRequests: PullRequests, number: number): Promise<Change> {
+export async function loadChange(pullRequests: PullRequests, number: number): Promise<LoadedChange> {
   const pullRequest = await pullRequests.get(number)
   const [commits, files] = await Promise.all([pullRequests.commits(number), pullRequests.files(number)])
   return { pullRequest, commits, files }
 }
 
 /** Splits the files into those that a model can read and those that it cannot or need not, each with its reason. */
-export function scopeOf({ pullRequest, files }: Change, config: ReviewConfig): Scope {
+export function scopeOf({ pullRequest, files }: LoadedChange, config: ReviewConfig): Scope {
   const ignored = config.ignore.length === 0 ? () => false : picomatch([...config.ignore], { dot: true })
   const readable: ChangedFile[] = []
   const skipped: SkippedFile[] = []
@@ -43,7 +46,8 @@ export function scopeOf({ pullRequest, files }: Change, config: ReviewConfig): S
     if (why === undefined) readable.push(file)
     else skipped.push({ path: file.path, lines: changedLines(file), ...why })
   }
-  return { readable, skipped, gaps: listGaps(pullRequest, files) }
+  const legible = files.map((file) => (isLegible(file) ? file : withoutPatch(file)))
+  return { legible, readable, skipped, gaps: listGaps(pullRequest, files) }
 }
 
 export function changedLines(file: ChangedFile): number {
@@ -60,12 +64,20 @@ function whySkipped(
       ? { reason: 'no changed text: binary, empty, renamed or only its mode changed', excused: true }
       : { reason: 'GitHub gives no diff for it: it is too large', excused: false }
   }
+  return isLegible(file) ? undefined : { reason: 'its diff cannot be read', excused: false }
+}
+
+function isLegible(file: ChangedFile): boolean {
   try {
     hunksOf(file)
-    return undefined
+    return true
   } catch {
-    return { reason: 'its diff cannot be read', excused: false }
+    return false
   }
+}
+
+function withoutPatch({ patch: _, ...file }: ChangedFile): ChangedFile {
+  return file
 }
 
 function listGaps(pullRequest: PullRequest, files: readonly ChangedFile[]): string[] {

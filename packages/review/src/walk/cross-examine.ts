@@ -9,6 +9,7 @@ import { type Claim, CROSS_EXAMINATION, crossExaminationPrompt } from '../prompt
 import type { Reviewer, Route } from '../routing/route.ts'
 import { askWithRepair, gapOf, type ModelCall } from './ask-models.ts'
 import type { Providers } from './options.ts'
+import { worstCost } from './plan-requests.ts'
 
 export interface CrossExamineOptions {
   readonly findings: readonly AnchoredFinding[]
@@ -19,8 +20,6 @@ export interface CrossExamineOptions {
   readonly headSha: string
   /** What may still be spent, in US dollars. */
   readonly budgetUsd: number
-  /** What a call of this reviewer with this many characters of data would cost at most, in US dollars. */
-  readonly estimate: (reviewer: Reviewer, characters: number) => number
   readonly signal: AbortSignal | undefined
 }
 
@@ -55,7 +54,7 @@ export async function crossExamine(options: CrossExamineOptions): Promise<CrossE
       options.headSha,
       claims.map((claim) => claimOf(claim, options.files)),
     )
-    const price = options.estimate(examiner, user.length)
+    const price = worstCost(examiner, CROSS_EXAMINATION.length + user.length, OUTPUT_TOKENS)
     if (price > budget) {
       notes.push(`${examiner.model} examined nothing: the budget is used up`)
       continue

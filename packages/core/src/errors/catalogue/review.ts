@@ -22,10 +22,10 @@ export const reviewErrors = defineErrors({
     why: 'It is not JSON or does not have the fields of an authorship; nothing was guessed in its place.',
     remedy: 'Pass the output `authorship` of detect-author as it is, or leave the input away.',
   },
-  REVIEW_ANSWERS_UNUSABLE: {
-    title: 'No model gave an answer that can be read',
-    why: 'Every answer was malformed, also after the one repair that is tried.',
-    remedy: 'Run the review again; if it stays so, choose another model under review.models.',
+  REVIEW_NOT_GREEN: {
+    title: 'The review is not green and could not say so in a check run',
+    why: 'The token may not write check runs, so this step has to be red in its place.',
+    remedy: 'Read the job summary; give the job `checks: write` to get the check run `AI review`.',
   },
   MODEL_UNKNOWN: {
     title: 'The model is not in the catalogue',

@@ -1,0 +1,62 @@
+import { createGitHub } from '@release-pipeline/adapters/github'
+import { createAnthropic, createOpenAI } from '@release-pipeline/adapters/models'
+import { systemClock } from '@release-pipeline/adapters/runtime'
+import { inputs, type Runtime, renderError, SuiteError } from '@release-pipeline/core'
+import { parseAuthorship, pullRequestOf, readTrustedConfig, reviewPullRequest } from '@release-pipeline/review'
+import { z } from 'zod'
+
+/** Reviews a pull request by API, without a checkout. */
+export async function aiReview(runtime: Runtime): Promise<void> {
+  const given = inputs.readInputs(
+    runtime,
+    z.object({
+      'github-token': inputs.secret('github-token'),
+      config: inputs.text(),
+      'pull-request': inputs.integer(1, Number.MAX_SAFE_INTEGER).optional(),
+      authorship: inputs.text().optional(),
+      'anthropic-api-key': inputs.secret('anthropic-api-key').optional(),
+      'openai-api-key': inputs.secret('openai-api-key').optional(),
+      'anthropic-base-url': z.url().optional(),
+      'openai-base-url': z.url().optional(),
+    }),
+  )
+  const { log, context } = runtime
+  const { owner, repository, apiUrl, payload, runUrl } = context
+  const clock = systemClock
+  const github = createGitHub({ token: given['github-token'], owner, repository, apiUrl, clock, log })
+  const vendor = (apiKey: (typeof given)['openai-api-key'], baseUrl: string | undefined) =>
+    apiKey === undefined ? undefined : { apiKey, ...(baseUrl === undefined ? {} : { baseUrl }), clock, log }
+  const anthropic = vendor(given['anthropic-api-key'], given['anthropic-base-url'])
+  const openai = vendor(given['openai-api-key'], given['openai-base-url'])
+
+  const outcome = await reviewPullRequest({
+    pullRequests: github.pullRequests,
+    checkRuns: github.checkRuns,
+    pullRequest: given['pull-request'] ?? pullRequestOf(payload),
+    providers: {
+      ...(anthropic === undefined ? {} : { anthropic: createAnthropic(anthropic) }),
+      ...(openai === undefined ? {} : { openai: createOpenAI(openai) }),
+    },
+    config: await readTrustedConfig(github.pullRequests, payload, given.config),
+    ...(given.authorship === undefined ? {} : { authorship: parseAuthorship(given.authorship) }),
+    runUrl,
+    clock,
+    log,
+    signal: runtime.cancelled,
+  })
+
+  runtime.setOutput('verdict', outcome.verdict)
+  runtime.setOutput('findings', String(outcome.findings.length))
+  runtime.setOutput('cost-usd', outcome.costUsd.toFixed(4))
+  runtime.setOutput('check-url', outcome.checkUrl ?? '')
+  runtime.setOutput('receipt', outcome.receipt === undefined ? '' : JSON.stringify(outcome.receipt))
+  await runtime.summary(outcome.summary)
+  for (const error of outcome.errors) log.error(renderError(error))
+  const [first] = outcome.errors
+  if (first !== undefined) throw first
+  // The check run is what gates. Where it could not be written, this step has to be red in its place.
+  const green = outcome.verdict === 'approved' || outcome.verdict === 'advisory'
+  if (outcome.checkUrl === undefined && outcome.receipt !== undefined && !green) {
+    throw new SuiteError('REVIEW_NOT_GREEN', { what: `AI review: ${outcome.title}.` })
+  }
+}

@@ -1,0 +1,129 @@
+import type { SuiteError } from '@release-pipeline/core'
+import type { Authorship } from '../authorship/authorship.ts'
+import { detectAuthorship } from '../authorship/detect-authorship.ts'
+import { anchorFindings } from '../findings/anchor.ts'
+import { anchorRuleFindings } from '../findings/anchor-rules.ts'
+import type { ExaminedFinding } from '../findings/examination.ts'
+import { matchFindings } from '../findings/match.ts'
+import { rankFindings } from '../findings/rank.ts'
+import { chooseRoute } from '../routing/choose-route.ts'
+import { codeType } from '../routing/code-type.ts'
+import type { Route } from '../routing/route.ts'
+import { scanWithRules } from '../rules/scan-with-rules.ts'
+import type { Admission } from './admission.ts'
+import { askModels } from './ask-models.ts'
+import { type LoadedChange, type Scope, scopeOf } from './change.ts'
+import { type Coverage, coverageOf } from './coverage.ts'
+import { crossExamine } from './cross-examine.ts'
+import { maskChange } from './mask-change.ts'
+import { costOfCalls, type ModelTotals, totalsOf } from './model-totals.ts'
+import type { ReviewerOptions } from './options.ts'
+import { planRequests } from './plan-requests.ts'
+
+export interface ReviewedChange {
+  readonly authorship: Authorship
+  /** Undefined when no model was to be asked. */
+  readonly route: Route | undefined
+  /** Ranked, worst first; refuted ones among them. */
+  readonly findings: readonly ExaminedFinding[]
+  readonly coverage: Coverage
+  readonly models: readonly ModelTotals[]
+  readonly costUsd: number
+  readonly notes: readonly string[]
+  readonly errors: readonly SuiteError[]
+}
+
+export interface ReviewChangeOptions extends ReviewerOptions {
+  readonly change: LoadedChange
+  readonly admission: Admission
+  /** What may be spent now, in US dollars. */
+  readonly budgetUsd: number
+}
+
+/** From a change to its findings, without writing anything anywhere. */
+export async function reviewChange(options: ReviewChangeOptions): Promise<ReviewedChange> {
+  const { change, admission, budgetUsd, providers, config, clock, log, signal } = options
+  const { pullRequest, commits } = change
+  const scope = scopeOf(change, config.review)
+  const authorship = options.authorship ?? detectAuthorship({ pullRequest, commits })
+  log.info(authorship.sentence)
+
+  const ruleFindings = await scanWithRules({ files: scope.legible, config: config.review })
+  const byRules = anchorRuleFindings(ruleFindings, scope.legible)
+  if (admission.kind === 'rules-only') return withoutModels(authorship, byRules, scope, admission.gap)
+
+  const today = new Date(clock.now()).toISOString().slice(0, 10)
+  const type = codeType({ ...pullRequest, files: scope.legible, commits })
+  const chosen = chooseRoute({
+    authorship,
+    codeType: type.type,
+    config: config.review,
+    today,
+    availableVendors: (['anthropic', 'openai'] as const).filter((vendor) => providers[vendor] !== undefined),
+  })
+  log.info(`${type.why} ${chosen.why}`)
+
+  const masked = await maskChange(scope.readable, pullRequest)
+  const plan = await planRequests({
+    route: chosen,
+    masked,
+    skipped: scope.skipped,
+    type,
+    config: config.review,
+    providers,
+    budgetUsd,
+    today,
+  })
+  const { route } = plan
+  const reports = await askModels({ requests: plan.requests, providers, log, signal })
+  const byModels = reports.map(({ findings }) => anchorFindings(findings, masked.files))
+  const anchored = matchFindings([byRules, ...byModels])
+  const calls = reports.flatMap((report) => report.calls)
+  const examined = await crossExamine({
+    findings: anchored,
+    route,
+    providers,
+    files: masked.files,
+    headSha: pullRequest.headSha,
+    budgetUsd: budgetUsd - costOfCalls(calls),
+    signal,
+  })
+
+  const allCalls = [...calls, ...examined.calls]
+  const missing = route.missing.map(({ model, why }) => `${model} did not review: ${why}`)
+  return {
+    authorship,
+    route,
+    findings: rankFindings(examined.findings),
+    coverage: coverageOf({
+      scope,
+      batches: plan.batches,
+      reports,
+      leftOut: plan.leftOut,
+      gaps: [...missing, ...plan.gaps, ...reports.flatMap(({ gaps }) => gaps)],
+    }),
+    models: totalsOf(allCalls),
+    costUsd: costOfCalls(allCalls),
+    notes: [...route.notices, ...plan.notes, ...reports.flatMap(({ notes }) => notes), ...examined.notes],
+    errors: reports.flatMap(({ errors }) => errors),
+  }
+}
+
+/** What the rules alone say; that no model looked is a gap. */
+function withoutModels(
+  authorship: Authorship,
+  findings: readonly ExaminedFinding[],
+  scope: Scope,
+  gap: string,
+): ReviewedChange {
+  return {
+    authorship,
+    route: undefined,
+    findings: rankFindings(findings),
+    coverage: coverageOf({ scope, batches: [], reports: [], leftOut: [], gaps: [gap] }),
+    models: [],
+    costUsd: 0,
+    notes: [],
+    errors: [],
+  }
+}

@@ -1,0 +1,162 @@
+import type { Receipt } from '../comments/receipt.ts'
+import { reconcileComments } from '../comments/reconcile.ts'
+import { type SummaryOptions, summaryComment, summaryMarkdown } from '../comments/summary-comment.ts'
+import { verdictTitle } from '../comments/verdict.ts'
+import type { ExaminedFinding } from '../findings/examination.ts'
+import { failsGate, isSetAside } from '../findings/rank.ts'
+import { admit } from './admission.ts'
+import { applyReview } from './apply-review.ts'
+import { type LoadedChange, loadChange } from './change.ts'
+import { annotationsOf, type OpenCheck, openCheck } from './check-run.ts'
+import { decideVerdict } from './decide-verdict.ts'
+import { type History, readHistory } from './history.ts'
+import type { ReviewOptions, ReviewOutcome } from './options.ts'
+import { type ReviewedChange, reviewChange } from './review-change.ts'
+import { writeReceipt } from './write-receipt.ts'
+
+/**
+ * Reviews a pull request: reads it by API, asks who is to be asked, writes comments and the check run `AI review`.
+ * The check turns green only when everything was read and no finding stands at or above the gate; however the review ends, the
+ * check is not left open.
+ */
+export async function reviewPullRequest(options: ReviewOptions): Promise<ReviewOutcome> {
+  const { pullRequests, checkRuns, config, clock, log } = options
+  const change = await loadChange(pullRequests, options.pullRequest)
+  if (change.pullRequest.state === 'closed') return untouched('the pull request is closed')
+  const check = await openCheck(checkRuns, change.pullRequest.headSha, clock, log)
+  try {
+    const history = await readHistory(pullRequests, options.pullRequest, clock.now())
+    const admission = admit(change.pullRequest, config.review)
+    const budgetUsd = remainingBudget(options, history)
+    const review = await reviewChange({ ...options, change, admission, budgetUsd })
+    const moved = await headMoved(options, change)
+    if (moved !== undefined) return await superseded(check, moved, review)
+    const skipped = admission.kind === 'rules-only' && admission.skipped
+    return await publish(options, { change, history, review, skipped, check })
+  } catch (error) {
+    const summary = 'The review ended with an error before it was done; its job log says which.'
+    const title = 'incomplete: the review failed'
+    await check?.complete({ verdict: 'incomplete', title, summary, annotations: [] }).catch(() => undefined)
+    throw error
+  }
+}
+
+interface Publication {
+  readonly change: LoadedChange
+  readonly history: History
+  readonly review: ReviewedChange
+  readonly skipped: boolean
+  readonly check: OpenCheck | undefined
+}
+
+/** Writes down what was found: comments, summary with receipt, check run. */
+async function publish(options: ReviewOptions, publication: Publication): Promise<ReviewOutcome> {
+  const { config, pullRequests, clock, log, runUrl } = options
+  const { change, history, review, skipped, check } = publication
+  const { headSha } = change.pullRequest
+  const { gate, max_inline_comments: maxInline } = config.review
+  const { findings, coverage } = review
+  const verdict = decideVerdict({ skipped, findings, coverage, config: config.review })
+  const reconciliation = reconcileComments({
+    findings,
+    existing: history.reviewComments,
+    self: history.self,
+    paths: change.files.map(({ path }) => path),
+    gate,
+    maxInline,
+  })
+  const describe = (inline: ReadonlySet<ExaminedFinding>, notes: readonly string[]): SummaryOptions => ({
+    receipt: writeReceipt({ review, verdict, headSha, now: clock.now(), runUrl, ledger: history, notes }),
+    authorship: review.authorship,
+    route: review.route,
+    findings,
+    inline,
+    config: config.review,
+    sincePrevious: history.receipt && {
+      fixed: reconciliation.fixed.length,
+      standing: reconciliation.standing.length,
+      added: findings.length - reconciliation.standing.length,
+    },
+    notRepeated: notRepeated(
+      history,
+      reconciliation.fixed.map(({ mark }) => mark.id),
+      findings,
+    ),
+  })
+  const applied = await applyReview({
+    pullRequests,
+    number: options.pullRequest,
+    headSha,
+    history,
+    reconciliation,
+    summary: (inline, notes) => summaryComment(describe(inline, notes)),
+    log,
+  })
+  const described = describe(applied.inline, applied.notes)
+  const summary = summaryMarkdown(described)
+  const title = verdictTitle(described.receipt, findings.filter((examined) => failsGate(examined, gate)).length)
+  await check?.complete({ verdict, title, summary, annotations: annotationsOf(findings) })
+  log.info(`AI review: ${title}`)
+  return {
+    verdict,
+    title,
+    findings: findings.filter((examined) => !isSetAside(examined)).map(({ finding }) => finding),
+    receipt: described.receipt,
+    checkUrl: check?.url,
+    costUsd: review.costUsd,
+    summary,
+    errors: review.errors,
+  }
+}
+
+/** What the caps of the pull request and of the month leave, in US dollars. */
+function remainingBudget({ config }: ReviewOptions, history: History): number {
+  const { per_pull_request: here, per_month: month } = config.review.budget
+  return Math.max(0, Math.min(here - history.spentHere, month - (history.spentThisMonth ?? 0)))
+}
+
+/** The new head, when somebody pushed while models were thinking. */
+async function headMoved(
+  { pullRequests, pullRequest }: ReviewOptions,
+  change: LoadedChange,
+): Promise<string | undefined> {
+  const now = await pullRequests.get(pullRequest)
+  return now.headSha === change.pullRequest.headSha ? undefined : now.headSha
+}
+
+/** A newer head is reviewed by a run of its own: comments on the old one would stand on lines that are gone. */
+async function superseded(check: OpenCheck | undefined, head: string, review: ReviewedChange): Promise<ReviewOutcome> {
+  const title = `incomplete: superseded by ${head.slice(0, 12)} while it was reviewed`
+  await check?.complete({
+    verdict: 'incomplete',
+    title,
+    summary: 'Nothing was posted; the review of the new head follows.',
+    annotations: [],
+  })
+  return { ...untouched(title), checkUrl: check?.url, costUsd: review.costUsd, errors: review.errors }
+}
+
+function untouched(title: string): ReviewOutcome {
+  const summary = `## ⏭️ AI review: ${title}`
+  return {
+    verdict: 'skipped',
+    title,
+    findings: [],
+    receipt: undefined,
+    checkUrl: undefined,
+    costUsd: 0,
+    summary,
+    errors: [],
+  }
+}
+
+/** What the last review found and this one does not, although nothing shows that its code has changed. */
+function notRepeated(
+  history: History,
+  gone: readonly string[],
+  findings: readonly ExaminedFinding[],
+): Receipt['known'] {
+  const now = new Set(findings.flatMap(({ finding, codeId }) => [finding.id, codeId]))
+  const known = history.receipt?.known ?? []
+  return known.filter(({ id, codeId }) => !now.has(id) && !now.has(codeId) && !gone.includes(id))
+}
