@@ -1,0 +1,171 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { CONFIG_PATH, type Config, parseConfig } from '@release-pipeline/core'
+import { type GitHubServer, startGitHub } from '../github/index.ts'
+import { type ModelScript, type ModelServer, startAnthropic, startOpenAI } from '../models/index.ts'
+import { type Postgres, startPostgres } from '../postgres/index.ts'
+import { type MailSink, startMailSink, startTelegramSink, type TelegramSink } from '../sinks/index.ts'
+import { Actions, type ActionsOptions } from './actions.ts'
+import type { Desk } from './desk.ts'
+import { type Paths, pathsOf, type ServerEnvironment } from './paths.ts'
+import { anna, boris } from './people.ts'
+import { type Addresses, openRepository, pointTo } from './repository.ts'
+import { openSecrets, type WorldSecrets } from './secrets.ts'
+import { type Server, startServer } from './server.ts'
+
+export interface WorldOptions {
+  /** Where it lives; what an interrupted run left there is taken over. */
+  readonly directory: string
+  /** Directory of this project, with `dist/` built. */
+  readonly suite: string
+  /** Directory of the repository that is released. */
+  readonly example: string
+  /** What the models answer. */
+  readonly script: ModelScript
+  /** Keys of the real vendors: then no model server stands in for them. */
+  readonly live?: { readonly anthropic: string; readonly openai: string }
+  readonly onLine?: ActionsOptions['onLine']
+  readonly onStep?: ActionsOptions['onStep']
+  /** Told what is being started, for a person who waits. */
+  readonly onStart?: (what: string) => void
+}
+
+export const REPOSITORY = 'example/support-chat'
+export const OPERATOR = 'operator@example.com'
+
+/** A whole GitHub, a server, a team and the vendors, on this machine and nowhere else. */
+export interface World {
+  readonly paths: Paths
+  readonly config: Config
+  readonly secrets: WorldSecrets
+  readonly github: GitHubServer
+  readonly actions: Actions
+  readonly server: Server
+  readonly postgres: Postgres
+  readonly desk: Desk
+  readonly mail: MailSink
+  readonly telegram: TelegramSink
+  /** Absent with `live`. */
+  readonly models: { readonly anthropic: ModelServer; readonly openai: ModelServer } | undefined
+  url(environment: ServerEnvironment): string
+  close(): Promise<void>
+}
+
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const { directory, suite, example, script, live, onStart } = options
+  const paths = pathsOf(directory)
+  await mkdir(directory, { recursive: true })
+  const secrets = await openSecrets(paths.secrets)
+  onStart?.('a git repository')
+  const desk = await openRepository(paths, example)
+  onStart?.('a PostgreSQL server')
+  const postgres = await startPostgres({ dir: paths.postgres })
+  onStart?.('a server with SSH, mail, Telegram, model vendors and a GitHub')
+  const draft = parseConfig(await desk.read('main', CONFIG_PATH))
+  const server = await startServer({ paths, secrets, postgres, agent: join(suite, 'dist/agent.mjs'), config: draft })
+  const mail = await startMailSink({ security: 'plain' })
+  const telegram = await startTelegramSink({ token: secrets.telegramToken, chat: chatOf(draft) })
+  const models =
+    live === undefined
+      ? { anthropic: await startAnthropic({ script }), openai: await startOpenAI({ script }) }
+      : undefined
+  await pointTo(desk, addressesOf(paths, server, { mail, telegram }))
+  const config = parseConfig(await desk.read('main', CONFIG_PATH))
+  await server.provision(config)
+  const github = await startGitHub({
+    repositories: [
+      {
+        fullName: REPOSITORY,
+        gitDir: paths.origin,
+        defaultBranch: 'main',
+        private: true,
+        people: [
+          { ...anna, permission: 'write' },
+          { ...boris, permission: 'maintain' },
+        ],
+      },
+    ],
+  })
+  const actions = new Actions({
+    github,
+    repository: REPOSITORY,
+    paths,
+    suite,
+    ...settingsOf(secrets, server, models, live),
+    ...(options.onLine === undefined ? {} : { onLine: options.onLine }),
+    ...(options.onStep === undefined ? {} : { onStep: options.onStep }),
+  })
+  return {
+    ...{ paths, config, secrets, github, actions, server, postgres, desk, mail, telegram, models },
+    url: (environment) => server.edges[environment].url,
+    async close() {
+      await actions.cancel()
+      await server.stop()
+      await Promise.all([
+        github.close(),
+        mail.close(),
+        telegram.close(),
+        models?.anthropic.close(),
+        models?.openai.close(),
+      ])
+      await postgres.stop()
+    },
+  }
+}
+
+/** Everything in the example's configuration that names a machine. */
+function addressesOf(paths: Paths, server: Server, sinks: { mail: MailSink; telegram: TelegramSink }): Addresses {
+  const environment = (name: ServerEnvironment): [string[], string | number | boolean][] => [
+    [['environments', name, 'url'], server.edges[name].url],
+    [['environments', name, 'host'], server.ssh.host],
+    [['environments', name, 'port'], server.ssh.port],
+    [['environments', name, 'host_key'], server.ssh.hostKeys[0] ?? ''],
+    [['environments', name, 'root'], paths.root(name)],
+  ]
+  return new Map([
+    ...environment('staging'),
+    ...environment('production'),
+    [['notify', 'telegram', 'api_url'], sinks.telegram.url],
+    [['notify', 'email', 'smtp_host'], '127.0.0.1'],
+    [['notify', 'email', 'smtp_port'], sinks.mail.port],
+    [['notify', 'email', 'require_tls'], false],
+  ])
+}
+
+/** What a person enters under "Secrets and variables" of the repository and of its environments. */
+function settingsOf(
+  secrets: WorldSecrets,
+  server: Server,
+  models: World['models'],
+  live: WorldOptions['live'],
+): Pick<ActionsOptions, 'secrets' | 'vars' | 'environments'> {
+  const appEnv = (environment: ServerEnvironment) =>
+    [
+      `DATABASE_URL=${server.databaseUrls[environment]}`,
+      `SESSION_SECRET=${secrets.sessionSecret}`,
+      `OPERATOR_EMAIL=${OPERATOR}`,
+      `OPERATOR_PASSWORD=${secrets.operatorPassword}`,
+    ].join('\n')
+  const environment = (name: ServerEnvironment) => ({
+    secrets: {
+      SSH_PRIVATE_KEY: secrets[name].privateKey,
+      APP_ENV: appEnv(name),
+      SMOKE_SECRETS: `SMOKE_EMAIL=${OPERATOR}\nSMOKE_PASSWORD=${secrets.operatorPassword}`,
+    },
+  })
+  return {
+    secrets: {
+      ANTHROPIC_API_KEY: live?.anthropic ?? 'scripted-anthropic-key',
+      OPENAI_API_KEY: live?.openai ?? 'scripted-openai-key',
+      PLAN_SSH_KEY: secrets.plan.privateKey,
+      TELEGRAM_TOKEN: secrets.telegramToken,
+    },
+    vars: models === undefined ? {} : { ANTHROPIC_BASE_URL: models.anthropic.url, OPENAI_BASE_URL: models.openai.url },
+    environments: { staging: environment('staging'), production: environment('production') },
+  }
+}
+
+/** The chat that the example writes to is the only one that the bot is in. */
+function chatOf(config: Config): string {
+  return config.notify.telegram?.chat ?? ''
+}
