@@ -67,7 +67,7 @@ describe('Effects', () => {
   it('reads process.env in one file of what ships to runners', () => {
     const shipped = sources.filter(({ part }) => ['core', 'review', 'release', 'adapters', 'actions'].includes(part))
     const readers = shipped.filter(({ code }) => /\bprocess\.env\b/.test(code)).map(({ file }) => file)
-    expect(readers).toEqual(['packages/adapters/src/runtime/actions-runtime.ts'])
+    expect(readers).toEqual(['packages/adapters/src/runtime/environment.ts'])
   })
 })
 

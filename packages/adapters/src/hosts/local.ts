@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { type Clock, SuiteError } from '@release-pipeline/core'
 import type { ExecResult, Host } from '@release-pipeline/release'
-import { childEnvironment } from '../runtime/child-environment.ts'
+import { childEnvironment } from '../runtime/environment.ts'
 import { cancelled, type Ending, type Running, supervise } from './supervise.ts'
 
 export interface LocalHostOptions {

@@ -31,7 +31,16 @@ export async function packArtifact(directory: string, into?: string): Promise<Pa
     {
       argv: [
         ...['tar', '--create', `--file=${path}`, '--use-compress-program=gzip -n', `--directory=${directory}`],
-        ...['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner', '--format=gnu', '--mode=a+rX,u+w,go-w', '.'],
+        ...[
+          '--sort=name',
+          '--mtime=@0',
+          '--owner=0',
+          '--group=0',
+          '--numeric-owner',
+          '--format=gnu',
+          '--mode=a+rX,u+w,go-w',
+          '.',
+        ],
       ],
     },
     { timeoutMs: PACK_WITHIN_MS },

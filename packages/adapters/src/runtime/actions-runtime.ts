@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import * as core from '@actions/core'
 import type { Log, RunContext, Runtime } from '@release-pipeline/core'
 import { z } from 'zod'
+import { environmentVariables } from './environment.ts'
 
 /**
- * The runtime that GitHub Actions gives to a JavaScript action. The only place of the actions that reads `process.env`.
+ * The runtime that GitHub Actions gives to a JavaScript action.
  * Cancelling: the runner sends SIGINT, 7.5 s later SIGTERM, 2.5 s later it kills; both signals abort `cancelled`.
  */
 export function actionsRuntime(): Runtime {
@@ -14,7 +15,7 @@ export function actionsRuntime(): Runtime {
   }
   return {
     log,
-    context: readContext(process.env),
+    context: readContext(environmentVariables()),
     input: (name) => core.getInput(name),
     setOutput: (name, value) => core.setOutput(name, value),
     mask: (secret) => {
@@ -23,7 +24,7 @@ export function actionsRuntime(): Runtime {
     saveState: (name, value) => core.saveState(name, value),
     state: (name) => core.getState(name),
     summary: async (markdown) => {
-      if (process.env['GITHUB_STEP_SUMMARY'] === undefined) return
+      if (environmentVariables()['GITHUB_STEP_SUMMARY'] === undefined) return
       await core.summary.addRaw(markdown, true).addEOL().write()
     },
     cancelled: cancel.signal,
@@ -62,7 +63,7 @@ const environment = z.object({
   GITHUB_SERVER_URL: z.string().default('https://github.com'),
 })
 
-function readContext(variables: NodeJS.ProcessEnv): RunContext {
+function readContext(variables: ReturnType<typeof environmentVariables>): RunContext {
   const env = environment.parse(variables)
   const [owner = '', repository = ''] = env.GITHUB_REPOSITORY.split('/')
   return {

@@ -1,4 +1,4 @@
 export { actionsRuntime, disarm } from './actions-runtime.ts'
-export { childEnvironment } from './child-environment.ts'
 export { systemClock } from './clock.ts'
+export { childEnvironment } from './environment.ts'
 export { runAction } from './run-action.ts'
