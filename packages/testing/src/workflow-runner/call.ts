@@ -1,12 +1,43 @@
+import { enterGroup } from './admission.ts'
 import { interpolate, interpolateText, interpolateTexts, type Scope } from './expressions.ts'
-import type { JobOutcome } from './jobs.ts'
+import type { Place } from './job-instances.ts'
+import { conclusionOf, type Frame, type JobOutcome, runJobs, workflowContexts } from './jobs.ts'
+import type { Result } from './options.ts'
 import { RunnerError } from './runner-error.ts'
-import { passSecrets, type SecretsInReach } from './secrets.ts'
+import { passSecrets, type SecretsInReach, tokenPlaceholder } from './secrets.ts'
 import type { WorkflowFile } from './workflow-file.ts'
 import { type CallInput, callDefinition, type JobModel } from './workflow-model.ts'
 
+/** A job that `uses:` a workflow: runs the jobs of that workflow under the ids, the cancel and the permissions of the caller. */
+export async function runCall(
+  caller: Frame,
+  place: Place,
+): Promise<{ result: Result; outputs: Readonly<Record<string, string>> }> {
+  const file = caller.file.calls.get(place.key)
+  if (file === undefined) throw new RunnerError(`${caller.file.path}: the call of job ${place.key} was not loaded.`)
+  const inputs = callInputs(place.model, file, place.scope)
+  const frame: Frame = {
+    ...caller,
+    file,
+    inputs,
+    secrets: callSecrets(caller.secrets, place.model, place.scope),
+    prefix: { id: `${caller.prefix.id}${place.id} / `, name: `${caller.prefix.name}${place.name} / ` },
+    cancel: place.cancel.signal,
+  }
+  const scope: Scope = { contexts: workflowContexts(frame) }
+  const admission = await enterGroup(frame.run, file.model.concurrency, scope, place.held, place.cancel)
+  if (admission.kind === 'cancelled') return { result: 'cancelled', outputs: {} }
+  try {
+    const outcomes = await runJobs({ ...frame, held: admission.held })
+    const result = conclusionOf(Object.values(outcomes).map((one) => one.result))
+    return { result, outputs: callOutputs(file, scope, outcomes) }
+  } finally {
+    admission.release()
+  }
+}
+
 /** The `inputs` context of a called workflow: values of the declared types, defaults for what the caller leaves out. */
-export function callInputs(job: JobModel, file: WorkflowFile, scope: Scope): Record<string, unknown> {
+function callInputs(job: JobModel, file: WorkflowFile, scope: Scope): Record<string, unknown> {
   const given = interpolate(job.with ?? {}, scope) as Readonly<Record<string, unknown>>
   const inputs = callDefinition(file.model)?.inputs ?? {}
   return Object.fromEntries(
@@ -29,13 +60,13 @@ function callInput(name: string, { type }: CallInput, value: unknown): unknown {
   return value
 }
 
-export function callSecrets(own: SecretsInReach, job: JobModel, scope: Scope): SecretsInReach {
+function callSecrets(own: SecretsInReach, job: JobModel, scope: Scope): SecretsInReach {
   if (job.secrets === 'inherit') return passSecrets(own, 'inherit')
-  const contexts = { ...scope.contexts, secrets: own.values }
+  const contexts = { ...scope.contexts, secrets: { ...own.values, GITHUB_TOKEN: tokenPlaceholder } }
   return passSecrets(own, interpolateTexts(job.secrets ?? {}, { ...scope, contexts }))
 }
 
-export function callOutputs(
+function callOutputs(
   file: WorkflowFile,
   scope: Scope,
   jobs: Readonly<Record<string, JobOutcome>>,

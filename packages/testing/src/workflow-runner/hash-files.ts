@@ -29,9 +29,11 @@ export function matchFiles(directory: string, patterns: readonly string[]): stri
 function matchOne(directory: string, pattern: string): string[] {
   return globSync(pattern, { cwd: directory }).flatMap((found) => {
     const absolute = path.resolve(directory, found)
-    if (!statSync(absolute).isDirectory()) return [absolute]
+    const kind = statSync(absolute, { throwIfNoEntry: false })
+    if (kind === undefined) return []
+    if (!kind.isDirectory()) return [absolute]
     return globSync('**', { cwd: absolute })
       .map((inner) => path.join(absolute, inner))
-      .filter((inner) => statSync(inner).isFile())
+      .filter((inner) => statSync(inner, { throwIfNoEntry: false })?.isFile() === true)
   })
 }

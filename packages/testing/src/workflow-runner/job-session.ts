@@ -68,7 +68,7 @@ export class JobSession {
     for (const one of [this.workspace, this.temp, this.#home]) mkdirSync(one, { recursive: true })
     const eventPath = path.join(this.temp, 'event.json')
     writeFileSync(eventPath, JSON.stringify(setup.github['event'] ?? {}))
-    for (const secret of [...Object.values(setup.secrets), setup.token]) if (secret !== '') this.masks.add(secret)
+    for (const secret of Object.values(setup.secrets)) if (secret !== '') this.masks.add(secret)
     this.github = { ...setup.github, workspace: this.workspace, event_path: eventPath, token: setup.token }
     this.debug = setup.secrets['ACTIONS_STEP_DEBUG'] === 'true'
     this.#hostPath = [path.dirname(options.node ?? process.execPath), process.env['PATH'] ?? '/usr/bin:/bin'].join(':')
@@ -109,7 +109,7 @@ export class JobSession {
   scope(status: Status, more: Readonly<Record<string, unknown>> = {}): Scope {
     const contexts = {
       ...this.setup.contexts,
-      secrets: { ...this.setup.secrets, GITHUB_TOKEN: this.setup.token },
+      secrets: this.setup.secrets,
       github: this.github,
       env: this.env,
       job: { ...this.#jobContext(), status: this.status },

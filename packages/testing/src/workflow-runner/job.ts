@@ -44,8 +44,8 @@ export async function runJob(setup: JobSetup): Promise<FinishedJob> {
   const before: Scope = { contexts: { ...setup.contexts, github: setup.github, vars } }
   const environment = readEnvironment(model.environment, before)
   const settings: EnvironmentSettings = options.environments?.[environment?.name ?? ''] ?? {}
-  const secrets = jobSecrets(setup.secrets, environment === undefined ? {} : (settings.secrets ?? {}))
   const token = (await options.issueToken?.(setup.permissions, id)) ?? `ghs_${randomBytes(20).toString('hex')}`
+  const secrets = jobSecrets(setup.secrets, environment === undefined ? {} : (settings.secrets ?? {}), token)
   const session = new JobSession({
     run,
     id,
@@ -57,7 +57,7 @@ export async function runJob(setup: JobSetup): Promise<FinishedJob> {
     permissions: setup.permissions,
     cancel: setup.cancel.signal,
   })
-  const timer = setTimeout(() => overtime(session, setup), minutesOf(model, before) * 60_000)
+  const timer = setTimeout(() => overtime(session, setup), minutesOf(model, before) * 60_000).unref()
   const steps: StepRun[] = []
   const frame = jobFrame(session, defaultsOf(setup))
   await failingJob(session, async () => {

@@ -16,13 +16,26 @@ export function passSecrets(own: SecretsInReach, passed: 'inherit' | Readonly<Re
   return { values, environmentNames: new Set(Object.keys(values)) }
 }
 
+/**
+ * What `secrets.GITHUB_TOKEN` is where a caller passes it on: each job has a token of its own, so the called job puts its
+ * own in the place.
+ */
+export const tokenPlaceholder = '\0GITHUB_TOKEN'
+
 /** A job's secrets. An environment's secret wins over one of the same name, where it may reach the job at all. */
-export function jobSecrets(own: SecretsInReach, environment: Readonly<Record<string, string>>): Record<string, string> {
+export function jobSecrets(
+  own: SecretsInReach,
+  environment: Readonly<Record<string, string>>,
+  token: string,
+): Record<string, string> {
   const { environmentNames } = own
   const reaching = Object.entries(upperCased(environment)).filter(
     ([name]) => environmentNames === 'all' || environmentNames.has(name),
   )
-  return { ...own.values, ...Object.fromEntries(reaching) }
+  const values = { ...own.values, ...Object.fromEntries(reaching), GITHUB_TOKEN: token }
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value.replaceAll(tokenPlaceholder, token)]),
+  )
 }
 
 /** Names of secrets are case-insensitive. */

@@ -47,7 +47,7 @@ export async function loadWorkflow(
   const model = parse(content, { merge: true }) as WorkflowModel
   const permissions = new Map<string, Permissions>()
   const calls = new Map<string, WorkflowFile>()
-  const base = grant(rules, model.permissions, 'The workflow', rules.fallback, caller)
+  const base = grant(rules, model.permissions, 'The workflow', caller?.cap ?? rules.fallback, caller)
   for (const [id, job] of Object.entries(model.jobs)) {
     refuseUnsupported(path, id, job)
     const granted = grant(rules, job.permissions, `The nested job '${id}'`, base, caller)
@@ -72,7 +72,7 @@ function grant(
   otherwise: Permissions,
   caller: Caller | undefined,
 ): Permissions {
-  if (spec === undefined) return caller === undefined ? otherwise : intersect(otherwise, caller.cap)
+  if (spec === undefined) return otherwise
   const asked = readPermissions(spec)
   if (caller === undefined) return asked
   if (rules.excessPermissions === 'refuse') refuseExcess(asked, caller.cap, who, caller.uses)

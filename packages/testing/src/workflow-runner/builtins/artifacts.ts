@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { chmod, cp, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { matchFiles } from '../hash-files.ts'
 import { RunnerError } from '../runner-error.ts'
@@ -36,7 +36,9 @@ async function upload(directory: string, call: BuiltinCall): Promise<Record<stri
   const digest = createHash('sha256')
   for (const file of files) {
     const relative = path.relative(root, file)
-    await cp(file, path.join(target, relative))
+    await cp(file, path.join(target, relative), { dereference: true })
+    // GitHub keeps no file modes either: who needs them packs a tar.
+    await chmod(path.join(target, relative), 0o644)
     digest.update(`${relative}\0`).update(await readFile(file))
   }
   call.log(`Artifact ${name} has been successfully uploaded: ${files.length} file(s)`)

@@ -61,10 +61,11 @@ async function clone(gitDir: string, { sha }: Snapshot, ref: string, depth: numb
 /** Checking out a branch leaves the workspace on it; a tag, a sha or a pull request leaves it detached. */
 async function branchOf(gitDir: string, ref: string): Promise<string | undefined> {
   const name = ref.replace(/^refs\/heads\//, '')
-  const found = await run('git', ['--git-dir', gitDir, 'rev-parse', '--verify', '--quiet', `refs/heads/${name}`]).catch(
+  const check = run('git', ['--git-dir', gitDir, 'show-ref', '--verify', '--quiet', `refs/heads/${name}`])
+  return check.then(
+    () => name,
     () => undefined,
   )
-  return found === undefined ? undefined : name
 }
 
 async function copyFiles(directory: string, target: string): Promise<void> {
