@@ -1,16 +1,21 @@
 import { type SuiteError, toSuiteError } from '@release-pipeline/core'
 import { Command, CommanderError } from 'commander'
+import { approveCommand } from './commands/approve.ts'
 import { backupCommands } from './commands/backup.ts'
 import { configCommand } from './commands/config.ts'
 import { confirmCommand } from './commands/confirm.ts'
 import { deployCommand } from './commands/deploy.ts'
+import { doctorCommand } from './commands/doctor.ts'
 import { envCommand } from './commands/env.ts'
 import { extendCommand } from './commands/extend.ts'
+import { gateCommand } from './commands/gate.ts'
 import { initCommand } from './commands/init.ts'
 import { lockCommands } from './commands/lock.ts'
 import { logsCommand } from './commands/logs.ts'
 import { provisionCommand } from './commands/provision.ts'
+import { reviewCommand } from './commands/review.ts'
 import { rollbackCommand } from './commands/rollback.ts'
+import { smokeCommand } from './commands/smoke.ts'
 import { statusCommand } from './commands/status.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { CommonOptions } from './options.ts'
@@ -49,11 +54,16 @@ function program(run: Runner): Command {
     initCommand(run),
     configCommand(run),
     provisionCommand(run),
+    doctorCommand(run),
+    reviewCommand(run),
     deployCommand(run),
+    smokeCommand(run),
     statusCommand(run),
     confirmCommand(run),
     extendCommand(run),
     rollbackCommand(run),
+    gateCommand(run),
+    approveCommand(run),
     ...backupCommands(run),
     logsCommand(run),
     envCommand(run),

@@ -1,0 +1,61 @@
+import { exitCodes } from '../exit-codes.ts'
+import { loadLocalChange } from '../local-change.ts'
+import { type CommonOptions, subcommand } from '../options.ts'
+import type { Runner } from '../program.ts'
+import { openProject } from '../project.ts'
+import type { Terminal } from '../terminal.ts'
+
+type Options = CommonOptions & { readonly base: string; readonly replay?: string }
+
+export function reviewCommand(run: Runner) {
+  return subcommand('review', 'review this branch here; nothing is posted and GitHub is not needed')
+    .requiredOption('--base <ref>', 'what the branch is compared with, such as main')
+    .option('--replay <file>', 'answers that were recorded, in place of the vendors')
+    .addHelpText(
+      'after',
+      '\nWithout ANTHROPIC_API_KEY and OPENAI_API_KEY only the rules run, and the review says that it is incomplete.',
+    )
+    .action((options: Options) =>
+      run(options, async (terminal) => {
+        const { config, directory } = await openProject(terminal.directory, options.config)
+        const change = await loadLocalChange(directory, options.base)
+        const [{ reviewLocally }, { systemClock }] = await Promise.all([
+          import('@release-pipeline/review'),
+          import('@release-pipeline/adapters/runtime'),
+        ])
+        const outcome = await reviewLocally({
+          change,
+          config,
+          clock: systemClock,
+          log: terminal.log,
+          signal: terminal.cancelled,
+          providers: await openProviders(terminal, options),
+        })
+        for (const error of outcome.errors) terminal.log.warning(`${error.code}: ${error.what} ${error.remedy}`)
+        terminal.print(outcome.summary, {
+          ...outcome,
+          errors: outcome.errors.map(({ code, what }) => ({ code, what })),
+        })
+        return outcome.verdict === 'changes-requested' ? exitCodes.no : exitCodes.success
+      }),
+    )
+}
+
+async function openProviders(terminal: Terminal, options: Options) {
+  const { createAnthropic, createOpenAI, createReplay } = await import('@release-pipeline/adapters/models')
+  const { replay } = options
+  if (replay !== undefined) {
+    return {
+      anthropic: createReplay({ vendor: 'anthropic', path: replay }),
+      openai: createReplay({ vendor: 'openai', path: replay }),
+    }
+  }
+  const { systemClock } = await import('@release-pipeline/adapters/runtime')
+  const anthropic = terminal.secret('ANTHROPIC_API_KEY')
+  const openai = terminal.secret('OPENAI_API_KEY')
+  const common = { clock: systemClock, log: terminal.log }
+  return {
+    ...(anthropic === undefined ? {} : { anthropic: createAnthropic({ ...common, apiKey: anthropic }) }),
+    ...(openai === undefined ? {} : { openai: createOpenAI({ ...common, apiKey: openai }) }),
+  }
+}
