@@ -67,3 +67,4 @@ export { type SmokeReport, type SmokeVerdict, type StepReport, smokeExitCode } f
 export { runSmokeTests, type SmokeOptions } from './verify/run-smoke-tests.ts'
 export { type SelfTestReport, selfTest } from './verify/self-test.ts'
 export { parseSuite, type SmokeStep, type SmokeSuite, suiteSchema } from './verify/suite.ts'
+export { readServedCommit, type ServedCommit } from './verify/served-commit.ts'

@@ -78,7 +78,7 @@ export function notReadyBecause(result: HttpResult, shaField: string, sha: strin
 }
 
 /** `build.sha` as a JSONPath; quoted, so that any field name is safe. */
-function fieldPath(field: string): string {
+export function fieldPath(field: string): string {
   return `$${field
     .split('.')
     .map((part) => `[${JSON.stringify(part)}]`)

@@ -45,11 +45,10 @@ export async function checkAiReview(facts: GateFacts): Promise<Finding> {
 async function reviewProblem(pull: PullRequestInRange, { config, repository }: GateFacts): Promise<string | undefined> {
   const { review_check: name, review_workflow: path } = config.gate
   const checks = await repository.checks(pull.headSha)
-  const verdict = checks.find((candidate) => candidate.name === name)
-  const short = pull.headSha.slice(0, 7)
-  if (verdict === undefined) return `no "${name}" on its last commit ${short}`
-  const state = stateOf(verdict)
-  return state === 'success' ? originProblem(checks, path, config.default_branch) : `"${name}" is ${state}`
+  const verdicts = checks.filter((candidate) => candidate.name === name)
+  if (verdicts.length === 0) return `no "${name}" on its last commit ${pull.headSha.slice(0, 7)}`
+  const bad = verdicts.map(stateOf).find((state) => state !== 'success')
+  return bad === undefined ? originProblem(checks, path, config.default_branch) : `"${name}" is ${bad}`
 }
 
 /**
@@ -59,7 +58,7 @@ async function reviewProblem(pull: PullRequestInRange, { config, repository }: G
 function originProblem(checks: readonly CheckState[], path: string, defaultBranch: string): string | undefined {
   const jobs = checks.flatMap((check) => {
     const { workflow } = check
-    return workflow !== undefined && workflowPath(workflow) === path
+    return workflow?.job === true && workflowPath(workflow) === path
       ? [{ check, problem: distrust(workflow, defaultBranch) }]
       : []
   })

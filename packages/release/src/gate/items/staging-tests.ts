@@ -36,7 +36,7 @@ async function buildOrigin(
   { runId }: ReleaseArtifact,
   { repository, sha, config }: GateFacts,
 ): Promise<{ known: boolean; problem?: string }> {
-  const runs = (await repository.checks(sha)).flatMap(({ workflow }) => (workflow === undefined ? [] : [workflow]))
+  const runs = (await repository.checks(sha)).flatMap(({ workflow }) => (workflow?.job === true ? [workflow] : []))
   const run = runs.find((candidate) => String(candidate.runId) === runId)
   if (run === undefined)
     return { known: false, problem: `The run ${runId} that built the release left no check on ${sha.slice(0, 7)}.` }

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { createGitHub } from '@release-pipeline/adapters/github'
+import { openHost } from '@release-pipeline/adapters/hosts'
+import { createHttpClient } from '@release-pipeline/adapters/http'
+import { systemClock } from '@release-pipeline/adapters/runtime'
+import { type Config, parseConfig, type Runtime, requireEnvironment, SuiteError } from '@release-pipeline/core'
+import { type GateSources, type HostStatus, type Repository, readStatus } from '@release-pipeline/release'
+import { z } from 'zod'
+import type { GoNoGoInputs } from './inputs.ts'
+
+/** Everything that both modes need of the world. */
+export interface Gate extends GateSources {
+  readonly configText: string
+  readonly suite: string
+  readonly requester: string
+  readonly runUrl: string
+  readonly sha256: (text: string) => string
+  readonly log: Runtime['log']
+  /** Whether this run can ask the production host. */
+  readonly hostReachable: boolean
+}
+
+export async function openGate(runtime: Runtime, given: GoNoGoInputs): Promise<Gate> {
+  const { owner, repository: name, apiUrl, actor, payload, runUrl, suiteRef = '' } = runtime.context
+  const github = createGitHub({
+    token: given['github-token'],
+    owner,
+    repository: name,
+    apiUrl,
+    clock: systemClock,
+    log: runtime.log,
+  })
+  const configText = await readTrusted(github.repository, payload, given.config)
+  const config = parseConfig(configText, given.config)
+  const { transport } = requireEnvironment(config, given.environment)
+  const hostReachable = given['ssh-private-key'] !== undefined || transport === 'local'
+  return {
+    config,
+    configText,
+    repository: github.repository,
+    issues: github.releaseIssues,
+    deployments: github.deployments,
+    http: createHttpClient(),
+    clock: systemClock,
+    log: runtime.log,
+    readHost: () => (hostReachable ? askHost(runtime, config, given) : Promise.resolve(undefined)),
+    hostReachable,
+    suite: suiteRef,
+    requester: given.requester ?? actor,
+    runUrl,
+    sha256: (text) => createHash('sha256').update(text).digest('hex'),
+    ...(given['sentry-token'] === undefined ? {} : { sentryToken: given['sentry-token'] }),
+    ...(given['uptimerobot-key'] === undefined ? {} : { uptimeRobotKey: given['uptimerobot-key'] }),
+    ...(given['users-notified'] === undefined ? {} : { usersNotified: given['users-notified'] }),
+  }
+}
+
+const event = z.object({ repository: z.object({ default_branch: z.string().min(1) }) })
+
+/** By API from the default branch: what is released cannot bring the list by which it is judged. */
+async function readTrusted(repository: Repository, payload: unknown, path: string): Promise<string> {
+  // The API takes HEAD for the default branch where the event does not name it.
+  const branch = event.safeParse(payload).data?.repository.default_branch ?? 'HEAD'
+  const text = await repository.fileAt(path, branch)
+  if (text === undefined)
+    throw new SuiteError('CONFIG_MISSING', { what: `${path} does not exist on the default branch.` })
+  return text
+}
+
+function askHost(runtime: Runtime, config: Config, given: GoNoGoInputs): Promise<HostStatus> {
+  const environment = requireEnvironment(config, given.environment)
+  const privateKey = given['ssh-private-key']
+  const passphrase = given['ssh-passphrase']
+  return readStatus({
+    config,
+    environment: given.environment,
+    connect: () =>
+      openHost({
+        environment,
+        ...(privateKey === undefined ? {} : { privateKey }),
+        ...(passphrase === undefined ? {} : { passphrase }),
+        clock: systemClock,
+        log: runtime.log,
+      }),
+    clock: systemClock,
+    log: runtime.log,
+  })
+}

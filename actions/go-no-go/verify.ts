@@ -1,0 +1,63 @@
+import { markdown, type Runtime, SuiteError } from '@release-pipeline/core'
+import { type ApprovalOptions, noGo, renderGateMarkdown, verifyApproval } from '@release-pipeline/release'
+import type { GoNoGoInputs } from './inputs.ts'
+import type { Gate } from './open-gate.ts'
+
+/**
+ * Decides about an approval. Without a key to the host it is the look before the deploy job starts; with one it is the
+ * last word before the first change, and uses the approval up.
+ */
+export async function verify(runtime: Runtime, given: GoNoGoInputs, gate: Gate): Promise<void> {
+  const outcome = await verifyApproval({
+    ...gate,
+    approval: approvalOf(given, gate),
+    mode: gate.hostReachable ? 'consume' : 'check',
+    ...(given.sha === undefined ? {} : { sha: given.sha }),
+  })
+  switch (outcome.kind) {
+    case 'approved': {
+      runtime.setOutput('decision', 'go')
+      runtime.setOutput('sha', outcome.sha)
+      runtime.setOutput('digest', outcome.digest)
+      runtime.setOutput('issue', String(outcome.issue.number))
+      runtime.setOutput('artifact-run', outcome.artifact.runId)
+      runtime.setOutput('artifact-digest', outcome.artifact.digest)
+      runtime.setOutput('record', JSON.stringify(outcome.record))
+      runtime.setOutput('approver', outcome.approver)
+      const sentence = `${outcome.approver} approved the release of ${outcome.sha} (${outcome.digest.slice(0, 12)}).`
+      runtime.log.info(sentence)
+      await runtime.summary(`### ✅ Approved\n\n${markdown.escapeMarkdown(sentence)}\n`)
+      return
+    }
+    case 'no-go': {
+      runtime.setOutput('sha', outcome.sha)
+      runtime.setOutput('digest', outcome.digest)
+      runtime.setOutput('issue', String(outcome.issue.number))
+      const table = renderGateMarkdown(outcome.results)
+      await runtime.summary(table)
+      await gate.issues.comment(
+        outcome.issue.number,
+        `The approval is good and stays unused, but something changed:\n\n${table}`,
+      )
+      throw noGo(outcome.results, outcome.issue.url)
+    }
+    case 'refused': {
+      const { error, issueNumber } = outcome
+      if (issueNumber !== undefined) {
+        runtime.setOutput('issue', String(issueNumber))
+        await gate.issues.comment(
+          issueNumber,
+          `**${error.code}**: ${markdown.escapeMarkdown(`${error.what} ${error.remedy}`)}`,
+        )
+      }
+      throw error
+    }
+  }
+}
+
+function approvalOf(given: GoNoGoInputs, gate: Gate): ApprovalOptions['approval'] {
+  const { digest, 'comment-id': commentId } = given
+  if (commentId !== undefined) return { kind: 'comment', commentId }
+  if (digest !== undefined) return { kind: 'dispatch', actor: gate.requester, digest }
+  throw new SuiteError('INPUT_INVALID', { what: 'comment-id or digest: one of them is required to verify an approval' })
+}

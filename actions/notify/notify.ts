@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createHttpClient } from '@release-pipeline/adapters/http'
+import { createNotifiers } from '@release-pipeline/adapters/notifiers'
+import { systemClock } from '@release-pipeline/adapters/runtime'
+import { inputs, parseConfig, type Runtime, redact, Secret, SuiteError } from '@release-pipeline/core'
+import { type Notice, notifyAll } from '@release-pipeline/release'
+import { z } from 'zod'
+import { readLinks } from './links.ts'
+
+const references = z.record(z.string(), z.string())
+
+const shape = z.object({
+  config: inputs.text(),
+  severity: z.enum(['info', 'warning', 'critical'], { error: 'must be info, warning or critical' }),
+  title: inputs.text(),
+  message: inputs.text().optional(),
+  links: inputs.text().optional(),
+  'telegram-token': inputs.secret('telegram-token').optional(),
+  'smtp-password': inputs.secret('smtp-password').optional(),
+  'webhook-url': inputs.secret('webhook-url').optional(),
+  reference: inputs.text().optional(),
+})
+
+/** Sends one notice. Wrong inputs fail the step; a medium that does not work is a warning. */
+export async function notify(runtime: Runtime): Promise<void> {
+  const given = inputs.readInputs(runtime, shape)
+  const { notify: settings } = parseConfig(await readConfiguration(runtime, given.config), given.config)
+  const secrets = Object.values(given).filter((value) => value instanceof Secret)
+  const clean = (text: string) => redact(text, secrets)
+  const notice: Notice = {
+    severity: given.severity,
+    title: clean(given.title),
+    lines: clean(given.message ?? '')
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .filter((line) => line !== ''),
+    links: readLinks(clean(given.links ?? '')),
+  }
+  const { 'telegram-token': telegramToken, 'smtp-password': smtpPassword, 'webhook-url': webhookUrl } = given
+  const notifiers = createNotifiers({
+    notify: settings,
+    secrets: {
+      ...(telegramToken === undefined ? {} : { telegramToken }),
+      ...(smtpPassword === undefined ? {} : { smtpPassword }),
+      ...(webhookUrl === undefined ? {} : { webhookUrl }),
+    },
+    http: createHttpClient(),
+    clock: systemClock,
+  })
+  const report = await notifyAll(notifiers, notice, readReference(given.reference))
+
+  if (notifiers.length === 0) runtime.log.info('The configuration names nobody to tell.')
+  for (const { name, reason } of report.failed) runtime.log.warning(`The message did not go out by ${name}: ${reason}`)
+  if (report.sent.length > 0) runtime.log.info(`Told by ${report.sent.join(', ')}: ${notice.title}`)
+  runtime.setOutput('reference', JSON.stringify(report.references))
+  runtime.setOutput('sent', report.sent.join(','))
+  runtime.setOutput('failed', report.failed.map(({ name }) => name).join(','))
+}
+
+function readReference(text: string | undefined): Record<string, string> {
+  if (text === undefined) return {}
+  try {
+    return references.parse(JSON.parse(text))
+  } catch (cause) {
+    throw new SuiteError('INPUT_INVALID', { what: 'reference: is not the output reference of this action', cause })
+  }
+}
+
+async function readConfiguration(runtime: Runtime, path: string): Promise<string> {
+  return readFile(join(runtime.context.workspace, path), 'utf8').catch((cause: Error) => {
+    throw new SuiteError('CONFIG_MISSING', { what: `${path} cannot be read in the checkout: ${cause.message}`, cause })
+  })
+}

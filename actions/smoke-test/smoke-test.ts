@@ -1,0 +1,121 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createHttpClient } from '@release-pipeline/adapters/http'
+import { systemClock } from '@release-pipeline/adapters/runtime'
+import { inputs, parseConfig, type Runtime, requireEnvironment, SuiteError, toSuiteError } from '@release-pipeline/core'
+import {
+  parseSuite,
+  readServedCommit,
+  renderJUnit,
+  renderSmokeHtml,
+  renderSmokeLines,
+  renderSmokeMarkdown,
+  runSmokeTests,
+  type SmokeReport,
+  type SmokeSuite,
+  type SmokeVerdict,
+  selfTest,
+} from '@release-pipeline/release'
+import { z } from 'zod'
+import { dotenvSecrets } from './dotenv-secrets.ts'
+
+const shape = z.object({
+  environment: z.enum(['local', 'staging', 'production'], { error: 'must be local, staging or production' }),
+  config: inputs.text(),
+  suite: inputs.text().optional(),
+  sha: inputs
+    .text()
+    .regex(/^[0-9a-f]{40}$/, 'must be a full commit id of 40 hexadecimal digits')
+    .optional(),
+  'base-url': z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
+  secrets: inputs.text().optional(),
+  deadline: z.iso.datetime({ offset: true, error: 'must be an ISO time such as 2026-01-31T12:00:00Z' }).optional(),
+})
+
+/** Runs the suite, leaves its reports, and ends red on every verdict but pass. */
+export async function smokeTest(runtime: Runtime): Promise<void> {
+  const given = inputs.readInputs(runtime, shape)
+  const secrets = dotenvSecrets(given.secrets ?? '')
+  for (const secret of secrets) runtime.mask(secret)
+  const environment = requireEnvironment(
+    parseConfig(await inWorkspace(runtime, given.config, 'CONFIG_MISSING'), given.config),
+    given.environment,
+  )
+  const suite = await loadSuite(runtime, given.suite ?? environment.smoke)
+  const baseUrl = given['base-url'] ?? environment.url
+  const http = createHttpClient()
+
+  const report = await runSmokeTests({
+    suite,
+    baseUrl,
+    sha: given.sha ?? (await servedNow(runtime, baseUrl, suite)),
+    environment: given.environment,
+    variables: environment.variables,
+    secrets,
+    http,
+    clock: systemClock,
+    ...(given.deadline === undefined ? {} : { deadline: Date.parse(given.deadline) }),
+    log: runtime.log,
+    mask: runtime.mask,
+    signal: runtime.cancelled,
+  })
+  await publish(runtime, report)
+  const code = ERROR_OF[report.verdict]
+  if (code !== undefined) throw new SuiteError(code, { what: report.summary })
+}
+
+const ERROR_OF = {
+  pass: undefined,
+  fail: 'SMOKE_FAILED',
+  'config-error': 'SMOKE_SUITE_INVALID',
+  'not-ready': 'SMOKE_NOT_READY',
+  inconclusive: 'SMOKE_INCONCLUSIVE',
+} as const satisfies Record<SmokeVerdict, string | undefined>
+
+/** A suite that is missing, misspelled or blind is a mistake of the suite: the verdict says so before the error does. */
+async function loadSuite(runtime: Runtime, file: string): Promise<SmokeSuite> {
+  try {
+    const suite = parseSuite(await inWorkspace(runtime, file, 'SMOKE_SUITE_MISSING'), file)
+    const { blindSteps } = await selfTest(suite)
+    for (const name of blindSteps)
+      runtime.log.warning(`The step "${name}" passes on any server that answers 200: it looks at nothing.`)
+    return suite
+  } catch (error) {
+    runtime.setOutput('verdict', 'config-error' satisfies SmokeVerdict)
+    throw toSuiteError(error)
+  }
+}
+
+/** Without a commit to demand, the run is bound to the one that answers first, so that all of it sees the same release. */
+async function servedNow(runtime: Runtime, baseUrl: string, suite: SmokeSuite): Promise<string> {
+  const served = await readServedCommit(createHttpClient(), baseUrl, suite.readiness)
+  if (served.kind === 'serves') return served.sha
+  runtime.setOutput('verdict', 'not-ready' satisfies SmokeVerdict)
+  throw new SuiteError('SMOKE_NOT_READY', { what: `${served.url}: ${served.reason}` })
+}
+
+async function publish(runtime: Runtime, report: SmokeReport): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'release-pipeline-smoke-'))
+  const [junit, html] = [join(directory, 'smoke.xml'), join(directory, 'smoke.html')]
+  await Promise.all([writeFile(junit, renderJUnit(report)), writeFile(html, renderSmokeHtml(report))])
+  runtime.setOutput('verdict', report.verdict)
+  runtime.setOutput('passed', String(report.counts.passed))
+  runtime.setOutput('failed', String(report.counts.failed))
+  runtime.setOutput('report', junit)
+  runtime.setOutput('html', html)
+  await runtime.log.group('Smoke tests', async () => {
+    for (const line of renderSmokeLines(report)) runtime.log.info(line)
+  })
+  await runtime.summary(renderSmokeMarkdown(report))
+}
+
+async function inWorkspace(
+  runtime: Runtime,
+  path: string,
+  code: 'CONFIG_MISSING' | 'SMOKE_SUITE_MISSING',
+): Promise<string> {
+  return readFile(join(runtime.context.workspace, path), 'utf8').catch((cause: Error) => {
+    throw new SuiteError(code, { what: `${path} cannot be read in the checkout: ${cause.message}`, cause })
+  })
+}
