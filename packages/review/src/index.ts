@@ -45,3 +45,16 @@ export { catalogueDate, catalogueEntries } from './routing/catalogue-entries.ts'
 export { chooseRoute, type RouteQuestion } from './routing/choose-route.ts'
 export { type Change, codeType, type TypedChange, type TypedFile } from './routing/code-type.ts'
 export type { MissingReviewer, ModelRole, Reviewer, Route } from './routing/route.ts'
+export { type Receipt, readReceipt, receiptSchema } from './comments/receipt.ts'
+export { parseAuthorship } from './walk/authorship-input.ts'
+export type { LoadedChange } from './walk/change.ts'
+export {
+  CHECK_NAME,
+  type Providers,
+  type ReviewOptions,
+  type ReviewOutcome,
+  SKIP_LABEL,
+} from './walk/options.ts'
+export { type LocalReviewOptions, reviewLocally } from './walk/review-locally.ts'
+export { reviewPullRequest } from './walk/review-pull-request.ts'
+export { pullRequestOf, readTrustedConfig } from './walk/trusted-config.ts'

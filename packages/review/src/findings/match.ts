@@ -67,14 +67,19 @@ function linesApart(a: AnchoredFinding, b: AnchoredFinding): number | undefined 
   return a.finding.title === b.finding.title ? 0 : 1
 }
 
-/** The graver wording wins; its place, fingerprint and suggestion go with it, unless a rule made the first one. */
+/**
+ * The graver wording wins; its place, fingerprint and suggestion go with it. A rule keeps its place and fingerprint, for it
+ * will say the same at the next push, and takes over what the first model explains.
+ */
 function merge(known: AnchoredFinding, incoming: AnchoredFinding): AnchoredFinding {
-  const leads = known.finding.source.some(({ kind }) => kind === 'rule') || !isGraver(incoming.finding, known.finding)
-  const [lead, other] = leads ? [known, incoming] : [incoming, known]
+  const byRule = known.finding.source.some(({ kind }) => kind === 'rule')
+  const [lead, other] = byRule || !isGraver(incoming.finding, known.finding) ? [known, incoming] : [incoming, known]
+  const explained = byRule && known.finding.source.every(({ kind }) => kind === 'rule')
   return {
     ...lead,
     finding: {
       ...lead.finding,
+      ...(explained ? { why: `${lead.finding.why}\n\n${other.finding.why}` } : {}),
       severity: isGraver(other.finding, lead.finding) ? other.finding.severity : lead.finding.severity,
       confidence: Math.max(lead.finding.confidence, other.finding.confidence),
       source: unique([...known.finding.source, ...incoming.finding.source]),

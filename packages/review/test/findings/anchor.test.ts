@@ -41,7 +41,7 @@ describe('a finding is placed', () => {
     ],
     [
       'on the most similar line when the quote is inexact',
-      unplaced({ line: 900, quote: 'query = "SELECT * FROM chat WHERE id=" + chat_id' }),
+      unplaced({ line: 900, quote: 'owner = request.args.get("owner", chats.owner)' }),
       'fuzzy',
       'RIGHT',
       2,
@@ -49,7 +49,7 @@ describe('a finding is placed', () => {
     ],
     [
       'by a quote with the numbers and markers of the prompt',
-      unplaced({ line: 3, quote: '2 +query = "SELECT * FROM chats WHERE id = " + chat_id' }),
+      unplaced({ line: 3, quote: '2 +owner = request.args.get("owner", chat.owner)' }),
       'near',
       'RIGHT',
       2,
@@ -92,7 +92,7 @@ describe('the fingerprint', () => {
   it('survives drift of the lines and re-indentation', () => {
     const moved: ChangedFile = {
       ...chat,
-      patch: '@@ -90,1 +90,2 @@\n import os\n+        query = "SELECT * FROM chats WHERE id = " + chat_id',
+      patch: '@@ -90,1 +90,2 @@\n import os\n+        owner = request.args.get("owner", chat.owner)',
     }
     expect(place(unplaced({ line: 91 }), [moved])?.finding.id).toBe(place(unplaced())?.finding.id)
   })

@@ -5,7 +5,7 @@ import { anchored } from './sample.ts'
 const gpt = anchored()
 const claudeSource = [{ kind: 'model', vendor: 'anthropic', model: 'claude-opus-5-5' }] as const
 const claude = (over: Parameters<typeof anchored>[0] = {}) =>
-  anchored({ id: 'b'.repeat(16), source: claudeSource, title: 'chat_id is injected into the SQL query', ...over })
+  anchored({ id: 'b'.repeat(16), source: claudeSource, title: 'The owner comes from the request', ...over })
 
 describe('two reviewers', () => {
   it.each([
@@ -42,6 +42,7 @@ describe('two reviewers', () => {
     const merged = matchFindings([[rule], [gpt]])
     expect(merged[0]?.finding).toMatchObject({ id: 'f'.repeat(16), severity: 'critical' })
     expect(merged[0]?.finding.source).toHaveLength(2)
+    expect(merged[0]?.finding.why).toContain(gpt.finding.why)
   })
 })
 

@@ -62,7 +62,7 @@ describe('the data', () => {
 
   it('numbers new lines, leaves removed ones without a number, and says what is not included', () => {
     const text = prompt({})
-    expect(text).toContain('2 +query = "SELECT')
+    expect(text).toContain('2 +owner = request')
     expect(text).toMatch(/\n +-import json/)
     expect(text).toContain('a.lock: ignored')
   })

@@ -303,7 +303,7 @@ describe('when things move or are refused', () => {
     github.readOnly = true
     const { outcome } = await review({ github, anthropic: finding(found()), openai: finding(found()) })
     expect(outcome).toMatchObject({ verdict: 'changes-requested', checkUrl: undefined })
-    expect(outcome.summary).toContain('The id goes into the query unescaped.')
+    expect(outcome.summary).toContain('Anybody can name the owner of a chat.')
   })
 
   it('a failure in the middle closes the check as incomplete', async () => {
@@ -390,11 +390,9 @@ describe('an attempt to inject', () => {
     const { outcome, check } = await review({ github, anthropic: both, openai: both })
     expect(outcome.verdict).toBe('changes-requested')
     expect(check?.conclusion).toBe('failure')
-    expect(github.posted).toHaveLength(1)
-    expect(github.conversation).toHaveLength(2)
-    const visible = github.posted[0]?.body.replace(/```+suggestion[\s\S]*/, '').replace(/```+\n[\s\S]*/, '') ?? ''
-    expect(visible.split('\n').slice(1).join('\n')).not.toMatch(
-      /<!--|@everyone|\]\(https|https:\/\/|[\u202e\u2066\u200b](?!e)/,
-    )
+    const [posted, ...more] = github.posted.filter(({ body }) => body.includes('gpt-6.1-sol'))
+    expect([more, github.conversation.length]).toEqual([[], 2])
+    const visible = posted?.body.replace(/```+suggestion[\s\S]*/, '').replace(/```+\n[\s\S]*/, '') ?? ''
+    expect(visible.split('\n').slice(1).join('\n')).not.toMatch(/<!--|@everyone|\]\(https|https:\/\/|[\u202e\u2066]/)
   })
 })
