@@ -30,6 +30,9 @@ export interface Server {
   stop(): Promise<void>
 }
 
+/** A person watches: what a real server gives a minute for gets seconds here. In milliseconds. */
+const impatient = { stopGraceMs: 3000, leaseIdleMs: 5000 }
+
 const environments: readonly ServerEnvironment[] = ['staging', 'production']
 
 export async function startServer(options: ServerOptions): Promise<Server> {
@@ -78,7 +81,7 @@ function authorizedKeys({ paths, secrets, agent }: ServerOptions, environment: S
 async function writeHostConfigs({ paths, postgres }: ServerOptions, config: Config): Promise<void> {
   for (const environment of environments) {
     const host = hostConfigOf(config, environment, { supervisor: 'process', databaseTools: postgres.toolsDir ?? '' })
-    await writeFile(paths.hostConfig(environment), JSON.stringify({ ...host, stopGraceMs: 3000 }, undefined, 2))
+    await writeFile(paths.hostConfig(environment), JSON.stringify({ ...host, ...impatient }, undefined, 2))
   }
 }
 

@@ -1,17 +1,20 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CONFIG_PATH, type Config, parseConfig } from '@release-pipeline/core'
+import { type AgentSession, withSession } from '@release-pipeline/release'
 import { type GitHubServer, startGitHub } from '../github/index.ts'
 import { type ModelScript, type ModelServer, startAnthropic, startOpenAI } from '../models/index.ts'
 import { type Postgres, startPostgres } from '../postgres/index.ts'
 import { type MailSink, startMailSink, startTelegramSink, type TelegramSink } from '../sinks/index.ts'
 import { Actions, type ActionsOptions } from './actions.ts'
 import type { Desk } from './desk.ts'
+import { installFirstRelease } from './first-release.ts'
 import { type Paths, pathsOf, type ServerEnvironment } from './paths.ts'
 import { anna, boris } from './people.ts'
 import { type Addresses, openRepository, pointTo } from './repository.ts'
 import { openSecrets, type WorldSecrets } from './secrets.ts'
 import { type Server, startServer } from './server.ts'
+import { terminalWalk } from './terminal.ts'
 
 export interface WorldOptions {
   /** Where it lives; what an interrupted run left there is taken over. */
@@ -48,6 +51,10 @@ export interface World {
   /** Absent with `live`. */
   readonly models: { readonly anthropic: ModelServer; readonly openai: ModelServer } | undefined
   url(environment: ServerEnvironment): string
+  /** Brings main to both environments from a terminal. @returns the commit */
+  installFirstRelease(): Promise<string>
+  /** Calls the agent of an environment with the deploy key, as the terminal client does. */
+  terminal<T>(environment: ServerEnvironment, work: (session: AgentSession) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -98,6 +105,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   return {
     ...{ paths, config, secrets, github, actions, server, postgres, desk, mail, telegram, models },
     url: (environment) => server.edges[environment].url,
+    installFirstRelease: () =>
+      installFirstRelease({ paths, config, secrets, appEnv: (name) => appEnv(secrets, server, name) }),
+    terminal: (environment, work) => withSession(terminalWalk({ config, secrets }, environment), work),
     async close() {
       await actions.cancel()
       await server.stop()
@@ -139,17 +149,10 @@ function settingsOf(
   models: World['models'],
   live: WorldOptions['live'],
 ): Pick<ActionsOptions, 'secrets' | 'vars' | 'environments'> {
-  const appEnv = (environment: ServerEnvironment) =>
-    [
-      `DATABASE_URL=${server.databaseUrls[environment]}`,
-      `SESSION_SECRET=${secrets.sessionSecret}`,
-      `OPERATOR_EMAIL=${OPERATOR}`,
-      `OPERATOR_PASSWORD=${secrets.operatorPassword}`,
-    ].join('\n')
   const environment = (name: ServerEnvironment) => ({
     secrets: {
       SSH_PRIVATE_KEY: secrets[name].privateKey,
-      APP_ENV: appEnv(name),
+      APP_ENV: appEnv(secrets, server, name),
       SMOKE_SECRETS: `SMOKE_EMAIL=${OPERATOR}\nSMOKE_PASSWORD=${secrets.operatorPassword}`,
     },
   })
@@ -163,6 +166,15 @@ function settingsOf(
     vars: models === undefined ? {} : { ANTHROPIC_BASE_URL: models.anthropic.url, OPENAI_BASE_URL: models.openai.url },
     environments: { staging: environment('staging'), production: environment('production') },
   }
+}
+
+function appEnv(secrets: WorldSecrets, server: Server, environment: ServerEnvironment): string {
+  return [
+    `DATABASE_URL=${server.databaseUrls[environment]}`,
+    `SESSION_SECRET=${secrets.sessionSecret}`,
+    `OPERATOR_EMAIL=${OPERATOR}`,
+    `OPERATOR_PASSWORD=${secrets.operatorPassword}`,
+  ].join('\n')
 }
 
 /** The chat that the example writes to is the only one that the bot is in. */
