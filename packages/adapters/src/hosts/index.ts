@@ -1,3 +1,4 @@
+export { actionWalk, type HostInputs } from './action-walk.ts'
 export { dryRunHost } from './dry-run.ts'
 export { localHost } from './local.ts'
 export { type OpenHostOptions, openHost } from './open-host.ts'

@@ -1,0 +1,6 @@
+import { runAction } from '@release-pipeline/adapters/runtime'
+
+await runAction(async (runtime) => {
+  const { backupDatabase } = await import('./backup-database.ts')
+  await backupDatabase(runtime)
+})

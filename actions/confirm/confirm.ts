@@ -1,0 +1,55 @@
+import { createGitHub } from '@release-pipeline/adapters/github'
+import { actionWalk } from '@release-pipeline/adapters/hosts'
+import { inputs, markdown, type Runtime, SuiteError } from '@release-pipeline/core'
+import { confirmRelease } from '@release-pipeline/release'
+import { z } from 'zod'
+
+/** Keeps the release of a deploy, over a connection of its own. */
+export async function confirm(runtime: Runtime): Promise<void> {
+  const { context, log } = runtime
+  const input = inputs.readInputs(
+    runtime,
+    z.object({
+      environment: z.enum(['staging', 'production', 'local'], { error: () => 'must be staging, production or local' }),
+      config: inputs.text(),
+      'github-token': inputs.secret('github-token'),
+      'deploy-id': inputs.text(),
+      fence: inputs.integer(1, Number.MAX_SAFE_INTEGER),
+      'github-deployment-id': inputs.integer(1, Number.MAX_SAFE_INTEGER).optional(),
+      'ssh-private-key': inputs.secret('ssh-private-key').optional(),
+      'ssh-passphrase': inputs.secret('ssh-passphrase').optional(),
+      by: inputs.text().default(context.actor),
+    }),
+  )
+  const walk = await actionWalk(runtime, input)
+  const { owner, repository, apiUrl, runUrl } = context
+  const { deployments } = createGitHub({
+    token: input['github-token'],
+    owner,
+    repository,
+    apiUrl,
+    clock: walk.clock,
+    log,
+  })
+  const deploymentId = input['github-deployment-id']
+  const outcome = await confirmRelease({
+    ...walk,
+    deployId: input['deploy-id'],
+    fence: input.fence,
+    by: input.by,
+    runUrl,
+    deployments,
+    ...(deploymentId === undefined ? {} : { deploymentId }),
+  })
+  runtime.setOutput('result', outcome.kind)
+  runtime.setOutput('live', outcome.live ?? '')
+  if (outcome.kind === 'already-rolled-back') {
+    throw new SuiteError('RELEASE_ALREADY_ROLLED_BACK', {
+      what: `Deploy ${input['deploy-id']} cannot be confirmed: ${outcome.reason}`,
+      live: outcome.live === null ? 'Nothing is live.' : `Release ${outcome.live} is live on ${input.environment}.`,
+    })
+  }
+  await runtime.summary(
+    `### ✅ ${input.environment}: ${markdown.code(outcome.live)} is kept, confirmed by ${markdown.escapeMarkdown(input.by)}`,
+  )
+}

@@ -1,0 +1,82 @@
+import { createGitHub } from '@release-pipeline/adapters/github'
+import { actionWalk } from '@release-pipeline/adapters/hosts'
+import type { Runtime } from '@release-pipeline/core'
+import { type DeployEvent, type DeployOutcome, deployRelease, identifyDeploy } from '@release-pipeline/release'
+import { builtByRun, openArtifact } from './artifact.ts'
+import { readDeployInputs } from './inputs.ts'
+import { summarize } from './summary.ts'
+
+/** Deploys and leaves the release armed: the steps after this one check it, then confirm it or roll it back. */
+export async function deploy(runtime: Runtime): Promise<void> {
+  const { context, log } = runtime
+  const input = readDeployInputs(runtime)
+  const artifact = await openArtifact(input)
+  const runId = await builtByRun(input, context.runId)
+  const walk = await actionWalk(runtime, input)
+  const identity = identifyDeploy(walk.clock.now(), input.environment, input.sha, context.runId)
+  // Before the first call: should this process be killed in the next moment, the post step knows what to look for.
+  runtime.saveState('deploy', identity.deploy)
+  runtime.setOutput('deploy-id', identity.deploy)
+  const { deployments, repository } = createGitHub({
+    token: input['github-token'],
+    owner: context.owner,
+    repository: context.repository,
+    apiUrl: context.apiUrl,
+    clock: walk.clock,
+    log,
+  })
+  const events: DeployEvent[] = []
+  try {
+    const outcome = await deployRelease({
+      ...walk,
+      deployments,
+      repository,
+      signal: runtime.cancelled,
+      onEvent: (event) => {
+        events.push(event)
+        remember(runtime, event)
+      },
+      request: {
+        ...identity,
+        environment: input.environment,
+        sha: input.sha,
+        artifact,
+        owner: context.actor,
+        runUrl: context.runUrl,
+        runId,
+        reason: input.reason,
+        ...(input['app-env'] === undefined ? {} : { appEnv: input['app-env'] }),
+        // The backup was made for this deploy, after a person approved it: that is the acceptance.
+        ...(input.backup === undefined ? {} : { backup: input.backup, acceptContract: true }),
+      },
+    })
+    tell(runtime, outcome)
+    await runtime.summary(summarize(input, events, outcome))
+  } catch (error) {
+    await runtime.summary(summarize(input, events, undefined))
+    throw error
+  }
+}
+
+function remember(runtime: Runtime, event: DeployEvent): void {
+  if (event.kind === 'recorded') {
+    runtime.saveState('github-deployment-id', String(event.deploymentId))
+    runtime.setOutput('github-deployment-id', String(event.deploymentId))
+  }
+  if (event.kind === 'acquired') runtime.setOutput('fence', String(event.fence))
+  if (event.kind === 'armed') {
+    runtime.setOutput('deadline', event.deadline)
+    runtime.setOutput('migration', event.migration)
+  }
+}
+
+function tell(runtime: Runtime, outcome: DeployOutcome): void {
+  runtime.saveState('outcome', outcome.kind)
+  runtime.setOutput('outcome', outcome.kind)
+  if (outcome.kind !== 'deployed') {
+    runtime.setOutput('release', outcome.live.release)
+    return
+  }
+  runtime.setOutput('release', outcome.release)
+  runtime.setOutput('previous-release', outcome.previous?.release ?? '')
+}

@@ -1,0 +1,39 @@
+import { formatDuration, markdown } from '@release-pipeline/core'
+import type { DeployEvent, DeployOutcome } from '@release-pipeline/release'
+import type { DeployInputs } from './inputs.ts'
+
+/** The story of a deploy for somebody who will not open the log. No outcome: it failed, and the error follows. */
+export function summarize(
+  { environment, sha }: Pick<DeployInputs, 'environment' | 'sha'>,
+  events: readonly DeployEvent[],
+  outcome: DeployOutcome | undefined,
+): string {
+  const title = `### ${mark(outcome)} ${environment}: ${markdown.code(sha.slice(0, 7))} ${headline(outcome)}`
+  const steps = events.flatMap((event) =>
+    event.kind === 'step' ? [[event.step, 'done', formatDuration(event.durationMs)]] : [],
+  )
+  const begun = events.some((event) => event.kind === 'acquired')
+  const left = events.flatMap((event) =>
+    event.kind === 'planned' && event.plan.kind === 'deploy' ? event.plan.steps.slice(steps.length) : [],
+  )
+  const rows = [...steps, ...left.map((step, index) => [step, begun && index === 0 ? '**failed**' : 'not reached', ''])]
+  return rows.length === 0 ? title : `${title}\n\n${markdown.table({ head: ['step', 'result', 'time'], rows })}`
+}
+
+function mark(outcome: DeployOutcome | undefined): string {
+  if (outcome === undefined) return '❌'
+  return outcome.kind === 'deployed' ? '🟡' : '⏭️'
+}
+
+function headline(outcome: DeployOutcome | undefined): string {
+  switch (outcome?.kind) {
+    case undefined:
+      return 'was not deployed'
+    case 'deployed':
+      return `is live as ${markdown.code(outcome.release)}, not yet confirmed: the host goes back at ${outcome.deadline}`
+    case 'superseded':
+      return `is superseded: ${markdown.code(outcome.live.sha.slice(0, 7))} is live and holds it`
+    case 'already-live':
+      return `is live already, as ${markdown.code(outcome.live.release)}`
+  }
+}

@@ -1,0 +1,6 @@
+import { runAction } from '@release-pipeline/adapters/runtime'
+
+await runAction(async (runtime) => {
+  const { rollBackAction } = await import('./rollback.ts')
+  await rollBackAction(runtime)
+})

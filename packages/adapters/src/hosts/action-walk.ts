@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  type Config,
+  type EnvironmentName,
+  parseConfig,
+  type Runtime,
+  requireEnvironment,
+  type Secret,
+  SuiteError,
+} from '@release-pipeline/core'
+import type { HostWalk } from '@release-pipeline/release'
+import { systemClock } from '../runtime/clock.ts'
+import { openHost } from './open-host.ts'
+
+/** The inputs that every action over a host has. */
+export interface HostInputs {
+  readonly environment: EnvironmentName
+  /** Path of the configuration file in the checkout. */
+  readonly config: string
+  readonly 'ssh-private-key'?: Secret | undefined
+  readonly 'ssh-passphrase'?: Secret | undefined
+}
+
+/**
+ * What a walk over the host of an environment needs, from the inputs of an action. Nothing is connected yet.
+ * @throws CONFIG_MISSING, CONFIG_INVALID.
+ */
+export async function actionWalk(runtime: Runtime, inputs: HostInputs): Promise<HostWalk> {
+  const config = await readCheckedOutConfig(runtime, inputs.config)
+  const environment = requireEnvironment(config, inputs.environment)
+  const { 'ssh-private-key': privateKey, 'ssh-passphrase': passphrase } = inputs
+  const keys = {
+    ...(privateKey === undefined ? {} : { privateKey }),
+    ...(passphrase === undefined ? {} : { passphrase }),
+  }
+  return {
+    config,
+    environment: inputs.environment,
+    connect: () => openHost({ environment, ...keys, clock: systemClock, log: runtime.log }),
+    clock: systemClock,
+    log: runtime.log,
+  }
+}
+
+/** The configuration of the checkout: what is deployed brings it along. */
+async function readCheckedOutConfig(runtime: Runtime, path: string): Promise<Config> {
+  const text = await readFile(join(runtime.context.workspace, path), 'utf8').catch((cause: Error) => {
+    throw new SuiteError('CONFIG_MISSING', { what: `${path} cannot be read in the checkout: ${cause.message}`, cause })
+  })
+  return parseConfig(text, path)
+}
