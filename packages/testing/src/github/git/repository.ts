@@ -1,5 +1,5 @@
 import { type DiffFile, parseDiff } from './diff.ts'
-import { runGit } from './run.ts'
+import { type GitOutput, runGit } from './run.ts'
 
 export interface GitPerson {
   readonly name: string
@@ -28,9 +28,12 @@ export interface TreeEntry {
 const FIELDS = ['%H', '%T', '%P', '%an', '%ae', '%aI', '%cn', '%ce', '%cI', '%B']
 const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904'
 
-/** A bare git repository, asked through the git command line. */
+const FULL_SHA = /^[0-9a-f]{40}$/
+
+/** A bare git repository, asked through the git command line. What is asked by full sha never changes and is kept. */
 export class GitRepository {
   readonly dir: string
+  readonly #kept = new Map<string, Promise<GitOutput>>()
 
   constructor(dir: string) {
     this.dir = dir
@@ -53,7 +56,7 @@ export class GitRepository {
   async log(head: string, excluded: readonly string[] = [], options: readonly string[] = []): Promise<GitCommit[]> {
     const format = `--format=${FIELDS.join('%x00')}%x00`
     const range = [head, ...excluded.map((sha) => `^${sha}`)]
-    return parseLog(await this.#text(['log', '--topo-order', format, ...options, ...range, '--']))
+    return parseLog(await this.#text(['log', '--topo-order', format, ...options, ...range, '--'], [head, ...excluded]))
   }
 
   async commit(sha: string): Promise<GitCommit> {
@@ -63,47 +66,51 @@ export class GitRepository {
   }
 
   async mergeBase(a: string, b: string): Promise<string | undefined> {
-    const output = await this.#ask(['merge-base', a, b])
+    const output = await this.#askOnce(['merge-base', a, b], [a, b])
     return output.code === 0 ? output.stdout.toString('utf8').trim() : undefined
   }
 
   async isAncestor(ancestor: string, descendant: string): Promise<boolean> {
-    return (await this.#ask(['merge-base', '--is-ancestor', ancestor, descendant])).code === 0
+    const question = ['merge-base', '--is-ancestor', ancestor, descendant]
+    return (await this.#askOnce(question, [ancestor, descendant])).code === 0
   }
 
   async countCommits(head: string, excluded: string): Promise<number> {
-    return Number((await this.#text(['rev-list', '--count', head, `^${excluded}`, '--'])).trim())
+    return Number((await this.#text(['rev-list', '--count', head, `^${excluded}`, '--'], [head, excluded])).trim())
   }
 
   /** Changed files from one commit (or nothing, for a root commit) to another, with renames found. */
   async diff(from: string | undefined, to: string): Promise<DiffFile[]> {
     const range = ['-M', '--no-color', '--no-ext-diff', '--no-textconv', from ?? EMPTY_TREE, to]
-    const raw = await this.#text(['diff', '--raw', '--numstat', '-z', '--abbrev=40', ...range])
-    const patch = await this.#text(['diff', '--patch', '--submodule=short', ...range])
+    const shas = [from ?? EMPTY_TREE, to]
+    const raw = await this.#text(['diff', '--raw', '--numstat', '-z', '--abbrev=40', ...range], shas)
+    const patch = await this.#text(['diff', '--patch', '--submodule=short', ...range], shas)
     return parseDiff(raw, patch)
   }
 
   /** The unified diff without context of one file between two commits. */
   async lineChanges(from: string, to: string, path: string): Promise<string> {
-    return this.#text(['diff', '-U0', '--no-color', '--no-ext-diff', '--no-textconv', from, to, '--', path])
+    const range = ['--no-color', '--no-ext-diff', '--no-textconv', from, to, '--', path]
+    return this.#text(['diff', '-U0', ...range], [from, to])
   }
 
   async tree(sha: string, options: { recursive: boolean; path?: string }): Promise<TreeEntry[]> {
     const flags = options.recursive ? ['-r', '-t'] : []
     const only = options.path === undefined ? [] : ['--', options.path]
-    const output = await this.#ask(['ls-tree', '-z', '-l', '--full-tree', ...flags, sha, ...only])
+    const output = await this.#askOnce(['ls-tree', '-z', '-l', '--full-tree', ...flags, sha, ...only], [sha])
     if (output.code !== 0) return []
     const lines = output.stdout.toString('utf8').split('\0')
     return lines.filter((line) => line !== '').map(parseTreeLine)
   }
 
   async blob(sha: string): Promise<Buffer> {
-    return (await this.#checked(['cat-file', 'blob', sha])).stdout
+    const question = ['cat-file', 'blob', sha]
+    return succeeded(question, await this.#askOnce(question, [sha])).stdout
   }
 
   /** The merged tree, or undefined when the two sides conflict. */
   async mergedTree(base: string, head: string): Promise<string | undefined> {
-    const output = await this.#ask(['merge-tree', '--write-tree', '--no-messages', base, head])
+    const output = await this.#askOnce(['merge-tree', '--write-tree', '--no-messages', base, head], [base, head])
     if (output.code === 0) return output.stdout.toString('utf8').trim()
     if (output.code === 1) return undefined
     throw new Error(`git merge-tree failed: ${output.stderr}`)
@@ -135,19 +142,36 @@ export class GitRepository {
     await this.#checked(['fetch', '--quiet', '--no-tags', from, `+refs/heads/${branch}:${ref}`])
   }
 
-  #ask(args: readonly string[]) {
+  #ask(args: readonly string[]): Promise<GitOutput> {
     return runGit(this.dir, args)
   }
 
-  async #checked(args: readonly string[], options?: { input?: string; env?: Readonly<Record<string, string>> }) {
-    const output = await runGit(this.dir, args, options)
-    if (output.code !== 0) throw new Error(`git ${args[0]} exited with ${output.code}: ${output.stderr.trim()}`)
-    return output
+  /** For questions whose only revisions are full shas. */
+  #askOnce(args: readonly string[], shas: readonly string[]): Promise<GitOutput> {
+    if (!shas.every((sha) => FULL_SHA.test(sha))) return this.#ask(args)
+    const key = args.join('\0')
+    const answer = this.#kept.get(key) ?? this.#ask(args)
+    this.#kept.set(key, answer)
+    // Above 1 git did not answer the question (a commit that is yet to be fetched, say).
+    answer.then(
+      ({ code }) => code > 1 && this.#kept.delete(key),
+      () => this.#kept.delete(key),
+    )
+    return answer
   }
 
-  async #text(args: readonly string[]): Promise<string> {
-    return (await this.#checked(args)).stdout.toString('utf8')
+  async #checked(args: readonly string[], options?: { input?: string; env?: Readonly<Record<string, string>> }) {
+    return succeeded(args, await runGit(this.dir, args, options))
   }
+
+  async #text(args: readonly string[], shas: readonly string[] = ['']): Promise<string> {
+    return succeeded(args, await this.#askOnce(args, shas)).stdout.toString('utf8')
+  }
+}
+
+function succeeded(args: readonly string[], output: GitOutput): GitOutput {
+  if (output.code !== 0) throw new Error(`git ${args[0]} exited with ${output.code}: ${output.stderr.trim()}`)
+  return output
 }
 
 function parseLog(text: string): GitCommit[] {

@@ -18,8 +18,8 @@ export async function refreshPull(state: RepositoryState, issue: PullIssue): Pro
   if (head !== undefined && head !== pull.headSha) {
     pull.headSha = head
     pull.baseSha = (await state.git.resolve(`refs/heads/${pull.baseRef}`)) ?? pull.baseSha
+    if (pull.fork === undefined) await state.git.updateRef(pullRef(issue.number), head)
   }
-  if (pull.fork === undefined && head !== undefined) await state.git.updateRef(pullRef(issue.number), head)
 }
 
 export function pullRef(number: number): string {
