@@ -22,6 +22,17 @@ const withoutNativeModules = {
   },
 }
 
+/** `@actions/core` loads an HTTP client (0.8 MB) for identity tokens that no action of the suite asks for. */
+const withoutIdentityTokens = {
+  name: 'without-identity-tokens',
+  setup(build) {
+    build.onLoad({ filter: /[/\\]@actions[/\\]core[/\\]lib[/\\]oidc-utils\.js$/ }, () => ({
+      contents: "export class OidcClient { static getIDToken() { throw new Error('identity tokens are not bundled') } }",
+      loader: 'js',
+    }))
+  },
+}
+
 /** CommonJS dependencies inside an ES module bundle still ask for these. */
 const banner = {
   js: [
@@ -41,7 +52,7 @@ const common = {
   format: 'esm',
   outExtension: { '.js': '.mjs' },
   banner,
-  plugins: [withoutNativeModules],
+  plugins: [withoutNativeModules, withoutIdentityTokens],
   legalComments: 'none',
   logLevel: 'error',
   metafile: true,
@@ -59,25 +70,34 @@ const entries = Object.fromEntries(
     .concat([['cli', 'packages/cli/src/main.ts']])
     .filter(([, file]) => existsSync(join(root, file))),
 )
-const results = await Promise.all([
-  esbuild.build({
-    ...common,
-    target: 'node24',
-    entryPoints: entries,
-    outdir,
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
-  }),
-  ...(existsSync(join(root, 'packages/agent/src/main.ts'))
-    ? [esbuild.build({ ...common, target: 'node20', entryPoints: { agent: 'packages/agent/src/main.ts' }, outdir })]
-    : []),
-])
+const results = await buildAll().catch((error) => {
+  for (const { text, location } of error.errors ?? [])
+    console.error(`${location?.file ?? 'build'}:${location?.line ?? 0}: ${text}`)
+  if (error.errors === undefined) console.error(error)
+  process.exit(1)
+})
 mkdirSync(outdir, { recursive: true })
 writeFileSync(
   join(outdir, 'THIRD-PARTY-LICENSES.txt'),
   licenses(results.flatMap((result) => Object.keys(result.metafile.inputs))),
 )
 console.log(`Built ${Object.keys(entries).length + 1} programs in ${Math.round(performance.now() - started)} ms.`)
+
+function buildAll() {
+  return Promise.all([
+    esbuild.build({
+      ...common,
+      target: 'node24',
+      entryPoints: entries,
+      outdir,
+      splitting: true,
+      chunkNames: 'chunks/[name]-[hash]',
+    }),
+    ...(existsSync(join(root, 'packages/agent/src/main.ts'))
+      ? [esbuild.build({ ...common, target: 'node20', entryPoints: { agent: 'packages/agent/src/main.ts' }, outdir })]
+      : []),
+  ])
+}
 
 /** The licence texts of every package that ships in dist/. */
 function licenses(inputs) {
