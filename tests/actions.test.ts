@@ -113,17 +113,18 @@ function codeOf(name: string): string {
     .join('\n')
 }
 
-/** Names of the fields of every `z.object({ ... })` that the action reads its inputs with. */
+/** Names of the fields of the `z.object({ ... })` that the action hands to `readInputs`, in place or by name. */
 function inputsInCode(name: string): string[] {
-  const found = new Set<string>()
   const code = codeOf(name)
-  for (const start of code.matchAll(/readInputs\(\s*\w+,\s*z\.object\(\{|= z\.object\(\{/g)) {
-    for (const field of blockFrom(code, (start.index ?? 0) + start[0].length).matchAll(
-      /(?:^|[\n,{])\s*(?:'([a-z-]+)'|([a-z]+)):/g,
-    ))
-      found.add(field[1] ?? field[2] ?? '')
-  }
-  return [...found].toSorted()
+  const [, shape = ''] = /readInputs\(\s*\w+,\s*(\w+)[,)\s]/.exec(code) ?? []
+  const start = new RegExp(
+    shape === 'z' || shape === '' ? 'readInputs\\(\\s*\\w+,\\s*z\\.object\\(\\{' : `const ${shape} = z\\.object\\(\\{`,
+  ).exec(code)
+  if (start === null) return []
+  const block = blockFrom(code, start.index + start[0].length)
+  return [...block.matchAll(/(?:^|[\n,{])\s*(?:'([a-z-]+)'|([a-z]+)):/g)]
+    .map((field) => field[1] ?? field[2] ?? '')
+    .toSorted()
 }
 
 /** The text up to the brace that closes the block which begins at `start`, without what stands in deeper braces. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseEnv, stripVTControlCharacters, styleText } from 'node:util'
-import { type Log, redact, renderError, Secret, type SuiteError } from '@release-pipeline/core'
+import { type Log, redact, renderError, Secret, SuiteError } from '@release-pipeline/core'
 
 /** The edge between a command and the person at the terminal. The only reader of `process.env` of this package. */
 export interface Terminal {
@@ -25,7 +25,7 @@ export interface Terminal {
 export function openTerminal(options: { json: boolean; verbose: boolean }): Terminal {
   const secrets: Secret[] = []
   const cancel = new AbortController()
-  process.once('SIGINT', () => cancel.abort(new Error('Interrupted.')))
+  process.once('SIGINT', () => cancel.abort(new SuiteError('RUN_CANCELLED', { what: 'Interrupted by Ctrl-C.' })))
   const write = (stream: NodeJS.WriteStream, text: string) => {
     const clean = redact(text, secrets)
     stream.write(`${stream.isTTY ? clean : stripVTControlCharacters(clean)}\n`)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as core from '@actions/core'
-import type { Log, RunContext, Runtime } from '@release-pipeline/core'
+import { type Log, type RunContext, type Runtime, SuiteError } from '@release-pipeline/core'
 import { z } from 'zod'
 import { environmentVariables } from './environment.ts'
 
@@ -11,7 +11,9 @@ import { environmentVariables } from './environment.ts'
 export function actionsRuntime(): Runtime {
   const cancel = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => cancel.abort(new Error(`The run was cancelled (${signal}).`)))
+    process.on(signal, () =>
+      cancel.abort(new SuiteError('RUN_CANCELLED', { what: `The run was cancelled (${signal}).` })),
+    )
   }
   return {
     log,

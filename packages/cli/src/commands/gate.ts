@@ -6,7 +6,7 @@ import type { PlanOptions } from '@release-pipeline/release'
 import { Argument } from 'commander'
 import { exitCodes } from '../exit-codes.ts'
 import { hostWalk, openGitHub } from '../host-walk.ts'
-import { type HostOptions, identityOption, person, requiredVariable, subcommand } from '../options.ts'
+import { type HostOptions, identityOption, requiredVariable, subcommand } from '../options.ts'
 import type { Runner } from '../program.ts'
 import { originOf } from '../project.ts'
 import type { Terminal } from '../terminal.ts'
@@ -64,7 +64,8 @@ async function planOptions(terminal: Terminal, environment: EnvironmentName, opt
     config: walk.config,
     configText,
     suite: '',
-    requester: terminal.variable('GITHUB_ACTOR') ?? person(terminal),
+    // Whom GitHub takes the token for, not who somebody says to be: the requester must not approve.
+    requester: (await github.releaseIssues.self()).login,
     runUrl: '',
     repository: github.repository,
     issues: github.releaseIssues,
