@@ -51,8 +51,8 @@ export async function aiReview(runtime: Runtime): Promise<void> {
   runtime.setOutput('check-url', outcome.checkUrl ?? '')
   runtime.setOutput('receipt', outcome.receipt === undefined ? '' : JSON.stringify(outcome.receipt))
   await runtime.summary(outcome.summary)
-  for (const error of outcome.errors) log.error(renderError(error))
-  const [first] = outcome.errors
+  const [first, ...others] = outcome.errors
+  for (const error of others) log.error(renderError(error))
   if (first !== undefined) throw first
   // The check run is what gates. Where it could not be written, this step has to be red in its place.
   const green = outcome.verdict === 'approved' || outcome.verdict === 'advisory'

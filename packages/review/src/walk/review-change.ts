@@ -105,8 +105,13 @@ export async function reviewChange(options: ReviewChangeOptions): Promise<Review
     models: totalsOf(allCalls),
     costUsd: costOfCalls(allCalls),
     notes: [...route.notices, ...plan.notes, ...reports.flatMap(({ notes }) => notes), ...examined.notes],
-    errors: reports.flatMap(({ errors }) => errors),
+    errors: distinct(reports.flatMap(({ errors }) => errors)),
   }
+}
+
+/** Two models of one vendor share its key, and its refusal. */
+function distinct(errors: readonly SuiteError[]): SuiteError[] {
+  return [...new Map(errors.map((error) => [error.message, error])).values()]
 }
 
 /** What the rules alone say; that no model looked is a gap. */

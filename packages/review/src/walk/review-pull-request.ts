@@ -54,6 +54,7 @@ async function publish(options: ReviewOptions, publication: Publication): Promis
   const { config, pullRequests, clock, log, runUrl } = options
   const { change, history, review, skipped, check } = publication
   const { headSha } = change.pullRequest
+  const now = clock.now()
   const { gate, max_inline_comments: maxInline } = config.review
   const { findings, coverage } = review
   const verdict = decideVerdict({ skipped, findings, coverage, config: config.review })
@@ -66,7 +67,7 @@ async function publish(options: ReviewOptions, publication: Publication): Promis
     maxInline,
   })
   const describe = (inline: ReadonlySet<ExaminedFinding>, notes: readonly string[]): SummaryOptions => ({
-    receipt: writeReceipt({ review, verdict, headSha, now: clock.now(), runUrl, ledger: history, notes }),
+    receipt: writeReceipt({ review, verdict, headSha, now, runUrl, ledger: history, notes }),
     authorship: review.authorship,
     route: review.route,
     findings,
