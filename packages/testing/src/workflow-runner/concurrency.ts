@@ -1,4 +1,4 @@
-export interface ConcurrencyClaim {
+interface ConcurrencyClaim {
   /** A `groupKey`. */
   readonly group: string
   /** As the workflow spells it, for messages. */

@@ -116,7 +116,7 @@ async function runAdmitted(frame: Frame, place: Place): Promise<Ended> {
 
 async function runHere(frame: Frame, place: Place): Promise<Ended> {
   const { needs, inputs, matrix, strategy } = place.scope.contexts
-  const { run, outputs } = await runJob({
+  const run = await runJob({
     ...place,
     id: frame.prefix.id + place.id,
     name: frame.prefix.name + place.name,
@@ -128,5 +128,5 @@ async function runHere(frame: Frame, place: Place): Promise<Ended> {
     permissions: frame.file.permissions.get(place.key) ?? {},
   })
   frame.report(run)
-  return { result: run.result, outputs }
+  return { result: run.result, outputs: run.outputs }
 }

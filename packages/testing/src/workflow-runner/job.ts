@@ -3,7 +3,7 @@ import path from 'node:path'
 import { prepareActions } from './actions/pre.ts'
 import { interpolate, interpolateText, interpolateTexts, type Scope } from './expressions.ts'
 import { JobSession, type RunSetup } from './job-session.ts'
-import type { EnvironmentSettings, JobRun, Result, StepRun } from './options.ts'
+import type { EnvironmentSettings, JobRun, StepRun } from './options.ts'
 import type { Permissions } from './permissions.ts'
 import { killOrphans } from './process.ts'
 import { RunnerError } from './runner-error.ts'
@@ -30,14 +30,8 @@ export interface JobSetup {
   readonly cancel: AbortController
 }
 
-/** A job and what later jobs get from it: its outputs as they are, while those in the JobRun are masked. */
-export interface FinishedJob {
-  readonly run: JobRun
-  readonly outputs: Readonly<Record<string, string>>
-}
-
 /** Runs the steps of one job in a workspace of its own. */
-export async function runJob(setup: JobSetup): Promise<FinishedJob> {
+export async function runJob(setup: JobSetup): Promise<JobRun> {
   const { run, model, file, id } = setup
   const { options } = run
   const vars = options.vars ?? {}
@@ -96,7 +90,7 @@ async function finish(
   frame: StepFrame,
   steps: readonly StepRun[],
   environment: (JobRun['environment'] & object) | undefined,
-): Promise<FinishedJob> {
+): Promise<JobRun> {
   const scope = session.scope(frame.status, { steps: frame.steps })
   let outputs: Record<string, string> = {}
   let url: string | undefined
@@ -104,11 +98,10 @@ async function finish(
     outputs = withoutSecrets(session, interpolateTexts(setup.model.outputs ?? {}, scope))
     url = environment?.url === undefined ? undefined : session.masks.mask(interpolateText(environment.url, scope))
   })
-  const result: Result = session.status
-  const run: JobRun = {
+  return {
     id: setup.id,
     name: setup.name,
-    result,
+    result: session.status,
     outputs,
     steps,
     log: session.lines,
@@ -120,7 +113,6 @@ async function finish(
         : { name: environment.name, deployment: environment.deployment, ...(url === undefined ? {} : { url }) },
     permissions: setup.permissions,
   }
-  return { run, outputs }
 }
 
 /** GitHub drops an output that holds a secret; the next job gets nothing for it. */

@@ -40,8 +40,9 @@ export async function runJobs(frame: Frame): Promise<Readonly<Record<string, Job
     return known
   }
   const keys = Object.keys(frame.file.model.jobs)
-  const outcomes = await Promise.all(keys.map(start))
-  return Object.fromEntries(keys.map((key, at) => [key, outcomes[at] as JobOutcome]))
+  // All are waited for, also when one breaks: none may go on in a directory that is being removed.
+  await Promise.allSettled(keys.map(start))
+  return Object.fromEntries(await Promise.all(keys.map(async (key) => [key, await start(key)] as const)))
 }
 
 type Needs = Readonly<Record<string, JobOutcome>>

@@ -61,6 +61,8 @@ export interface RunOptions {
   readonly concurrency?: Concurrency
   readonly onLine?: (job: string, line: string) => void
   readonly onStep?: (event: StepEvent) => void
+  /** Each job when it has ended, also the skipped ones. */
+  readonly onJob?: (job: JobRun) => void
   /** Aborting it is pressing "Cancel workflow". */
   readonly signal?: AbortSignal
   readonly cancelDelays?: CancelDelays

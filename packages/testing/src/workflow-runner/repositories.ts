@@ -22,7 +22,7 @@ export interface Snapshot {
   directory(): Promise<string>
 }
 
-export async function git(gitDir: string, ...args: string[]): Promise<string> {
+async function git(gitDir: string, ...args: string[]): Promise<string> {
   const { stdout } = await run('git', ['--git-dir', gitDir, ...args], { env: plain, maxBuffer: 256 * 1024 * 1024 })
   return stdout
 }

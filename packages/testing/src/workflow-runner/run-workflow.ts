@@ -72,7 +72,10 @@ async function start(run: RunSetup, file: WorkflowFile): Promise<WorkflowRun> {
         prefix: { id: '', name: '' },
         cancel: cancel.signal,
         held: admission.held,
-        report: (job) => jobs.push(job),
+        report: (job) => {
+          jobs.push(job)
+          options.onJob?.(job)
+        },
       })
       const conclusion = conclusionOf(Object.values(outcomes).map((one) => one.result))
       return { conclusion: cancel.signal.aborted && conclusion !== 'success' ? 'cancelled' : conclusion, jobs }

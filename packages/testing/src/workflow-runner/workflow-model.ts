@@ -53,7 +53,7 @@ export type ConcurrencyModel =
   | string
   | { readonly group: string; readonly 'cancel-in-progress'?: unknown; readonly queue?: 'single' | 'max' }
 
-export interface Defaults {
+interface Defaults {
   readonly run?: { readonly shell?: string; readonly 'working-directory'?: string }
 }
 

@@ -79,7 +79,7 @@ describe('artifacts', () => {
   const download = (inputs: string) =>
     `      - {uses: actions/download-artifact@v4, with: ${inputs}}\n      - run: find . -type f | sort\n`
   const make =
-    '      - run: mkdir -p out/deep .hid && echo a > out/a.txt && echo b > out/deep/b.txt && echo c > c.txt && echo d > .hid/d\n'
+    '      - run: mkdir -p out/deep out/.vite .hid && echo m > out/.vite/m.json && echo a > out/a.txt && echo b > out/deep/b.txt && echo c > c.txt && echo d > .hid/d\n'
 
   test.each([
     ['a directory', '{name: x, path: out}', ['./a.txt', './deep/b.txt']],
@@ -91,7 +91,11 @@ describe('artifacts', () => {
       ['./c.txt', './out/deep/b.txt'],
     ],
     ['with an exclusion', '{name: x, path: "out\\n!out/a.txt"}', ['./deep/b.txt']],
-    ['with hidden files', '{name: x, path: .hid, include-hidden-files: true}', ['./d']],
+    [
+      'with hidden files',
+      '{name: x, path: out, include-hidden-files: true}',
+      ['./.vite/m.json', './a.txt', './deep/b.txt'],
+    ],
   ])('%s', async (_, inputs, expected) => {
     const workflow = `on: push
 jobs:

@@ -162,7 +162,7 @@ test('what a step leaves running is killed at the end of the job', async () => {
   expect(Date.now() - begun).toBeLessThan(10_000)
 })
 
-test('listeners hear each line and each step as it happens', async () => {
+test('listeners hear each line, each step and each job as it happens', async () => {
   const heard: string[] = []
   const onStep = (event: StepEvent) =>
     heard.push(`${event.kind} ${event.step}${event.kind === 'finished' ? ` ${event.run.outcome}` : ''}`)
@@ -171,6 +171,7 @@ test('listeners hear each line and each step as it happens', async () => {
     {
       onStep,
       onLine: (id, line) => heard.push(`${id}: ${line}`),
+      onJob: (ended) => heard.push(`${ended.id} ${ended.result}`),
     },
   )
   expect(heard).toEqual([
@@ -180,6 +181,7 @@ test('listeners hear each line and each step as it happens', async () => {
     'job: hi',
     'finished Say main success',
     'finished No skipped',
+    'job success',
   ])
 })
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { chmod, cp, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { matchFiles } from '../hash-files.ts'
+import { fixedPart, matchFiles, patternLines } from '../glob.ts'
 import { RunnerError } from '../runner-error.ts'
 import type { Builtin, BuiltinCall } from './builtin.ts'
 
@@ -96,19 +96,10 @@ function nothingFound(behaviour: string, patterns: string, call: BuiltinCall): R
 
 /** One path: what stands below its fixed part. Several: what they have in common. */
 function commonRoot(workspace: string, patterns: string, files: readonly string[]): string {
-  const searched = patterns
-    .split('\n')
-    .map((one) => one.trim())
-    .filter((one) => one !== '' && !one.startsWith('!'))
-  const starts = searched.map((pattern) => {
-    const parts = pattern.split('/')
-    const wild = parts.findIndex((part) => /[*?[]/.test(part))
-    const fixed = path.resolve(
-      workspace,
-      wild < 0 ? pattern : parts.slice(0, wild).join('/') || (pattern.startsWith('/') ? '/' : '.'),
-    )
-    return files.includes(fixed) ? path.dirname(fixed) : fixed
-  })
+  const starts = patternLines([patterns])
+    .filter((pattern) => !pattern.startsWith('!'))
+    .map((pattern) => fixedPart(workspace, pattern))
+    .map((start) => (files.includes(start) ? path.dirname(start) : start))
   return starts.reduce((a, b) => shared(a, b))
 }
 
