@@ -20,6 +20,8 @@ describe('a deploy on one host', () => {
   afterEach(() => host.remove())
 
   it('goes from nothing to a confirmed release that users reach through the live links', async () => {
+    await host.remove()
+    host = await makeHost({}, { everyCallIsAProcess: true })
     const deploy = await deployConfirmed(host, 'one', 'GREETING="hello world"\n')
     expect(await host.get()).toEqual({ status: 200, sha: deploy.sha })
     expect(await readFile(`${host.root}/current/public/index.html`, 'utf8')).toContain('hello')

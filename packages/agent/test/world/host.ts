@@ -18,17 +18,24 @@ import {
   type Verb,
 } from '@release-pipeline/release'
 import { z } from 'zod'
+import { serve } from '../../src/serve.ts'
 import { type Archive, appFiles, archiveOf } from './archive.ts'
 import { bundleAgent } from './bundle.ts'
 
-/** A host with the real agent on it, every call in a process of its own. */
+type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never
+type RequestOf<V extends Verb> = Without<RequestInput<V>, 'version'>
+
+/**
+ * A host with the real agent on it. `start` runs a call in a process of its own, from the bundle; `call` runs the same
+ * code in this process, which is quicker. Phases, guards and the app are processes of their own in either case.
+ */
 export interface TestHost {
   readonly root: string
   readonly configPath: string
   readonly agent: string
-  start<V extends Verb>(verb: V, request: Omit<RequestInput<V>, 'version'>, payload?: Buffer): RunningCall<V>
+  start<V extends Verb>(verb: V, request: RequestOf<V>, payload?: Buffer): RunningCall<V>
   /** The answer; a refusal by the agent rejects with {@link AgentRefusal}. */
-  call<V extends Verb>(verb: V, request: Omit<RequestInput<V>, 'version'>, payload?: Buffer): Promise<Response<V>>
+  call<V extends Verb>(verb: V, request: RequestOf<V>, payload?: Buffer): Promise<Response<V>>
   state(): Promise<HostState>
   journal(): Promise<JournalEntry[]>
   /** What a user gets through the live links. */
@@ -52,7 +59,10 @@ export class AgentRefusal extends Error {
   }
 }
 
-export async function makeHost(config: Partial<HostConfig> = {}): Promise<TestHost> {
+export async function makeHost(
+  config: Partial<HostConfig> = {},
+  options: { everyCallIsAProcess?: boolean } = {},
+): Promise<TestHost> {
   const root = await mkdtemp(join(tmpdir(), 'rp-'))
   const configPath = join(root, 'host.json')
   const agent = await bundleAgent()
@@ -86,7 +96,10 @@ export async function makeHost(config: Partial<HostConfig> = {}): Promise<TestHo
     configPath,
     agent,
     start,
-    call: (verb, request, payload) => start(verb, request, payload).answer,
+    call: (verb, request, payload) =>
+      options.everyCallIsAProcess === true
+        ? start(verb, request, payload).answer
+        : callHere({ agent, configPath, verb, request, ...(payload === undefined ? {} : { payload }) }),
     state: async () => hostState.parse(JSON.parse(await readFile(`${root}/state/state.json`, 'utf8'))),
     journal: async () => {
       const text = await readFile(`${root}/state/journal.jsonl`, 'utf8')
@@ -100,13 +113,43 @@ export async function makeHost(config: Partial<HostConfig> = {}): Promise<TestHo
   }
 }
 
-function startCall<V extends Verb>(options: {
-  agent: string
-  configPath: string
-  verb: V
-  request: Omit<RequestInput<V>, 'version'>
-  payload?: Buffer
-}): RunningCall<V> {
+interface CallOptions<V extends Verb> {
+  readonly agent: string
+  readonly configPath: string
+  readonly verb: V
+  readonly request: RequestOf<V>
+  readonly payload?: Buffer
+}
+
+async function callHere<V extends Verb>(options: CallOptions<V>): Promise<Response<V>> {
+  const lines: string[] = []
+  await serve({
+    invocation: { kind: 'verb', config: options.configPath, verb: options.verb },
+    stdin: inputOf(options),
+    print: (line) => void lines.push(line),
+    sleep: async (ms) => {
+      await setTimeout(ms)
+    },
+    program: [process.execPath, options.agent],
+    baseEnvironment: { PATH: process.env['PATH'] ?? '' },
+  })
+  return answerIn(options.verb, lines.at(-1) ?? '')
+}
+
+async function* inputOf<V extends Verb>({ request, payload }: CallOptions<V>): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(`${JSON.stringify({ version: 1, ...request })}\n`)
+  if (payload !== undefined) yield payload
+}
+
+function answerIn<V extends Verb>(verb: V, line: string): Response<V> {
+  const said = message.parse(JSON.parse(line))
+  if ('event' in said) throw new Error(`The agent ended after an event: ${line}`)
+  if (!said.ok) throw new AgentRefusal(said.error)
+  const schema: z.ZodType = responses[verb]
+  return schema.parse(said.result) as Response<V>
+}
+
+function startCall<V extends Verb>(options: CallOptions<V>): RunningCall<V> {
   const child = spawn(process.execPath, [options.agent, '--config', options.configPath, options.verb], {
     stdio: ['pipe', 'pipe', 'pipe'],
   })
@@ -129,11 +172,11 @@ function startCall<V extends Verb>(options: {
     child.on('close', (code, signal) => {
       const last = stdout.trimEnd().split('\n').at(-1) ?? ''
       if (last === '') return reject(new Error(`The agent ended with ${signal ?? code} and no answer: ${stderr}`))
-      const said = message.parse(JSON.parse(last))
-      if ('event' in said) return reject(new Error(`The agent ended with ${signal ?? code} after an event: ${stderr}`))
-      if (!said.ok) return reject(new AgentRefusal(said.error))
-      const schema: z.ZodType = responses[options.verb]
-      return resolve(schema.parse(said.result) as Response<V>)
+      try {
+        return resolve(answerIn(options.verb, last))
+      } catch (error) {
+        return reject(error)
+      }
     })
   })
   answer.catch(() => undefined)
