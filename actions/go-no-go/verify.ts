@@ -11,7 +11,7 @@ export async function verify(runtime: Runtime, given: GoNoGoInputs, gate: Gate):
   const outcome = await verifyApproval({
     ...gate,
     approval: approvalOf(given, gate),
-    mode: gate.hostReachable ? 'consume' : 'check',
+    mode: isLastWord(runtime, given, gate) ? 'consume' : 'check',
     ...(given.sha === undefined ? {} : { sha: given.sha }),
   })
   switch (outcome.kind) {
@@ -53,6 +53,11 @@ export async function verify(runtime: Runtime, given: GoNoGoInputs, gate: Gate):
       throw error
     }
   }
+}
+
+/** A host that is this machine needs no key; there the job that looks before the deploy job is known by its id. */
+function isLastWord(runtime: Runtime, given: GoNoGoInputs, gate: Gate): boolean {
+  return given['ssh-private-key'] !== undefined || (gate.hostReachable && runtime.context.job !== 'verify')
 }
 
 function approvalOf(given: GoNoGoInputs, gate: Gate): ApprovalOptions['approval'] {

@@ -24,9 +24,9 @@ export function schemaViolations(schema: Record<string, unknown>, value: unknown
 function validator(schema: object): ValidateFunction {
   const known = compiled.get(schema)
   if (known !== undefined) return known
-  // Strict: a keyword that ajv does not know is refused, or a misspelled one would assert nothing.
+  // strictSchema: a keyword that ajv does not know is refused, or a misspelled one would assert nothing.
   // One instance a schema: two steps may use schemas with the same $id.
-  const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true })
+  const ajv = new Ajv2020({ strict: false, strictSchema: true, allErrors: true })
   ajvFormats.default(ajv)
   const validate = ajv.compile(schema)
   compiled.set(schema, validate)
