@@ -99,8 +99,8 @@ export const catalogueEntries: readonly CatalogueModel[] = [
   retired('o3-mini', ['OpenAI o3-mini'], '2026-10-23', 'gpt-6.1-sol', [1.1, 4.4]),
   retired('o4-mini', ['OpenAI o4-mini'], '2026-10-23', 'gpt-6.1-sol', [1.1, 4.4]),
   retired('o3', ['OpenAI o3'], '2026-12-11', 'gpt-6.1-sol', [2, 8]),
-  retired('gpt-5', ['GPT-5'], '2026-12-11', 'gpt-6.1-sol', [1.25, 10]),
-  retired('gpt-4o', ['OpenAI gpt-4o', 'GPT-4o'], '2027-01-14', 'gpt-6.1-terra', [2.5, 10]),
+  retired('gpt-5', [], '2026-12-11', 'gpt-6.1-sol', [1.25, 10]),
+  retired('gpt-4o', ['OpenAI gpt-4o'], '2027-01-14', 'gpt-6.1-terra', [2.5, 10]),
   {
     id: 'gpt-4o-mini',
     vendor: 'openai',
@@ -111,7 +111,7 @@ export const catalogueEntries: readonly CatalogueModel[] = [
     refusedParameters: [],
     successor: 'gpt-6-luna',
   },
-  retired('gpt-4.1', ['OpenAI gpt-4.1', 'GPT-4.1'], '2027-01-14', 'gpt-6.1-terra', [2, 8]),
+  retired('gpt-4.1', ['OpenAI gpt-4.1'], '2027-01-14', 'gpt-6.1-terra', [2, 8]),
 ]
 
 /** An OpenAI model that is gone or has a date on which it goes. */
