@@ -1,6 +1,7 @@
 import { SuiteError, toSuiteError } from '@release-pipeline/core'
 import type { Response } from '../protocol/messages.ts'
 import type { DeployInProgress } from './deploy-steps.ts'
+import { describeLive } from './format-status.ts'
 
 /**
  * What is left of a deploy that failed, in the error that the user reads. Before the switch the host is put back as it
@@ -35,7 +36,7 @@ function firstError(thrown: unknown, signal: AbortSignal | undefined): SuiteErro
 }
 
 async function abort(error: SuiteError, deploy: DeployInProgress): Promise<string> {
-  const { session, request, armed, log } = deploy
+  const { session, request, log } = deploy
   try {
     const result = await session.call('rollback', {
       deploy: request.deploy,
@@ -45,10 +46,18 @@ async function abort(error: SuiteError, deploy: DeployInProgress): Promise<strin
     })
     return describeAbort(result, deploy)
   } catch (thrown) {
-    const failure = toSuiteError(thrown)
-    log.warning(`The host could not be put back: ${failure.message}`)
+    log.warning(`The host could not be told to put the deploy back: ${toSuiteError(thrown).message}`)
+    return await askLive(deploy)
+  }
+}
+
+/** The host may have gone back already, or somebody else is at work there: what it serves is the truth. */
+async function askLive({ session, armed }: DeployInProgress): Promise<string> {
+  try {
+    return describeLive(await session.call('status', {}))
+  } catch (thrown) {
     const promise = armed === undefined ? '' : ` The host itself goes back at ${armed.deadline}.`
-    return `Not known, because the host could not be asked (${failure.code}).${promise} See \`release-pipeline status\`.`
+    return `Not known, because the host cannot be asked (${toSuiteError(thrown).code}).${promise} See \`release-pipeline status\`.`
   }
 }
 

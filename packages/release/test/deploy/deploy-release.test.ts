@@ -137,18 +137,33 @@ describe('deployRelease', () => {
     expect(error.live).toContain(`serves the new release ${NEW}, unconfirmed`)
   })
 
-  it('keeps the first error when putting back fails too, and promises only what the host promised', async () => {
+  it('keeps the first error when putting back fails too, and says what the host serves', async () => {
     const agent = scriptedAgent({
       follow: (call) => ({
         result: isPhase(call, 'start')
           ? { kind: 'lost', offset: 0, what: 'not running' }
           : { kind: 'done', offset: 1, result: {}, durationMs: 1 },
       }),
-      rollback: () => ({ error: { code: 'AGENT_BUSY', what: 'locked' } }),
+      rollback: () => ({ error: { code: 'LEASE_NOT_HELD', what: 'The guard was quicker.' } }),
     })
     const error = await refusal(deployRelease(deployOptions(agent)))
     expect(error.code).toBe('DEPLOY_PHASE_LOST')
-    expect(error.live).toMatch(/^Not known.*AGENT_BUSY.*goes back at 2026-11-22T10:25/)
+    expect(error.live).toBe(`staging serves release ${OLD} (1111111), healthy.`)
+  })
+
+  it('promises only what the host promised when it cannot be asked any more', async () => {
+    let asked = 0
+    const agent = scriptedAgent({
+      status: () => {
+        asked += 1
+        return asked === 1 ? { result: hostStatus() } : { lost: 'reset' }
+      },
+      follow: (call) =>
+        isPhase(call, 'start') ? { lost: 'reset' } : { result: { kind: 'done', offset: 1, result: {}, durationMs: 1 } },
+      rollback: () => ({ lost: 'reset' }),
+    })
+    const error = await refusal(deployRelease(deployOptions(agent)))
+    expect(error.live).toMatch(/^Not known.*HOST_CONNECTION_LOST.*goes back at 2026-11-22T10:25/)
   })
 
   it('aborts cleanly when it is cancelled before the switch', async () => {
@@ -218,9 +233,9 @@ describe('A deploy over a connection that breaks', () => {
   })
 
   it('gives up after a while, and says that the outcome is unknown', async () => {
-    const agent = scriptedAgent({ phase: () => ({ lost: 'reset' }), rollback: () => ({ lost: 'reset' }) })
+    const agent = scriptedAgent({ phase: () => ({ lost: 'reset' }) })
     const error = await refusal(deployRelease(deployOptions(agent)))
-    expect(error).toMatchObject({ code: 'HOST_CONNECTION_LOST', live: expect.stringContaining('Not known') })
+    expect(error).toMatchObject({ code: 'HOST_CONNECTION_LOST', why: expect.stringContaining('unknown') })
   })
 
   it('does not try a host again that was never reached', async () => {
