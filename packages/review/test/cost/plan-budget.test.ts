@@ -47,7 +47,7 @@ describe('planBudget', () => {
   })
 
   it('goes down the ladder: effort, then model, then context, then files', () => {
-    const rungs = [0.36, 0.25, 0.18, 0.1, 0.02, 0.011, 0.0095, 0.003].map((budget) => {
+    const rungs = [0.5, 0.36, 0.25, 0.18, 0.1, 0.02, 0.011, 0.0095, 0.003].map((budget) => {
       const cuts = plan(budget).cuts.map((cut) => cut.rung)
       return [...new Set(cuts)]
     })
