@@ -20,7 +20,10 @@ export function readAccount(user: { login: string; id: number; type?: string } |
 export function createSelf(client: GitHubClient): () => Promise<Account> {
   let known: Promise<Account> | undefined
   return () => {
-    known ??= whoAmI(client)
+    known ??= whoAmI(client).catch((error: unknown) => {
+      known = undefined
+      throw error
+    })
     return known
   }
 }

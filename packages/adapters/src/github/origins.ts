@@ -21,9 +21,13 @@ const ACTIONS = 'github-actions'
 export function createOrigins(client: GitHubClient): (run: CheckRun) => Promise<Origin | undefined> {
   const origins = new Map<number, Promise<Origin | undefined>>()
   return (run) => {
-    const known = origins.get(run.id) ?? originOf(client, run)
-    origins.set(run.id, known)
-    return known
+    const known = origins.get(run.id)
+    if (known !== undefined) return known
+    const asked = originOf(client, run)
+    origins.set(run.id, asked)
+    // A failure is an answer of the moment: the next poll asks again.
+    asked.catch(() => origins.delete(run.id))
+    return asked
   }
 }
 

@@ -47,6 +47,11 @@ export function createPullRequests(client: GitHubClient, self: PullRequests['sel
     },
     fileAt: (path, ref) => fileAt(client, path, ref),
     comments: async (number) => (await listComments(client, number)).map(readComment),
+    async commentsSince(since) {
+      const octokit = await client.octokit()
+      const listed = await octokit.paginate(octokit.rest.issues.listCommentsForRepo, { ...repo, since, per_page: 100 })
+      return listed.map(readComment)
+    },
     createComment: async (number, body) => readComment(await createComment(client, number, body)),
     async updateComment(id, body) {
       const octokit = await client.octokit()

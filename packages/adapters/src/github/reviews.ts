@@ -40,7 +40,10 @@ export async function replyToReviewComment(client: GitHubClient, number: number,
       (await octokit.rest.pulls.createReplyForReviewComment({ ...pull, comment_id: commentId, body })).data,
     find: async () => {
       const listed = await octokit.paginate(octokit.rest.pulls.listReviewComments, { ...pull, since, per_page: 100 })
-      return listed.findLast((other) => other.in_reply_to_id === commentId && other.body === body)
+      // An answer to an answer is listed under the first comment of the thread.
+      return listed.findLast(
+        (other) => other.in_reply_to_id !== undefined && other.body === body && other.created_at >= since,
+      )
     },
   })
 }

@@ -43,6 +43,14 @@ export interface People {
   }): Promise<{ id: number; nodeId: string }>
   editComment(wanted: { repository: string; id: number; by: string; body: string }): Promise<void>
   deleteComment(wanted: { repository: string; id: number; by: string }): Promise<void>
+  /** Changes the text, the title or the state of an issue: ticks the QA list, closes the release. */
+  editIssue(wanted: {
+    repository: string
+    number: number
+    title?: string
+    body?: string
+    state?: 'open' | 'closed'
+  }): Promise<void>
   /** To be called after a `git push` into the bare repository: finds what moved and announces it. @returns the branches. */
   push(wanted: { repository: string; by: string }): Promise<readonly string[]>
   dispatch(wanted: {
@@ -103,6 +111,16 @@ export function createPeople(world: World, feed: EventFeed): People {
       const deleted = commentWithId(scene.repository, wanted.id)
       scene.repository.comments.delete(wanted.id)
       await announceComment(scene, 'deleted', deleted)
+    },
+    async editIssue({ repository, number, title, body, state }) {
+      const issue = world.repository(repository).issues.get(number)
+      if (issue === undefined) throw new Error(`${repository} has no issue ${number}`)
+      issue.title = title ?? issue.title
+      issue.body = body ?? issue.body
+      issue.updatedAt = world.now()
+      if (state === undefined || state === issue.state) return
+      issue.state = state
+      issue.closedAt = state === 'closed' ? issue.updatedAt : null
     },
     push: (wanted) => announcePushes(sceneOf(wanted.repository, wanted.by)),
     async dispatch(wanted) {

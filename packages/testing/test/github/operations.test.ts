@@ -68,6 +68,7 @@ const steps: readonly Step[] = [
   ['issues/get-comment', 'GET', 'issues/comments/{comment}', 200],
   ['issues/update-comment', 'PATCH', 'issues/comments/{comment}', 200, { body: 'hello again' }],
   ['issues/list-comments', 'GET', 'issues/2/comments', 200],
+  ['issues/list-comments-for-repo', 'GET', 'issues/comments?since=2020-01-01T00:00:00Z', 200],
   ['issues/delete-comment', 'DELETE', 'issues/comments/{comment}', 204],
   ['issues/create-label', 'POST', 'labels', 201, { name: 'kind/fix', color: 'ff0000' }],
   ['issues/get-label', 'GET', 'labels/kind%2Ffix', 200],

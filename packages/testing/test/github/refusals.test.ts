@@ -191,6 +191,23 @@ describe('a token', () => {
 })
 
 describe('long lists', () => {
+  it('of commits end at 250 for a pull request, and go on when comparing', async () => {
+    const { git } = scene.sandbox
+    const tree = await git('rev-parse', 'main^{tree}')
+    const identity = ['-c', 'user.name=Anna', '-c', 'user.email=anna@example.com']
+    let tip = await git('rev-parse', 'main')
+    for (let count = 0; count < 251; count += 1) {
+      tip = await git(...identity, 'commit-tree', tree, '-p', tip, '-m', `number ${count}`)
+    }
+    await git('push', '--quiet', 'origin', `${tip}:refs/heads/long`)
+    const long = await scene.server.openPullRequest({ repository, title: 'Long', head: 'long', author: 'tom' })
+    const third = `?per_page=100&page=3`
+    expect((await scene.send('GET', `pulls/${long.number}/commits${third}`)).body).toHaveLength(50)
+    expect((await scene.send('GET', `pulls/${long.number}`)).body).toMatchObject({ commits: 251 })
+    const compared = (await scene.send('GET', `compare/main...long${third}`)).body as { commits: unknown[] }
+    expect(compared.commits).toHaveLength(51)
+  })
+
   it('come in pages of at most 100, with links to the others', async () => {
     const files = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`f${index}`, 'x\n']))
     await scene.sandbox.commit({ branch: 'wide', files, message: 'Wide' })

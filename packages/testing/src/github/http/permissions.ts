@@ -32,6 +32,7 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
   'issues/get-comment': either('read'),
   'issues/get-label': either('read'),
   'issues/list-comments': either('read'),
+  'issues/list-comments-for-repo': either('read'),
   'issues/list-for-repo': read('issues'),
   'issues/list-labels-for-repo': either('read'),
   'issues/list-labels-on-issue': either('read'),

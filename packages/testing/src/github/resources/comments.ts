@@ -18,6 +18,13 @@ export const commentHandlers: RepositoryHandlers = {
       .filter((shown) => since === undefined || shown.updatedAt >= since)
     return pageReply(call, listed, (shown) => comment(call.world, call.repository, shown))
   },
+  'issues/list-comments-for-repo': (call) => {
+    const since = text(call, 'since')
+    const listed = [...call.repository.comments.values()].filter(
+      (shown) => since === undefined || shown.updatedAt >= since,
+    )
+    return pageReply(call, listed, (shown) => comment(call.world, call.repository, shown))
+  },
   'issues/create-comment': async (call) => {
     const parent = issueOf(call)
     checkScope(call, parent, 'write')

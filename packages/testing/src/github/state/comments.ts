@@ -49,5 +49,5 @@ export async function announceComment(
     repository: repositoryShape(world, repository),
     sender: simpleUser(world, actor),
   }
-  await feed.emit(await eventOn(repository, repository.defaultBranch, { name: 'issue_comment', actor, payload }))
+  feed.emit(await eventOn(repository, repository.defaultBranch, { name: 'issue_comment', actor, payload }))
 }

@@ -17,5 +17,5 @@ export async function dispatchWorkflow(
     repository: repositoryShape(world, repository),
     sender: simpleUser(world, actor),
   }
-  await feed.emit(await eventOn(repository, wanted.branch, { name: 'workflow_dispatch', actor, payload }))
+  feed.emit(await eventOn(repository, wanted.branch, { name: 'workflow_dispatch', actor, payload }))
 }

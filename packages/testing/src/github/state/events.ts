@@ -16,7 +16,8 @@ export interface GitHubEvent {
   readonly payload: Readonly<Record<string, unknown>>
 }
 
-export type EventListener = (event: GitHubEvent) => void | Promise<void>
+/** Told at once; what it starts goes on by itself, as a workflow run does. */
+export type EventListener = (event: GitHubEvent) => void
 
 /** Hands events to the listeners, in order, and keeps them for inspection. */
 export class EventFeed {
@@ -29,9 +30,9 @@ export class EventFeed {
     return () => this.#listeners.delete(listener)
   }
 
-  async emit(event: GitHubEvent): Promise<void> {
+  emit(event: GitHubEvent): void {
     this.all.push(event)
-    for (const listener of this.#listeners) await listener(event)
+    for (const listener of this.#listeners) listener(event)
   }
 }
 

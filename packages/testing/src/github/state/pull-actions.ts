@@ -111,7 +111,7 @@ export async function announcePull(
     sender: simpleUser(world, actor),
   }
   // The workflow is always that of the default branch, whatever the pull request's base is.
-  await feed.emit(await eventOn(repository, repository.defaultBranch, { name: 'pull_request_target', actor, payload }))
+  feed.emit(await eventOn(repository, repository.defaultBranch, { name: 'pull_request_target', actor, payload }))
 }
 
 async function mergeMessage(

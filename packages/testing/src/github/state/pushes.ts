@@ -43,7 +43,7 @@ async function announcePush(scene: Scene, branch: string, before: string | undef
     pusher: { name: actor.login, email: actor.email },
     sender: simpleUser(world, actor),
   }
-  await feed.emit({
+  feed.emit({
     name: 'push',
     repository: repository.fullName,
     ref: `refs/heads/${branch}`,

@@ -31,6 +31,7 @@ const operations = [
   'issues/get-comment',
   'issues/get-label',
   'issues/list-comments',
+  'issues/list-comments-for-repo',
   'issues/list-for-repo',
   'issues/list-labels-for-repo',
   'issues/list-labels-on-issue',
@@ -130,6 +131,7 @@ function bare(value, insideProperties = false) {
 }
 
 function isProse(key, part) {
-  if (key === 'examples' || key === 'example' || key === 'x-github' || key === 'externalDocs') return true
+  if (key === 'examples' || key === 'example' || key === 'externalDocs') return true
+  if (key.startsWith('x-') && key !== 'x-multi-segment') return true
   return (key === 'description' || key === 'title') && typeof part === 'string'
 }
