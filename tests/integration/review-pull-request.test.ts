@@ -196,9 +196,11 @@ describe('a pull request that Claude wrote', () => {
       body: expect.stringContaining('```suggestion\n    owner = request.user.id\n```'),
     })
     expect(reviewComments[0]?.body.split('\n').slice(1).join('\n')).not.toMatch(/@octocat|<!--/)
+    const spent = [first, second].reduce((sum, { outputs }) => sum + Number(outputs['cost-usd']), 0)
     const comments = [...state.comments.values()]
     expect(comments).toHaveLength(1)
     expect(readReceipt(comments[0]?.body ?? '')).toEqual(JSON.parse(second.outputs['receipt'] ?? '{}'))
+    expect(readReceipt(comments[0]?.body ?? '')?.cost.monthUsd).toBeCloseTo(spent, 3)
     expect([...state.checkRuns.values()].map(({ name, conclusion }) => [name, conclusion])).toEqual([
       ['AI review', 'failure'],
       ['AI review', 'failure'],

@@ -90,7 +90,7 @@ export interface PullRequests {
   fileAt(path: string, ref: string): Promise<string | undefined>
   comments(number: number): Promise<readonly IssueComment[]>
   /** Comments on all issues and pull requests of the repository that were written or changed since then (ISO 8601). */
-  commentsSince?(since: string): Promise<readonly IssueComment[]>
+  commentsSince(since: string): Promise<readonly IssueComment[]>
   createComment(number: number, body: string): Promise<IssueComment>
   updateComment(id: number, body: string): Promise<IssueComment>
   reviewComments(number: number): Promise<readonly ReviewComment[]>

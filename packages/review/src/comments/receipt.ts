@@ -69,7 +69,7 @@ export const receiptSchema = z.strictObject({
     pullRequestUsd: dollars,
     /** What this pull request cost by calendar month (UTC), such as `2026-11`. */
     months: z.record(z.string(), dollars),
-    /** Over all pull requests of the month, this run included; null when it is not known. */
+    /** Over all pull requests of the month, this run included; null at a terminal, which keeps no ledger. */
     monthUsd: dollars.nullable(),
   }),
   notes: z.array(z.string()),

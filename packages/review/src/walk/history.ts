@@ -14,8 +14,8 @@ export interface History {
   readonly spentHere: number
   /** What this pull request cost by month before. */
   readonly months: Readonly<Record<string, number>>
-  /** Spent in this calendar month (UTC) on all pull requests, this one's past included; undefined when it is not known. */
-  readonly spentThisMonth: number | undefined
+  /** Spent in this calendar month (UTC) on all pull requests, this one's past included. */
+  readonly spentThisMonth: number
 }
 
 /** The ledger lives in the receipts of our own comments: there is no server, and comments of others are never believed. */
@@ -43,8 +43,7 @@ export function monthOf(now: number): string {
   return new Date(now).toISOString().slice(0, 7)
 }
 
-async function spentInMonth(pullRequests: PullRequests, self: Account, now: number): Promise<number | undefined> {
-  if (pullRequests.commentsSince === undefined) return undefined
+async function spentInMonth(pullRequests: PullRequests, self: Account, now: number): Promise<number> {
   const month = monthOf(now)
   const comments = await pullRequests.commentsSince(`${month}-01T00:00:00Z`)
   return comments

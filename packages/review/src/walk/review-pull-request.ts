@@ -113,7 +113,7 @@ async function publish(options: ReviewOptions, publication: Publication): Promis
 /** What the caps of the pull request and of the month leave, in US dollars. */
 function remainingBudget({ config }: ReviewOptions, history: History): number {
   const { per_pull_request: here, per_month: month } = config.review.budget
-  return Math.max(0, Math.min(here - history.spentHere, month - (history.spentThisMonth ?? 0)))
+  return Math.max(0, Math.min(here - history.spentHere, month - history.spentThisMonth))
 }
 
 /** The new head, when somebody pushed while models were thinking. */

@@ -17,7 +17,7 @@ export interface ReceiptOptions {
   readonly ledger?: {
     readonly spentHere: number
     readonly months: Readonly<Record<string, number>>
-    readonly spentThisMonth: number | undefined
+    readonly spentThisMonth: number
   }
   readonly notes: readonly string[]
 }
@@ -62,7 +62,7 @@ export function writeReceipt({ review, verdict, headSha, now, runUrl, ledger, no
       runUsd: costUsd,
       pullRequestUsd: (ledger?.spentHere ?? 0) + costUsd,
       months: { ...ledger?.months, [month]: (ledger?.months[month] ?? 0) + costUsd },
-      monthUsd: ledger?.spentThisMonth === undefined ? null : ledger.spentThisMonth + costUsd,
+      monthUsd: ledger === undefined ? null : ledger.spentThisMonth + costUsd,
     },
     notes: [...review.notes, ...notes].slice(0, NOTES).map(short),
   }

@@ -75,6 +75,8 @@ export class FakeGitHub implements PullRequests, CheckRuns {
   history: readonly Commit[]
   readonly posted: ReviewComment[] = []
   readonly conversation: IssueComment[] = []
+  /** Comments on other pull requests. */
+  readonly elsewhere: IssueComment[] = []
   readonly reviews: { body: string; comments: readonly NewReviewComment[] }[] = []
   readonly checks: {
     id: number
@@ -111,7 +113,7 @@ export class FakeGitHub implements PullRequests, CheckRuns {
     return this.conversation
   }
   async commentsSince(): Promise<readonly IssueComment[]> {
-    return this.conversation
+    return [...this.conversation, ...this.elsewhere]
   }
   async createComment(_: number, body: string): Promise<IssueComment> {
     this.#write(body)

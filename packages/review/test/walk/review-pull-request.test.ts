@@ -331,6 +331,17 @@ describe('the budget', () => {
   })
 })
 
+describe('the month', () => {
+  it('counts what other pull requests cost, and stops at its cap', async () => {
+    const { github: other, outcome: elsewhere } = await review({})
+    const github = new FakeGitHub({ files: [chat] })
+    github.elsewhere.push(...other.conversation)
+    const { outcome, vendors } = await review({ github, review: { budget: { per_month: elsewhere.costUsd } } })
+    expect([vendors.anthropic?.requests, outcome.verdict]).toEqual([[], 'incomplete'])
+    expect(outcome.receipt?.cost.monthUsd).toBeCloseTo(elsewhere.costUsd)
+  })
+})
+
 describe('what leaves for the vendors', () => {
   it('holds no secret of the diff, over one line or several', async () => {
     const key = [
