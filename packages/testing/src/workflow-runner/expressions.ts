@@ -79,7 +79,7 @@ function conditionSource(condition: unknown): string {
 const statusFunctions = ['always', 'success', 'failure', 'cancelled']
 
 function callsStatusFunction(source: string): boolean {
-  const { tokens } = new Lexer(source).lex()
+  const tokens = tokensOf(source)
   return tokens.some(
     (token, at) => statusFunctions.includes(token.lexeme.toLowerCase()) && tokens[at + 1]?.lexeme === '(',
   )
@@ -103,11 +103,22 @@ const contextNames = [
 function evaluate(source: string, scope: Scope): data.ExpressionData {
   const functions = definitions(scope)
   // Only the contexts that the text names are converted: an event payload can be large.
-  const named = contextNames.filter((name) => source.toLowerCase().includes(name))
-  const contexts = new data.Dictionary(...named.map((key) => ({ key, value: toData(scope.contexts[key] ?? {}) })))
-  try {
-    const tree = new Parser(new Lexer(source).lex().tokens, contextNames, functions).parse()
+  const mentioned = contextNames.filter((name) => source.toLowerCase().includes(name))
+  const contexts = new data.Dictionary(...mentioned.map((key) => ({ key, value: toData(scope.contexts[key] ?? {}) })))
+  return named(source, () => {
+    const tree = new Parser(tokensOf(source), contextNames, functions).parse()
     return new Evaluator(tree, contexts, new Map(functions.map((one) => [one.name.toLowerCase(), one]))).evaluate()
+  })
+}
+
+function tokensOf(source: string): ReturnType<Lexer['lex']>['tokens'] {
+  return named(source, () => new Lexer(source).lex().tokens)
+}
+
+/** Names the expression in whatever the official library throws. */
+function named<T>(source: string, work: () => T): T {
+  try {
+    return work()
   } catch (thrown) {
     if (thrown instanceof RunnerError) throw thrown
     throw new RunnerError(`The expression '${source}' cannot be evaluated: ${String(thrown)}`, { cause: thrown })

@@ -2,11 +2,19 @@ import type { Builtin } from './builtins/builtin.ts'
 import type { Concurrency } from './concurrency.ts'
 import type { Permissions } from './permissions.ts'
 
-/**
- * A repository this world knows. `directory` is a work tree that stands for every ref (fast, no history); `gitDir` is a bare
- * repository, or the `.git` of one, of which each ref is read as it is.
- */
-export type RepositorySource = { readonly directory: string; readonly sha?: string } | { readonly gitDir: string }
+/** A work tree that stands for every ref: fast, but without history. */
+export interface DirectorySource {
+  readonly directory: string
+  /** What github.sha is; default the HEAD of the work tree, zeros where there is none. */
+  readonly sha?: string
+}
+
+/** A bare repository, or the `.git` of another: each ref is read as it is. */
+export interface GitSource {
+  readonly gitDir: string
+}
+
+export type RepositorySource = DirectorySource | GitSource
 
 export interface EnvironmentSettings {
   readonly secrets?: Readonly<Record<string, string>>

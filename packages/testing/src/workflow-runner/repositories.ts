@@ -3,12 +3,11 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import type { RepositorySource } from './options.ts'
+import { git } from './git.ts'
+import type { DirectorySource, GitSource, RepositorySource } from './options.ts'
 import { RunnerError } from './runner-error.ts'
 
 const run = promisify(execFile)
-/** Git as it is without the user's settings. */
-const plain = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', PATH: process.env['PATH'] ?? '' }
 
 /** One commit of one repository. */
 export interface Snapshot {
@@ -20,11 +19,6 @@ export interface Snapshot {
   read(file: string): Promise<string | undefined>
   /** The whole tree in a directory; not to be written to. */
   directory(): Promise<string>
-}
-
-async function git(gitDir: string, ...args: string[]): Promise<string> {
-  const { stdout } = await run('git', ['--git-dir', gitDir, ...args], { env: plain, maxBuffer: 256 * 1024 * 1024 })
-  return stdout
 }
 
 /** The repositories of a run. An unknown repository or ref is a RunnerError in GitHub's words. */
@@ -42,39 +36,37 @@ export class Repositories {
     const key = Object.keys(this.#sources).find((name) => name.toLowerCase() === repository.toLowerCase())
     const source = key === undefined ? undefined : this.#sources[key]
     if (key === undefined || source === undefined) {
-      throw new RunnerError(
-        `Unable to resolve action. Repository not found: ${repository} is neither in repositories nor in builtins.`,
-      )
+      throw new RunnerError(`Repository not found: ${repository} is neither in repositories nor in builtins.`)
     }
-    const snapshot = { repository: key, ref, source }
-    if ('directory' in source) {
-      const { directory } = source
-      return {
-        ...snapshot,
-        sha: source.sha ?? (await headOf(directory)),
-        read: (file) => readText(path.join(directory, file)),
-        directory: async () => directory,
-      }
-    }
-    const sha = await git(
-      source.gitDir,
-      'rev-parse',
-      '--verify',
-      '--quiet',
-      '--end-of-options',
-      `${ref}^{commit}`,
-    ).then(
-      (output) => output.trim(),
-      (cause: unknown) => {
-        throw new RunnerError(`Unable to resolve action. ${repository} has no ref ${ref}.`, { cause })
-      },
-    )
-    const { gitDir } = source
+    return 'directory' in source ? this.#workTree(key, ref, source) : this.#commit(key, ref, source)
+  }
+
+  async #workTree(repository: string, ref: string, source: DirectorySource): Promise<Snapshot> {
+    const { directory } = source
     return {
-      ...snapshot,
+      repository,
+      ref,
+      source,
+      sha: source.sha ?? (await headOf(directory)),
+      read: (file) => readText(path.join(directory, file)),
+      directory: async () => directory,
+    }
+  }
+
+  async #commit(repository: string, ref: string, source: GitSource): Promise<Snapshot> {
+    const { gitDir } = source
+    const lookup = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]
+    const found = await git('--git-dir', gitDir, ...lookup).catch((cause: unknown) => {
+      throw new RunnerError(`Unable to resolve ${repository}@${ref}: the repository has no such ref.`, { cause })
+    })
+    const sha = found.trim()
+    return {
+      repository,
+      ref,
+      source,
       sha,
-      read: (file) => git(gitDir, 'show', `${sha}:${path.posix.normalize(file)}`).catch(() => undefined),
-      directory: () => this.#unpack(key, gitDir, sha),
+      read: (file) => git('--git-dir', gitDir, 'show', `${sha}:${path.posix.normalize(file)}`).catch(() => undefined),
+      directory: () => this.#unpack(repository, gitDir, sha),
     }
   }
 
@@ -92,7 +84,7 @@ export class Repositories {
 async function unpack(gitDir: string, sha: string, target: string): Promise<string> {
   await mkdir(path.dirname(target), { recursive: true })
   const partial = await mkdtemp(`${target}.`)
-  await git(gitDir, 'archive', '--format=tar', `--output=${partial}.tar`, sha)
+  await git('--git-dir', gitDir, 'archive', '--format=tar', `--output=${partial}.tar`, sha)
   await run('tar', ['-xf', `${partial}.tar`, '-C', partial])
   await rm(`${partial}.tar`)
   await rename(partial, target).catch(async (cause: unknown) => {
@@ -103,8 +95,8 @@ async function unpack(gitDir: string, sha: string, target: string): Promise<stri
 }
 
 async function headOf(directory: string): Promise<string> {
-  const head = await run('git', ['-C', directory, 'rev-parse', 'HEAD'], { env: plain }).catch(() => undefined)
-  return head?.stdout.trim() ?? '0'.repeat(40)
+  const head = await git('-C', directory, 'rev-parse', 'HEAD').catch(() => undefined)
+  return head?.trim() ?? '0'.repeat(40)
 }
 
 async function readText(file: string): Promise<string | undefined> {

@@ -82,6 +82,16 @@ describe('a JavaScript action', () => {
     expect(result.steps.at(-1)).toMatchObject({ name: 'Post Run $/on-failure', outcome: 'skipped' })
   })
 
+  test('has its post also when its main ran out of time', async () => {
+    const files = { ...staged, 'staged/main.js': 'setInterval(() => {}, 1000)' }
+    const options = { files, cancelDelays: { terminateMs: 50, killMs: 50 } }
+    const result = jobOf(
+      await run(job('      - {id: s, uses: $/staged, with: {who: x}, timeout-minutes: 0.01}\n'), options),
+    )
+    expect(stepOf(result, 's').outcome).toBe('failure')
+    expect(printed(result)).toEqual(['pre x  app', 'post x pre, app'])
+  })
+
   test('a failing post fails the job, after the other posts have run', async () => {
     const files = {
       ...staged,

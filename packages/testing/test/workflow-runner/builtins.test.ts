@@ -65,7 +65,7 @@ describe('checkout', () => {
 
   test.each([
     ['{repository: no/where}', /Repository not found: no\/where/],
-    ['{ref: nothing}', /has no ref nothing/],
+    ['{ref: nothing}', /Unable to resolve team\/app@nothing/],
     ['{path: ../out}', /is not under/],
     ['{submodules: true}', /submodules is not supported/],
   ])('with %s fails the step', async (inputs, message) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { interpolate, interpolateText, isTrue, type Scope } from '../../src/workflow-runner/expressions.ts'
 import { expandMatrix } from '../../src/workflow-runner/matrix.ts'
+import { RunnerError } from '../../src/workflow-runner/runner-error.ts'
 
 const scope: Scope = {
   contexts: {
@@ -55,9 +56,14 @@ describe('conditions', () => {
     expect(() => isTrue('${{ false }} && x', scope)).toThrow(/always true/)
   })
 
-  test('what cannot be parsed is named', () => {
-    expect(() => isTrue('nothing.known', scope)).toThrow(/nothing\.known/)
-  })
+  test.each(['nothing.known', 'a $ b', "fromJSON('{')", "hashFiles('x')"])(
+    '%j cannot be evaluated and is named',
+    (source) => {
+      const always = `always() && ${source}`
+      expect(() => isTrue(always, scope)).toThrow(RunnerError)
+      expect(() => isTrue(always, scope)).toThrow(/hashFiles|always\(\) && /)
+    },
+  )
 })
 
 describe('a matrix', () => {

@@ -43,7 +43,11 @@ export function git(directory: string, ...args: string[]): string {
     '-c',
     'commit.gpgsign=false',
   ]
-  return execFileSync('git', [...identity, ...args], { cwd: directory, encoding: 'utf8' }).trim()
+  return execFileSync('git', [...identity, ...args], {
+    cwd: directory,
+    env: { PATH: process.env['PATH'] },
+    encoding: 'utf8',
+  }).trim()
 }
 
 /** A repository with one commit for each set of files; the shas in order, and its .git as a bare repository's directory. */

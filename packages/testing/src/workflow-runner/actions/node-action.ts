@@ -28,12 +28,14 @@ export async function runNodeAction(
 /** `pre` and `post`: steps of their own in the list of the job, `always()` unless the action says otherwise. */
 export async function runStage(
   session: JobSession,
-  step: PlacedStep,
+  placed: PlacedStep,
   action: Action,
   name: string,
   script: string,
   condition: string | undefined,
 ): Promise<StepRun> {
+  // The time of the step is the time of main: it may be over long before post.
+  const step = { ...placed, frame: { ...placed.frame, deadline: undefined } }
   const status = jobStatus(session)
   const holds = () =>
     isTrue(condition ?? 'always()', session.scope(status, { ...step.scope.contexts, job: freshJob(session) }))

@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process'
 import { cp, mkdir, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { promisify } from 'node:util'
+import { git } from '../git.ts'
 import type { Snapshot } from '../repositories.ts'
 import { RunnerError } from '../runner-error.ts'
 import type { Builtin } from './builtin.ts'
-
-const run = promisify(execFile)
 
 /**
  * actions/checkout without a network. From a `gitDir` it makes a real clone (with `fetch-depth: 0` the whole history and
@@ -46,22 +43,19 @@ async function clean(target: string): Promise<void> {
 }
 
 async function clone(gitDir: string, { sha }: Snapshot, ref: string, depth: number, target: string): Promise<void> {
-  const git = (...args: string[]) =>
-    run('git', ['-C', target, ...args], {
-      env: { PATH: process.env['PATH'] ?? '', GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
-    })
-  await git('init', '--quiet')
-  await git('remote', 'add', 'origin', `file://${path.resolve(gitDir)}`)
-  if (depth > 0) await git('fetch', '--quiet', '--no-tags', `--depth=${depth}`, 'origin', sha)
-  else await git('fetch', '--quiet', '--tags', 'origin', '+refs/heads/*:refs/remotes/origin/*', sha)
+  const here = (...args: string[]) => git('-C', target, ...args)
+  await here('init', '--quiet')
+  await here('remote', 'add', 'origin', `file://${path.resolve(gitDir)}`)
+  if (depth > 0) await here('fetch', '--quiet', '--no-tags', `--depth=${depth}`, 'origin', sha)
+  else await here('fetch', '--quiet', '--tags', 'origin', '+refs/heads/*:refs/remotes/origin/*', sha)
   const branch = await branchOf(gitDir, ref)
-  await git('checkout', '--quiet', '--force', ...(branch === undefined ? ['--detach', sha] : ['-B', branch, sha]))
+  await here('checkout', '--quiet', '--force', ...(branch === undefined ? ['--detach', sha] : ['-B', branch, sha]))
 }
 
 /** Checking out a branch leaves the workspace on it; a tag, a sha or a pull request leaves it detached. */
 async function branchOf(gitDir: string, ref: string): Promise<string | undefined> {
   const name = ref.replace(/^refs\/heads\//, '')
-  const check = run('git', ['--git-dir', gitDir, 'show-ref', '--verify', '--quiet', `refs/heads/${name}`])
+  const check = git('--git-dir', gitDir, 'show-ref', '--verify', '--quiet', `refs/heads/${name}`)
   return check.then(
     () => name,
     () => undefined,
@@ -69,11 +63,10 @@ async function branchOf(gitDir: string, ref: string): Promise<string | undefined
 }
 
 async function copyFiles(directory: string, target: string): Promise<void> {
-  const listed = await run('git', ['-C', directory, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    maxBuffer: 64 * 1024 * 1024,
-  }).catch(() => undefined)
+  const list = git('-C', directory, 'ls-files', '-z', '--cached', '--others', '--exclude-standard')
+  const listed = await list.catch(() => undefined)
   if (listed === undefined) return cp(directory, target, { recursive: true })
-  for (const file of listed.stdout.split('\0')) {
+  for (const file of listed.split('\0')) {
     // A file that is deleted but not yet committed is still listed.
     if (file !== '') await cp(path.join(directory, file), path.join(target, file)).catch(ignoreMissing)
   }
