@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest'
+import { planRelease } from '../../src/gate/plan-release.ts'
+import { type ApprovalOptions, verifyApproval } from '../../src/gate/verify-approval.ts'
+import { createWorld, DIGEST, LIVE, NEW, people, type World } from './world.ts'
+
+/** A world with a record that waits to be approved. */
+async function plannedWorld(): Promise<{ world: World; digest: string }> {
+  const world = createWorld()
+  await planRelease({ ...world.runOptions(), ref: 'main' })
+  world.tickAll()
+  world.say(people.olga, '/available')
+  const { approval } = await planRelease({ ...world.runOptions(), ref: 'main' })
+  if (approval === undefined) throw new TypeError('the plan was no GO')
+  return { world, digest: approval.digest }
+}
+
+function verify(world: World, commentId: number, more: Partial<ApprovalOptions> = {}) {
+  return verifyApproval({ ...world.runOptions(), approval: { kind: 'comment', commentId }, mode: 'consume', ...more })
+}
+
+describe('a good approval', () => {
+  it('releases exactly the bytes of the record, and is used up', async () => {
+    const { world, digest } = await plannedWorld()
+    const said = world.say(people.anton, `/approve ${digest.slice(0, 12)}\nlooks good`)
+    expect(await verify(world, said.id)).toMatchObject({
+      kind: 'approved',
+      sha: NEW,
+      approver: 'anton',
+      digest,
+      artifact: { digest: DIGEST, runId: '4711', name: `release-${NEW}` },
+    })
+    expect(await verify(world, said.id)).toMatchObject({ kind: 'refused', error: { code: 'APPROVAL_USED' } })
+    const again = world.say(people.olga, `/approve ${digest}`)
+    expect(await verify(world, again.id)).toMatchObject({ kind: 'refused', error: { code: 'APPROVAL_USED' } })
+  })
+
+  it('is not used up by the look before the deploy job, which needs no host', async () => {
+    const { world, digest } = await plannedWorld()
+    const said = world.say(people.anton, `/approve ${digest.slice(0, 12)}`)
+    const { host } = world
+    world.host = undefined
+    expect(await verify(world, said.id, { mode: 'check' })).toMatchObject({ kind: 'approved', results: [] })
+    world.host = host
+    expect(await verify(world, said.id)).toMatchObject({ kind: 'approved' })
+  })
+
+  it('may come from whoever starts the workflow with the digest', async () => {
+    const { world, digest } = await plannedWorld()
+    const dispatch = (actor: string, typed = digest) =>
+      verify(world, 0, { approval: { kind: 'dispatch', actor, digest: typed }, mode: 'check' })
+    expect(await dispatch('anton')).toMatchObject({ kind: 'approved', approver: 'anton' })
+    expect(await dispatch('rita')).toMatchObject({ error: { code: 'APPROVAL_BY_REQUESTER' } })
+    expect(await dispatch('stranger')).toMatchObject({ error: { code: 'APPROVAL_NOT_ALLOWED' } })
+    expect(await dispatch('dependabot[bot]')).toMatchObject({ error: { code: 'APPROVAL_BY_APP' } })
+    expect(await dispatch('anton', '0'.repeat(64))).toMatchObject({ error: { code: 'APPROVAL_NO_RECORD' } })
+    expect(await dispatch('anton', 'yes please')).toMatchObject({ error: { code: 'APPROVAL_MALFORMED' } })
+  })
+
+  it('of two runs at the same moment releases one', async () => {
+    const { world, digest } = await plannedWorld()
+    const said = world.say(people.anton, `/approve ${digest}`)
+    const outcomes = await Promise.all([verify(world, said.id), verify(world, said.id), verify(world, said.id)])
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['approved', 'refused', 'refused'])
+  })
+})
+
+describe('volatile items are looked at again', () => {
+  it('a red one stops the release and leaves the approval unused', async () => {
+    const { world, digest } = await plannedWorld()
+    const said = world.say(people.anton, `/approve ${digest}`)
+    world.sentry.issues = [{ shortId: 'SHOP-9', title: 'boom' }]
+    expect(await verify(world, said.id)).toMatchObject({ kind: 'no-go', digest })
+    world.sentry.issues = []
+    expect(await verify(world, said.id)).toMatchObject({ kind: 'approved' })
+  })
+
+  it('without a key to the host the last word is no', async () => {
+    const { world, digest } = await plannedWorld()
+    const said = world.say(people.anton, `/approve ${digest}`)
+    world.host = undefined
+    world.deployments.production = world.deployments.production.filter(({ sha }) => sha === LIVE)
+    expect(await verify(world, said.id)).toMatchObject({ kind: 'no-go' })
+  })
+})
+
+type Case = [
+  code: string,
+  name: string,
+  arrange: (world: World, digest: string) => number,
+  more?: Partial<ApprovalOptions>,
+]
+const approve = (digest: string) => `/approve ${digest.slice(0, 12)}`
+const cases: Case[] = [
+  ['APPROVAL_NOT_FOUND', 'the comment is gone', () => 999],
+  ['APPROVAL_MALFORMED', 'there is no digest', (w) => w.say(people.anton, '/approve').id],
+  ['APPROVAL_MALFORMED', 'the digest is too short', (w, d) => w.say(people.anton, `/approve ${d.slice(0, 11)}`).id],
+  ['APPROVAL_MALFORMED', 'the command stands in a quotation', (w, d) => w.say(people.anton, `> ${approve(d)}`).id],
+  ['APPROVAL_MALFORMED', 'more stands in the line', (w, d) => w.say(people.anton, `${approve(d)} not`).id],
+  ['APPROVAL_BY_APP', 'a bot wrote it', (w, d) => w.say({ login: 'helper[bot]', id: 9, type: 'Bot' }, approve(d)).id],
+  ['APPROVAL_BY_APP', 'an app wrote it for a person', (w, d) => w.say(people.anton, approve(d), { viaApp: true }).id],
+  ['APPROVAL_EDITED', 'it was edited', (w, d) => w.say(people.anton, approve(d), { edited: true }).id],
+  ['APPROVAL_NOT_ALLOWED', 'a reader wrote it', (w, d) => w.say(people.stranger, approve(d)).id],
+  [
+    'APPROVAL_NOT_ALLOWED',
+    'a triager wrote it',
+    (w, d) => {
+      w.permissions.set('stranger', 'triage')
+      return w.say(people.stranger, approve(d)).id
+    },
+  ],
+  [
+    'APPROVAL_NOT_ALLOWED',
+    'the person is not on the list',
+    (w, d) => {
+      w.config = { ...w.config, gate: { ...w.config.gate, approvers: ['olga'] } }
+      return w.say(people.anton, approve(d)).id
+    },
+  ],
+  ['APPROVAL_BY_REQUESTER', 'the requester approves', (w, d) => w.say(people.rita, approve(d)).id],
+  ['APPROVAL_WRONG_DIGEST', 'it is of no plan', (w) => w.say(people.anton, approve('0'.repeat(12))).id],
+  [
+    'APPROVAL_NO_RECORD',
+    'the record was edited',
+    (w, d) => {
+      w.comments.splice(
+        0,
+        w.comments.length,
+        ...w.comments.map((comment) => ({ ...comment, edited: comment.author.type === 'Bot' })),
+      )
+      return w.say(people.anton, approve(d)).id
+    },
+  ],
+  [
+    'APPROVAL_NO_RECORD',
+    'somebody else posted the record',
+    (w, d) => {
+      w.comments.splice(0, w.comments.length, ...w.comments.map((comment) => ({ ...comment, author: people.stranger })))
+      return w.say(people.anton, approve(d)).id
+    },
+  ],
+  [
+    'APPROVAL_WRONG_DIGEST',
+    'a field of the record was changed',
+    (w, d) => {
+      w.comments.splice(
+        0,
+        w.comments.length,
+        ...w.comments.map((comment) => ({ ...comment, body: comment.body.replaceAll(DIGEST, '0'.repeat(64)) })),
+      )
+      return w.say(people.anton, approve(d)).id
+    },
+  ],
+  ['APPROVAL_WRONG_SHA', 'another commit was asked for', (w, d) => w.say(people.anton, approve(d)).id, { sha: LIVE }],
+  [
+    'APPROVAL_EXPIRED',
+    'the plan is too old',
+    (w, d) => {
+      w.clock.time += 24 * 3_600_000
+      return w.say(people.anton, approve(d)).id
+    },
+  ],
+  [
+    'APPROVAL_STALE',
+    'the configuration changed',
+    (w, d) => w.say(people.anton, approve(d)).id,
+    { configText: 'version: 1' },
+  ],
+  ['APPROVAL_STALE', 'the suite changed', (w, d) => w.say(people.anton, approve(d)).id, { suite: 'v2' }],
+  [
+    'APPROVAL_STALE',
+    'another release went live',
+    (w, d) => {
+      if (w.host?.live) w.host = { ...w.host, live: { ...w.host.live, sha: '9'.repeat(40) } }
+      return w.say(people.anton, approve(d)).id
+    },
+  ],
+]
+
+describe('an approval that is not good is refused with a message of its own, and stays unused', () => {
+  it.each(cases)('%s when %s', async (code, _, arrange, more = {}) => {
+    const { world, digest } = await plannedWorld()
+    const before = world.comments.filter(({ body }) => body.includes('consumed')).length
+    const outcome = await verify(world, arrange(world, digest), more)
+    expect(outcome).toMatchObject({ kind: 'refused', error: { code } })
+    expect(world.comments.filter(({ body }) => body.includes('consumed'))).toHaveLength(before)
+  })
+
+  it('APPROVAL_WRONG_DIGEST when a newer plan exists, and names it', async () => {
+    const { world, digest } = await plannedWorld()
+    world.clock.time += 60_000
+    const newer = await planRelease({ ...world.runOptions(), ref: 'main' })
+    const said = world.say(people.anton, approve(digest))
+    expect(await verify(world, said.id)).toMatchObject({
+      kind: 'refused',
+      error: {
+        code: 'APPROVAL_WRONG_DIGEST',
+        what: expect.stringContaining(newer.approval?.digest.slice(0, 12) ?? '?'),
+      },
+    })
+  })
+
+  it('the requester may approve in a team of one, by configuration', async () => {
+    const { world, digest } = await plannedWorld()
+    world.config = { ...world.config, gate: { ...world.config.gate, self_approval: { reason: 'There is only me' } } }
+    const said = world.say(people.rita, approve(digest))
+    expect(await verify(world, said.id)).toMatchObject({ kind: 'approved', approver: 'rita' })
+  })
+})
