@@ -23,7 +23,7 @@ export async function aiReview(runtime: Runtime): Promise<void> {
   const { log, context } = runtime
   const { owner, repository, apiUrl, payload, runUrl } = context
   const clock = systemClock
-  const github = createGitHub({ token: given['github-token'], owner, repository, apiUrl, clock, log })
+  const github = createGitHub({ token: given['github-token'], owner, repository, apiUrl, clock, log, runUrl })
   const vendor = (apiKey: (typeof given)['openai-api-key'], baseUrl: string | undefined) =>
     apiKey === undefined ? undefined : { apiKey, ...(baseUrl === undefined ? {} : { baseUrl }), clock, log }
   const anthropic = vendor(given['anthropic-api-key'], given['anthropic-base-url'])

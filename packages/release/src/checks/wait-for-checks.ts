@@ -10,9 +10,13 @@ export interface WaitForChecksOptions {
   /** Names of the check runs that must succeed. */
   readonly names: readonly string[]
   readonly withinMs: number
-  readonly everyMs?: number
   readonly signal?: AbortSignal
 }
+
+/** Checks that are about to end are met at once; those that take long cost few requests. */
+const EAGER_FOR_MS = 15_000
+const EAGER_PAUSE_MS = 1000
+const PATIENT_PAUSE_MS = 5000
 
 /**
  * Waits until every named check of exactly this commit has succeeded.
@@ -20,18 +24,20 @@ export interface WaitForChecksOptions {
  * @throws CHECKS_TIMED_OUT with the names that are still missing or running.
  */
 export async function waitForChecks(options: WaitForChecksOptions): Promise<readonly CheckState[]> {
-  const { repository, clock, log, sha, names, withinMs, everyMs = 5000, signal } = options
-  const deadline = clock.now() + withinMs
+  const { repository, clock, log, sha, names, withinMs, signal } = options
+  const started = clock.now()
   let told = ''
   for (;;) {
     const verdict = judgeChecks(names, await repository.checks(sha))
     if (verdict.kind === 'passed') return verdict.checks
     if (verdict.kind === 'failed') throw failed(sha, verdict)
     const waitingFor = verdict.waitingFor.join(', ')
-    if (clock.now() + everyMs > deadline) throw timedOut(sha, waitingFor, withinMs)
+    const waited = clock.now() - started
+    const pause = waited < EAGER_FOR_MS ? EAGER_PAUSE_MS : PATIENT_PAUSE_MS
+    if (waited + pause > withinMs) throw timedOut(sha, waitingFor, withinMs)
     if (waitingFor !== told) log.info(`Waiting for ${waitingFor} on ${sha.slice(0, 7)}.`)
     told = waitingFor
-    await clock.sleep(everyMs, signal)
+    await clock.sleep(pause, signal)
   }
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chown, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { z } from 'zod'
 import { findInstallation, type Installation } from './installation.ts'
@@ -22,6 +22,8 @@ export interface Postgres {
   /** A role that may create databases, and a database that it owns; both only if they are missing. @returns its URL */
   createDatabase(wanted: { name: string; role: string; password: string }): Promise<string>
   stop(): Promise<void>
+  /** Stops it and removes everything that it kept. */
+  destroy(): Promise<void>
 }
 
 const facts = z.object({ port: z.int(), password: z.string(), data: z.string() })
@@ -40,9 +42,11 @@ export async function startPostgres({ dir }: PostgresOptions): Promise<Postgres>
     port: cluster.port,
     toolsDir: installation.tools,
     createDatabase: (wanted) => createDatabase(url, cluster.port, wanted),
-    stop: async () => {
-      const args = ['stop', '--pgdata', cluster.data, '--mode=fast', '-w', '-s']
-      await run(installation.control, args, { as: installation.account })
+    stop: () => stop(installation, cluster),
+    destroy: async () => {
+      await stop(installation, cluster)
+      await rm(dirname(cluster.data), { recursive: true, force: true })
+      await rm(dir, { recursive: true, force: true })
     },
   }
 }
@@ -84,6 +88,10 @@ async function start({ control, account }: Installation, { data, port }: Facts):
   const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=60`
   const log = join(data, 'server.log')
   await run(control, ['start', '--pgdata', data, '-w', '-s', '--log', log, '-o', settings], { as: account })
+}
+
+async function stop({ control, account }: Installation, { data }: Facts): Promise<void> {
+  await run(control, ['stop', '--pgdata', data, '--mode=fast', '-w', '-s'], { as: account })
 }
 
 async function createDatabase(

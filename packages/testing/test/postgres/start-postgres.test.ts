@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -16,8 +16,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await postgres.stop()
-  await rm(dir, { recursive: true })
+  await postgres.destroy()
 })
 
 const query = async (url: string, sql: string) => {

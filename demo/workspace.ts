@@ -1,0 +1,52 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { startPostgres } from '@release-pipeline/testing/postgres'
+import { endProcesses, pathsOf } from '@release-pipeline/testing/world'
+
+export type Found = 'nothing' | 'interrupted' | 'running'
+
+/** The demo's own directory: kept until the demo has ended well, so that an interrupted run can be taken over. */
+export class Workspace {
+  readonly directory: string
+  readonly #marker: string
+
+  constructor(root: string) {
+    this.directory = join(root, '.demo')
+    this.#marker = join(this.directory, 'running')
+  }
+
+  async find(): Promise<Found> {
+    const pid = await readFile(this.#marker, 'utf8').catch(() => undefined)
+    if (pid === undefined) return 'nothing'
+    return isDemo(Number(pid), await commandOf(Number(pid))) ? 'running' : 'interrupted'
+  }
+
+  async claim(): Promise<void> {
+    await mkdir(this.directory, { recursive: true })
+    await writeFile(this.#marker, String(process.pid))
+  }
+
+  /** Ends what an interrupted run left running, and its files. */
+  async clear(): Promise<void> {
+    const paths = pathsOf(this.directory)
+    for (const environment of ['staging', 'production'] as const) {
+      for (const place of ['slots-run', 'state/guard']) await endProcesses(join(paths.root(environment), place))
+      await rm(paths.root(environment), { recursive: true, force: true })
+    }
+    const known = await readFile(join(paths.postgres, 'cluster.json'), 'utf8').catch(() => undefined)
+    if (known !== undefined) {
+      const postgres = await startPostgres({ dir: paths.postgres })
+      await postgres.destroy()
+    }
+    await rm(this.directory, { recursive: true, force: true })
+  }
+}
+
+async function commandOf(pid: number): Promise<string> {
+  return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ')
+}
+
+/** A number may belong to another program by now. */
+function isDemo(pid: number, command: string): boolean {
+  return pid !== process.pid && command.includes('demo/main.ts')
+}
