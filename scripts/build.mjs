@@ -1,12 +1,14 @@
 // Builds dist/: one entry an action, shared chunks, and the host agent as one self-contained file.
 // Unminified on purpose: what runs with production keys is to be readable. Compared with the committed files in CI.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const outdir = join(root, process.argv[2] ?? 'dist')
+const target = join(root, process.argv[2] ?? 'dist')
+/** Written beside and moved into place: whoever starts a program meanwhile finds the old one or the new one. */
+const outdir = `${target}.${process.pid}`
 
 /** ssh2 falls back to JavaScript when its native parts throw; a bundle cannot carry them. */
 const withoutNativeModules = {
@@ -59,7 +61,6 @@ const common = {
 }
 
 const started = performance.now()
-rmSync(outdir, { recursive: true, force: true })
 const entries = Object.fromEntries(
   readdirSync(join(root, 'actions'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -74,13 +75,15 @@ const results = await buildAll().catch((error) => {
   for (const { text, location } of error.errors ?? [])
     console.error(`${location?.file ?? 'build'}:${location?.line ?? 0}: ${text}`)
   if (error.errors === undefined) console.error(error)
+  rmSync(outdir, { recursive: true, force: true })
   process.exit(1)
 })
-mkdirSync(outdir, { recursive: true })
 writeFileSync(
   join(outdir, 'THIRD-PARTY-LICENSES.txt'),
   licenses(results.flatMap((result) => Object.keys(result.metafile.inputs))),
 )
+rmSync(target, { recursive: true, force: true })
+renameSync(outdir, target)
 console.log(`Built ${Object.keys(entries).length + 1} programs in ${Math.round(performance.now() - started)} ms.`)
 
 function buildAll() {

@@ -36,7 +36,14 @@ interface Case {
 }
 
 const key = '-----BEGIN OPENSSH PRIVATE KEY-----\nbm90IGEga2V5\n-----END OPENSSH PRIVATE KEY-----'
-const deploy = { environment: 'staging', sha, artifact: 'release.tar.gz', digest: 'b'.repeat(64), ...token }
+const deploy = {
+  environment: 'staging',
+  sha,
+  artifact: 'release.tar.gz',
+  reason: 'test',
+  digest: 'b'.repeat(64),
+  ...token,
+}
 
 const cases: readonly Case[] = [
   {
@@ -44,7 +51,7 @@ const cases: readonly Case[] = [
     action: 'deploy',
     inputs: {},
     code: 'INPUT_INVALID',
-    says: 'environment: is required and was not given',
+    says: 'sha: is required and was not given',
   },
   {
     what: 'an unknown configuration key',

@@ -3,8 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
 
-const dist = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'dist')
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
 
 export interface ActionRun {
   readonly inputs?: Readonly<Record<string, string>>
@@ -33,6 +34,7 @@ export async function runAction(
       await writeFile(path, content)
       return path
     }
+    const given = { ...(await defaultsOf(name)), ...inputs }
     const output = await file('output')
     const summary = await file('summary.md')
     const variables = {
@@ -47,9 +49,9 @@ export async function runAction(
       GITHUB_STEP_SUMMARY: summary,
       RUNNER_TEMP: directory,
       ...environment,
-      ...Object.fromEntries(Object.entries(inputs).map(([key, value]) => [`INPUT_${key.toUpperCase()}`, value])),
+      ...Object.fromEntries(Object.entries(given).map(([key, value]) => [`INPUT_${key.toUpperCase()}`, value])),
     }
-    const { code, log } = await start(join(dist, `${name}.mjs`), variables, workspace ?? directory)
+    const { code, log } = await start(join(root, 'dist', `${name}.mjs`), variables, workspace ?? directory)
     return {
       code,
       log,
@@ -59,6 +61,19 @@ export async function runAction(
   } finally {
     await rm(directory, { recursive: true, force: true })
   }
+}
+
+/** The runner hands over the defaults of action.yml; those that are expressions must be given by the test. */
+async function defaultsOf(name: string): Promise<Record<string, string>> {
+  const { inputs = {} } = parse(await readFile(join(root, 'actions', name, 'action.yml'), 'utf8')) as {
+    inputs?: Record<string, { default?: string }>
+  }
+  const literal = Object.entries(inputs).map(([key, { default: value }]) => [key, value] as const)
+  return Object.fromEntries(
+    literal.flatMap(([key, value]) =>
+      value === undefined || String(value).includes('${{') ? [] : [[key, String(value)]],
+    ),
+  )
 }
 
 function start(program: string, env: NodeJS.ProcessEnv, cwd: string): Promise<{ code: number | null; log: string }> {
