@@ -32,7 +32,10 @@ export function webhookNotifier({ url, http, clock }: WebhookOptions): Notifier 
           followRedirects: 0,
         })
         if (result.kind === 'unreachable') return failed(result.reason)
-        if (result.status >= 200 && result.status < 300) return { kind: 'sent' }
+        if (result.status >= 200 && result.status < 300) {
+          // Slack says `ok`, others JSON or nothing; a web page comes from a proxy or a captive portal.
+          return result.body.trimStart().startsWith('<') ? failed('it answered with a web page') : { kind: 'sent' }
+        }
         const pause = Number(result.headers['retry-after'] ?? 1) * 1000
         if (result.status !== 429 || attempt > 1 || !(pause <= LONGEST_PAUSE))
           return failed(`status ${result.status}: ${bound(result.body, 100)}`)
