@@ -54,7 +54,7 @@ function isPassing({ status, code }: VendorFailure): boolean {
 }
 
 /** The wait that the vendor asks for: `retry-after-ms`, or `retry-after` in seconds or as a date. */
-export function retryAfterMs(headers: Headers | undefined, now: number): number | undefined {
+function retryAfterMs(headers: Headers | undefined, now: number): number | undefined {
   const milliseconds = headers?.get('retry-after-ms')
   if (milliseconds && /^\d+(\.\d+)?$/.test(milliseconds)) return Number(milliseconds)
   const value = headers?.get('retry-after')

@@ -1,4 +1,5 @@
 import type { ReviewConfig } from '@release-pipeline/core'
+import { formatDollars } from '../cost/cost-of.ts'
 import type { Receipt } from './receipt.ts'
 
 /** This run, this pull request, this month, each beside its cap. */
@@ -6,16 +7,11 @@ export function costLine({ cost, at }: Receipt, { budget }: ReviewConfig): strin
   const month = at.slice(0, 7)
   const monthly =
     cost.monthUsd === null
-      ? `${month}: not known, cap ${dollars(budget.per_month)}`
-      : `${month}: ${dollars(cost.monthUsd)} of ${dollars(budget.per_month)}`
+      ? `${month}: not counted here, cap ${formatDollars(budget.per_month)}`
+      : `${month}: ${formatDollars(cost.monthUsd)} of ${formatDollars(budget.per_month)}`
   return [
-    `this run ${dollars(cost.runUsd)}`,
-    `this pull request ${dollars(cost.pullRequestUsd)} of ${dollars(budget.per_pull_request)}`,
+    `this run ${formatDollars(cost.runUsd)}`,
+    `this pull request ${formatDollars(cost.pullRequestUsd)} of ${formatDollars(budget.per_pull_request)}`,
     monthly,
   ].join(', ')
-}
-
-/** Two digits, three below ten cents, so that a cheap review does not read as free. */
-export function dollars(amount: number): string {
-  return `$${amount.toFixed(amount > 0 && amount < 0.1 ? 3 : 2)}`
 }

@@ -9,7 +9,7 @@ export function saidBy({ finding, examination }: ExaminedFinding): string {
   return `Found by ${sources}${examination === undefined ? '' : `; ${examinationNote(examination)}`}.`
 }
 
-export function sourceName(source: FindingSource): string {
+function sourceName(source: FindingSource): string {
   switch (source.kind) {
     case 'rule':
       return `rule ${markdown.code(source.rule)}`
@@ -20,7 +20,7 @@ export function sourceName(source: FindingSource): string {
   }
 }
 
-export function examinationNote({ model, verdict, reason }: Examination): string {
+function examinationNote({ model, verdict, reason }: Examination): string {
   const examiner = markdown.code(model)
   switch (verdict) {
     case 'confirm':

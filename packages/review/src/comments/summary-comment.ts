@@ -121,7 +121,7 @@ function sinceThen({ sincePrevious, notRepeated }: SummaryOptions): string {
 }
 
 function reviewers({ route }: SummaryOptions): string {
-  if (route === undefined || route.reviewers.length === 0) return 'no model; only the rules that need none'
+  if (route === undefined) return 'no model; only the rules that need none'
   const names = route.reviewers.map(
     ({ model, effort, why }) => `${markdown.code(model)} (effort ${effort}): ${proseLine(why)}`,
   )

@@ -6,7 +6,7 @@ import type { UnplacedFinding } from './from-answer.ts'
 import { similarity } from './similarity.ts'
 
 /** Where a finding is shown. */
-export type Anchor =
+type Anchor =
   | { readonly kind: 'lines'; readonly path: string; readonly side: Side; readonly start: number; readonly end: number }
   /** The file is part of the change, the place in it is not: GitHub takes no line for it. */
   | { readonly kind: 'file'; readonly path: string }

@@ -4,7 +4,7 @@ import type { Hunk } from '../diff/hunk.ts'
 import type { ChangedFile } from '../ports.ts'
 
 /** A file, or some of its hunks, as a model reads it. */
-export interface FilePart {
+interface FilePart {
   readonly file: ChangedFile
   readonly hunks: readonly Hunk[]
   readonly text: string

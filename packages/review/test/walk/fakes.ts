@@ -17,8 +17,8 @@ import type {
 } from '@release-pipeline/review'
 import { isCommentableRange } from '../../src/diff/file-patch.ts'
 
-export const self: Account = { login: 'github-actions[bot]', id: 41898282, type: 'Bot' }
-export const NOW = Date.UTC(2026, 10, 22, 12)
+const self: Account = { login: 'github-actions[bot]', id: 41898282, type: 'Bot' }
+const NOW = Date.UTC(2026, 10, 22, 12)
 
 export const clock: Clock = { now: () => NOW, sleep: async () => undefined }
 
@@ -53,7 +53,7 @@ export function pullRequest(over: Partial<PullRequest> = {}): PullRequest {
   }
 }
 
-export function commit(message: string): Commit {
+function commit(message: string): Commit {
   const identity = { name: 'Ann', email: 'ann@example.test' }
   return {
     sha: '3'.repeat(40),
