@@ -66,13 +66,13 @@ describe('a host whose runner is gone', () => {
       recovered: [expect.stringContaining(two.release)],
     })
     expect(taken?.kind === 'acquired' ? taken.fence : 0).toBeGreaterThan(two.fence)
-    for (const late of [
-      host.call('phase', { deploy: two.deploy, fence: two.fence, phase: 'prepare' }),
-      host.call('arm', { deploy: two.deploy, fence: two.fence, confirmWithinMs: 1000 }),
-      host.call('switch', { deploy: two.deploy, fence: two.fence }),
-    ]) {
-      await expect(late).rejects.toMatchObject({ code: 'FENCE_STALE' })
-    }
+    const own = { deploy: two.deploy, fence: two.fence }
+    const late = [
+      () => host.call('phase', { ...own, phase: 'prepare' }),
+      () => host.call('arm', { ...own, confirmWithinMs: 1000 }),
+      () => host.call('switch', own),
+    ]
+    for (const call of late) await expect(call()).rejects.toMatchObject({ code: 'FENCE_STALE' })
     expect(
       (await host.call('rollback', { deploy: two.deploy, by: 'post', reason: 'clean-up' }).catch((error) => error))
         .code,

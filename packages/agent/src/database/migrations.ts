@@ -46,6 +46,6 @@ async function migrationCommand(
   })
   if (ran.code === 0) return ran.stdout
   throw new SuiteError('MIGRATION_FAILED', {
-    what: `"${argv.join(' ')}" ${howItEnded(ran, timeoutMs)}.\n${tail(ran.stderr + ran.stdout, 20)}`,
+    what: `"${argv.join(' ')}" ${howItEnded(ran, timeoutMs)}.\n${tail(ran.stdout + ran.stderr, 60)}`,
   })
 }

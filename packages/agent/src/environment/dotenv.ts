@@ -1,6 +1,8 @@
 import { SuiteError } from '@release-pipeline/core'
 
-const NAME = /^(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*/
+const HEAD = /[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*/y
+/** The rest of a line that says nothing. */
+const BLANK = /[ \t]*(?:#[^\n]*)?(?:\n|$)/y
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$', '`': '`' }
 
 /**
@@ -12,24 +14,28 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '
 export function parseDotenv(text: string): Record<string, string> {
   const source = text.replace(/^\ufeff/, '').replace(/\r\n/g, '\n')
   const values: Record<string, string> = {}
-  let at = 0
-  while (at < source.length) {
-    const blank = /^[ \t]*(?:#[^\n]*)?(?:\n|$)/.exec(source.slice(at))
-    if (blank !== null && blank[0] !== '') {
-      at += blank[0].length
-      continue
+  let line = 1
+  for (let at = 0; at < source.length; ) {
+    const start = at
+    const blank = matchAt(BLANK, source, at)
+    if (blank !== null) at += blank[0].length
+    else {
+      const head = matchAt(HEAD, source, at)
+      if (head?.[1] === undefined) throw invalid(line, 'is not of the form NAME=value')
+      const value = readValue(source, at + head[0].length, line)
+      if (value.text.includes('\0')) throw invalid(line, 'holds a NUL byte')
+      if (Object.hasOwn(values, head[1])) throw invalid(line, `sets ${head[1]} a second time`)
+      values[head[1]] = value.text
+      at = value.end
     }
-    const line = source.slice(0, at).split('\n').length
-    const indent = /^[ \t]*/.exec(source.slice(at))?.[0].length ?? 0
-    const head = NAME.exec(source.slice(at + indent))
-    if (head?.[1] === undefined) throw invalid(line, 'is not of the form NAME=value')
-    const value = readValue(source, at + indent + head[0].length, line)
-    if (value.text.includes('\0')) throw invalid(line, 'holds a NUL byte')
-    if (Object.hasOwn(values, head[1])) throw invalid(line, `sets ${head[1]} a second time`)
-    values[head[1]] = value.text
-    at = value.end
+    line += source.slice(start, at).split('\n').length - 1
   }
   return values
+}
+
+function matchAt(pattern: RegExp, source: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(source)
 }
 
 function readValue(source: string, start: number, line: number): { text: string; end: number } {
@@ -55,7 +61,7 @@ function readQuoted(source: string, start: number, quote: string, line: number):
 }
 
 function endOfLine(source: string, start: number, line: number): number {
-  const rest = /^[ \t]*(?:#[^\n]*)?(?:\n|$)/.exec(source.slice(start))
+  const rest = matchAt(BLANK, source, start)
   if (rest === null) throw invalid(line, 'has text after the closing quote')
   return start + rest[0].length
 }

@@ -31,13 +31,15 @@ describe('dotenv text', () => {
   })
 
   it('keeps every value that is single-quoted, whatever is in it', () => {
+    const value = fc.uint8Array({ maxLength: 60 }).map((bytes) =>
+      Buffer.from(bytes)
+        .toString('latin1')
+        .replace(/['\0\r]/g, ''),
+    )
     fc.assert(
-      fc.property(
-        fc.string({ unit: 'binary' }).filter((value) => !/['\0\r]/.test(value)),
-        (value) => {
-          expect(parseDotenv(`A='${value}'\n`)).toEqual({ A: value })
-        },
-      ),
+      fc.property(value, (text) => {
+        expect(parseDotenv(`A='${text}'\n`)).toEqual({ A: text })
+      }),
     )
   })
 

@@ -1,0 +1,231 @@
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Postgres, startPostgres } from '@release-pipeline/testing/postgres'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Archive, appFiles, archiveOf } from './world/archive.ts'
+import { bring, type Deploy, deployConfirmed, makeHost, mustRun, runPhase, type TestHost } from './world/host.ts'
+
+const driver = createRequire(import.meta.url).resolve('pg')
+
+/** A small migration tool: numbered SQL files, a table that names the revision, one transaction a file. */
+const TOOL = `
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+const pg = createRequire(import.meta.url)(${JSON.stringify(driver)})
+const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+await client.connect()
+await client.query('create table if not exists schema_migrations (revision text)')
+const { rows } = await client.query("select coalesce(max(revision), '') as revision from schema_migrations")
+const pending = readdirSync('migrations').toSorted().filter((name) => name > rows[0].revision)
+const [command] = process.argv.slice(2)
+if (command === 'current') console.log(rows[0].revision)
+if (command === 'pending') for (const name of pending) console.log(readFileSync('migrations/' + name, 'utf8'))
+if (command === 'upgrade') for (const name of pending) {
+  console.log('applying ' + name)
+  await client.query('begin; ' + readFileSync('migrations/' + name, 'utf8') + "; insert into schema_migrations values ('" + name + "'); commit")
+}
+await client.end()
+`
+
+let dir: string
+let postgres: Postgres
+let url: string
+let host: TestHost
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'agent-db-'))
+  postgres = await startPostgres({ dir })
+  url = await postgres.createDatabase({ name: 'shop', role: 'shop', password: 'p@ss/word' })
+  const tool = (command: string) => [process.execPath, 'migrate.mjs', command]
+  host = await makeHost({
+    database: {
+      url_variable: 'DATABASE_URL',
+      backup_keep: 3,
+      tools: postgres.toolsDir ?? '',
+      migrations: { current: tool('current'), pending: tool('pending'), upgrade: tool('upgrade') },
+    },
+  })
+}, 60_000)
+afterAll(async () => {
+  await host.remove()
+  await postgres.stop()
+  await rm(dir, { recursive: true, force: true })
+})
+
+function releaseWith(migrations: Record<string, string>): Promise<Archive> {
+  const files = Object.entries(migrations).map(([name, sql]) => [`migrations/${name}`, sql])
+  return archiveOf({ ...appFiles(), 'migrate.mjs': TOOL, ...Object.fromEntries(files) })
+}
+
+async function query(sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+const FIRST = { '001.sql': 'create table orders (id int primary key, note text)' }
+const SECOND = { ...FIRST, '002.sql': 'alter table orders add column paid boolean default false' }
+const THIRD = { ...SECOND, '003.sql': 'alter table orders drop column note' }
+
+const armed = (deploy: Deploy, more: { backup?: string; acceptContract?: boolean } = {}) =>
+  host.call('arm', { deploy: deploy.deploy, fence: deploy.fence, confirmWithinMs: 60_000, ...more })
+
+async function goLive(deploy: Deploy): Promise<void> {
+  await mustRun(host, deploy, 'start')
+  await mustRun(host, deploy, 'check')
+  await host.call('switch', { deploy: deploy.deploy, fence: deploy.fence })
+}
+
+describe('the database of a deploy', () => {
+  it('is migrated before the candidate starts, and the release names its revision', async () => {
+    const deploy = await bring(host, 'm1', await releaseWith(FIRST), `DATABASE_URL='${url}'\n`)
+    expect(await mustRun(host, deploy, 'prepare')).toMatchObject({ migration: 'expand', revision: '' })
+    expect(await armed(deploy)).toMatchObject({ migration: 'expand', onRollback: 'code-only' })
+    const early = await host
+      .call('phase', { deploy: deploy.deploy, fence: deploy.fence, phase: 'start' })
+      .catch((e) => e)
+    expect(early).toMatchObject({ code: 'STEP_OUT_OF_ORDER' })
+    expect(await mustRun(host, deploy, 'migrate')).toEqual({ from: '', to: '001.sql', migrated: true })
+    await goLive(deploy)
+    await host.call('confirm', { deploy: deploy.deploy, fence: deploy.fence, by: 'alice' })
+    await query("insert into orders values (1, 'first'), (2, 'second')")
+    const status = await host.call('status', {})
+    expect(status.database).toMatchObject({ revision: '001.sql', reachable: true, backups: 0 })
+  })
+
+  it('keeps its expanded schema when the code goes back', async () => {
+    const deploy = await bring(host, 'm2', await releaseWith(SECOND))
+    await mustRun(host, deploy, 'prepare')
+    const { backup } = await mustRun(host, deploy, 'backup')
+    await armed(deploy, { backup: String(backup) })
+    await mustRun(host, deploy, 'migrate')
+    await goLive(deploy)
+    const back = await host.call('rollback', { deploy: deploy.deploy, by: 'runner', reason: 'smoke failed' })
+    expect(back).toMatchObject({ kind: 'rolled-back', database: 'kept', healthy: true })
+    expect(await query('select paid from orders where id = 1')).toEqual([{ paid: false }])
+  })
+
+  it('is not contracted unless that was accepted with a backup of this deploy', async () => {
+    const deploy = await bring(host, 'm3', await releaseWith(THIRD))
+    expect(await mustRun(host, deploy, 'prepare')).toMatchObject({ migration: 'contract' })
+    await expect(armed(deploy)).rejects.toMatchObject({ code: 'MIGRATION_CONTRACT' })
+    await expect(armed(deploy, { acceptContract: true })).rejects.toMatchObject({ code: 'MIGRATION_CONTRACT' })
+    const [other] = (await host.call('backups', { action: 'list', by: 'a' })).backups
+    const stolen = armed(deploy, { acceptContract: true, backup: other?.id ?? '' })
+    await expect(stolen).rejects.toMatchObject({ code: 'BACKUP_UNKNOWN' })
+    const { backup } = await mustRun(host, deploy, 'backup')
+    expect(await armed(deploy, { acceptContract: true, backup: String(backup) })).toMatchObject({
+      migration: 'contract',
+      onRollback: 'stop-and-ask',
+    })
+    await mustRun(host, deploy, 'migrate')
+    await goLive(deploy)
+    const back = await host.call('rollback', { deploy: deploy.deploy, by: 'runner', reason: 'smoke failed' })
+    expect(back).toMatchObject({ database: 'needs-a-person', live: deploy.release, healthy: false })
+    expect(back.detail).toContain(String(backup))
+    const status = await host.call('status', {})
+    expect(status).toMatchObject({ armed: null, lease: null, live: { release: deploy.release } })
+    expect(status.problems.join()).toContain('restore')
+  })
+
+  it('is restored from that backup by a person who types its name, and the state before is kept', async () => {
+    const { backups } = await host.call('backups', { action: 'list', by: 'a' })
+    const backup = backups[0]?.id ?? ''
+    await query('insert into orders (id) values (3)')
+    const order = { backup, by: 'carol', reason: 'note is needed' }
+    await expect(host.call('restore', { ...order, confirmation: 'shpo' })).rejects.toMatchObject({
+      code: 'RESTORE_REFUSED',
+    })
+    const restored = await host.call('restore', { ...order, confirmation: 'shop' })
+    expect(restored).toMatchObject({
+      database: 'shop',
+      revision: '002.sql',
+      keptAs: expect.stringMatching(/^shop_before_\d{14}$/),
+    })
+    expect(await query('select id, note from orders order by id')).toEqual([
+      { id: 1, note: 'first' },
+      { id: 2, note: 'second' },
+    ])
+    const kept = new URL(url)
+    kept.pathname = `/${restored.keptAs}`
+    const client = new pg.Client({ connectionString: kept.href })
+    await client.connect()
+    expect((await client.query('select count(*)::int as n from orders')).rows).toEqual([{ n: 3 }])
+    await client.end()
+  })
+
+  it('reports a failed migration with the words of the tool, and nothing was switched', async () => {
+    const status = await host.call('status', {})
+    const back = await host.call('rollback', {
+      to: status.previous?.release ?? '',
+      by: 'carol',
+      reason: 'old code again',
+    })
+    expect(back).toMatchObject({ kind: 'rolled-back', healthy: true })
+    const broken = { ...SECOND, '004.sql': 'create table orders (id int)' }
+    const deploy = await bring(host, 'm4', await releaseWith(broken))
+    await mustRun(host, deploy, 'prepare')
+    await armed(deploy)
+    const ended = await runPhase(host, deploy, 'migrate')
+    expect(ended).toMatchObject({ kind: 'failed', code: 'MIGRATION_FAILED' })
+    expect(ended.kind === 'failed' ? ended.what : '').toContain('"orders" already exists')
+    const aborted = await host.call('rollback', { deploy: deploy.deploy, by: 'runner', reason: 'migration failed' })
+    expect(aborted).toMatchObject({ kind: 'aborted', database: 'kept', live: back.live, healthy: true })
+  })
+})
+
+describe('a backup', () => {
+  it('is sealed with the rows that it holds, and proven by a drill', async () => {
+    const { backups } = await host.call('backups', { action: 'create', by: 'timer' })
+    expect(backups.length).toBeLessThanOrEqual(3)
+    expect(backups[0]).toMatchObject({
+      rows: { 'public.orders': 2, 'public.schema_migrations': 2 },
+      revision: '002.sql',
+    })
+    const drilled = await host.call('backups', { action: 'drill', by: 'timer' })
+    expect(drilled.backups[0]?.drilledAt).toBeDefined()
+    expect(await query("select count(*)::int as n from pg_database where datname like '%drill%'")).toEqual([{ n: 0 }])
+  })
+
+  it.each([
+    ['cut to half', async (path: string) => truncate(path, Math.floor((await readFile(path)).length / 2))],
+    [
+      'changed by one bit',
+      async (path: string) => {
+        const bytes = await readFile(path)
+        bytes[bytes.length - 100] = (bytes[bytes.length - 100] ?? 0) ^ 1
+        await writeFile(path, bytes)
+      },
+    ],
+    ['emptied', (path: string) => writeFile(path, '')],
+  ])('that was %s is refused', async (_, damage) => {
+    const { backups } = await host.call('backups', { action: 'create', by: 'timer' })
+    const id = backups[0]?.id ?? ''
+    await damage(`${host.root}/backups/${id}.dump`)
+    await expect(host.call('backups', { action: 'drill', by: 'timer' })).rejects.toMatchObject({
+      code: 'BACKUP_CORRUPT',
+    })
+    const order = { backup: id, by: 'carol', reason: 'x', confirmation: 'shop' }
+    await expect(host.call('restore', order)).rejects.toMatchObject({ code: 'BACKUP_CORRUPT' })
+    expect(await query('select count(*)::int as n from orders')).toEqual([{ n: 2 }])
+  })
+
+  it('is none when the dump fails', async () => {
+    const broken = await makeHost({
+      database: { url_variable: 'DATABASE_URL', backup_keep: 3, tools: '/nonexistent' },
+    })
+    await deployConfirmed(broken, 'x', `DATABASE_URL='${url}'\n`)
+    await expect(broken.call('backups', { action: 'create', by: 'a' })).rejects.toMatchObject({
+      code: 'HOST_TOOL_MISSING',
+    })
+    expect((await broken.call('backups', { action: 'list', by: 'a' })).backups).toEqual([])
+    await broken.remove()
+  })
+})
