@@ -37,6 +37,11 @@ export function subcommand(name: string, description: string): Command {
     .option('-v, --verbose', 'also print what is done on the way', false)
 }
 
+/** A command that only holds others. It has no options: commander would take those of its children for its own. */
+export function commandGroup(name: string, description: string): Command {
+  return new Command(name).description(description)
+}
+
 /** Who is at the terminal, for the journal of the host. */
 export function person(terminal: Terminal): string {
   return `${terminal.variable('USER') ?? terminal.variable('LOGNAME') ?? 'somebody'} (terminal)`

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { CONFIG_PATH, type Config, parseConfig, SuiteError } from '@release-pipeline/core'
 
@@ -14,7 +14,7 @@ export interface Project {
 
 /** @throws CONFIG_MISSING, CONFIG_INVALID */
 export async function openProject(directory: string, file: string = CONFIG_PATH): Promise<Project> {
-  const yaml = await readFile(join(directory, file), 'utf8').catch((cause: unknown) => {
+  const yaml = await readFile(resolve(directory, file), 'utf8').catch((cause: unknown) => {
     throw new SuiteError('CONFIG_MISSING', { what: `${file} cannot be read in ${directory}.`, cause })
   })
   return { directory, config: parseConfig(yaml, file) }

@@ -1,10 +1,10 @@
 import { exitCodes } from '../exit-codes.ts'
-import { type CommonOptions, subcommand } from '../options.ts'
+import { type CommonOptions, commandGroup, subcommand } from '../options.ts'
 import type { Runner } from '../program.ts'
 import { openProject } from '../project.ts'
 
 export function configCommand(run: Runner) {
-  const config = subcommand('config', 'the configuration file')
+  const config = commandGroup('config', 'the configuration file')
   config.addCommand(
     subcommand('check', 'parse the file and list every problem with line and column').action((options: CommonOptions) =>
       run(options, async (terminal) => {

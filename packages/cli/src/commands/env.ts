@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { type EnvironmentName, markdown, SuiteError } from '@release-pipeline/core'
 import { exitCodes } from '../exit-codes.ts'
 import { withAgent } from '../host-session.ts'
-import { environmentArgument, type HostOptions, identityOption, person, subcommand } from '../options.ts'
+import { commandGroup, environmentArgument, type HostOptions, identityOption, person, subcommand } from '../options.ts'
 import type { Runner } from '../program.ts'
 
 /** The app's own environment on the host. Values go in and never come out: listed are names and digests. */
 export function envCommand(run: Runner) {
-  const env = subcommand('env', "the app's environment variables on the host")
+  const env = commandGroup('env', "the app's environment variables on the host")
   env.addCommand(
     subcommand('list', 'names and the first characters of a digest of each value')
       .addArgument(environmentArgument())

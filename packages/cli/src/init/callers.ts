@@ -38,24 +38,15 @@ on:
   workflow_dispatch:
     inputs:
       sha: { description: Commit to release; empty for what runs on staging, type: string }
-      digest: { description: Digest of a plan, to approve it here instead of by a comment, type: string }
+      digest: { description: "Digest of a plan, to approve it here instead of by a comment", type: string }
       users-notified: { description: How the users were told, type: string }
-  issue_comment:
-    types: [created]
+  issue_comment: { types: [created] }
 permissions: {}
 jobs:
   production:
     if: github.event_name == 'workflow_dispatch' || startsWith(github.event.comment.body, '/approve ')
-    permissions:
-      {
-        contents: read,
-        checks: read,
-        statuses: read,
-        actions: read,
-        pull-requests: read,
-        issues: write,
-        deployments: write,
-      }
+    # biome-ignore format: one line
+    permissions: { contents: read, checks: read, statuses: read, actions: read, pull-requests: read, issues: write, deployments: write }
     uses: release-pipeline/release-pipeline/.github/workflows/deploy-prod.yml@v1
     with:
       sha: \${{ inputs.sha }}
