@@ -24,11 +24,7 @@ export function withRetries<T>(
 }
 
 /** Milliseconds to wait, `true` for the usual wait, `false` when another try would not help or could do harm. */
-export function waitBeforeRetry(
-  error: HttpError,
-  request: { method: string; url: string },
-  now: number,
-): boolean | number {
+function waitBeforeRetry(error: HttpError, request: { method: string; url: string }, now: number): boolean | number {
   if (isRateLimit(error)) {
     const wait = limitWait(error, now)
     return wait <= LONGEST_WAIT_MS ? wait : false

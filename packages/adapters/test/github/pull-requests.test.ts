@@ -38,14 +38,7 @@ describe('reading a pull request', () => {
   })
 
   it('gives all commits of a pull request that has more than the 250 that GitHub lists', async () => {
-    await scene.sandbox.commit({ branch: 'long', files: {}, message: 'number 0' })
-    const tree = await scene.sandbox.git('rev-parse', 'HEAD^{tree}')
-    let tip = await scene.sandbox.git('rev-parse', 'HEAD')
-    const identity = ['-c', 'user.name=Anna', '-c', 'user.email=anna@example.com']
-    for (let count = 1; count <= 259; count += 1) {
-      tip = await scene.sandbox.git(...identity, 'commit-tree', tree, '-p', tip, '-m', `number ${count}`)
-    }
-    await scene.sandbox.git('push', '--quiet', 'origin', `${tip}:refs/heads/long`)
+    await scene.sandbox.emptyCommits({ branch: 'long', count: 260, message: (index) => `number ${index}` })
     const { number } = await scene.server.openPullRequest({
       repository: 'acme/app',
       title: 'Long',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openChange, openScene, type Scene } from './scene.ts'
+import { everything, openChange, openScene, type Scene } from './scene.ts'
 
 let scene: Scene
 beforeEach(async () => {
@@ -52,6 +52,22 @@ describe('the checks of a commit', () => {
     await github.checkRuns.complete(check.id, { conclusion: 'success', title: 'Good', summary: 's', annotations: [] })
     const [found] = await github.repository.checks(headSha)
     expect(found).toMatchObject({ name: 'AI review', conclusion: 'success', workflow: { path, job: false } })
+  })
+
+  it('follow a check run made through the API to the run that it links to, and never call that proof', async () => {
+    const { headSha } = await openChange(scene)
+    const record = (path: string) =>
+      scene.server.recordWorkflowRun({ repository, path, event: 'pull_request_target', headBranch: 'change', headSha })
+    record('.github/workflows/other.yml')
+    const review = record('.github/workflows/ai-code-review.yml')
+    const github = scene.github(everything, undefined, review.url)
+    await github.checkRuns.create({ name: 'AI review', headSha, startedAt: '2026-11-22T10:00:00Z' })
+    const [found] = await github.repository.checks(headSha)
+    expect(found?.workflow).toMatchObject({
+      path: '.github/workflows/ai-code-review.yml',
+      runId: review.id,
+      job: false,
+    })
   })
 
   it('keep checks of one name from two workflows apart', async () => {

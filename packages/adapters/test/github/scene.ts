@@ -7,7 +7,11 @@ export interface Scene {
   readonly sandbox: Sandbox
   readonly clock: { now(): number; sleep(ms: number): Promise<void>; readonly slept: number[] }
   /** The adapters with a token of these permissions. */
-  github(permissions?: Readonly<Record<string, string>> | 'all', actor?: string): ReturnType<typeof createGitHub>
+  github(
+    permissions?: Readonly<Record<string, string>> | 'all',
+    actor?: string,
+    runUrl?: string,
+  ): ReturnType<typeof createGitHub>
   close(): Promise<void>
 }
 
@@ -65,7 +69,7 @@ export async function openScene(): Promise<Scene> {
     server,
     sandbox,
     clock,
-    github(permissions = everything, actor) {
+    github(permissions = everything, actor, runUrl) {
       const wanted = { repository: 'acme/app', permissions }
       const token = server.issueToken(actor === undefined ? wanted : { ...wanted, actor })
       return createGitHub({
@@ -75,6 +79,7 @@ export async function openScene(): Promise<Scene> {
         apiUrl: server.url,
         clock,
         log: silent,
+        ...(runUrl === undefined ? {} : { runUrl }),
       })
     },
     async close() {

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { runGit } from './git/run.ts'
 
 const run = promisify(execFile)
 
@@ -21,6 +22,8 @@ export interface Sandbox {
   readonly gitDir: string
   /** Commits and pushes. @returns the full sha. */
   commit(commit: SandboxCommit): Promise<string>
+  /** Puts `count` commits without changes on top of the default branch, at once. @returns the sha of the last one. */
+  emptyCommits(wanted: { branch: string; count: number; message: (index: number) => string }): Promise<string>
   /** Runs git in the work tree. */
   git(...args: string[]): Promise<string>
   remove(): Promise<void>
@@ -53,6 +56,17 @@ export async function createSandbox(options: { defaultBranch?: string } = {}): P
       await git('push', '--quiet', '--force', 'origin', `HEAD:refs/heads/${branch}`)
       empty = false
       return git('rev-parse', 'HEAD')
+    },
+    async emptyCommits({ branch, count, message }) {
+      const commits = Array.from({ length: count }, (_, index) => {
+        const from = index === 0 ? `from refs/heads/${main}^0\n` : ''
+        const text = message(index)
+        const header = `commit refs/heads/${branch}\ncommitter Anna <anna@example.com> ${1_700_000_000 + index} +0000\n`
+        return `${header}data ${Buffer.byteLength(text)}\n${text}\n${from}\n`
+      })
+      const made = await runGit(gitDir, ['fast-import', '--quiet'], { input: commits.join('') })
+      if (made.code !== 0) throw new Error(`git fast-import failed: ${made.stderr}`)
+      return (await runGit(gitDir, ['rev-parse', `refs/heads/${branch}`])).stdout.toString('utf8').trim()
     },
     remove: () => rm(root, { recursive: true, force: true }),
   }

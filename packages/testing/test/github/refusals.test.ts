@@ -192,14 +192,7 @@ describe('a token', () => {
 
 describe('long lists', () => {
   it('of commits end at 250 for a pull request, and go on when comparing', async () => {
-    const { git } = scene.sandbox
-    const tree = await git('rev-parse', 'main^{tree}')
-    const identity = ['-c', 'user.name=Anna', '-c', 'user.email=anna@example.com']
-    let tip = await git('rev-parse', 'main')
-    for (let count = 0; count < 251; count += 1) {
-      tip = await git(...identity, 'commit-tree', tree, '-p', tip, '-m', `number ${count}`)
-    }
-    await git('push', '--quiet', 'origin', `${tip}:refs/heads/long`)
+    await scene.sandbox.emptyCommits({ branch: 'long', count: 251, message: (index) => `number ${index}` })
     const long = await scene.server.openPullRequest({ repository, title: 'Long', head: 'long', author: 'tom' })
     const third = `?per_page=100&page=3`
     expect((await scene.send('GET', `pulls/${long.number}/commits${third}`)).body).toHaveLength(50)

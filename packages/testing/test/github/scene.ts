@@ -1,6 +1,6 @@
 import { createSandbox, type GitHubServer, type Sandbox, startGitHub } from '@release-pipeline/testing/github'
 
-export interface Answer {
+interface Answer {
   readonly status: number
   readonly headers: Headers
   /** Parsed JSON, or the text when it is none. */

@@ -22,7 +22,7 @@ export interface RepositoryCall extends Call {
 }
 
 export type Handler = (call: Call) => Reply | Promise<Reply>
-export type RepositoryHandler = (call: RepositoryCall) => Reply | Promise<Reply>
+type RepositoryHandler = (call: RepositoryCall) => Reply | Promise<Reply>
 export type RepositoryHandlers = Readonly<Record<string, RepositoryHandler>>
 
 export function text(call: Call, name: string): string | undefined {

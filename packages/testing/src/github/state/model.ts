@@ -47,7 +47,7 @@ export interface Issue {
   pull?: Pull
 }
 
-export interface Pull {
+interface Pull {
   readonly id: number
   readonly headRef: string
   /** The repository that the head stands in; undefined when it is this one. */

@@ -22,7 +22,7 @@ export async function refreshPull(state: RepositoryState, issue: PullIssue): Pro
   }
 }
 
-export function pullRef(number: number): string {
+function pullRef(number: number): string {
   return `refs/pull/${number}/head`
 }
 
