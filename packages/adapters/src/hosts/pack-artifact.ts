@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdtemp, readdir, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { isAbsolute, join, relative } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { SuiteError } from '@release-pipeline/core'
 import { systemClock } from '../runtime/clock.ts'
@@ -20,12 +20,13 @@ const PACK_WITHIN_MS = 10 * 60_000
 /**
  * Packs a built directory as `release.tar.gz`. The same files give the same bytes: names are sorted, times and owners
  * are left out and permissions do not depend on a umask (the web server must be able to read what it serves), so that the digest names the content and not the machine that packed it.
- * @param into directory for the archive; a new temporary one when left out.
+ * @param into directory for the archive, outside of what is packed; a new temporary one when left out.
  * @throws ARTIFACT_NOT_PACKED.
  */
 export async function packArtifact(directory: string, into?: string): Promise<PackedArtifact> {
   const entries = await readdir(directory).catch((error: Error) => notPacked(`${directory}: ${error.message}`, error))
   if (entries.length === 0) notPacked(`The directory ${directory} is empty.`)
+  if (into !== undefined && contains(directory, into)) notPacked(`The archive would become part of itself: ${into}`)
   const path = join(into ?? (await mkdtemp(join(tmpdir(), 'release-'))), 'release.tar.gz')
   const result = await localHost({ clock: systemClock }).exec(
     {
@@ -64,6 +65,11 @@ export async function archiveDigest(path: string): Promise<{ digest: string; byt
 /** The bytes of an archive, for the agent's `receive`; may be called again when the connection broke. */
 export function readArchive(path: string): AsyncIterable<Uint8Array> {
   return createReadStream(path)
+}
+
+function contains(directory: string, inner: string): boolean {
+  const way = relative(directory, inner)
+  return way === '' || (!way.startsWith('..') && !isAbsolute(way))
 }
 
 function notPacked(what: string, cause?: unknown): never {

@@ -12,11 +12,28 @@ export interface KeyOptions {
   readonly passphrase?: string
 }
 
-/** A new key pair in the format of OpenSSH. */
+/**
+ * A new key pair in the format of OpenSSH. ssh2 writes about one ed25519 key in 150 so that nobody can read it, OpenSSH
+ * neither: such a key is thrown away.
+ */
 export function generateKeyPair({ type = 'ed25519', passphrase }: KeyOptions = {}): KeyPair {
   const encrypted = passphrase === undefined ? {} : { passphrase, cipher: 'aes256-cbc', rounds: 16 }
-  const pair = generate(type, encrypted)
-  return { publicKey: pair.public, privateKey: pair.private }
+  for (;;) {
+    const pair = generate(type, encrypted)
+    if (isUsable(pair, passphrase)) return { publicKey: pair.public, privateKey: pair.private }
+  }
+}
+
+/** What the private half signs, the public half verifies. */
+function isUsable(
+  pair: { readonly public: string; readonly private: string },
+  passphrase: string | undefined,
+): boolean {
+  const key = ssh2.utils.parseKey(pair.private, passphrase)
+  const known = ssh2.utils.parseKey(pair.public)
+  if (key instanceof Error || known instanceof Error) return false
+  const signature = key.sign('proof')
+  return !(signature instanceof Error) && known.verify('proof', signature) === true
 }
 
 function generate(type: NonNullable<KeyOptions['type']>, options: object) {
