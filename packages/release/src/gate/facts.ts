@@ -94,10 +94,10 @@ async function lastDeployed(deployments: Deployments): Promise<string | undefine
 }
 
 /** A fact that could not be fetched is not kept: the next item that asks for it tries again. */
-function once<T>(fetch: () => Promise<T>): () => Promise<T> {
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
   let value: Promise<T> | undefined
   return () => {
-    value ??= fetch().catch((error: unknown) => {
+    value ??= ask().catch((error: unknown) => {
       value = undefined
       throw error
     })
