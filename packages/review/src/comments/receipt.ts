@@ -8,9 +8,6 @@ const dollars = z.number().min(0)
 const count = z.int().min(0)
 const vendor = z.enum(['anthropic', 'openai'])
 
-/** Lists in a receipt end here: it travels in a comment of 65,536 characters. The counts beside them are whole. */
-export const RECEIPT_LIST_LIMIT = 60
-
 /** What a run did, to be read by the next run, by the gate and by people. */
 export const receiptSchema = z.strictObject({
   version: z.literal(1),
@@ -52,7 +49,7 @@ export const receiptSchema = z.strictObject({
       typeof count
     >,
   ),
-  /** The findings themselves, worst first, at most {@link RECEIPT_LIST_LIMIT}. */
+  /** The findings themselves, worst first, as many as there is room for. */
   known: z.array(
     z.strictObject({
       id: z.string(),

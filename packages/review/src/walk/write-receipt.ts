@@ -1,5 +1,5 @@
 import { bound, type Severity, type severities } from '@release-pipeline/core'
-import { RECEIPT_LIST_LIMIT, type Receipt } from '../comments/receipt.ts'
+import { type Receipt, receiptHeader } from '../comments/receipt.ts'
 import { countSteps } from '../findings/anchor.ts'
 import type { ExaminedFinding } from '../findings/examination.ts'
 import { isSetAside } from '../findings/rank.ts'
@@ -22,41 +22,61 @@ export interface ReceiptOptions {
   readonly notes: readonly string[]
 }
 
-const PATH_CHARACTERS = 160
-const NOTE_CHARACTERS = 400
-const NOTES = 30
+/** Sizes of the lists and texts of a receipt, tried from the first on until it fits. */
+const SIZES = [
+  { entries: 60, characters: 300 },
+  { entries: 30, characters: 150 },
+  { entries: 10, characters: 80 },
+] as const
+const SMALLEST = { entries: 0, characters: 60 } as const
 
-export function writeReceipt({ review, verdict, headSha, now, runUrl, ledger, notes }: ReceiptOptions): Receipt {
+/** A receipt shares its comment of 65,536 characters with what people read. */
+const ENCODED_CHARACTERS = 30_000
+
+/** Lists are shortened until the receipt fits into its comment; the counts beside them stay whole. */
+export function writeReceipt(options: ReceiptOptions): Receipt {
+  for (const size of SIZES) {
+    const receipt = receiptOf(options, size)
+    if (receiptHeader(receipt).length <= ENCODED_CHARACTERS) return receipt
+  }
+  return receiptOf(options, SMALLEST)
+}
+
+function receiptOf(
+  { review, verdict, headSha, now, runUrl, ledger, notes }: ReceiptOptions,
+  { entries, characters }: { readonly entries: number; readonly characters: number },
+): Receipt {
   const { findings, coverage, costUsd } = review
   const month = monthOf(now)
-  const short = (text: string) => bound(text, NOTE_CHARACTERS)
+  const short = (text: string) => bound(text, characters)
   return {
     version: 1,
     promptVersion: PROMPT_VERSION,
     headSha,
     at: new Date(now).toISOString(),
-    runUrl,
+    runUrl: bound(runUrl, 300),
     verdict,
     coverage: {
       ...coverage,
       skipped: coverage.skipped
-        .slice(0, RECEIPT_LIST_LIMIT)
-        .map((file) => ({ ...file, path: bound(file.path, PATH_CHARACTERS) })),
-      gaps: coverage.gaps.slice(0, NOTES).map(short),
+        .slice(0, entries)
+        .map((file) => ({ ...file, path: short(file.path), reason: short(file.reason) })),
+      // The first gap names the reason in the title: it always stays.
+      gaps: coverage.gaps.slice(0, Math.max(1, entries)).map(short),
     },
     models: review.models.map((model) => ({ ...model, answered: [...model.answered] })),
     anchors: countSteps(findings),
     findings: countSeverities(findings),
     known: findings
       .filter((examined) => !isSetAside(examined))
-      .slice(0, RECEIPT_LIST_LIMIT)
+      .slice(0, entries)
       .map(({ codeId, finding: { id, severity, category, path, title } }) => ({
         id,
         codeId,
         severity,
         category,
-        path: bound(path, PATH_CHARACTERS),
-        title: bound(title, 100),
+        path: short(path),
+        title: short(title),
       })),
     cost: {
       runUsd: costUsd,
@@ -64,7 +84,7 @@ export function writeReceipt({ review, verdict, headSha, now, runUrl, ledger, no
       months: { ...ledger?.months, [month]: (ledger?.months[month] ?? 0) + costUsd },
       monthUsd: ledger === undefined ? null : ledger.spentThisMonth + costUsd,
     },
-    notes: [...review.notes, ...notes].slice(0, NOTES).map(short),
+    notes: [...review.notes, ...notes].slice(0, Math.max(1, entries)).map(short),
   }
 }
 
