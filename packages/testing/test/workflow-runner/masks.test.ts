@@ -34,6 +34,13 @@ test('a mask that a step adds hides from then on, each line of it, in every late
   expect(printed(result)).toEqual(['before: token-1', '::add-mask::***', 'after: ***', '*** and ***'])
 })
 
+test('a secret that begins like another one is hidden whole', async () => {
+  const result = await run(job('      - run: echo short-one short-one-and-more\n'), {
+    secrets: { SHORT: 'short-one', LONG: 'short-one-and-more' },
+  })
+  expect(printed(jobOf(result))).toEqual(['*** ***'])
+})
+
 test('nothing that is returned or heard holds a secret, while steps hand it on as it is', async () => {
   const heard: unknown[] = []
   const options: Overrides = { secrets, onLine: (_, line) => heard.push(line), onStep: (event) => heard.push(event) }
