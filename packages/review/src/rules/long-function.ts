@@ -109,7 +109,7 @@ function scriptFunctions(run: readonly PatchLine[]): Span[] {
     if (name === undefined || KEYWORDS.has(name)) return []
     const indent = head?.[1]?.length ?? 0
     const body = openingOf(run, at, indent)
-    if (body === undefined) return []
+    if (body === undefined || isCall(head, run[body])) return []
     for (let next = body + 1; next < run.length; next += 1) {
       const text = run[next]?.text ?? ''
       if (text.trim() === '' || depth(text) > indent) continue
@@ -117,6 +117,11 @@ function scriptFunctions(run: readonly PatchLine[]): Span[] {
     }
     return []
   })
+}
+
+/** `describe('x', () => {` opens a callback: it is a call, not a method. */
+function isCall(head: RegExpExecArray | undefined, opening: PatchLine | undefined): boolean {
+  return /^\s+[\w$]+\s*(?:<[^>]*>)?\(/.test(head?.[0] ?? '') && /=>\s*\{\s*(?:\/\/.*)?$/.test(opening?.text ?? '')
 }
 
 /** The line that ends with the opening brace: the head itself, or the end of a list of parameters. */

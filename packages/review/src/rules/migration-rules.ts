@@ -18,7 +18,7 @@ const locks: Rule = {
   severity: 'medium',
   category: 'performance',
   doc: 'Requests wait while it runs, for as long as the table is big. Create indexes concurrently, add columns with a default, validate constraints in a second step.',
-  check: ({ files }) => files.flatMap((file) => search(file, LOCKS)),
+  check: ({ files }) => files.flatMap((file) => search(file, LOCKS, createdTables(file))),
 }
 
 export const migrationRules: readonly Rule[] = [drops, locks]
@@ -36,23 +36,33 @@ function isMigration(path: string): boolean {
   )
 }
 
+/** Nobody waits for a table that the same migration makes. */
+function createdTables({ lines }: FileView): Set<string> {
+  const text = lines.map((line) => line.text.slice(0, LOOKED_AT)).join(' ')
+  const made = text.matchAll(
+    /\bCREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?["`]?([\w.]+)|\bop\.create_table\(\s*["']([\w.]+)/gi,
+  )
+  return new Set([...made].map(([, sql, python]) => (sql ?? python ?? '').toLowerCase()))
+}
+
 /** Undoing an upgrade must drop things, so `def downgrade` is left out; a hunk inside of it says so in its heading. */
-function search(view: FileView, pattern: RegExp): Hit[] {
+function search(view: FileView, pattern: RegExp, harmless: ReadonlySet<string> = new Set()): Hit[] {
   if (!isMigration(view.path)) return []
   const hits: Hit[] = []
   for (const hunk of hunksOf(view.file)) {
     let undoing = isDowngrade(hunk.section)
+    let reportedUntil = 0
     for (const [at, line] of hunk.lines.entries()) {
       if (line.kind === 'removed') continue
       if (/^(?:async\s+)?def\s|^\S.*\bfunction\b|^--\s*(?:\+|migrate:)/i.test(line.text))
         undoing = isDowngrade(line.text)
       if (line.kind !== 'added' || undoing || /^\s*(?:#|--|\/\/)/.test(line.text)) continue
-      if (
-        pattern.test(
-          statement(hunk.lines.slice(at, at + 8).flatMap((next) => (next.kind === 'removed' ? [] : [next.text]))),
-        )
-      )
-        hits.push({ path: view.path, line: line.newLine, quote: line.text })
+      const next = hunk.lines.slice(at, at + 8).flatMap((other) => (other.kind === 'removed' ? [] : [other.text]))
+      const { text, length } = statement(next)
+      const names = text.toLowerCase().match(/[\w.]+/g) ?? []
+      if (line.newLine < reportedUntil || !pattern.test(text) || names.some((name) => harmless.has(name))) continue
+      reportedUntil = line.newLine + length
+      hits.push({ path: view.path, line: line.newLine, quote: line.text })
     }
   }
   return hits
@@ -62,8 +72,8 @@ function isDowngrade(text: string): boolean {
   return /\bdowngrade\b|\bdef down\b|\bfunction down\b|migrate:down/i.test(text)
 }
 
-/** A call over several lines is read as one; only what begins on its first line counts. */
-function statement(lines: readonly string[]): string {
+/** A call over several lines is read as one, and reported once. */
+function statement(lines: readonly string[]): { text: string; length: number } {
   let depth = 0
   const taken: string[] = []
   for (const line of lines) {
@@ -71,7 +81,7 @@ function statement(lines: readonly string[]): string {
     depth += count(line, '(') - count(line, ')')
     if (depth <= 0) break
   }
-  return taken.join(' ')
+  return { text: taken.join(' ').slice(0, LOOKED_AT), length: taken.length }
 }
 
 function count(line: string, char: string): number {

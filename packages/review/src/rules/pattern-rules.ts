@@ -1,19 +1,21 @@
 import { isTest } from '../routing/paths.ts'
 import type { FileView, Rule } from './rule.ts'
+import { buildsSql } from './sql-from-strings.ts'
+
+interface Pattern {
+  test(line: string): boolean
+}
 
 /** A rule that one added line decides. */
 interface PatternRule extends Omit<Rule, 'check'> {
   readonly applies: (path: string) => boolean
-  readonly pattern: RegExp
+  readonly pattern: Pattern
   /** Lines that are a comment as a whole do no harm to most rules. */
   readonly comments?: 'looked at'
 }
 
 /** Longest part of a line that is looked at, which bounds the time a hostile line can cost. */
 const LOOKED_AT = 2000
-
-/** In small letters a statement needs more words: prose selects and deletes things, too. */
-const SQL = String.raw`(?:SELECT\s[^;]{1,300}?\sFROM\s|INSERT\s+INTO\s|UPDATE\s+\S+\s+SET\s|DELETE\s+FROM\s|(?:DROP|ALTER|CREATE)\s+TABLE\s|select\s[^;]{1,300}?\sfrom\s+\S+\s+(?:where|join|limit|order)\s|insert\s+into\s[^;]{1,200}?values|update\s+\S+\s+set\s[^;]{1,200}?=|delete\s+from\s+\S+\s+where\s)`
 
 const code = (path: string) => /\.(?:[cm]?[jt]sx?|vue|svelte|py|php|rb|java|kt|go|cs)$/i.test(path) && !isTest(path)
 const anywhere = () => true
@@ -46,13 +48,7 @@ const table: readonly PatternRule[] = [
     category: 'security',
     doc: 'A value that somebody else chose becomes part of the statement: SQL injection. Pass values as parameters of the query.',
     applies: code,
-    pattern: new RegExp(
-      [
-        String.raw`\b[rRbB]?[fF][rRbB]?(?:"""|'''|["']).{0,200}?\b${SQL}.*\{`,
-        String.raw`(?<![\w)])\x60.{0,200}?\b${SQL}[^\x60]*\$\{`,
-        String.raw`["'\x60].{0,200}?\b${SQL}.*["'\x60]\s*(?:\+|%\s*[\w(]|\.format\()`,
-      ].join('|'),
-    ),
+    pattern: { test: buildsSql },
   },
   {
     id: 'eval-call',
@@ -72,7 +68,7 @@ const table: readonly PatternRule[] = [
     doc: "A value that somebody else chose can bring a script: XSS. Set text instead of HTML, or sanitise with the project's sanitiser.",
     applies: code,
     pattern:
-      /\.(?:inner|outer)HTML\s*\+?=(?!=)(?!\s*(?:["'`]{2}|""|'')\s*;?\s*$)|\bdangerouslySetInnerHTML\b|\bdocument\.write(?:ln)?\s*\(|\bv-html\s*=|\|\s*safe\b|\bmark_safe\s*\(/,
+      /\.(?:inner|outer)HTML\s*\+?=(?!=)(?!\s*(?:["'`]{2}|""|'')\s*;?\s*$)|\bdangerouslySetInnerHTML\s*[=:]|\bdocument\.write(?:ln)?\s*\(|\bv-html\s*=|\|\s*safe\b|\bmark_safe\s*\(/,
   },
   {
     id: 'tls-not-verified',
@@ -93,7 +89,7 @@ export const patternRules: readonly Rule[] = table.map(({ applies, pattern, comm
   check: ({ files }) => files.filter(({ path }) => applies(path)).flatMap((file) => search(file, pattern, comments)),
 }))
 
-function search({ path, added }: FileView, pattern: RegExp, comments: 'looked at' | undefined) {
+function search({ path, added }: FileView, pattern: Pattern, comments: 'looked at' | undefined) {
   return added
     .filter(({ text }) => pattern.test(text.slice(0, LOOKED_AT)) && (comments !== undefined || !COMMENT.test(text)))
     .map(({ line, text }) => ({ path, line, quote: text }))

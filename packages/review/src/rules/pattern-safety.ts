@@ -26,6 +26,11 @@ export function mayBacktrack(pattern: string): boolean {
   return false
 }
 
+/** How often a pattern repeats something without a bound: the power by which its time can grow with the line. */
+export function openRepetitions(pattern: string): number {
+  return pattern.replace(/\\.|\[(?:\\.|[^\]])*\]/g, 'x').match(/[*+]|\{\d+,\}/g)?.length ?? 0
+}
+
 function mark(groups: { loose: boolean }[]): void {
   const innermost = groups.at(-1)
   if (innermost !== undefined) innermost.loose = true

@@ -23,6 +23,7 @@ describe('a rule hits', () => {
     ['sql-from-strings', python, 'db.execute("DELETE FROM users WHERE id = %s" % user_id)', [1]],
     ['sql-from-strings', python, 'db.execute("UPDATE users SET a = {}".format(a))', [1]],
     ['sql-from-strings', script, 'await db.query(`SELECT a FROM b WHERE c = ${c}`)', [1]],
+    ['sql-from-strings', python, 'db.execute(f"""select a from b where c = {c}""")', [1]],
     ['eval-call', script, 'const x = eval(input)', [1]],
     ['eval-call', script, 'const f = new Function("a", body)', [1]],
     ['eval-call', python, 'subprocess.run(cmd, shell=True)', [1]],
@@ -38,6 +39,12 @@ describe('a rule hits', () => {
       'migration-drops',
       migration,
       'def upgrade():\n    op.alter_column(\n        "orders",\n        "total",\n        nullable=False,\n    )',
+      [2],
+    ],
+    [
+      'migration-drops',
+      migration,
+      'def upgrade():\n    op.alter_column(\n        "orders",\n        "total",\n        new_column_name="sum",\n    )',
       [2],
     ],
     ['migration-drops', 'db/migrations/3.sql', 'ALTER TABLE a RENAME COLUMN b TO c;', [1]],
@@ -66,6 +73,7 @@ describe('no rule hits', () => {
   it.each([
     ['a parametrised query', python, 'db.execute("SELECT * FROM users WHERE id = :id", {"id": user_id})'],
     ['a tagged query', script, 'await sql`SELECT a FROM b WHERE c = ${c}`'],
+    ['a query with a tag of a library', script, 'await this.sql`INSERT INTO a VALUES (${b})`'],
     ['a query without values', script, 'const all = `SELECT a FROM b`'],
     ['prose about selecting', script, 'log("select an item from the list" + name)'],
     ['a comment', script, '// never call eval(input)'],
@@ -82,6 +90,12 @@ describe('no rule hits', () => {
       migration,
       'def upgrade():\n    op.create_index(\n        "i",\n        postgresql_concurrently=True,\n    )',
     ],
+    [
+      'an index on a table of the same migration',
+      'db/migrations/1.sql',
+      'CREATE TABLE a (b int);\nCREATE INDEX i ON a (b);',
+    ],
+    ['an error about SQL', script, 'return `ALTER TABLE ${name} is not understood`'],
     ['dropping outside of migrations', 'scripts/reset.sql', 'DROP TABLE orders;'],
     ['a new nullable column', migration, 'def upgrade():\n    op.add_column("orders", sa.Column("note", sa.Text()))'],
     [
