@@ -1,8 +1,5 @@
-import { createGitHub } from '@release-pipeline/adapters/github'
-import { createAnthropic, createOpenAI } from '@release-pipeline/adapters/models'
 import { systemClock } from '@release-pipeline/adapters/runtime'
 import { inputs, type Runtime, renderError, SuiteError } from '@release-pipeline/core'
-import { parseAuthorship, pullRequestOf, readTrustedConfig, reviewPullRequest } from '@release-pipeline/review'
 import { z } from 'zod'
 
 /** Reviews a pull request by API, without a checkout. */
@@ -20,6 +17,12 @@ export async function aiReview(runtime: Runtime): Promise<void> {
       'openai-base-url': z.url().optional(),
     }),
   )
+  // Loaded once the inputs are known to be right: octokit and two SDKs take their time.
+  const [{ createGitHub }, { createAnthropic, createOpenAI }, review] = await Promise.all([
+    import('@release-pipeline/adapters/github'),
+    import('@release-pipeline/adapters/models'),
+    import('@release-pipeline/review'),
+  ])
   const { log, context } = runtime
   const { owner, repository, apiUrl, payload, runUrl } = context
   const clock = systemClock
@@ -29,16 +32,16 @@ export async function aiReview(runtime: Runtime): Promise<void> {
   const anthropic = vendor(given['anthropic-api-key'], given['anthropic-base-url'])
   const openai = vendor(given['openai-api-key'], given['openai-base-url'])
 
-  const outcome = await reviewPullRequest({
+  const outcome = await review.reviewPullRequest({
     pullRequests: github.pullRequests,
     checkRuns: github.checkRuns,
-    pullRequest: given['pull-request'] ?? pullRequestOf(payload),
+    pullRequest: given['pull-request'] ?? review.pullRequestOf(payload),
     providers: {
       ...(anthropic === undefined ? {} : { anthropic: createAnthropic(anthropic) }),
       ...(openai === undefined ? {} : { openai: createOpenAI(openai) }),
     },
-    config: await readTrustedConfig(github.pullRequests, payload, given.config),
-    ...(given.authorship === undefined ? {} : { authorship: parseAuthorship(given.authorship) }),
+    config: await review.readTrustedConfig(github.pullRequests, payload, given.config),
+    ...(given.authorship === undefined ? {} : { authorship: review.parseAuthorship(given.authorship) }),
     runUrl,
     clock,
     log,

@@ -1,7 +1,6 @@
-import { createGitHub } from '@release-pipeline/adapters/github'
 import { systemClock } from '@release-pipeline/adapters/runtime'
 import { inputs, markdown, type Runtime } from '@release-pipeline/core'
-import { type Authorship, detectAuthorship, pullRequestOf, readTrustedConfig } from '@release-pipeline/review'
+import type { Authorship } from '@release-pipeline/review'
 import { z } from 'zod'
 
 /** Reads a pull request by API and says who wrote it. */
@@ -14,6 +13,10 @@ export async function detectAuthor(runtime: Runtime): Promise<void> {
       'pull-request': inputs.integer(1, Number.MAX_SAFE_INTEGER).optional(),
     }),
   )
+  const [{ createGitHub }, { detectAuthorship, pullRequestOf, readTrustedConfig }] = await Promise.all([
+    import('@release-pipeline/adapters/github'),
+    import('@release-pipeline/review'),
+  ])
   const { owner, repository, apiUrl, payload } = runtime.context
   const token = given['github-token']
   const { pullRequests } = createGitHub({ token, owner, repository, apiUrl, clock: systemClock, log: runtime.log })
