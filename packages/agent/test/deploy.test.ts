@@ -93,4 +93,18 @@ describe('a deploy on one host', () => {
     })
     expect((await host.get()).sha).toBe(shaOf('one'))
   })
+
+  it('runs the commands of the host in the release before anything else, and stops at the first that fails', async () => {
+    await host.remove()
+    host = await makeHost({
+      prepare: [
+        ['sh', '-c', 'echo "$RELEASE_ID" > made-here'],
+        ['sh', '-c', 'cat made-here; exit 4'],
+      ],
+    })
+    const one = await bring(host, 'one')
+    const ended = await runPhase(host, one, 'prepare')
+    expect(ended).toMatchObject({ kind: 'failed', code: 'PHASE_FAILED' })
+    expect(ended.kind === 'failed' ? ended.what : '').toContain(`ended with code 4.\n${one.release}`)
+  })
 })

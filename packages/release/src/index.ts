@@ -2,7 +2,7 @@ export { type WaitForChecksOptions, waitForChecks } from './checks/wait-for-chec
 export { agentCommand } from './commands/agent.ts'
 export { quote } from './commands/quote.ts'
 export { render } from './commands/render.ts'
-export { differingRows, expiredBackups, suspicionAbout } from './database/backup-check.ts'
+export { backupMismatch, differingRows, expiredBackups, suspicionAbout } from './database/backup-check.ts'
 export { type Classification, type ClassifiedStatement, classifyMigration } from './database/classify.ts'
 export { decideOnRollback, type RollbackDecision } from './database/decision.ts'
 export { explainArmed } from './deploy/abort-deploy.ts'

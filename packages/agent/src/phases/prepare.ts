@@ -1,21 +1,30 @@
 import { statfs } from 'node:fs/promises'
-import { SuiteError } from '@release-pipeline/core'
+import { SuiteError, tail } from '@release-pipeline/core'
+import type { HostState } from '@release-pipeline/release'
+import type { Agent } from '../agent.ts'
 import { appDatabase } from '../database/app-database.ts'
 import { withConnection } from '../database/connection.ts'
 import { currentRevision, pendingMigrations } from '../database/migrations.ts'
+import { releaseVariables } from '../environment/variables.ts'
+import { howItEnded, run } from '../host/run.ts'
+import { releaseDirectory } from '../layout.ts'
 import { candidateOf } from './candidate.ts'
 import type { Phase } from './phase.ts'
 
 /** Bytes that must stay free for a release to be worth starting. */
 const LEAST_FREE_BYTES = 50_000_000
 
-/** Looks at everything that the deploy will need, and changes nothing: disk, database, what the migrations would do. */
+/**
+ * Makes the release ready to run in its own directory, and looks at everything else that the deploy will need: disk,
+ * database, what the migrations would do. Nothing that is live is touched.
+ */
 export const prepare: Phase = async (agent, order) => {
   const { state, release } = await candidateOf(agent, order)
   const disk = await statfs(agent.layout.root)
   if (disk.bavail * disk.bsize < LEAST_FREE_BYTES) {
     throw new SuiteError('HOST_DISK_FULL', { what: `${agent.layout.root} has ${disk.bavail * disk.bsize} bytes free.` })
   }
+  await runPreparation(agent, state, release.id)
   if (agent.config.database === undefined) return { result: { migration: 'none', statements: [] } }
   const target = await appDatabase(agent, state, release.id)
   await withConnection(target, (client) => client.query('select 1'))
@@ -27,4 +36,18 @@ export const prepare: Phase = async (agent, order) => {
     agent.say(`  ${statement.kind}: ${statement.why}: ${statement.sql.replaceAll('\n', ' ').slice(0, 200)}`)
   }
   return { result: { migration: kind, revision, statements } }
+}
+
+async function runPreparation(agent: Agent, state: HostState, release: string): Promise<void> {
+  const env = await releaseVariables(agent, state, release)
+  const timeoutMs = agent.config.commandTimeoutMs
+  for (const argv of agent.config.prepare) {
+    agent.say(`$ ${argv.join(' ')}`)
+    const cwd = releaseDirectory(agent.layout, release)
+    const ran = await run({ argv, cwd, env, timeoutMs, onOutput: agent.say })
+    if (ran.code === 0) continue
+    throw new SuiteError('PHASE_FAILED', {
+      what: `"${argv.join(' ')}" ${howItEnded(ran, timeoutMs)}.\n${tail(ran.stdout + ran.stderr, 30)}`,
+    })
+  }
 }

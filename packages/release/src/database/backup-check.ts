@@ -28,3 +28,24 @@ export function expiredBackups(backups: readonly Backup[], keep: number, needed:
     .map((backup) => backup.id)
     .filter((id) => !needed.has(id))
 }
+
+/** A backup that no deploy made stands for one that begins at most this long after it, in milliseconds. */
+const LONGEST_WAIT_MS = 2 * 3_600_000
+
+/**
+ * Why a backup does not stand for a deploy; undefined: it does. It was made by this deploy, or by nobody's and a short
+ * time ago, at the revision that the database still has. Another deploy's backup is of another state.
+ */
+export function backupMismatch(
+  backup: Backup,
+  deploy: { readonly deploy: string; readonly revision: string | undefined; readonly now: number },
+): string | undefined {
+  if (backup.deploy !== undefined && backup.deploy !== deploy.deploy) return `It was made for deploy ${backup.deploy}.`
+  const revision = deploy.revision ?? ''
+  if (backup.revision !== '' && revision !== '' && backup.revision !== revision) {
+    return `It was made at revision "${backup.revision}"; the database stands at "${revision}".`
+  }
+  if (deploy.now - Date.parse(backup.createdAt) > LONGEST_WAIT_MS)
+    return `It was made at ${backup.createdAt}, too long ago.`
+  return undefined
+}

@@ -1,4 +1,4 @@
-import { type Backup, differingRows, expiredBackups, suspicionAbout } from '@release-pipeline/release'
+import { type Backup, backupMismatch, differingRows, expiredBackups, suspicionAbout } from '@release-pipeline/release'
 import { describe, expect, it } from 'vitest'
 
 const backup = (id: string, bytes = 100): Backup => ({
@@ -32,5 +32,16 @@ describe('backups', () => {
       'b: recorded 2, restored 3',
       'c: recorded not, restored 0',
     ])
+  })
+
+  it('stand for a deploy when it made them, or nobody did and they are fresh and at its revision', () => {
+    const now = Date.parse('2026-01-01T01:00:00Z')
+    const deploy = { deploy: 'a', revision: 'r1', now }
+    const fresh = { ...backup('1'), revision: 'r1' }
+    expect(backupMismatch(fresh, deploy)).toBeUndefined()
+    expect(backupMismatch({ ...fresh, deploy: 'a' }, deploy)).toBeUndefined()
+    expect(backupMismatch({ ...fresh, deploy: 'b' }, deploy)).toContain('deploy b')
+    expect(backupMismatch({ ...fresh, revision: 'r0' }, deploy)).toContain('"r0"')
+    expect(backupMismatch(fresh, { ...deploy, now: now + 3_600_001 })).toContain('too long ago')
   })
 })
