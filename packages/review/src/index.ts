@@ -6,6 +6,7 @@ export {
   vendorsOf,
 } from './authorship/authorship.ts'
 export { type AuthorshipQuestion, detectAuthorship } from './authorship/detect-authorship.ts'
+export { toolsDate } from './authorship/tools.ts'
 export { parseTrailers, type Trailer } from './authorship/trailers.ts'
 export { type Receipt, readReceipt, receiptSchema } from './comments/receipt.ts'
 export { costOf, formatDollars } from './cost/cost-of.ts'

@@ -15,7 +15,7 @@ export interface Rule {
   check(change: RuleChange): Hit[] | Promise<Hit[]>
 }
 
-export interface RuleChange {
+interface RuleChange {
   readonly files: readonly FileView[]
   readonly config: RuleConfig
 }
