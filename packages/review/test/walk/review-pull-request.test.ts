@@ -1,6 +1,7 @@
 import { SuiteError } from '@release-pipeline/core'
 import { type ChangedFile, readReceipt, reviewPullRequest } from '@release-pipeline/review'
 import { describe, expect, it } from 'vitest'
+import { costOf } from '../../src/cost/cost-of.ts'
 import { chat } from '../findings/sample.ts'
 import {
   claimIds,
@@ -328,6 +329,20 @@ describe('the budget', () => {
     const { outcome, vendors } = await review({ review: { budget: { per_pull_request: 0, per_month: 10 } } })
     expect([vendors.anthropic?.requests, vendors.openai?.requests]).toEqual([[], []])
     expect(outcome).toMatchObject({ verdict: 'incomplete', costUsd: 0, title: expect.stringMatching(/budget/) })
+  })
+})
+
+describe('the cap of a pull request', () => {
+  it.each([0.06, 0.1, 0.25])('of %d dollars holds even if every answer is as long as it may be', async (cap) => {
+    const { vendors } = await review({ review: { budget: { per_pull_request: cap } } })
+    const requests = [...(vendors.anthropic?.requests ?? []), ...(vendors.openai?.requests ?? [])]
+    const reviews = requests.filter(({ schemaName }) => schemaName === 'review')
+    const worst = reviews.map(({ model, system, user, maxOutputTokens }) => {
+      const inputTokens = Math.ceil((system.length + user.length) / 2)
+      return costOf({ inputTokens, cachedInputTokens: 0, cacheWriteTokens: 0, outputTokens: maxOutputTokens }, model)
+    })
+    expect(reviews.length).toBeGreaterThan(0)
+    expect(worst.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(cap * 1.05)
   })
 })
 
