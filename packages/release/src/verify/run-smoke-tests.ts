@@ -1,8 +1,9 @@
 import { type Clock, type Log, redact, type Secret, SuiteError } from '@release-pipeline/core'
 import type { HttpClient } from '../ports.ts'
+import { conclude, firstProblem } from './conclude.ts'
 import { type PlannedStep, planRun } from './plan-run.ts'
 import { awaitReadiness } from './readiness.ts'
-import { countSteps, judge, type SmokeReport, type SmokeVerdict, type StepReport } from './report.ts'
+import type { SmokeReport, StepReport } from './report.ts'
 import type { RunContext } from './run-context.ts'
 import { runStep } from './run-step.ts'
 import type { SmokeSuite } from './suite.ts'
@@ -137,59 +138,6 @@ function mistake(name: string, problems: readonly string[], now: number): StepRe
     assertions: [],
     reason: problems.join('\n'),
   }
-}
-
-/** Redaction happens once, here, over the whole report, with every secret that was met on the way. */
-function conclude(
-  options: SmokeOptions,
-  context: RunContext,
-  started: number,
-  steps: readonly StepReport[],
-): SmokeReport {
-  const verdict = judge(steps)
-  const report: SmokeReport = {
-    suite: options.suite.name,
-    environment: options.environment,
-    baseUrl: options.baseUrl,
-    sha: options.sha,
-    verdict,
-    summary: summarize(verdict, steps),
-    startedAt: new Date(started).toISOString(),
-    durationMs: options.clock.now() - started,
-    steps,
-    counts: countSteps(steps),
-  }
-  return redactTexts(report, context.secrets)
-}
-
-function redactTexts<T>(value: T, secrets: readonly Secret[]): T {
-  const walk = (part: unknown): unknown => {
-    if (typeof part === 'string') return redact(part, secrets)
-    if (Array.isArray(part)) return part.map(walk)
-    if (typeof part === 'object' && part !== null) {
-      return Object.fromEntries(Object.entries(part).map(([key, entry]) => [key, walk(entry)]))
-    }
-    return part
-  }
-  return walk(value) as T
-}
-
-function summarize(verdict: SmokeVerdict, steps: readonly StepReport[]): string {
-  const { passed } = countSteps(steps)
-  const first =
-    steps.find((step) => step.outcome === 'failed') ??
-    steps.find((step) => step.outcome === 'config-error') ??
-    steps.find((step) => step.outcome === 'unfinished')
-  if (verdict === 'pass' || first === undefined)
-    return `${verdict}: ${passed} of ${steps.length} steps passed, none failed`
-  return `${verdict}: ${first.name}: ${firstProblem(first)}`
-}
-
-/** The one thing about a step that a reader needs first. */
-export function firstProblem(step: StepReport): string {
-  if (step.reason !== undefined) return step.reason
-  const failed = step.assertions.find((assertion) => !assertion.passed)
-  return failed === undefined ? step.outcome : `${failed.what}: expected ${failed.expected}, got ${failed.actual}`
 }
 
 function tell({ log }: SmokeOptions, context: RunContext, step: StepReport | undefined): void {
