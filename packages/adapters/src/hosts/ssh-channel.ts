@@ -76,8 +76,8 @@ function runningChannel(link: Link, channel: ClientChannel): Running {
 
 /**
  * Asks the server to signal the command. `channel.signal` of ssh2 does nothing once standard input has been closed,
- * which is always the case here, so the request is sent below it. A server with a forced command refuses it: then only
- * the closing of the channel is left.
+ * which is always the case here, so the request is sent below it. sshd refuses it for a forced command and for root: then
+ * only the closing of the channel is left, and the command may run on.
  */
 function sendSignal(client: Client, channel: ClientChannel, signal: 'TERM' | 'KILL'): void {
   const { _protocol } = client as unknown as { _protocol?: { signal(channel: number, name: string): void } }
