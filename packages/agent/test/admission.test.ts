@@ -86,6 +86,15 @@ describe('receiving a release', () => {
     await expect(host.call('receive', request, damaged.bytes)).rejects.toMatchObject({ code: 'ARCHIVE_CORRUPT' })
   })
 
+  it('answers the same when the release was received and the answer was lost', async () => {
+    const archive = await archiveOf({ 'b.txt': 'y' })
+    const request = { ...deploy, digest: archive.digest, bytes: archive.bytes.length }
+    const first = await host.call('receive', request, archive.bytes)
+    const sealedAt = (await host.state()).releases[0]?.receivedAt
+    expect(await host.call('receive', request, archive.bytes)).toEqual(first)
+    expect((await host.state()).releases[0]?.receivedAt).toBe(sealedAt)
+  })
+
   it('refuses a deploy that does not hold the lease, before it writes anything', async () => {
     const { bytes, digest } = await archiveOf({ 'a.txt': 'x' })
     const stranger = { ...deploy, deploy: 'stranger', digest, bytes: bytes.length }

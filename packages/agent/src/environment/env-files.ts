@@ -8,9 +8,13 @@ import { parseDotenv } from './dotenv.ts'
 /** Stores the app's environment under its own digest, readable by its owner only. @throws ENV_INVALID */
 export async function storeEnvironment(layout: Layout, text: string): Promise<string> {
   parseDotenv(text)
-  const digest = createHash('sha256').update(text).digest('hex')
+  const digest = environmentDigest(text)
   await writeDurably(pathOf(layout, digest), text)
   return digest
+}
+
+export function environmentDigest(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 /** The variables of a stored environment file; none when there is no file. */

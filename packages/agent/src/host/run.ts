@@ -8,8 +8,6 @@ export interface RunOptions {
   readonly timeoutMs: number
   /** Called with each whole piece of output, both streams in the order of arrival. */
   readonly onOutput?: (text: string) => void
-  /** Called with the pid when the program runs. */
-  readonly input?: string
 }
 
 export interface Ran {
@@ -51,7 +49,7 @@ export function run(options: RunOptions): Promise<Ran> {
       options.onOutput?.(text)
     })
     child.stdin.on('error', () => undefined)
-    child.stdin.end(options.input ?? '')
+    child.stdin.end()
     child.on('error', (cause) => {
       clearTimeout(timer)
       reject(

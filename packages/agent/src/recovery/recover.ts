@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { slotNames } from '@release-pipeline/release'
+import { type Lease, slotNames } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
 import { releaseDirectory, slotSocket } from '../layout.ts'
 import { isAnyPhaseRunning } from '../phases/phase-files.ts'
@@ -26,11 +26,15 @@ export async function recoverHost(agent: Agent): Promise<string[]> {
   const actions: string[] = []
   if (done !== undefined) actions.push(`Finished going back from ${done.from}: ${done.detail}`)
   else if (before.lease !== null && after.lease === null) {
-    actions.push(`Threw away ${before.lease.release}: deploy ${before.lease.deploy} was left behind.`)
+    actions.push(describeLeftBehind(before.lease))
   } else if (before.lease?.running !== undefined && before.lease.running !== after.lease?.running) {
     actions.push(`Phase ${before.lease.running} of ${before.lease.deploy} was lost.`)
   }
   return [...actions, ...(await republish(agent)), ...(await reconcile(agent))]
+}
+
+export function describeLeftBehind(lease: Lease): string {
+  return `Threw away ${lease.release}: deploy ${lease.deploy} was left behind.`
 }
 
 /** armed.json says what the state says. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import { SuiteError } from '@release-pipeline/core'
-import { isAlive, type ProcessIdentity, readIdentity } from './process-identity.ts'
+import { isAlive, type ProcessIdentity, readIdentity, startTimeOf } from './process-identity.ts'
 
 export interface Detached {
   readonly argv: readonly string[]
@@ -68,20 +68,23 @@ function spawnDetached(options: Detached, output: FileHandle): Promise<void> {
   })
 }
 
-/** Ends the process of a pid file with its whole group: politely, then by force. Never another one that got its number. */
+/**
+ * Ends the process of a pid file with its whole group: politely, then by force. Never another one that got its number.
+ * Children of a leader that was killed are ended too: a group keeps its number reserved while it has a member.
+ */
 export async function endProcess(
   pidFile: string,
   options: { boot: string; graceMs: number; sleep: (ms: number) => Promise<void> },
 ): Promise<void> {
   const identity = await readIdentity(pidFile)
-  if (identity !== undefined && (await isAlive(identity, options.boot))) {
-    signalGroup(identity, 'SIGTERM')
-    if (!(await gone(identity, options, options.graceMs))) {
-      signalGroup(identity, 'SIGKILL')
-      await gone(identity, options, 5000)
+  if (identity?.boot === options.boot) {
+    if (await isAlive(identity, options.boot)) {
+      signalGroup(identity, 'SIGTERM')
+      await gone(identity, options, options.graceMs)
     }
-    // Children that outlived the leader; harmless when there are none.
-    signalGroup(identity, 'SIGKILL')
+    const leader = await startTimeOf(identity.pid)
+    if (leader === undefined || leader === identity.startTime) signalGroup(identity, 'SIGKILL')
+    await gone(identity, options, 5000)
   }
   await rm(pidFile, { force: true })
 }

@@ -2,7 +2,7 @@ import type { HostState, Response } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
 import { isAnyPhaseRunning } from '../phases/phase-files.ts'
 import { carryOut } from '../recovery/effects.ts'
-import { recoverHost } from '../recovery/recover.ts'
+import { describeLeftBehind, recoverHost } from '../recovery/recover.ts'
 import { attempt, exclusively, refusalError } from '../store/commit.ts'
 import { tellJournal } from '../store/journal.ts'
 import { readState } from '../store/state-file.ts'
@@ -13,6 +13,7 @@ import type { VerbHandler } from './verb.ts'
 export const acquire: VerbHandler<'acquire'> = (agent, request) =>
   exclusively(agent, async () => {
     const recovered = await recoverHost(agent)
+    const before = (await readState(agent.layout)).lease
     const { version: _, ...order } = request
     const result = await attempt(agent, {
       kind: 'acquire',
@@ -31,7 +32,9 @@ export const acquire: VerbHandler<'acquire'> = (agent, request) =>
       outcome: 'done',
       detail: `${request.owner}: ${request.reason}`,
     })
-    return { kind: 'acquired', fence, previous: state.live?.release ?? null, recovered }
+    // Its time may have run out between the two looks.
+    const taken = before !== null && before.deploy !== request.deploy ? [describeLeftBehind(before)] : []
+    return { kind: 'acquired', fence, previous: state.live?.release ?? null, recovered: [...recovered, ...taken] }
   })
 
 /** Refusals that the runner expects, as its own kinds of answer. */

@@ -2,7 +2,7 @@ import { hostTime } from '../host/time.ts'
 import { clearPhase, isAnyPhaseRunning, phaseFiles } from '../phases/phase-files.ts'
 import { commit, exclusively } from '../store/commit.ts'
 import { readState } from '../store/state-file.ts'
-import { launchDetached } from '../supervisor/launch.ts'
+import { endProcess, launchDetached } from '../supervisor/launch.ts'
 import type { VerbHandler } from './verb.ts'
 
 /** Starts a phase in a process of its own, which finishes whether or not anybody listens. Once: a second call finds it. */
@@ -15,8 +15,10 @@ export const phase: VerbHandler<'phase'> = (agent, request) =>
     const finishing = request.phase === 'finish' && state.lease === null
     const running = before.lease?.running === request.phase && phaseRunning
     if (!finishing && (running || state.lease?.running !== request.phase)) return { started: false }
-    await clearPhase(agent, deploy, request.phase)
     const files = phaseFiles(agent, deploy, request.phase)
+    // Of a run that was killed its commands may still be at work.
+    await endProcess(files.pid, { boot: hostTime().boot, graceMs: 0, sleep: agent.sleep })
+    await clearPhase(agent, deploy, request.phase)
     await launchDetached({
       argv: [...agent.self, 'run-phase', deploy, String(fence), request.phase],
       cwd: agent.layout.root,

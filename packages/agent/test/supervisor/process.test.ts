@@ -47,6 +47,17 @@ it('starts, sees, and stops a process with its children, and keeps what it print
   expect(await supervisor.logs(unit, 10)).toBe('up')
 })
 
+it('ends what a killed process left behind in its group', async () => {
+  await supervisor.start({ unit, argv: ['sh', '-c', 'sleep 300 & echo $! > child; wait'], cwd: root, env })
+  const child = await eventually(() => readFile(join(root, 'child'), 'utf8'))
+  const [leader] = (await readFile(join(root, 'slots-run/blue-web.pid'), 'utf8')).split(' ')
+  process.kill(Number(leader), 'SIGKILL')
+  await eventually(async () => ((await supervisor.isRunning(unit)) ? '' : 'dead'))
+  expect(await startTimeOf(Number(child))).toBeDefined()
+  await supervisor.stop(unit)
+  await eventually(async () => ((await startTimeOf(Number(child))) === undefined ? 'gone' : ''))
+})
+
 it('kills what does not end when it is asked to', async () => {
   await supervisor.start({
     unit,
