@@ -5,15 +5,16 @@ import type { Runner } from '../program.ts'
 import { openProject } from '../project.ts'
 import type { Terminal } from '../terminal.ts'
 
-type Options = CommonOptions & { readonly base: string; readonly replay?: string }
+type Options = CommonOptions & { readonly base: string; readonly replay?: string; readonly rulesOnly: boolean }
 
 export function reviewCommand(run: Runner) {
   return subcommand('review', 'review this branch here; nothing is posted and GitHub is not needed')
     .requiredOption('--base <ref>', 'what the branch is compared with, such as main')
     .option('--replay <file>', 'answers that were recorded, in place of the vendors')
+    .option('--rules-only', 'ask no model, and let the rules alone decide the exit code', false)
     .addHelpText(
       'after',
-      '\nWithout ANTHROPIC_API_KEY and OPENAI_API_KEY only the rules run, and the review says that it is incomplete.',
+      '\nWithout ANTHROPIC_API_KEY and OPENAI_API_KEY only the rules run: the review is incomplete, and the exit code is 3.',
     )
     .action((options: Options) =>
       run(options, async (terminal) => {
@@ -36,7 +37,8 @@ export function reviewCommand(run: Runner) {
           ...outcome,
           errors: outcome.errors.map(({ code, what }) => ({ code, what })),
         })
-        return outcome.verdict === 'changes-requested' ? exitCodes.no : exitCodes.success
+        const yes = ['approved', 'advisory', ...(options.rulesOnly ? ['incomplete'] : [])]
+        return yes.includes(outcome.verdict) ? exitCodes.success : exitCodes.no
       }),
     )
 }
@@ -44,6 +46,7 @@ export function reviewCommand(run: Runner) {
 async function openProviders(terminal: Terminal, options: Options) {
   const { createAnthropic, createOpenAI, createReplay } = await import('@release-pipeline/adapters/models')
   const { replay } = options
+  if (options.rulesOnly) return {}
   if (replay !== undefined) {
     return {
       anthropic: createReplay({ vendor: 'anthropic', path: replay }),
