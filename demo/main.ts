@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { toSuiteError } from '@release-pipeline/core'
 import { startWorld, type World } from '@release-pipeline/testing/world'
@@ -30,7 +30,7 @@ if (typeof given === 'string') {
 /** @returns the exit code */
 async function demo(given: Arguments): Promise<number> {
   const narrator = new Narrator(given)
-  const workspace = new Workspace(root)
+  const workspace = new Workspace(resolve(given.directory ?? join(root, '.demo')))
   const found = await workspace.find()
   if (found === 'running') {
     console.error('Another demo is running in this clone; let it end first.')
@@ -48,7 +48,7 @@ async function demo(given: Arguments): Promise<number> {
     world = await open(given, workspace, narrator)
     const story: Story = { world, narrator, facts: { deploys: [], notices: [] }, live: given.live !== undefined }
     if (takeOver) await recoverStaging(story)
-    else await firstRelease(story)
+    else if (given.only !== 'review') await firstRelease(story)
     await tell(story, given)
     await writeFile(join(root, REPORT), renderReport(story.facts, narrator.timeline))
     narrator.chapter(`It ended well. The report: ${join(root, REPORT)}`)

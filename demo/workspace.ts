@@ -10,8 +10,8 @@ export class Workspace {
   readonly directory: string
   readonly #marker: string
 
-  constructor(root: string) {
-    this.directory = join(root, '.demo')
+  constructor(directory: string) {
+    this.directory = directory
     this.#marker = join(this.directory, 'running')
   }
 

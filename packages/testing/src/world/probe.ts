@@ -13,7 +13,7 @@ export interface Probe {
 }
 
 /** A user who never stops asking, one request after the other, a new connection each: what they see is what counts. */
-export function startProbe(url: string, everyMs = 10): Probe {
+export function startProbe(url: string, everyMs = 25): Probe {
   const bySha = new Map<string, number>()
   const stop = new AbortController()
   let requests = 0
