@@ -31,6 +31,7 @@ export interface GateSources {
 
 /** The release issue as the gate reads it. */
 export interface GateIssue {
+  /** 0 while there is none. */
   readonly number: number
   readonly url: string
   readonly body: string
@@ -84,7 +85,7 @@ export function gatherFacts(sources: GateSources, sha: string, issue: GateIssue)
     staging: once(() => readStaging(config, sources.http)),
     stagingDeployment,
     artifact: once(async () => readArtifact((await stagingDeployment())?.payload)),
-    comments: once(() => sources.issues.comments(issue.number)),
+    comments: once(async () => (issue.number === 0 ? [] : sources.issues.comments(issue.number))),
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Log, SuiteError } from '@release-pipeline/core'
+import { resolveCandidate } from './candidate.ts'
 import { evaluateGate } from './evaluate.ts'
 import { type GateIssue, type GateSources, gatherFacts } from './facts.ts'
 import { decide, type GateDecision, type GateResult } from './item.ts'
@@ -11,7 +12,6 @@ import {
   stableEvidence,
 } from './record.ts'
 import { openReleaseIssue, renderIssueBody } from './release-issue.ts'
-import { readStaging } from './staging.ts'
 
 export interface PlanOptions extends GateSources {
   /** Commit, branch or tag that is to be released; left out: what staging serves now. */
@@ -41,7 +41,7 @@ export interface ReleasePlan {
  * @throws GATE_ITEM_UNKNOWN, GATE_ISSUE_FOREIGN, and what GitHub answers (GITHUB_*).
  */
 export async function planRelease(options: PlanOptions): Promise<ReleasePlan> {
-  const sha = options.ref === undefined ? await servedByStaging(options) : await options.repository.resolve(options.ref)
+  const sha = await resolveCandidate(options, options.ref)
   const issue = await openReleaseIssue(options.issues, sha)
   const facts = gatherFacts(options, sha, issue)
   const results = await evaluateGate(facts)
@@ -101,16 +101,6 @@ export async function planRelease(options: PlanOptions): Promise<ReleasePlan> {
     issue: { number: issue.number, url: issue.url },
     ...(approval === undefined ? {} : { approval }),
   }
-}
-
-async function servedByStaging({ config, http }: PlanOptions): Promise<string> {
-  const staging = await readStaging(config, http)
-  if (staging.kind === 'serves') return staging.sha
-  const reason = staging.kind === 'silent' ? staging.reason : 'environments.staging is not configured'
-  throw new SuiteError('INPUT_INVALID', {
-    what: `sha: was not given, and staging does not say which commit it serves: ${reason}`,
-    remedy: 'Give the commit that is to be released.',
-  })
 }
 
 function seal({ record, sha256 }: { record: ReleaseRecord; sha256: Sha256 }): {

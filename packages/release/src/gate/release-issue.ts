@@ -62,7 +62,7 @@ export function renderIssueBody(content: IssueContent, previousBody: string): st
   return [
     marker(sha),
     `Release of **${markdown.escapeMarkdown(content.app)}** to production: commit ${sha}, replacing ${previous ?? 'nothing'}.`,
-    `Requested by ${markdown.escapeMarkdown(content.requester)}, [planned here](${content.runUrl}).`,
+    `Requested by ${markdown.escapeMarkdown(content.requester)}${content.runUrl === '' ? '' : `, [planned here](${content.runUrl})`}.`,
     '',
     renderGateMarkdown(content.results),
     '',

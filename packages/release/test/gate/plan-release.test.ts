@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { planRelease } from '../../src/gate/plan-release.ts'
+import { previewRelease } from '../../src/gate/preview-release.ts'
 import { canonicalJson, digestOf } from '../../src/gate/record.ts'
 import { answer } from '../verify/stage.ts'
 import { commit, createWorld, DIGEST, LIVE, NEW, people, sha256, type World } from './world.ts'
@@ -80,6 +81,23 @@ describe('planning a release', () => {
     expect((await planRelease(world.runOptions())).sha).toBe(NEW)
     world.staging = answer(500, '')
     await expect(planRelease(world.runOptions())).rejects.toMatchObject({ code: 'INPUT_INVALID' })
+  })
+})
+
+describe('a look without a plan', () => {
+  it('writes nothing, and uses the release issue when there is one', async () => {
+    const world = createWorld()
+    const before = await previewRelease(world.sources())
+    expect(before).toMatchObject({ decision: 'no-go', sha: NEW })
+    expect(before.issue).toBeUndefined()
+    expect(world.issue.exists).toBe(false)
+    await plan(world)
+    world.tickAll()
+    world.say(people.olga, '/available')
+    const body = world.issue.body
+    expect(await previewRelease(world.sources())).toMatchObject({ decision: 'go', issue: { number: 7 } })
+    expect(world.issue.body).toBe(body)
+    expect(world.comments).toHaveLength(1)
   })
 })
 
