@@ -43,8 +43,9 @@ export async function verify(runtime: Runtime, given: GoNoGoInputs, gate: Gate):
     }
     case 'refused': {
       const { error, issueNumber } = outcome
-      if (issueNumber !== undefined) {
-        runtime.setOutput('issue', String(issueNumber))
+      if (issueNumber !== undefined) runtime.setOutput('issue', String(issueNumber))
+      // Anybody may write `/approve` on any issue; only a release issue gets an answer.
+      if (issueNumber !== undefined && error.code !== 'APPROVAL_NO_RECORD') {
         await gate.issues.comment(
           issueNumber,
           `**${error.code}**: ${markdown.escapeMarkdown(`${error.what} ${error.remedy}`)}`,

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const payload = z.object({
   release: z.string().regex(/^[\w.-]{1,100}$/),

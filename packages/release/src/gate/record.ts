@@ -1,5 +1,5 @@
 import { markdown } from '@release-pipeline/core'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { RecordComment } from '../ports.ts'
 import { type GateResult, gateItemIds } from './item.ts'
 

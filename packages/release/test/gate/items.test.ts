@@ -239,6 +239,19 @@ const table: [GateItemId, 'fail' | 'unknown', string, Spoil, string][] = [
   ],
   [
     'regression',
+    'fail',
+    'a pull request run built the bytes',
+    (w) =>
+      w.checks.set(NEW, [
+        {
+          ...check('deploy', 'success'),
+          workflow: { path: 'x', event: 'pull_request_target', headBranch: 'evil', runId: 4711, job: true },
+        },
+      ]),
+    'ran for a pull request',
+  ],
+  [
+    'regression',
     'unknown',
     'the run that built it left no trace',
     (w) => w.checks.set(NEW, [check('test', 'success')]),

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { askJson } from '../ask-json.ts'
 import type { GateFacts } from '../facts.ts'
 import { type Finding, fail, pass, unknown } from '../item.ts'

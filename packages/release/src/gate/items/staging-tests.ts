@@ -40,7 +40,10 @@ async function buildOrigin(
   const run = runs.find((candidate) => String(candidate.runId) === runId)
   if (run === undefined)
     return { known: false, problem: `The run ${runId} that built the release left no check on ${sha.slice(0, 7)}.` }
-  const problem = distrust(run, config.default_branch)
+  const problem =
+    run.event === 'pull_request_target'
+      ? 'ran for a pull request, not for what was merged'
+      : distrust(run, config.default_branch)
   return problem === undefined
     ? { known: true }
     : { known: true, problem: `The run ${runId} that built the release ${problem}.` }
