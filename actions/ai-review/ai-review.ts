@@ -1,6 +1,6 @@
 import { systemClock } from '@release-pipeline/adapters/runtime'
 import { inputs, type Runtime, renderError, SuiteError } from '@release-pipeline/core'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Reviews a pull request by API, without a checkout. */
 export async function aiReview(runtime: Runtime): Promise<void> {

@@ -1,7 +1,7 @@
 import { actionWalk } from '@release-pipeline/adapters/hosts'
 import { inputs, markdown, type Runtime } from '@release-pipeline/core'
 import { type Backup, backUpDatabase } from '@release-pipeline/release'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A backup that was sealed and verified on the host, or the error that there is none. */
 export async function backupDatabase(runtime: Runtime): Promise<void> {

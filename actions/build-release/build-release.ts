@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { packArtifact } from '@release-pipeline/adapters/hosts'
 import { systemClock } from '@release-pipeline/adapters/runtime'
 import { assertNever, inputs, markdown, parseConfig, type Runtime, SuiteError } from '@release-pipeline/core'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * `plan` says what to run; the command itself is a step of the workflow, so that its output is a log of its own and this

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { systemClock } from '@release-pipeline/adapters/runtime'
 import { inputs, parseConfig, plural, type Runtime, SuiteError } from '@release-pipeline/core'
 import { catalogueDate, resolveModel } from '@release-pipeline/review'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Resolves the models that the configuration names for their roles, and passes on what the catalogue has to say. */
 export async function checkModels(runtime: Runtime): Promise<void> {

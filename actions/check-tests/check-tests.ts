@@ -4,7 +4,7 @@ import { createGitHub } from '@release-pipeline/adapters/github'
 import { systemClock } from '@release-pipeline/adapters/runtime'
 import { inputs, parseConfig, type Runtime, SuiteError } from '@release-pipeline/core'
 import { waitForChecks } from '@release-pipeline/release'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Waits for the named checks of the commit; without names hands the test command over to the next step. */
 export async function checkTests(runtime: Runtime): Promise<void> {

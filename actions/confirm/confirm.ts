@@ -2,7 +2,7 @@ import { createGitHub } from '@release-pipeline/adapters/github'
 import { actionWalk } from '@release-pipeline/adapters/hosts'
 import { inputs, markdown, type Runtime, SuiteError } from '@release-pipeline/core'
 import { confirmRelease } from '@release-pipeline/release'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Keeps the release of a deploy, over a connection of its own. */
 export async function confirm(runtime: Runtime): Promise<void> {

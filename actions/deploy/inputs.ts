@@ -1,5 +1,5 @@
 import { inputs, type Runtime } from '@release-pipeline/core'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The inputs of the action, all problems at once. The post step reads them again. */
 export function readDeployInputs(runtime: Runtime) {

@@ -1,7 +1,7 @@
 import { systemClock } from '@release-pipeline/adapters/runtime'
 import { inputs, markdown, type Runtime } from '@release-pipeline/core'
 import type { Authorship } from '@release-pipeline/review'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Reads a pull request by API and says who wrote it. */
 export async function detectAuthor(runtime: Runtime): Promise<void> {

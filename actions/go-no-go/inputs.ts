@@ -1,5 +1,5 @@
 import { inputs, type Runtime } from '@release-pipeline/core'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const shape = z.object({
   mode: z.enum(['plan', 'verify-approval'], { error: 'must be plan or verify-approval' }),

@@ -5,7 +5,7 @@ import { createHttpClient } from '@release-pipeline/adapters/http'
 import { systemClock } from '@release-pipeline/adapters/runtime'
 import { type Config, parseConfig, type Runtime, requireEnvironment, SuiteError } from '@release-pipeline/core'
 import { type GateSources, type HostStatus, type Repository, readStatus } from '@release-pipeline/release'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { GoNoGoInputs } from './inputs.ts'
 
 /** Everything that both modes need of the world. */

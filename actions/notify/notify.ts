@@ -5,7 +5,7 @@ import { createNotifiers } from '@release-pipeline/adapters/notifiers'
 import { systemClock } from '@release-pipeline/adapters/runtime'
 import { inputs, parseConfig, type Runtime, redact, Secret, SuiteError } from '@release-pipeline/core'
 import { type Notice, notifyAll } from '@release-pipeline/release'
-import { z } from 'zod'
+import * as z from 'zod'
 import { readLinks } from './links.ts'
 
 const references = z.record(z.string(), z.string())

@@ -2,7 +2,7 @@ import { createGitHub } from '@release-pipeline/adapters/github'
 import { actionWalk } from '@release-pipeline/adapters/hosts'
 import { formatDuration, inputs, markdown, type Runtime } from '@release-pipeline/core'
 import { type RollbackResult, rollBack } from '@release-pipeline/release'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Goes back, and fails unless what is live afterwards is healthy. */
 export async function rollBackAction(runtime: Runtime): Promise<void> {

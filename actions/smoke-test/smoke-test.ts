@@ -17,7 +17,7 @@ import {
   type SmokeVerdict,
   selfTest,
 } from '@release-pipeline/release'
-import { z } from 'zod'
+import * as z from 'zod'
 import { dotenvSecrets } from './dotenv-secrets.ts'
 
 const shape = z.object({

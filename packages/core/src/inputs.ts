@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseDuration } from './duration.ts'
 import { SuiteError } from './errors/suite-error.ts'
 import type { Runtime } from './runtime.ts'

@@ -1,6 +1,6 @@
 import { SuiteError } from '@release-pipeline/core'
 import type { Account } from '@release-pipeline/review'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { GitHubClient } from './client.ts'
 import { askGraphql } from './graphql.ts'
 

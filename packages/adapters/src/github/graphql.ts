@@ -1,5 +1,5 @@
 import { bound, SuiteError, sanitize } from '@release-pipeline/core'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { GitHubClient } from './client.ts'
 
 const envelope = z.object({

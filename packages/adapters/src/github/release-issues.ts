@@ -1,5 +1,5 @@
 import type { RecordComment, ReleaseIssues } from '@release-pipeline/release'
-import { z } from 'zod'
+import * as z from 'zod'
 import { readAccount } from './account.ts'
 import { chunk } from './batches.ts'
 import type { GitHubClient, Octokit } from './client.ts'

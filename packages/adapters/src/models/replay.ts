@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { SuiteError } from '@release-pipeline/core'
 import type { ModelAnswer, ModelProvider, ModelRequest, Vendor } from '@release-pipeline/review'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const usageSchema = z.strictObject({
   inputTokens: z.int().min(0),

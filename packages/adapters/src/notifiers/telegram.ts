@@ -1,6 +1,6 @@
 import { bound, type Clock, type Config, redact, type Secret } from '@release-pipeline/core'
 import type { HttpClient, Notice, Notifier, NotifyResult } from '@release-pipeline/release'
-import { z } from 'zod'
+import * as z from 'zod'
 import { telegramText } from './telegram-message.ts'
 
 export interface TelegramOptions {

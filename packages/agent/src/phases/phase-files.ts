@@ -10,7 +10,7 @@ import { readState } from '../store/state-file.ts'
 import { isAlive, readIdentity } from '../supervisor/process-identity.ts'
 
 /** How a phase ended: written once, when it has. */
-export const phaseResult = z.discriminatedUnion('kind', [
+const phaseResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('done'), result: z.record(z.string(), z.unknown()), durationMs: z.number() }),
   z.strictObject({ kind: z.literal('failed'), code: z.string(), what: z.string(), durationMs: z.number() }),
 ])

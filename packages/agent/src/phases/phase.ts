@@ -1,7 +1,7 @@
 import type { Agent } from '../agent.ts'
 import type { PhaseOrder } from './phase-files.ts'
 
-export interface PhaseOutcome {
+interface PhaseOutcome {
   /** What the runner reads in `follow`. */
   readonly result: Record<string, unknown>
   /** Revision that the database stands at afterwards, where the phase knows it. */

@@ -24,7 +24,7 @@ export async function prune(agent: Agent): Promise<string[]> {
 }
 
 /** The newest `keep` releases that were healthy once, with everything that is in use. */
-export function keptReleases(state: HostState, keep: number): Set<string> {
+function keptReleases(state: HostState, keep: number): Set<string> {
   const healthy = rollbackCandidates(state).map((release) => release.id)
   const live = state.live === null ? [] : [state.live.release]
   return new Set([...inUse(state), ...[...live, ...healthy].slice(0, keep)])

@@ -23,6 +23,6 @@ export async function readJournal(agent: Agent, lines: number): Promise<string> 
   return text.trimEnd().split('\n').slice(-lines).join('\n')
 }
 
-export function journalPath(agent: Agent): string {
+function journalPath(agent: Agent): string {
   return `${agent.layout.state}/journal.jsonl`
 }

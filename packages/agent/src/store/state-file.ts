@@ -34,7 +34,7 @@ export async function publishArmed(layout: Layout, state: HostState): Promise<vo
   else await writeDurably(path, `${JSON.stringify(state.armed, null, 2)}\n`)
 }
 
-export function statePath(layout: Layout): string {
+function statePath(layout: Layout): string {
   return `${layout.state}/state.json`
 }
 

@@ -6,7 +6,7 @@ export interface Unit {
   readonly component: string
 }
 
-export interface Launch {
+interface Launch {
   readonly unit: Unit
   readonly argv: readonly string[]
   /** Directory of the release. */

@@ -43,13 +43,13 @@ export interface TestHost {
   remove(): Promise<void>
 }
 
-export interface RunningCall<V extends Verb> {
+interface RunningCall<V extends Verb> {
   readonly process: ChildProcess
   readonly events: string[]
   readonly answer: Promise<Response<V>>
 }
 
-export class AgentRefusal extends Error {
+class AgentRefusal extends Error {
   readonly code: string
   readonly live: string | undefined
   constructor(error: { code: string; what: string; live?: string | undefined }) {

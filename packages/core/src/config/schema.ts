@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseDuration } from '../duration.ts'
 
 /** A length of time in the file: `90s`, `10m`, `1h30m`, `7d`. In memory: milliseconds. */

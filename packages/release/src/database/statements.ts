@@ -10,7 +10,7 @@ export interface Statement {
   readonly tokens: readonly Token[]
 }
 
-export interface Token {
+interface Token {
   readonly kind: 'word' | 'identifier' | 'string' | 'number' | 'symbol'
   /** Upper case for words, without quotes for quoted ones. */
   readonly value: string

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** `release.json` beside `release.tar.gz`: what was built, from what, when and by which run. */
 export const releaseManifest = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Selection } from './jsonpath.ts'
 import { regexProblem } from './regex.ts'
 

@@ -1,5 +1,5 @@
 import { parseDuration, parseYaml, SuiteError } from '@release-pipeline/core'
-import { z } from 'zod'
+import * as z from 'zod'
 import { jsonSchemaProblem } from './json-schema.ts'
 import { jsonPathProblem } from './jsonpath.ts'
 import { predicate } from './predicate.ts'

@@ -9,10 +9,12 @@ function argumentsSeenBy(shell: string, line: string): string[] {
   return execFileSync(shell, ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1)
 }
 
-const argument = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.string({ unit: fc.constantFrom(...'\'"\\$`!*?[]{}()<>|&;#~=%^ \t\n\r\u0001\u007fé€😀-a0') }),
-).filter((text) => !text.includes('\0') && text.isWellFormed())
+const argument = fc
+  .oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: fc.constantFrom(...'\'"\\$`!*?[]{}()<>|&;#~=%^ \t\n\r\u0001\u007fé€😀-a0') }),
+  )
+  .filter((text) => !text.includes('\0') && text.isWellFormed())
 
 describe('quote', () => {
   it.each(['sh', 'bash'])('hands any characters but NUL through a real %s unchanged', (shell) => {
@@ -39,7 +41,10 @@ describe('quote', () => {
     expect(quote(text)).toBe(quoted)
   })
 
-  it.each([['NUL', 'a\0b'], ['half of a surrogate pair', 'a\ud800']])('refuses %s', (_, text) => {
+  it.each([
+    ['NUL', 'a\0b'],
+    ['half of a surrogate pair', 'a\ud800'],
+  ])('refuses %s', (_, text) => {
     expect(() => quote(text)).toThrow(expect.objectContaining({ code: 'COMMAND_INVALID' }))
   })
 })

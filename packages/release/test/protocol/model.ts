@@ -32,8 +32,8 @@ type Step =
   | { readonly do: 'run'; readonly slot: SlotName; readonly release: string | null }
   | { readonly do: 'end-phase' }
 
-export const IDLE_MS = 1
-export const CONFIRM_MS = 2
+const IDLE_MS = 1
+const CONFIRM_MS = 2
 
 export function now(world: World): HostTime {
   return { wall: world.mono * 1000, mono: world.mono, boot: world.boot }

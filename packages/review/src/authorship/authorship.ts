@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Vendor } from '../ports.ts'
 
 export const authorKinds = ['claude', 'openai', 'human', 'mixed', 'other-ai', 'unknown'] as const

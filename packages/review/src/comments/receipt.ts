@@ -1,5 +1,5 @@
 import { severities } from '@release-pipeline/core'
-import { z } from 'zod'
+import * as z from 'zod'
 import { anchorSteps } from '../findings/anchor.ts'
 import { categories } from '../findings/finding.ts'
 import { SUMMARY_MARKER } from './markers.ts'

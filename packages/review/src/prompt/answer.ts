@@ -1,5 +1,5 @@
 import { severities } from '@release-pipeline/core'
-import { z } from 'zod'
+import * as z from 'zod'
 import { categories } from '../findings/finding.ts'
 
 /**

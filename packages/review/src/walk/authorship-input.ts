@@ -1,5 +1,5 @@
 import { SuiteError } from '@release-pipeline/core'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Authorship, authorshipSchema } from '../authorship/authorship.ts'
 
 /**

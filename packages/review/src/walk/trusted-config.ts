@@ -1,5 +1,5 @@
 import { type Config, parseConfig, SuiteError } from '@release-pipeline/core'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { PullRequests } from '../ports.ts'
 
 const eventSchema = z.object({

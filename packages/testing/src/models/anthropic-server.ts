@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { anthropicSchemaProblem } from './schema-rules.ts'
 import { type ModelScript, type ScriptAnswer, taskOf, tokensOf } from './script.ts'
 import { type Incoming, type ModelServer, type ModelServerOptions, type Reply, startServer } from './server.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { openaiStrictProblem } from './schema-rules.ts'
 import { type ScriptAnswer, type ScriptRequest, taskOf, tokensOf } from './script.ts'
 import { type Incoming, type ModelServer, type ModelServerOptions, type Reply, startServer } from './server.ts'

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
-import { z } from 'zod'
+import * as z from 'zod'
 import { findInstallation, type Installation } from './installation.ts'
 import { run } from './run.ts'
 

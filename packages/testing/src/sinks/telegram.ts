@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type HttpSink, json, type SinkReply, type SinkRequest, startHttpSink } from './http-sink.ts'
 
 export interface TelegramSink extends HttpSink {

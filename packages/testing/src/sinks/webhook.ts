@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type HttpSink, type SinkReply, startHttpSink } from './http-sink.ts'
 
 export interface WebhookSink extends HttpSink {

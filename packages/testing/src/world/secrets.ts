@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { generateKeyPair } from '../ssh/index.ts'
 
 const keyPair = z.object({ publicKey: z.string(), privateKey: z.string() })
