@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { connectSsh, packArtifact, readArchive } from '@release-pipeline/adapters/hosts'
 import { systemClock } from '@release-pipeline/adapters/runtime'
-import { type Config, type Log, parseConfig, Secret } from '@release-pipeline/core'
+import { type Log, parseConfig, Secret } from '@release-pipeline/core'
 import { type DeployRequest, type Host, type HostWalk, hostConfigOf, identifyDeploy } from '@release-pipeline/release'
 import { generateKeyPair, type SshServer, startSshServer } from '@release-pipeline/testing/ssh'
 import { endProcesses } from '@release-pipeline/testing/world'
@@ -28,14 +28,22 @@ setTimeout(() => server.listen(process.env.RELEASE_SOCKET), ${startsAfterMs})
 export interface DeployWorld {
   readonly server: SshServer
   readonly walk: HostWalk
+  /** The configuration file of the walk, as JSON, which is YAML too. */
+  readonly configText: string
+  readonly privateKey: string
   /** Connects with other options than the right ones. */
   connectWith(options: { hostKeys?: string; port?: number }): Promise<Host>
   /** A built release of this commit, ready to be deployed. */
-  release(sha: string, app?: { healthy?: boolean; startsAfterMs?: number; bytes?: number }): Promise<DeployRequest>
+  release(sha: string, app?: { healthy?: boolean; startsAfterMs?: number; bytes?: number }): Promise<BuiltRelease>
   /** The commit that answers on the live socket, as a web server would ask it. */
   liveSha(): Promise<string | undefined>
   readonly log: readonly string[]
   stop(): Promise<void>
+}
+
+export interface BuiltRelease extends DeployRequest {
+  /** Of the archive. */
+  readonly path: string
 }
 
 /** A server reached over SSH whose key admits the real agent and nothing else, and tiny real releases for it. */
@@ -56,7 +64,8 @@ export async function startDeployWorld(confirmWithin = '10m'): Promise<DeployWor
     ],
     home: directory,
   })
-  const config = configFor(root, server, confirmWithin)
+  const configText = configFor(root, server, confirmWithin)
+  const config = parseConfig(configText)
   const host = hostConfigOf(config, 'staging', { supervisor: 'process' })
   const quick = { stopGraceMs: 1000, healthyInARow: 2, startTimeoutMs: 8000 }
   await writeFile(hostConfig, JSON.stringify({ ...host, ...quick }))
@@ -72,6 +81,8 @@ export async function startDeployWorld(confirmWithin = '10m'): Promise<DeployWor
     })
   return {
     server,
+    configText,
+    privateKey: client.privateKey,
     connectWith,
     walk: {
       config,
@@ -117,37 +128,36 @@ async function bundleAgent(directory: string): Promise<string> {
   return outfile
 }
 
-function configFor(root: string, server: SshServer, confirmWithin: string): Config {
-  return parseConfig(
-    JSON.stringify({
-      version: 1,
-      app: 'tiny',
-      components: { web: { type: 'service', command: [process.execPath, 'web.mjs'] } },
-      environments: {
-        staging: {
-          url: 'http://127.0.0.1',
-          host: server.host,
-          port: server.port,
-          host_key: server.hostKeys[0],
-          root,
-          confirm_within: confirmWithin,
-        },
+function configFor(root: string, server: SshServer, confirmWithin: string): string {
+  return JSON.stringify({
+    version: 1,
+    app: 'tiny',
+    components: { web: { type: 'service', command: [process.execPath, 'web.mjs'] } },
+    environments: {
+      staging: {
+        url: 'http://127.0.0.1',
+        host: server.host,
+        port: server.port,
+        host_key: server.hostKeys[0],
+        root,
+        confirm_within: confirmWithin,
       },
-    }),
-  )
+    },
+  })
 }
 
 async function buildRelease(
   directory: string,
   sha: string,
   { healthy = true, startsAfterMs = 0, bytes = 0 }: { healthy?: boolean; startsAfterMs?: number; bytes?: number },
-): Promise<DeployRequest> {
+): Promise<BuiltRelease> {
   const output = await mkdtemp(join(directory, 'build-'))
   await writeFile(join(output, 'web.mjs'), app(healthy, startsAfterMs))
   // Bytes that gzip cannot shrink, so that the archive takes a while on its way.
   if (bytes > 0) await writeFile(join(output, 'ballast'), randomBytes(bytes))
   const { path, ...archive } = await packArtifact(output)
   return {
+    path,
     ...identifyDeploy(systemClock.now(), 'staging', sha, `run-${sha.slice(0, 4)}`),
     environment: 'staging',
     sha,

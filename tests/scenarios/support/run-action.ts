@@ -13,6 +13,8 @@ export interface ActionRun {
   readonly environment?: Readonly<Record<string, string>>
   readonly event?: unknown
   readonly workspace?: string
+  /** What an earlier step of the same action saved, for a post step. */
+  readonly state?: Readonly<Record<string, string>>
 }
 
 export interface ActionResult {
@@ -20,12 +22,14 @@ export interface ActionResult {
   readonly log: string
   readonly outputs: Readonly<Record<string, string>>
   readonly summary: string
+  /** What the action saved for its post step. */
+  readonly state: Readonly<Record<string, string>>
 }
 
 /** Runs a built action in a process of its own, as the runner does: inputs and files by environment variables. */
 export async function runAction(
   name: string,
-  { inputs = {}, environment = {}, event = {}, workspace }: ActionRun,
+  { inputs = {}, environment = {}, event = {}, workspace, state = {} }: ActionRun,
 ): Promise<ActionResult> {
   const directory = await mkdtemp(join(tmpdir(), 'action-'))
   try {
@@ -34,9 +38,10 @@ export async function runAction(
       await writeFile(path, content)
       return path
     }
-    const given = { ...(await defaultsOf(name)), ...inputs }
+    const given = { ...(await defaultsOf(name.replace(/-post$/, ''))), ...inputs }
     const output = await file('output')
     const summary = await file('summary.md')
+    const saved = await file('state')
     const variables = {
       PATH: process.env['PATH'],
       HOME: directory,
@@ -45,11 +50,12 @@ export async function runAction(
       GITHUB_WORKSPACE: workspace ?? directory,
       GITHUB_EVENT_PATH: await file('event.json', JSON.stringify(event)),
       GITHUB_OUTPUT: output,
-      GITHUB_STATE: await file('state'),
+      GITHUB_STATE: saved,
       GITHUB_STEP_SUMMARY: summary,
       RUNNER_TEMP: directory,
       ...environment,
       ...Object.fromEntries(Object.entries(given).map(([key, value]) => [`INPUT_${key.toUpperCase()}`, value])),
+      ...Object.fromEntries(Object.entries(state).map(([key, value]) => [`STATE_${key}`, value])),
     }
     const { code, log } = await start(join(root, 'dist', `${name}.mjs`), variables, workspace ?? directory)
     return {
@@ -57,6 +63,7 @@ export async function runAction(
       log,
       outputs: parseOutputs(await readFile(output, 'utf8')),
       summary: await readFile(summary, 'utf8'),
+      state: parseOutputs(await readFile(saved, 'utf8')),
     }
   } finally {
     await rm(directory, { recursive: true, force: true })
