@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { renderError, toSuiteError } from '@release-pipeline/core'
 import type { Agent } from '../agent.ts'
 import { hostTime } from '../host/time.ts'
 import { attempt, exclusively } from '../store/commit.ts'
@@ -9,6 +10,8 @@ import { carryOut } from './effects.ts'
 
 /** How often the loop looks whether the deploy is still armed, in milliseconds. */
 const BETWEEN_LOOKS_MS = 200
+
+const AFTER_A_FAULT_MS = 5000
 
 export interface GuardAnswer {
   readonly kind: 'idle' | 'armed' | 'rolled-back'
@@ -38,10 +41,20 @@ export async function guardLoop(agent: Agent): Promise<void> {
       if (armed === null && rollback === null) return
       const now = agent.time()
       const due = rollback !== null || armed === null || armed.boot !== now.boot || now.mono >= armed.deadlineMono
-      if (due) await guardOnce(agent).catch((error: unknown) => agent.say(String(error)))
-      await agent.sleep(BETWEEN_LOOKS_MS)
+      await agent.sleep(due ? await keepDeadline(agent) : BETWEEN_LOOKS_MS)
     }
   })
+}
+
+/** @returns milliseconds until the next look: longer after a fault, such as a full disk, that will not be gone at once */
+async function keepDeadline(agent: Agent): Promise<number> {
+  try {
+    await guardOnce(agent)
+    return BETWEEN_LOOKS_MS
+  } catch (thrown) {
+    agent.say(renderError(toSuiteError(thrown)))
+    return AFTER_A_FAULT_MS
+  }
 }
 
 /** Starts the watcher when there is none. Under systemd the timer is always there. */

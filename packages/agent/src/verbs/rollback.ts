@@ -3,7 +3,6 @@ import { type HostState, type Refused, type Response, rollbackCandidates } from 
 import type { Agent } from '../agent.ts'
 import { probeSlot } from '../health/await-ready.ts'
 import { carryOut } from '../recovery/effects.ts'
-import { recoverHost } from '../recovery/recover.ts'
 import { attempt, exclusively, liveSentence, refusalError } from '../store/commit.ts'
 import { readState } from '../store/state-file.ts'
 import type { VerbHandler } from './verb.ts'
@@ -11,7 +10,8 @@ import type { VerbHandler } from './verb.ts'
 /** Undoes what is at work, or goes from the live release to another one. Never waits for a deploy: it ends it. */
 export const rollback: VerbHandler<'rollback'> = (agent, request) =>
   exclusively(agent, async () => {
-    if ((await readState(agent.layout)).rollback !== null) await recoverHost(agent)
+    const resumed = await resume(agent)
+    if (resumed !== undefined && request.to === undefined) return resumed
     const { version: _, deploy, to, ...rest } = request
     const result = await attempt(agent, {
       kind: 'rollback-begin',
@@ -35,6 +35,13 @@ export const rollback: VerbHandler<'rollback'> = (agent, request) =>
     }
     return done
   })
+
+/** A rollback that was cut off is finished first; going back once more than was asked would be wrong. */
+async function resume(agent: Agent): Promise<Response<'rollback'> | undefined> {
+  if ((await readState(agent.layout)).rollback === null) return undefined
+  const guarded = await attempt(agent, { kind: 'guard' })
+  return 'refused' in guarded ? undefined : carryOut(agent, guarded.effects)
+}
 
 /** A confirmed release was to be left for one that does not come up: nothing was changed, and that is a failure. */
 function wasRefusedByTarget(begun: HostState, done: Response<'rollback'>): boolean {
