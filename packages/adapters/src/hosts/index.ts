@@ -1,6 +1,6 @@
 export { actionWalk, type HostInputs } from './action-walk.ts'
 export { dryRunHost } from './dry-run.ts'
 export { localHost } from './local.ts'
-export { type OpenHostOptions, openHost } from './open-host.ts'
+export { connectSsh, type OpenHostOptions, openHost } from './open-host.ts'
 export { archiveDigest, type PackedArtifact, packArtifact, readArchive } from './pack-artifact.ts'
-export { connectSsh, type SshOptions } from './ssh.ts'
+export type { SshOptions } from './ssh.ts'

@@ -1,6 +1,7 @@
 import { type Clock, type Environment, type Log, type Secret, SuiteError } from '@release-pipeline/core'
 import type { Host } from '@release-pipeline/release'
 import { localHost } from './local.ts'
+import type { SshOptions } from './ssh.ts'
 
 export interface OpenHostOptions {
   readonly environment: Environment
@@ -26,8 +27,12 @@ export async function openHost({ environment, privateKey, passphrase, clock, log
     })
   }
   log.debug(`Connecting to ${user}@${host}:${port}`)
-  // ssh2 is the slowest thing to load here: a local environment, or a bad key, never waits for it.
-  const { connectSsh } = await import('./ssh.ts')
   const credentials = passphrase === undefined ? { privateKey } : { privateKey, passphrase }
   return connectSsh({ host, port, user, hostKeys, ...credentials, clock })
+}
+
+/** A host over SSH. ssh2 is the slowest thing to load here: who does not connect never waits for it. */
+export async function connectSsh(options: SshOptions): Promise<Host> {
+  const ssh = await import('./ssh.ts')
+  return ssh.connectSsh(options)
 }

@@ -4,9 +4,8 @@ import { mkdtemp, readdir, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { isAbsolute, join, relative } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { getExecOutput } from '@actions/exec'
 import { SuiteError } from '@release-pipeline/core'
-import { systemClock } from '../runtime/clock.ts'
-import { localHost } from './local.ts'
 
 export interface PackedArtifact {
   readonly path: string
@@ -14,8 +13,6 @@ export interface PackedArtifact {
   readonly digest: string
   readonly bytes: number
 }
-
-const PACK_WITHIN_MS = 10 * 60_000
 
 /**
  * Packs a built directory as `release.tar.gz`. The same files give the same bytes: names are sorted, times and owners
@@ -28,25 +25,16 @@ export async function packArtifact(directory: string, into?: string): Promise<Pa
   if (entries.length === 0) notPacked(`The directory ${directory} is empty.`)
   if (into !== undefined && contains(directory, into)) notPacked(`The archive would become part of itself: ${into}`)
   const path = join(into ?? (await mkdtemp(join(tmpdir(), 'release-'))), 'release.tar.gz')
-  const result = await localHost({ clock: systemClock }).exec(
-    {
-      argv: [
-        ...['tar', '--create', `--file=${path}`, '--use-compress-program=gzip -n', `--directory=${directory}`],
-        ...[
-          '--sort=name',
-          '--mtime=@0',
-          '--owner=0',
-          '--group=0',
-          '--numeric-owner',
-          '--format=gnu',
-          '--mode=a+rX,u+w,go-w',
-          '.',
-        ],
-      ],
-    },
-    { timeoutMs: PACK_WITHIN_MS },
-  )
-  if (result.kind !== 'exited' || result.code !== 0) notPacked(`tar failed: ${result.stderr.trim() || result.kind}.`)
+  const { exitCode, stderr } = await getExecOutput(
+    'tar',
+    [
+      ...['--create', `--file=${path}`, '--use-compress-program=gzip -n', `--directory=${directory}`],
+      ...['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner', '--format=gnu'],
+      ...['--mode=a+rX,u+w,go-w', '.'],
+    ],
+    { silent: true, ignoreReturnCode: true },
+  ).catch((error: Error) => notPacked(`tar could not be started: ${error.message}`, error))
+  if (exitCode !== 0) notPacked(`tar failed: ${stderr.trim() || `exit code ${exitCode}`}.`)
   return { path, ...(await archiveDigest(path)) }
 }
 
