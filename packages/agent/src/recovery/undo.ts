@@ -19,6 +19,12 @@ import { tellJournal } from '../store/journal.ts'
 import { readState } from '../store/state-file.ts'
 
 /**
+ * Between the last link and the stop of the release that is left, in milliseconds: a connection that was made a moment
+ * before the rename waits in the old socket's queue, and would be reset if its process closed it before accepting.
+ */
+const DRAIN_MS = 300
+
+/**
  * Carries a rollback that has begun to its end. It stands in the state until then, so whoever comes after a crash calls
  * this again; each step finds what the one before it has done. One attempt: whatever the target does, it ends.
  */
@@ -124,6 +130,7 @@ async function goBack(agent: Agent, state: HostState, rollback: Rollback, to: st
   await startWorkers(agent, state, slot, to)
   await stopWorkers(agent, otherSlot(slot))
   const healthy = problem === undefined && (await isLiveHealthy(agent, sha))
+  await agent.sleep(DRAIN_MS)
   await stopSlot(agent, otherSlot(slot))
   return {
     outcome: { pointed: true, slot, healthy, attention: problem ?? null },
