@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
-export const parts = ['review', 'staging', 'production', 'rollback'] as const
-export type Part = (typeof parts)[number]
+const parts = ['review', 'staging', 'production', 'rollback'] as const
+type Part = (typeof parts)[number]
 
 export interface Arguments {
   /** Undefined: the whole story. */

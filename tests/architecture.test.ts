@@ -14,7 +14,7 @@ const mayImport: Record<string, readonly string[]> = {
   adapters: ['core', 'review', 'release'],
   cli: ['core', 'review', 'release', 'adapters'],
   actions: ['core', 'review', 'release', 'adapters'],
-  testing: ['core', 'review', 'release', 'agent', 'adapters', 'testing'],
+  testing: ['core', 'review', 'release', 'adapters', 'testing'],
 }
 
 const sources = [

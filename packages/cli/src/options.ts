@@ -14,7 +14,7 @@ export interface HostOptions extends CommonOptions {
   readonly identity?: string
 }
 
-export const environmentNames = ['local', 'staging', 'production'] as const satisfies readonly EnvironmentName[]
+const environmentNames = ['local', 'staging', 'production'] as const satisfies readonly EnvironmentName[]
 
 export function environmentArgument(): Argument {
   return new Argument('<environment>', 'where').choices(environmentNames)

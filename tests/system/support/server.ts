@@ -8,7 +8,7 @@ import { authorizedKey, type HostWalk, hostConfigOf, hostFiles } from '@release-
 import { startVps, type Vps } from '@release-pipeline/testing/vps'
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
-export const root = '/opt/shop-staging'
+const root = '/opt/shop-staging'
 
 export interface Server {
   readonly vps: Vps

@@ -2,7 +2,7 @@ import { sanitize } from '@release-pipeline/core'
 import type { Notice } from '@release-pipeline/release'
 
 /** Offsets and lengths are in UTF-16 code units, which is what JavaScript counts too. */
-export interface Entity {
+interface Entity {
   readonly type: 'bold' | 'text_link'
   readonly offset: number
   readonly length: number
@@ -15,7 +15,7 @@ export interface TelegramText {
 }
 
 /** Bot API, sendMessage: 1 to 4,096 characters after the entities are taken out. */
-export const TELEGRAM_LIMIT = 4096
+const TELEGRAM_LIMIT = 4096
 
 const marks = { info: 'ℹ️', warning: '⚠️', critical: '🔴' } as const
 

@@ -46,7 +46,7 @@ export function webhookNotifier({ url, http, clock }: WebhookOptions): Notifier 
 }
 
 /** The text is what notifications and simpler servers show; the blocks are what Slack shows. */
-export function slackMessage(notice: Notice): Record<string, unknown> {
+function slackMessage(notice: Notice): Record<string, unknown> {
   const links = notice.links
     .map(({ text, url }) => `<${linkTarget(url)}|${escapeMrkdwn(text).replace(/\|/g, '¦')}>`)
     .join(' · ')

@@ -14,7 +14,7 @@ export interface Facts {
   readonly guesses: readonly string[]
 }
 
-export type Backend =
+type Backend =
   | { readonly kind: 'fastapi'; readonly directory: string; readonly module: string }
   | { readonly kind: 'node'; readonly directory: string; readonly command: readonly string[]; readonly build: boolean }
   | { readonly kind: 'unknown' }

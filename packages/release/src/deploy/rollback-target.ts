@@ -19,7 +19,7 @@ export function chooseTarget(
 }
 
 /** Releases that may be gone back to, newest first: they were confirmed healthy once and are not live. */
-export function rollbackCandidates(status: HostStatus): KnownRelease[] {
+function rollbackCandidates(status: HostStatus): KnownRelease[] {
   return status.releases
     .filter((release) => release.healthyAt !== undefined && !release.current)
     .toSorted((a, b) => b.id.localeCompare(a.id))

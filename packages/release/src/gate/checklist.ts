@@ -25,7 +25,7 @@ export function renderTasks(items: readonly string[], previousBody: string): str
 }
 
 /** Items of a body that carry a tick. */
-export function tickedItems(body: string): ReadonlySet<string> {
+function tickedItems(body: string): ReadonlySet<string> {
   return new Set([...body.matchAll(/^[-*] \[[xX]\] (.+?)\r?$/gm)].map((match) => match[1] ?? ''))
 }
 

@@ -25,7 +25,7 @@ export type GatePhase = 'plan' | 'deploy'
 
 export type GateVerdict = 'pass' | 'fail' | 'unknown' | 'not-used'
 
-export interface Evidence {
+interface Evidence {
   readonly text: string
   readonly url?: string
 }

@@ -113,7 +113,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** Equality of JSON values; the order of keys does not matter. */
-export function same(left: unknown, right: unknown): boolean {
+function same(left: unknown, right: unknown): boolean {
   if (Object.is(left, right)) return true
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
   if (Array.isArray(left) !== Array.isArray(right)) return false

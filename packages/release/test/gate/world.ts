@@ -19,7 +19,7 @@ export const HEAD_OF_PULL = 'd'.repeat(40)
 export const DIGEST = 'e'.repeat(64)
 const RUN = 4711
 
-export const CONFIG = `
+const CONFIG = `
 version: 1
 app: shop
 components:

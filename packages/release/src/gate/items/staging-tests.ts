@@ -82,7 +82,7 @@ export async function checkPerformance(facts: GateFacts): Promise<Finding> {
 }
 
 /** Nearest rank: the smallest value that at least this share of the values does not exceed. */
-export function percentile(values: readonly number[], share: number): number {
+function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
 }

@@ -1,7 +1,7 @@
 import { formatDuration, markdown } from '@release-pipeline/core'
 import type { SmokeReport, SmokeVerdict, StepOutcome, StepReport } from '../report.ts'
 
-export const verdictMark: Readonly<Record<SmokeVerdict, string>> = {
+const verdictMark: Readonly<Record<SmokeVerdict, string>> = {
   pass: '✅',
   fail: '❌',
   'config-error': '🛠️',
