@@ -65,8 +65,12 @@ export const brokenLogin: Change = {
   },
 }
 
-/** Something harmless to deploy, different every time. */
+/** Something harmless to deploy, different every time; it also takes back what an interrupted story broke. */
 export const smallChange = (about: string): Change => ({
   message: `docs: note ${about}`,
-  edits: { 'README.md': (text) => `${text}\nNoted: ${about}, ${new Date().toISOString()}.\n` },
+  edits: {
+    'README.md': (text) => `${text}\nNoted: ${about}, ${new Date().toISOString()}.\n`,
+    'backend/server.mjs': (text) =>
+      text.replace('createSessions(process.env.TOKEN_SIGNING_KEY)', 'createSessions(SESSION_SECRET)'),
+  },
 })

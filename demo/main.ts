@@ -49,6 +49,7 @@ async function demo(given: Arguments): Promise<number> {
     const story: Story = { world, narrator, facts: { deploys: [], notices: [] }, live: given.live !== undefined }
     if (takeOver) await recoverStaging(story)
     else if (given.only !== 'review') await firstRelease(story)
+    await workspace.markReady()
     await tell(story, given)
     await writeFile(join(root, REPORT), renderReport(story.facts, narrator.timeline))
     narrator.chapter(`It ended well. The report: ${join(root, REPORT)}`)

@@ -3,27 +3,37 @@ import { join } from 'node:path'
 import { startPostgres } from '@release-pipeline/testing/postgres'
 import { endProcesses, pathsOf } from '@release-pipeline/testing/world'
 
+/** `interrupted`: the app runs, and somebody was in the middle of the story. */
 export type Found = 'nothing' | 'interrupted' | 'running'
 
 /** The demo's own directory: kept until the demo has ended well, so that an interrupted run can be taken over. */
 export class Workspace {
   readonly directory: string
   readonly #marker: string
+  readonly #ready: string
 
   constructor(directory: string) {
     this.directory = directory
     this.#marker = join(this.directory, 'running')
+    this.#ready = join(this.directory, 'ready')
   }
 
   async find(): Promise<Found> {
     const pid = await readFile(this.#marker, 'utf8').catch(() => undefined)
     if (pid === undefined) return 'nothing'
-    return isDemo(Number(pid), await commandOf(Number(pid))) ? 'running' : 'interrupted'
+    if (isDemo(Number(pid), await commandOf(Number(pid)))) return 'running'
+    const ready = await readFile(this.#ready, 'utf8').catch(() => undefined)
+    return ready === undefined ? 'nothing' : 'interrupted'
   }
 
   async claim(): Promise<void> {
     await mkdir(this.directory, { recursive: true })
     await writeFile(this.#marker, String(process.pid))
+  }
+
+  /** The app runs: from now on an interrupted story can be taken over. */
+  async markReady(): Promise<void> {
+    await writeFile(this.#ready, '')
   }
 
   /** Ends what an interrupted run left running, and its files. */
