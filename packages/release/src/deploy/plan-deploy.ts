@@ -3,12 +3,12 @@ import type { HostStatus } from '../protocol/messages.ts'
 import type { DeployRequest } from './deploy-request.ts'
 import { type PreflightOptions, preflight } from './preflight.ts'
 
-/** Everything that a deploy does to a host, in this order. */
+/** Everything that a deploy does to a host, in this order. The backup changes nothing, and arming counts on it. */
 export const deploySteps = [
   'receive',
   'prepare',
-  'arm',
   'backup',
+  'arm',
   'migrate',
   'start',
   'check',

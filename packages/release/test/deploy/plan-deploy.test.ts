@@ -18,7 +18,7 @@ describe('planDeploy', () => {
   it('arms the host before anything that somebody could notice, and switches after the check', () => {
     expect(plan()).toEqual({
       kind: 'deploy',
-      steps: ['receive', 'prepare', 'arm', 'backup', 'migrate', 'start', 'check', 'switch', 'workers'],
+      steps: ['receive', 'prepare', 'backup', 'arm', 'migrate', 'start', 'check', 'switch', 'workers'],
       previous: { release: OLD, sha: OLD_SHA },
     })
   })
@@ -99,6 +99,6 @@ describe('planDeploy', () => {
   it('reads as numbered steps', () => {
     const [first, , third] = describePlan(plan(), 'staging')
     expect(first).toMatch(/^1\. receive: /)
-    expect(third).toMatch(/^3\. arm: /)
+    expect(third).toMatch(/^3\. backup: /)
   })
 })
