@@ -60,8 +60,7 @@ async function demo(given: Arguments): Promise<number> {
     narrator.note(`The workspace ${workspace.directory} is kept; --verbose shows what the jobs wrote.`)
   } finally {
     process.removeListener('SIGINT', onSignal)
-    await world?.close()
-    if (well) await workspace.clear()
+    await world?.close({ remove: well })
   }
   return well ? 0 : 1
 }

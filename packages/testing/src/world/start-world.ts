@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { CONFIG_PATH, type Config, parseConfig } from '@release-pipeline/core'
 import { type AgentSession, withSession } from '@release-pipeline/release'
 import { type GitHubServer, startGitHub } from '../github/index.ts'
@@ -55,7 +55,8 @@ export interface World {
   installFirstRelease(): Promise<string>
   /** Calls the agent of an environment with the deploy key, as the terminal client does. */
   terminal<T>(environment: ServerEnvironment, work: (session: AgentSession) => Promise<T>): Promise<T>
-  close(): Promise<void>
+  /** @param options.remove also deletes everything that the world kept. */
+  close(options?: { readonly remove: boolean }): Promise<void>
 }
 
 export async function startWorld(options: WorldOptions): Promise<World> {
@@ -108,7 +109,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     installFirstRelease: () =>
       installFirstRelease({ paths, config, secrets, appEnv: (name) => appEnv(secrets, server, name) }),
     terminal: (environment, work) => withSession(terminalWalk({ config, secrets }, environment), work),
-    async close() {
+    async close({ remove } = { remove: false }) {
       await actions.cancel()
       await server.stop()
       await Promise.all([
@@ -118,7 +119,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         models?.anthropic.close(),
         models?.openai.close(),
       ])
-      await postgres.stop()
+      if (!remove) return postgres.stop()
+      await postgres.destroy()
+      await rm(dirname(paths.root('staging')), { recursive: true, force: true })
+      await rm(directory, { recursive: true, force: true })
     },
   }
 }
