@@ -36,9 +36,9 @@ describe('deployRelease', () => {
       'status',
       'acquire',
       'receive',
-      ...phase('prepare'),
+      ...['prepare', 'backup'].flatMap(phase),
       'arm',
-      ...['backup', 'migrate', 'start', 'check'].flatMap(phase),
+      ...['migrate', 'start', 'check'].flatMap(phase),
       'switch',
       ...phase('workers'),
     ])
