@@ -184,7 +184,8 @@ describe('a pull request that Claude wrote', () => {
     const number = await openPullRequest({ 'backend/chats.py': handler })
     const { inputs } = await vendors(reviewer(flaw), reviewer(flaw))
     const first = await runAction('ai-review', number, inputs)
-    expect(first, first.log).toMatchObject({ code: 0, outputs: { verdict: 'changes-requested', findings: '1' } })
+    expect(first, first.log).toMatchObject({ code: 1, outputs: { verdict: 'changes-requested', findings: '1' } })
+    expect(first.log).toContain('REVIEW_NOT_GREEN')
     const second = await runAction('ai-review', number, inputs)
     expect(second.outputs['verdict']).toBe('changes-requested')
 

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { appendFile } from 'node:fs/promises'
+import { valueDigest } from '@release-pipeline/release'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { archiveOf, withDigest } from './world/archive.ts'
 import { bring, type Deploy, makeHost, releaseIdOf, shaOf, type TestHost } from './world/host.ts'
@@ -133,6 +134,15 @@ describe('an environment', () => {
     expect(listed).toEqual(set)
     expect(listed.names.map((entry) => entry.name)).toEqual(['OTHER', 'TOKEN'])
     expect(JSON.stringify(listed)).not.toContain('s3cret')
+  })
+
+  it('gives one variable a new value, leaves the others, and takes no name that it does not know', async () => {
+    const before = await host.call('env', { action: 'set', text: 'TOKEN=old-value\nOTHER=x\n', by: 'carol' })
+    const after = await host.call('env', { action: 'rotate', name: 'TOKEN', value: 'new "value"', by: 'carol' })
+    const digests = (names: typeof before.names) => Object.fromEntries(names.map(({ name, digest }) => [name, digest]))
+    expect(digests(after.names)).toEqual({ ...digests(before.names), TOKEN: valueDigest('TOKEN', 'new "value"') })
+    const slip = host.call('env', { action: 'rotate', name: 'TOKNE', value: 'x', by: 'carol' })
+    await expect(slip).rejects.toMatchObject({ code: 'ENV_INVALID' })
   })
 
   it('refuses to guess when its state is damaged', async () => {

@@ -33,6 +33,18 @@ export function parseDotenv(text: string): Record<string, string> {
   return values
 }
 
+/** Writes values so that {@link parseDotenv} reads the same ones back, whatever characters they hold. */
+export function formatDotenv(values: Readonly<Record<string, string>>): string {
+  const quote = (value: string) =>
+    `"${value
+      .replace(/[\\"$`]/g, '\\$&')
+      .replace(/\n/g, '\\n')
+      .replace(/\r/g, '\\r')}"`
+  return Object.entries(values)
+    .map(([name, value]) => `${name}=${quote(value)}\n`)
+    .join('')
+}
+
 function matchAt(pattern: RegExp, source: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at
   return pattern.exec(source)

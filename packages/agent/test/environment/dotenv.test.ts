@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseDotenv } from '../../src/environment/dotenv.ts'
+import { formatDotenv, parseDotenv } from '../../src/environment/dotenv.ts'
 import { environmentFile } from '../../src/supervisor/systemd.ts'
 
 describe('dotenv text', () => {
@@ -45,5 +45,17 @@ describe('dotenv text', () => {
 
   it('is written for systemd with its special characters escaped', () => {
     expect(environmentFile({ A: 'a"b\\c$d`e', B: 'x y' })).toBe('A="a\\"b\\\\c\\$d\\`e"\nB="x y"\n')
+  })
+})
+
+describe('writing dotenv text', () => {
+  it('gives back every value as it was', () => {
+    const name = fc.stringMatching(/^[A-Z_][A-Z0-9_]{0,8}$/)
+    const value = fc.string({ unit: fc.constantFrom('a', '"', "'", '\\', '$', '`', '\n', '\r', '#', ' ', 'é') })
+    fc.assert(
+      fc.property(fc.dictionary(name, value), (values) => {
+        expect(parseDotenv(formatDotenv(values))).toEqual({ ...values })
+      }),
+    )
   })
 })

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
 import { type EnvironmentName, markdown, SuiteError } from '@release-pipeline/core'
+import { valueDigest } from '@release-pipeline/release'
 import { exitCodes } from '../exit-codes.ts'
 import { withAgent } from '../host-session.ts'
 import { commandGroup, environmentArgument, type HostOptions, identityOption, person, subcommand } from '../options.ts'
@@ -31,8 +33,42 @@ export function envCommand(run: Runner) {
       .action((environment: EnvironmentName, file: string, options: HostOptions) =>
         run(options, (terminal) =>
           withAgent(terminal, environment, options, async ({ agent }) => {
-            const { names } = await agent.call('env', { action: 'set', text: readDotenv(file), by: person(terminal) })
+            const { names } = await agent.call('env', { action: 'set', text: readText(file), by: person(terminal) })
             terminal.print(`${names.length} variables are set in ${environment}.`, { names })
+            return exitCodes.success
+          }),
+        ),
+      ),
+  )
+  env.addCommand(
+    subcommand('diff', 'compare a dotenv file with the host, without showing a value; exit code 3 when they differ')
+      .addArgument(environmentArgument())
+      .argument('<file>', 'dotenv file, or - for standard input')
+      .addOption(identityOption())
+      .action((environment: EnvironmentName, file: string, options: HostOptions) =>
+        run(options, (terminal) =>
+          withAgent(terminal, environment, options, async ({ agent }) => {
+            const { names } = await agent.call('env', { action: 'list' })
+            const difference = compare(parseEnv(readText(file)), names)
+            const lines = Object.entries(difference).flatMap(([how, which]) => which.map((name) => `${how}: ${name}`))
+            terminal.print(lines.join('\n') || `${file} is what ${environment} has.`, difference)
+            return lines.length === 0 ? exitCodes.success : exitCodes.no
+          }),
+        ),
+      ),
+  )
+  env.addCommand(
+    subcommand('rotate', 'give one variable a new value, read from standard input; it takes effect at the next deploy')
+      .addArgument(environmentArgument())
+      .argument('<name>', 'variable that exists on the host')
+      .addOption(identityOption())
+      .action((environment: EnvironmentName, name: string, options: HostOptions) =>
+        run(options, (terminal) =>
+          withAgent(terminal, environment, options, async ({ agent }) => {
+            const value = readText('-').replace(/\r?\n$/, '')
+            if (value === '') throw new SuiteError('INPUT_INVALID', { what: 'Standard input held no value.' })
+            const { names } = await agent.call('env', { action: 'rotate', name, value, by: person(terminal) })
+            terminal.print(`${name} has a new value in ${environment}.`, { names })
             return exitCodes.success
           }),
         ),
@@ -41,7 +77,17 @@ export function envCommand(run: Runner) {
   return env
 }
 
-function readDotenv(file: string): string {
+function compare(file: NodeJS.Dict<string>, host: readonly { name: string; digest: string }[]) {
+  const onHost = new Map(host.map(({ name, digest }) => [name, digest]))
+  const inFile = Object.entries(file).map(([name, value = '']) => [name, valueDigest(name, value)] as const)
+  return {
+    'only in the file': inFile.flatMap(([name]) => (onHost.has(name) ? [] : [name])),
+    'only on the host': [...onHost.keys()].filter((name) => !(name in file)),
+    different: inFile.flatMap(([name, digest]) => (onHost.has(name) && onHost.get(name) !== digest ? [name] : [])),
+  }
+}
+
+function readText(file: string): string {
   try {
     return readFileSync(file === '-' ? 0 : file, 'utf8')
   } catch (cause) {

@@ -114,6 +114,14 @@ export const requests = {
   env: z.discriminatedUnion('action', [
     z.strictObject({ ...versioned, action: z.literal('list') }),
     z.strictObject({ ...versioned, action: z.literal('set'), text: z.string().max(262_144), by: who }),
+    /** One variable gets a new value; it must exist, so that a slip of the pen makes no second one. */
+    z.strictObject({
+      ...versioned,
+      action: z.literal('rotate'),
+      name: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/),
+      value: z.string().max(65_536),
+      by: who,
+    }),
   ]),
 } as const satisfies Record<Verb, z.ZodType>
 

@@ -23,9 +23,9 @@ export const reviewErrors = defineErrors({
     remedy: 'Pass the output `authorship` of detect-author as it is, or leave the input away.',
   },
   REVIEW_NOT_GREEN: {
-    title: 'The review is not green and could not say so in a check run',
-    why: 'The token may not write check runs, so this step has to be red in its place.',
-    remedy: 'Read the job summary; give the job `checks: write` to get the check run `AI review`.',
+    title: 'The review did not approve',
+    why: 'There are findings at or above the gate, or not everything was reviewed; what a job ended with cannot be forged, so it says so too.',
+    remedy: 'Read the summary comment, push a fix, or complete what is missing and run the job again.',
   },
   MODEL_UNKNOWN: {
     title: 'The model is not in the catalogue',
