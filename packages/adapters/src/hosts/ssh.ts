@@ -74,6 +74,8 @@ async function connect(name: string, options: SshOptions): Promise<Link> {
   // node-ssh makes the client before its first await, and takes its own error listener away once connected: without
   // this one, which stays, an ECONNRESET between two commands would end the process.
   const link = watch(ssh.connection)
+  // Small messages go at once: held back, each would wait up to 40 ms for the acknowledgement of the one before.
+  link.client.once('connect', () => link.client.setNoDelay(true))
   try {
     await connecting
   } catch (error) {

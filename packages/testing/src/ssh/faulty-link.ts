@@ -36,6 +36,8 @@ export async function startFaultyLink(target: { readonly port: number }): Promis
     const upstream = connect(target.port, '127.0.0.1')
     upstream.on('error', () => client.destroy())
     const pair = [client, upstream] as const
+    // A wire holds nothing back: with Nagle's algorithm every small message would wait 40 ms for an acknowledgement.
+    for (const socket of pair) socket.setNoDelay(true)
     pairs.add(pair)
     client.pipe(upstream)
     upstream.pipe(client)
