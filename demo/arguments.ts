@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 const parts = ['review', 'staging', 'production', 'rollback'] as const
-type Part = (typeof parts)[number]
+export type Part = (typeof parts)[number]
 
 export interface Arguments {
   /** Undefined: the whole story. */

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { toSuiteError } from '@release-pipeline/core'
-import { startWorld, type World } from '@release-pipeline/testing/world'
-import { type Arguments, readArguments, usage } from './arguments.ts'
+import { assertNever, toSuiteError } from '@release-pipeline/core'
+import { type ServerEnvironment, startWorld, type World } from '@release-pipeline/testing/world'
+import { type Arguments, type Part, readArguments, usage } from './arguments.ts'
 import { productionChapter } from './chapters/production.ts'
 import { reviewChapter } from './chapters/review.ts'
 import { rollbackChapter } from './chapters/rollback.ts'
@@ -48,9 +48,7 @@ async function demo(given: Arguments): Promise<number> {
     world = await open(given, workspace, narrator)
     const story: Story = { world, narrator, facts: { deploys: [], notices: [] }, live: given.live !== undefined }
     if (takeOver) await recoverStaging(story)
-    else if (given.only !== 'review') await firstRelease(story)
-    await workspace.markReady()
-    await tell(story, given)
+    await (given.only === undefined ? tellAll(story) : tellPart(story, given.only, { workspace, takeOver }))
     await writeFile(join(root, REPORT), renderReport(story.facts, narrator.timeline))
     narrator.chapter(`It ended well. The report: ${join(root, REPORT)}`)
     well = true
@@ -78,24 +76,47 @@ function open({ live }: Arguments, workspace: Workspace, narrator: Narrator): Pr
   })
 }
 
-/** What is there before the story begins: the app runs, and nobody has a pipeline yet. */
-async function firstRelease({ world, narrator }: Story): Promise<void> {
-  narrator.note('building the app and bringing it to staging and production from a terminal')
-  const sha = await world.installFirstRelease()
-  narrator.good(
-    `the app runs ${short(sha)} on staging ${world.url('staging')} and production ${world.url('production')}`,
-  )
+/** Production is brought up while the change is reviewed: nobody has to wait for it. */
+async function tellAll(story: Story): Promise<void> {
+  const production = firstRelease(story, 'production')
+  const number = await reviewChapter(story).finally(() => production.catch(() => undefined))
+  await production
+  const sha = await stagingChapter(story, number)
+  await brokenChapter(story, sha)
+  await productionChapter(story, sha)
+  await rollbackChapter(story)
 }
 
-async function tell(story: Story, { only }: Arguments): Promise<void> {
-  if (only === 'review') {
-    await reviewChapter(story)
-    return
+interface PartOptions {
+  readonly workspace: Workspace
+  readonly takeOver: boolean
+}
+
+/** One part, after what it stands on. */
+async function tellPart(story: Story, part: Part, { workspace, takeOver }: PartOptions): Promise<void> {
+  switch (part) {
+    case 'review':
+      await reviewChapter(story)
+      return
+    case 'staging':
+      if (!takeOver) await firstRelease(story, 'staging')
+      await workspace.markReady()
+      return await brokenChapter(story, await stagingChapter(story, undefined))
+    case 'production':
+    case 'rollback': {
+      await firstRelease(story, 'production')
+      await productionChapter(story, await stagingChapter(story, await reviewChapter(story)))
+      if (part === 'rollback') await rollbackChapter(story)
+      return
+    }
+    default:
+      assertNever(part)
   }
-  const reviewed = only === 'staging' ? undefined : await reviewChapter(story)
-  const sha = await stagingChapter(story, reviewed)
-  if (only === undefined || only === 'staging') await brokenChapter(story, sha)
-  if (only === 'staging') return
-  await productionChapter(story, sha)
-  if (only !== 'production') await rollbackChapter(story)
+}
+
+/** What is there before the story begins: the app runs, and nobody has a pipeline yet. */
+async function firstRelease({ world, narrator }: Story, environment: ServerEnvironment): Promise<void> {
+  narrator.note(`bringing the app to ${environment} from a terminal, as before there was a pipeline`)
+  const sha = await world.installFirstRelease([environment])
+  narrator.good(`${environment} runs ${short(sha)} at ${world.url(environment)}`)
 }

@@ -19,9 +19,10 @@ export interface FirstReleaseOptions {
   readonly secrets: WorldSecrets
   /** The app's environment as dotenv text. */
   readonly appEnv: (environment: ServerEnvironment) => string
+  readonly environments: readonly ServerEnvironment[]
 }
 
-/** Brings main to both environments from a person's terminal, as a team does before it trusts a pipeline with it. */
+/** Brings main to the environments from a person's terminal, as a team does before it trusts a pipeline with it. */
 export async function installFirstRelease(options: FirstReleaseOptions): Promise<string> {
   const { paths } = options
   const directory = await mkdtemp(join(tmpdir(), 'first-release-'))
@@ -36,7 +37,7 @@ export async function installFirstRelease(options: FirstReleaseOptions): Promise
     await promisify(execFile)('sh', ['-c', build.command], { cwd: source })
     const artifact = await packArtifact(join(source, build.output), directory)
     const deploy = (environment: ServerEnvironment) => bring(options, { environment, sha, artifact })
-    await Promise.all([deploy('staging'), deploy('production')])
+    await Promise.all(options.environments.map(deploy))
     return sha
   } finally {
     await rm(directory, { recursive: true, force: true })

@@ -51,8 +51,8 @@ export interface World {
   /** Absent with `live`. */
   readonly models: { readonly anthropic: ModelServer; readonly openai: ModelServer } | undefined
   url(environment: ServerEnvironment): string
-  /** Brings main to both environments from a terminal. @returns the commit */
-  installFirstRelease(): Promise<string>
+  /** Brings main to environments, both when left out, from a terminal. @returns the commit */
+  installFirstRelease(environments?: readonly ServerEnvironment[]): Promise<string>
   /** Calls the agent of an environment with the deploy key, as the terminal client does. */
   terminal<T>(environment: ServerEnvironment, work: (session: AgentSession) => Promise<T>): Promise<T>
   /** @param options.remove also deletes everything that the world kept. */
@@ -106,8 +106,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   return {
     ...{ paths, config, secrets, github, actions, server, postgres, desk, mail, telegram, models },
     url: (environment) => server.edges[environment].url,
-    installFirstRelease: () =>
-      installFirstRelease({ paths, config, secrets, appEnv: (name) => appEnv(secrets, server, name) }),
+    installFirstRelease: (environments = ['staging', 'production']) =>
+      installFirstRelease({ paths, config, secrets, environments, appEnv: (name) => appEnv(secrets, server, name) }),
     terminal: (environment, work) => withSession(terminalWalk({ config, secrets }, environment), work),
     async close({ remove } = { remove: false }) {
       await actions.cancel()
