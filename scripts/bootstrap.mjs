@@ -37,8 +37,10 @@ function install() {
   console.log('Installing the locked dependencies (once; about 20 s) ...')
   const npm = process.env.npm_execpath
   const [command, first] = npm === undefined ? ['npm', []] : [process.execPath, [npm]]
-  const code = run(command, [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'])
-  if (code !== 0) fail('`npm ci` failed; its output stands above. Check that the npm registry can be reached.')
+  // Not `npm ci`: it refuses a lockfile without the optional packages of other platforms, and a registry mirror may not
+  // hold those. What the lockfile names is installed as locked, integrity included, and the lockfile is not written.
+  const code = run(command, [...first, 'install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])
+  if (code !== 0) fail('`npm install` failed; its output stands above. Check that the npm registry can be reached.')
   write('installed', wanted)
 }
 
