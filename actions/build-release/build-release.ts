@@ -1,8 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { packArtifact } from '@release-pipeline/adapters/hosts'
+import { packArtifact, readConfiguration } from '@release-pipeline/adapters/hosts'
 import { systemClock } from '@release-pipeline/adapters/runtime'
-import { assertNever, inputs, markdown, parseConfig, type Runtime, SuiteError } from '@release-pipeline/core'
+import { assertNever, inputs, markdown, type Runtime, SuiteError } from '@release-pipeline/core'
 import * as z from 'zod'
 
 /**
@@ -18,7 +18,7 @@ export async function buildRelease(runtime: Runtime): Promise<void> {
       sha: inputs.text().regex(/^[0-9a-f]{40}$/, 'must be a full commit id of 40 hexadecimal digits'),
     }),
   )
-  const { build } = parseConfig(await readConfiguration(runtime, input.config), input.config)
+  const { build } = await readConfiguration(runtime, input.config)
   if (build === undefined) throw new SuiteError('BUILD_NOT_CONFIGURED', { what: `In ${input.config}.` })
   switch (input.mode) {
     case 'plan':
@@ -43,14 +43,4 @@ async function pack(runtime: Runtime, output: string, sha: string): Promise<void
   await runtime.summary(
     `Built ${markdown.code(sha.slice(0, 7))}: ${Math.ceil(bytes / 1024)} KiB, sha256 ${markdown.code(digest)}`,
   )
-}
-
-async function readConfiguration(runtime: Runtime, path: string): Promise<string> {
-  const file = join(runtime.context.workspace, path)
-  return await readFile(file, 'utf8').catch((error: Error) => {
-    throw new SuiteError('CONFIG_MISSING', {
-      what: `${path} cannot be read in the checkout: ${error.message}`,
-      cause: error,
-    })
-  })
 }

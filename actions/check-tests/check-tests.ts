@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { createGitHub } from '@release-pipeline/adapters/github'
+import { readConfiguration } from '@release-pipeline/adapters/hosts'
 import { systemClock } from '@release-pipeline/adapters/runtime'
-import { inputs, parseConfig, type Runtime, SuiteError } from '@release-pipeline/core'
+import { inputs, type Runtime, SuiteError } from '@release-pipeline/core'
 import { waitForChecks } from '@release-pipeline/release'
 import * as z from 'zod'
 
@@ -16,7 +15,7 @@ export async function checkTests(runtime: Runtime): Promise<void> {
       sha: inputs.text().regex(/^[0-9a-f]{40}$/, 'must be a full commit id of 40 hexadecimal digits'),
     }),
   )
-  const { tests } = parseConfig(await readConfiguration(runtime, input.config), input.config)
+  const { tests } = await readConfiguration(runtime, input.config)
   if (tests.checks.length === 0) {
     if (tests.command === undefined) throw new SuiteError('TESTS_NOT_CONFIGURED', { what: `In ${input.config}.` })
     runtime.setOutput('command', tests.command)
@@ -43,14 +42,4 @@ export async function checkTests(runtime: Runtime): Promise<void> {
   const names = passed.map((check) => check.name).join('\n')
   runtime.log.info(`Passed on ${input.sha.slice(0, 7)}:\n${names}`)
   runtime.setOutput('checks', names)
-}
-
-async function readConfiguration(runtime: Runtime, path: string): Promise<string> {
-  const file = join(runtime.context.workspace, path)
-  return await readFile(file, 'utf8').catch((error: Error) => {
-    throw new SuiteError('CONFIG_MISSING', {
-      what: `${path} cannot be read in the checkout: ${error.message}`,
-      cause: error,
-    })
-  })
 }

@@ -17,7 +17,7 @@ function plain(cell: string): string {
   return escapeHtml(
     cell
       .replace(/ ?\(\[look\]\([^)]*\)\)/g, '')
-      .replace(/\\([^\w\s])/g, '$1')
+      .replace(/\\([^A-Za-z0-9\s])/g, '$1')
       .replaceAll('<br>', ' ')
       .replaceAll('&lt;', '<')
       .replaceAll('&gt;', '>')

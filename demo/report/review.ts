@@ -30,7 +30,7 @@ export function reviewSections(review: ReviewFacts): string[] {
 
 function inline({ path, line, diffHunk, body }: InlineComment): string {
   const lines = diffHunk.split('\n').map((text) => `<span class="${kindOf(text)}">${escapeHtml(text)}</span>`)
-  const readable = body.replace(/<!--[\s\S]*?-->/g, '').trim()
+  const readable = body.replace(/<!--[\s\S]*?-->|<\/?sub>|\*\*/g, '').trim()
   return `<p><code>${escapeHtml(path)}:${line ?? ''}</code></p>
 <div class="diff">${lines.join('')}</div>
 <div class="comment">${escapeHtml(readable)}</div>`

@@ -93,3 +93,48 @@ describe('A push to main', () => {
     expect(await served()).toBe(live)
   })
 })
+
+describe('The front door', () => {
+  const stage = (name: string) => `name: One stage
+on: workflow_dispatch
+permissions: {}
+jobs:
+  stage:
+    runs-on: ubuntu-latest
+    permissions: { contents: read }
+    environment: { name: staging, deployment: false }
+    steps:
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+      - id: door
+        uses: release-pipeline/release-pipeline@v1
+        with:
+          stage: ${name}
+          smoke-secrets: \${{ secrets.SMOKE_SECRETS }}
+`
+
+  async function runStage(name: string): Promise<FinishedRun | undefined> {
+    const workflow = `.github/workflows/stage-${name}.yml`
+    const message = `ci: run the stage ${name} [skip ci]`
+    const branch = `stage-${name}`
+    await world.desk.commit({ by: anna, branch, message, edits: { [workflow]: stage(name) } })
+    const runs = await world.actions.after(() =>
+      world.github.dispatch({ repository: REPOSITORY, workflow, by: anna.login, ref: branch }),
+    )
+    return runOf(runs, `stage-${name}`)
+  }
+
+  it('runs the smoke tests of staging and keeps their report', async () => {
+    const run = await runStage('smoke')
+    expect(run?.conclusion, whyOf(run)).toBe('success')
+    expect(outputsOf(run, 'door')).toMatchObject({ verdict: 'pass' })
+    expect(run?.jobs.flatMap((job) => job.log).join('\n')).toContain(
+      'smoke-staging-stage-1 has been successfully uploaded',
+    )
+  })
+
+  it('refuses a stage that does not exist', async () => {
+    const run = await runStage('stagging')
+    expect(run?.conclusion).toBe('failure')
+    expect(whyOf(run)).toContain('stage must be review, staging, production, smoke, rollback or backup')
+  })
+})

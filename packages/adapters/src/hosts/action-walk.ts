@@ -1,17 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import {
-  type Config,
-  type EnvironmentName,
-  parseConfig,
-  type Runtime,
-  requireEnvironment,
-  type Secret,
-  SuiteError,
-} from '@release-pipeline/core'
+import { type EnvironmentName, type Runtime, requireEnvironment, type Secret } from '@release-pipeline/core'
 import type { HostWalk } from '@release-pipeline/release'
 import { systemClock } from '../runtime/clock.ts'
 import { openHost } from './open-host.ts'
+import { readConfiguration } from './read-configuration.ts'
 
 /** The inputs that every action over a host has. */
 export interface HostInputs {
@@ -27,7 +18,7 @@ export interface HostInputs {
  * @throws CONFIG_MISSING, CONFIG_INVALID.
  */
 export async function actionWalk(runtime: Runtime, inputs: HostInputs): Promise<HostWalk> {
-  const config = await readCheckedOutConfig(runtime, inputs.config)
+  const config = await readConfiguration(runtime, inputs.config)
   const environment = requireEnvironment(config, inputs.environment)
   const { 'ssh-private-key': privateKey, 'ssh-passphrase': passphrase } = inputs
   const keys = {
@@ -41,12 +32,4 @@ export async function actionWalk(runtime: Runtime, inputs: HostInputs): Promise<
     clock: systemClock,
     log: runtime.log,
   }
-}
-
-/** The configuration of the checkout: what is deployed brings it along. */
-async function readCheckedOutConfig(runtime: Runtime, path: string): Promise<Config> {
-  const text = await readFile(join(runtime.context.workspace, path), 'utf8').catch((cause: Error) => {
-    throw new SuiteError('CONFIG_MISSING', { what: `${path} cannot be read in the checkout: ${cause.message}`, cause })
-  })
-  return parseConfig(text, path)
 }
