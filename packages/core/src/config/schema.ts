@@ -251,6 +251,9 @@ const gate = z
     review_workflow: relativePath
       .default('.github/workflows/ai-code-review.yml')
       .describe('Workflow file that the review check must come from; a check run of any other origin proves nothing.'),
+    staging_workflow: relativePath
+      .default('.github/workflows/deploy-staging.yml')
+      .describe('Workflow file that builds releases; production takes only what it built for a push.'),
     baseline: z
       .string()
       .regex(/^[0-9a-f]{40}$/, 'must be a full commit id (40 hexadecimal digits)')

@@ -2,6 +2,7 @@ import { type Log, SuiteError } from '@release-pipeline/core'
 import type { Person, RecordComment } from '../ports.ts'
 import { type ApprovalClaim, readApprovalComment } from './approval-comment.ts'
 import type { ReleaseArtifact } from './artifact.ts'
+import { distrustBuild } from './build-origin.ts'
 import { evaluateGate } from './evaluate.ts'
 import { type GateFacts, type GateSources, gatherFacts } from './facts.ts'
 import { type GateResult, isCleared } from './item.ts'
@@ -52,8 +53,8 @@ export type ApprovalOutcome =
 const WRITERS = new Set(['admin', 'maintain', 'write'])
 
 /**
- * Decides whether an approval lets a release go. Nothing but the newest record that we wrote ourselves is believed; the
- * approval is used up only when everything else was right.
+ * Decides whether an approval lets a release go. Nothing but the newest record of our own account is looked at, and what
+ * decides whose bytes reach production is proved again; the approval is used up only when everything else was right.
  */
 export async function verifyApproval(options: ApprovalOptions): Promise<ApprovalOutcome> {
   let claim: ApprovalClaim | undefined
@@ -65,6 +66,7 @@ export async function verifyApproval(options: ApprovalOptions): Promise<Approval
     const { number, url, body } = await options.issues.get(claim.issueNumber)
     const issue = { number, url }
     const facts = gatherFacts(options, record.sha, { ...issue, body })
+    await checkProven(record, facts)
     await checkUnchanged(options, record, facts)
     if (comments.some((comment) => consumption.isOf(comment, digest, self.id))) throw used(digest)
     const results = options.mode === 'consume' ? await evaluateGate(facts, 'deploy') : []
@@ -153,6 +155,15 @@ function checkRecord({ sha, clock, config }: ApprovalOptions, record: ReleaseRec
     throw new SuiteError('APPROVAL_STALE', { what: `The record is of the app "${record.app}", not "${config.app}".` })
   if (clock.now() >= Date.parse(record.expiresAt))
     throw new SuiteError('APPROVAL_EXPIRED', { what: `The plan expired ${record.expiresAt}.` })
+}
+
+/** Every workflow of the repository writes as our account, also one that a branch brought: the record alone proves nothing. */
+async function checkProven({ sha, artifact }: ReleaseRecord, facts: GateFacts): Promise<void> {
+  const { default_branch: branch } = facts.config
+  if (!(await facts.repository.isAncestor(sha, branch)))
+    throw new SuiteError('APPROVAL_UNPROVEN', { what: `${sha.slice(0, 7)} is not on ${branch}: it was never merged.` })
+  const problem = await distrustBuild(artifact, facts)
+  if (problem !== undefined) throw new SuiteError('APPROVAL_UNPROVEN', { what: problem.text })
 }
 
 async function checkUnchanged(

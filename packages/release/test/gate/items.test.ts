@@ -7,7 +7,7 @@ import { planRelease } from '../../src/gate/plan-release.ts'
 import { openReleaseIssue } from '../../src/gate/release-issue.ts'
 import type { HostStatus } from '../../src/protocol/messages.ts'
 import { answer, unreachable } from '../verify/stage.ts'
-import { check, commit, createWorld, HEAD_OF_PULL, LIVE, NEW, people, type World } from './world.ts'
+import { check, commit, createWorld, HEAD_OF_PULL, LIVE, NEW, people, STAGING_RUN, type World } from './world.ts'
 
 /** The world after a first plan, with the boxes ticked and somebody available: everything is green. */
 async function readyWorld(): Promise<World> {
@@ -232,10 +232,10 @@ const table: [GateItemId, 'fail' | 'unknown', string, Spoil, string][] = [
       w.checks.set(NEW, [
         {
           ...check('deploy', 'success'),
-          workflow: { path: 'x', event: 'pull_request', headBranch: 'evil', runId: 4711, job: true },
+          workflow: { ...STAGING_RUN, event: 'pull_request', headBranch: 'evil' },
         },
       ]),
-    'brings its own workflow',
+    'under the event pull_request,',
   ],
   [
     'regression',
@@ -245,10 +245,20 @@ const table: [GateItemId, 'fail' | 'unknown', string, Spoil, string][] = [
       w.checks.set(NEW, [
         {
           ...check('deploy', 'success'),
-          workflow: { path: 'x', event: 'pull_request_target', headBranch: 'evil', runId: 4711, job: true },
+          workflow: { ...STAGING_RUN, event: 'pull_request_target', headBranch: 'evil' },
         },
       ]),
-    'ran for a pull request',
+    'under the event pull_request_target',
+  ],
+  [
+    'regression',
+    'fail',
+    'another workflow built the bytes',
+    (w) =>
+      w.checks.set(NEW, [
+        { ...check('deploy', 'success'), workflow: { ...STAGING_RUN, path: '.github/workflows/nightly.yml' } },
+      ]),
+    'is of .github/workflows/nightly.yml',
   ],
   [
     'regression',

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { planRelease } from '../../src/gate/plan-release.ts'
+import { digestOf, type ReleaseRecord, renderRecordComment } from '../../src/gate/record.ts'
 import { type ApprovalOptions, verifyApproval } from '../../src/gate/verify-approval.ts'
-import { createWorld, DIGEST, LIVE, NEW, people, type World } from './world.ts'
+import type { CheckState } from '../../src/ports.ts'
+import { check, createWorld, DIGEST, LIVE, NEW, people, sha256, type World } from './world.ts'
 
 /** A world with a record that waits to be approved. */
-async function plannedWorld(): Promise<{ world: World; digest: string }> {
+async function plannedWorld(): Promise<{ world: World; digest: string; record: ReleaseRecord }> {
   const world = createWorld()
   await planRelease({ ...world.runOptions(), ref: 'main' })
   world.tickAll()
   world.say(people.olga, '/available')
   const { approval } = await planRelease({ ...world.runOptions(), ref: 'main' })
   if (approval === undefined) throw new TypeError('the plan was no GO')
-  return { world, digest: approval.digest }
+  return { world, digest: approval.digest, record: approval.record }
 }
 
 function verify(world: World, commentId: number, more: Partial<ApprovalOptions> = {}) {
@@ -204,5 +206,59 @@ describe('an approval that is not good is refused with a message of its own, and
     world.config = { ...world.config, gate: { ...world.config.gate, self_approval: { reason: 'There is only me' } } }
     const said = world.say(people.rita, approve(digest))
     expect(await verify(world, said.id)).toMatchObject({ kind: 'approved', approver: 'rita' })
+  })
+})
+
+const OTHER_RUN = 666
+type Run = NonNullable<CheckState['workflow']>
+const job = (run: Partial<Run>): CheckState => ({
+  ...check('deploy', 'success'),
+  workflow: {
+    path: '.github/workflows/deploy-staging.yml',
+    event: 'push',
+    headBranch: 'main',
+    runId: OTHER_RUN,
+    job: true,
+    ...run,
+  },
+})
+const untrusted: [string, CheckState[], RegExp][] = [
+  ['a branch', [job({ headBranch: 'evil' })], /ran on evil/],
+  ['another workflow', [job({ path: '.github/workflows/evil.yml' })], /is of .*evil\.yml/],
+  [
+    'a workflow that somebody started by hand',
+    [job({ event: 'workflow_dispatch' })],
+    /under the event workflow_dispatch/,
+  ],
+  ['a pull request', [job({ event: 'pull_request_target' })], /under the event pull_request_target/],
+  ['a run that only a forged check names', [job({ job: false })], /left no check/],
+  ['no run at all', [], /left no check/],
+]
+
+describe('a record says nothing that is not proved again, for every workflow writes as the same account', () => {
+  it.each(untrusted)('bytes from %s are refused', async (_, checks, what) => {
+    const { world, record } = await plannedWorld()
+    world.checks.set(NEW, [...(world.checks.get(NEW) ?? []), ...checks])
+    const forged = { ...record, artifact: { ...record.artifact, runId: String(OTHER_RUN) } }
+    for (const mode of ['check', 'consume'] as const) {
+      world.say(people.bot, renderRecordComment(forged, sha256))
+      const said = world.say(people.anton, approve(digestOf(forged, sha256)))
+      expect(await verify(world, said.id, { mode })).toMatchObject({
+        kind: 'refused',
+        error: { code: 'APPROVAL_UNPROVEN', what: expect.stringMatching(what) },
+      })
+    }
+  })
+
+  it('a commit that was never merged is refused', async () => {
+    const { world, digest } = await plannedWorld()
+    world.ancestors = false
+    const said = world.say(people.anton, approve(digest))
+    for (const mode of ['check', 'consume'] as const) {
+      expect(await verify(world, said.id, { mode })).toMatchObject({
+        kind: 'refused',
+        error: { code: 'APPROVAL_UNPROVEN', what: expect.stringContaining('not on main') },
+      })
+    }
   })
 })

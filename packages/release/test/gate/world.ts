@@ -18,6 +18,14 @@ export const LIVE = 'b'.repeat(40)
 export const HEAD_OF_PULL = 'd'.repeat(40)
 export const DIGEST = 'e'.repeat(64)
 const RUN = 4711
+/** The run that tested, built and deployed to staging. */
+export const STAGING_RUN = {
+  path: '.github/workflows/deploy-staging.yml',
+  event: 'push',
+  headBranch: 'main',
+  runId: RUN,
+  job: true,
+} as const
 
 const CONFIG = `
 version: 1
@@ -73,13 +81,7 @@ export function createWorld() {
           check('test', 'success'),
           {
             ...check('deploy / staging', 'success'),
-            workflow: {
-              path: '.github/workflows/deploy-staging.yml',
-              event: 'push',
-              headBranch: 'main',
-              runId: RUN,
-              job: true,
-            },
+            workflow: STAGING_RUN,
           },
         ],
       ],

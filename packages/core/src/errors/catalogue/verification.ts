@@ -108,6 +108,12 @@ export const verificationErrors = defineErrors({
     why: 'An approval deploys once. Another run has consumed this one.',
     remedy: 'Plan again and approve the new digest.',
   },
+  APPROVAL_UNPROVEN: {
+    title: 'The release is not what the default branch built',
+    why: 'Production takes only bytes that the staging workflow built for a push to the default branch.',
+    remedy:
+      'Find out who wrote the record. Then merge the change, let staging deploy it (gate.staging_workflow), and plan again.',
+  },
   APPROVAL_STALE: {
     title: 'The world changed since the plan',
     why: 'The configuration, the suite or the live release is not what it was when the plan was made.',

@@ -1,8 +1,7 @@
 import { belowBase } from '../../verify/run-step.ts'
-import type { ReleaseArtifact } from '../artifact.ts'
+import { distrustBuild } from '../build-origin.ts'
 import type { GateFacts } from '../facts.ts'
 import { type Finding, fail, pass, unknown } from '../item.ts'
-import { distrust } from '../trusted-run.ts'
 
 /**
  * The critical paths on staging: a staging deploy of exactly this commit that ended well, which it does only when its
@@ -18,8 +17,8 @@ export async function checkRegression(facts: GateFacts): Promise<Finding> {
       remedy: 'Deploy the commit to staging again; a release is never rebuilt for production.',
     })
   }
-  const origin = await buildOrigin(artifact, facts)
-  if (origin.problem !== undefined) return origin.known ? fail(origin.problem) : unknown(origin.problem)
+  const problem = await distrustBuild(artifact, facts)
+  if (problem !== undefined) return problem.known ? fail(problem.text) : unknown(problem.text)
   const staging = await facts.staging()
   if (staging.kind === 'not-configured') return unknown('environments.staging is not configured.')
   if (staging.kind === 'silent')
@@ -29,24 +28,6 @@ export async function checkRegression(facts: GateFacts): Promise<Finding> {
   return pass(`The smoke suite passed on staging, deployment ${deployment.id} of ${deployment.createdAt}.`, {
     url: staging.url,
   })
-}
-
-/** Anybody with a write token can record a deployment; the bytes must come from a run of the default branch's workflow. */
-async function buildOrigin(
-  { runId }: ReleaseArtifact,
-  { repository, sha, config }: GateFacts,
-): Promise<{ known: boolean; problem?: string }> {
-  const runs = (await repository.checks(sha)).flatMap(({ workflow }) => (workflow?.job === true ? [workflow] : []))
-  const run = runs.find((candidate) => String(candidate.runId) === runId)
-  if (run === undefined)
-    return { known: false, problem: `The run ${runId} that built the release left no check on ${sha.slice(0, 7)}.` }
-  const problem =
-    run.event === 'pull_request_target'
-      ? 'ran for a pull request, not for what was merged'
-      : distrust(run, config.default_branch)
-  return problem === undefined
-    ? { known: true }
-    : { known: true, problem: `The run ${runId} that built the release ${problem}.` }
 }
 
 const REQUEST_TIMEOUT = 10_000
