@@ -133,11 +133,13 @@ describe('the database of a deploy', () => {
     const status = await host.call('status', {})
     expect(status).toMatchObject({ armed: null, lease: null, live: { release: deploy.release } })
     expect(status.problems.join()).toContain('restore')
+    for (let made = 0; made < 4; made += 1) await host.call('backups', { action: 'create', by: 'timer' })
+    const { backups } = await host.call('backups', { action: 'list', by: 'a' })
+    expect(backups.map(({ id }) => id)).toContain(backup)
   })
 
   it('is restored from that backup by a person who types its name, and the state before is kept', async () => {
-    const { backups } = await host.call('backups', { action: 'list', by: 'a' })
-    const backup = backups[0]?.id ?? ''
+    const backup = (await host.state()).attentionBackup ?? ''
     await query('insert into orders (id) values (3)')
     const order = { backup, by: 'carol', reason: 'note is needed' }
     await expect(host.call('restore', { ...order, confirmation: 'shpo' })).rejects.toMatchObject({
@@ -149,6 +151,7 @@ describe('the database of a deploy', () => {
       revision: '002.sql',
       keptAs: expect.stringMatching(/^shop_before_\d{14}$/),
     })
+    expect((await host.call('status', {})).problems.join()).not.toContain('restore')
     expect(await query('select id, note from orders order by id')).toEqual([
       { id: 1, note: 'first' },
       { id: 2, note: 'second' },
@@ -192,6 +195,16 @@ describe('a backup', () => {
     const drilled = await host.call('backups', { action: 'drill', by: 'timer' })
     expect(drilled.backups[0]?.drilledAt).toBeDefined()
     expect(await query("select count(*)::int as n from pg_database where datname like '%drill%'")).toEqual([{ n: 0 }])
+  })
+
+  it('that is the oldest of all is not retired by the one that is made before it is restored', async () => {
+    for (let made = 0; made < 3; made += 1) await host.call('backups', { action: 'create', by: 'timer' })
+    const { backups } = await host.call('backups', { action: 'list', by: 'a' })
+    expect(backups).toHaveLength(3)
+    const order = { backup: backups.at(-1)?.id ?? '', by: 'carol', reason: 'x', confirmation: 'shop' }
+    expect(await host.call('restore', order)).toMatchObject({ revision: '002.sql' })
+    const after = await host.call('backups', { action: 'list', by: 'a' })
+    expect(after.backups.map(({ id }) => id)).toContain(order.backup)
   })
 
   it.each([

@@ -21,11 +21,12 @@ const facts = z.tuple([z.object({ snapshot: z.string(), version: z.string(), byt
  * pass on half a file), sha256, fsync, rename; the record with the rows of every table, counted in the very snapshot
  * that was dumped, comes last. Until then it is no backup.
  *
+ * @param options.keep ids of backups that are about to be used and therefore outlive this one
  * @throws BACKUP_FAILED, HOST_DISK_FULL
  */
 export async function createBackup(
   agent: Agent,
-  options: { target: ConnectionTarget; revision: string; deploy?: string; state: HostState },
+  options: { target: ConnectionTarget; revision: string; deploy?: string; state: HostState; keep?: readonly string[] },
 ): Promise<Backup> {
   const at = new Date(agent.time().wall).toISOString()
   const id = `${at.replace(/[-:]|\.\d+/g, '')}-${randomBytes(3).toString('hex')}`
@@ -51,7 +52,7 @@ export async function createBackup(
     }
     await renameDurably(partial, dumpPath(agent, id))
     await writeRecord(agent, sealed)
-    await retire(agent, options.state)
+    await retire(agent, options.state, options.keep ?? [])
     return sealed
   } finally {
     await rm(partial, { force: true })
@@ -93,8 +94,9 @@ async function requireRoom(agent: Agent, databaseBytes: number): Promise<void> {
   }
 }
 
-async function retire(agent: Agent, state: HostState): Promise<void> {
-  const needed = new Set([state.armed?.backup, state.rollback?.backup].filter((id) => typeof id === 'string'))
+async function retire(agent: Agent, state: HostState, keep: readonly string[]): Promise<void> {
+  const named = [state.armed?.backup, state.rollback?.backup, state.attentionBackup, ...keep]
+  const needed = new Set(named.filter((id) => typeof id === 'string'))
   const expired = expiredBackups(await listBackups(agent), requireDatabase(agent).backup_keep, needed)
   for (const id of expired) await removeBackup(agent, id)
 }

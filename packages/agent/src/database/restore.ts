@@ -1,6 +1,7 @@
 import { SuiteError } from '@release-pipeline/core'
 import type { Response } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
+import { commit } from '../store/commit.ts'
 import { tellJournal } from '../store/journal.ts'
 import { readState } from '../store/state-file.ts'
 import { adminDatabase, appDatabase } from './app-database.ts'
@@ -12,7 +13,7 @@ import { swapDatabases } from './swap.ts'
 
 /**
  * Puts a sealed backup in the place of the live database. The broken state is dumped first, and its database is kept
- * beside under a name with the time, so that the restore itself can be undone.
+ * beside under a name with the time, so that the restore itself can be undone. The caller holds the lock.
  *
  * @throws BACKUP_UNKNOWN, BACKUP_CORRUPT, RESTORE_REFUSED, RESTORE_FAILED
  */
@@ -39,11 +40,12 @@ export async function restoreDatabase(
     detail: `${options.by}: ${options.reason}`,
   }
   await tellJournal(agent, { ...told, outcome: 'started' })
-  const before = await createBackup(agent, { target: live, revision: `before restore of ${sealed.id}`, state })
+  const revision = `before restore of ${sealed.id}`
+  const before = await createBackup(agent, { target: live, revision, state, keep: [sealed.id] })
   agent.say(`What is in the database now was saved as backup ${before.id}.`)
-  const target = await requireBackup(agent, sealed.id)
-  await restoreBeside(agent, { sealed: target, admin, live: live.database, side })
+  await restoreBeside(agent, { sealed, admin, live: live.database, side })
   const outageMs = await swap(agent, { admin, live: live.database, side, keptAs })
+  await commit(agent, { kind: 'restored', backup: sealed.id, createdAt: sealed.createdAt })
   await tellJournal(agent, { ...told, outcome: 'done', durationMs: outageMs })
   return { database: live.database, keptAs, outageMs, revision: sealed.revision }
 }

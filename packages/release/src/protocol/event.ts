@@ -59,6 +59,8 @@ export type HostEvent =
   | { readonly kind: 'unlock' }
   | { readonly kind: 'unblock'; readonly sha: string }
   | { readonly kind: 'prune'; readonly gone: readonly string[] }
+  /** The database is the one of this backup, sealed at `createdAt`. */
+  | { readonly kind: 'restored'; readonly backup: string; readonly createdAt: string }
   | { readonly kind: 'set-env'; readonly digest: string }
 
 export interface RollbackOutcome {

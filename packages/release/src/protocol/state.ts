@@ -110,6 +110,8 @@ export const hostState = z.strictObject({
     .nullable(),
   /** What a person has to look at; shown by `status` until the next confirmed release. */
   attention: z.string().nullable(),
+  /** The backup that `attention` names: kept until a person has decided. A state of before has none. */
+  attentionBackup: z.string().nullable().default(null),
 })
 export type HostState = z.output<typeof hostState>
 
@@ -129,6 +131,7 @@ export const emptyState: HostState = {
   lastConfirmed: null,
   lastRollback: null,
   attention: null,
+  attentionBackup: null,
 }
 
 /** The host's time: wall clock for people, monotonic milliseconds within one boot for every decision. */

@@ -5,7 +5,7 @@ import { arm, confirm, extend, switchBegin, switchEnd } from './transitions/armi
 import { acquire } from './transitions/lease.ts'
 import { phaseEnd, phaseStart, receive, slotTaken } from './transitions/steps.ts'
 import { guard, recover, rollbackBegin, rollbackEnd } from './transitions/undoing.ts'
-import { lock, prune, setEnv, unblock, unlock } from './transitions/upkeep.ts'
+import { lock, prune, restored, setEnv, unblock, unlock } from './transitions/upkeep.ts'
 
 /**
  * The release protocol of one environment on one host, as a pure function. The agent reads the state, asks here, writes
@@ -51,6 +51,8 @@ export function transition(state: HostState, event: HostEvent, now: HostTime): T
       return unblock(state, event)
     case 'prune':
       return prune(state, event)
+    case 'restored':
+      return restored(state, event)
     case 'set-env':
       return setEnv(state, event)
     default:

@@ -100,6 +100,7 @@ export function confirm(state: HostState, event: Of<'confirm'>, now: HostTime): 
     lease: null,
     armed: null,
     attention: null,
+    attentionBackup: null,
     lastConfirmed: { deploy: armed.deploy, fence: armed.fence, release: armed.release },
     releases: state.releases.map((release) =>
       release.id === armed.release ? { ...release, verdict: 'healthy', healthyAt: iso(now) } : release,

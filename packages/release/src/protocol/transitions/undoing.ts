@@ -121,6 +121,7 @@ export function rollbackEnd(state: HostState, event: Of<'rollback-end'>, now: Ho
       reason: rollback.reason,
     },
     attention: outcome.attention ?? state.attention,
+    attentionBackup: outcome.attention === null ? state.attentionBackup : (rollback.backup ?? state.attentionBackup),
   }
   return accept(undone ? { ...next, previous: previousOf(next) } : next)
 }

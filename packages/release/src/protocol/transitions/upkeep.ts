@@ -46,6 +46,11 @@ export function inUse(state: HostState): Set<string> {
   return new Set(ids.filter((id) => id !== undefined && id !== null))
 }
 
+/** What a person was called for is settled by the backup that was named. */
+export function restored(state: HostState, event: Of<'restored'>): Transition {
+  return accept(state.attentionBackup === event.backup ? { ...state, attention: null, attentionBackup: null } : state)
+}
+
 export function setEnv(state: HostState, event: Of<'set-env'>): Transition {
   return accept({ ...state, env: event.digest })
 }
