@@ -73,6 +73,11 @@ const stagingIsSilent = (world: World) => {
   world.staging = unreachable
 }
 
+const byRun = (name: string, run: object, conclusion = 'success') => ({
+  ...check(name, conclusion === 'running' ? undefined : conclusion),
+  workflow: { ...STAGING_RUN, path: '.github/workflows/ci.yml', ...run },
+})
+
 type Spoil = (world: World) => void
 const table: [GateItemId, 'fail' | 'unknown', string, Spoil, string][] = [
   ['tests', 'fail', 'a check is red', (w) => w.checks.set(NEW, [check('test', 'failure')]), 'test is failure'],
@@ -80,6 +85,41 @@ const table: [GateItemId, 'fail' | 'unknown', string, Spoil, string][] = [
   ['tests', 'fail', 'a check was skipped', (w) => w.checks.set(NEW, [check('test', 'skipped')]), 'test is skipped'],
   ['tests', 'fail', 'a check is neutral', (w) => w.checks.set(NEW, [check('test', 'neutral')]), 'test is neutral'],
   ['tests', 'unknown', 'a check is running', (w) => w.checks.set(NEW, [check('test', undefined)]), 'in_progress'],
+  [
+    'tests',
+    'fail',
+    'a later check of the same name hides the red one',
+    (w) => w.checks.set(NEW, [check('test', 'success'), byRun('test', {}, 'failure')]),
+    'test is failure',
+  ],
+  [
+    'tests',
+    'unknown',
+    'one of two checks of a name still runs',
+    (w) => w.checks.set(NEW, [check('test', 'success'), byRun('test', {}, 'running')]),
+    'in_progress',
+  ],
+  [
+    'tests',
+    'fail',
+    'a branch brought the workflow',
+    (w) => w.checks.set(NEW, [byRun('test', { headBranch: 'evil' })]),
+    'test ran on evil, not on main',
+  ],
+  [
+    'tests',
+    'fail',
+    'a pull request brought the workflow',
+    (w) => w.checks.set(NEW, [byRun('test', {}), byRun('test', { event: 'pull_request', path: 'x.yml' })]),
+    'test ran under the event pull_request',
+  ],
+  [
+    'tests',
+    'fail',
+    'a workflow wrote the check through the API',
+    (w) => w.checks.set(NEW, [byRun('test', { job: false })]),
+    'test was written through the API',
+  ],
   ['tests', 'unknown', 'no check is named', gate({ checks: [] }), 'No check runs are named'],
   ['ai-review', 'fail', 'the review is red', review({}, 'success', 'failure'), '"AI review" is failure'],
   ['ai-review', 'fail', 'there is no review', (w) => w.checks.set(HEAD_OF_PULL, []), 'no "AI review"'],
