@@ -109,9 +109,11 @@ async function leave(agent: Agent, rollback: Rollback): Promise<Moved> {
 async function hold(agent: Agent, state: HostState, rollback: Rollback): Promise<Moved> {
   const slot = slotOf(state, rollback.from)
   if (rollback.from !== null && slot !== undefined) await pointAt(agent.layout, slot, rollback.from)
-  const attention = `The migrations of ${rollback.from ?? rollback.abort} changed the schema in a way that ${
+  const attention = `The schema was changed in a way that ${
     rollback.to ?? 'the release before'
-  } cannot use, and rows may have been written since backup ${rollback.backup}. Deploy a fix, or restore by hand: release-pipeline restore ${rollback.backup}`
+  } cannot use, and rows may have been written since backup ${rollback.backup}. Deploy a fix instead of ${
+    rollback.from ?? rollback.abort
+  }, or restore by hand: release-pipeline restore ${rollback.backup}`
   return { outcome: { pointed: false, slot: null, healthy: false, attention }, detail: attention }
 }
 

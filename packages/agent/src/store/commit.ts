@@ -49,6 +49,7 @@ const codes: Record<Refusal, ErrorCode> = {
   'no-target': 'ROLLBACK_NO_TARGET',
   'unknown-target': 'ROLLBACK_TARGET_UNKNOWN',
   'unhealthy-target': 'ROLLBACK_TARGET_UNHEALTHY',
+  'outdated-target': 'ROLLBACK_NEEDS_A_PERSON',
 }
 
 export function refusalError(refused: Refused, state: HostState, extra = ''): SuiteError {

@@ -64,6 +64,7 @@ async function nothingToDo(agent: Agent, state: HostState, refused: Refused): Pr
 
 function listCandidates(refused: Refused | undefined, state: HostState): string {
   if (refused !== undefined && !refused.refused.endsWith('-target')) return ''
-  const candidates = rollbackCandidates(state).map((release) => `${release.id} (healthy at ${release.healthyAt})`)
+  const usable = rollbackCandidates(state).filter((release) => release.outdated === undefined)
+  const candidates = usable.map((release) => `${release.id} (healthy at ${release.healthyAt})`)
   return ` Candidates: ${candidates.join(', ') || 'none'}.`
 }

@@ -103,6 +103,7 @@ export type Refusal =
   | 'no-target'
   | 'unknown-target'
   | 'unhealthy-target'
+  | 'outdated-target'
 
 export interface Accepted {
   readonly state: HostState

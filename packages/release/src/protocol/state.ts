@@ -22,6 +22,11 @@ const releaseOnHost = z.strictObject({
   healthyAt: z.string().optional(),
   verdict: z.enum(['sealed', 'healthy', 'rolled-back', 'aborted']),
   schemaRevision: z.string().optional(),
+  /**
+   * A later release began migrations that this one may not survive: its code does not come back by itself while the
+   * database is not the one of before. The first such migration counts.
+   */
+  outdated: z.strictObject({ by: z.string(), backup: z.string().nullable(), at: z.string() }).optional(),
 })
 export type ReleaseOnHost = z.output<typeof releaseOnHost>
 

@@ -184,6 +184,21 @@ describe('every state that two deploys, crashes, lost phases, time and a restart
     expect(bad).toEqual([])
   })
 
+  it('never brings code back under a schema that was contracted since', () => {
+    const met = worlds.filter(({ outdated }) => outdated.includes('r-zero'))
+    expect(met.length).toBeGreaterThan(500)
+    const bad = worlds.filter(({ state: { rollback }, outdated }) => {
+      if (rollback === null || rollback.from === null || rollback.to === null) return false
+      return outdated.includes(rollback.to) && rollback.database !== 'needs-a-person'
+    })
+    expect(bad.slice(0, 1)).toEqual([])
+    const came = edges.filter(
+      ({ from, to }) =>
+        to.state.live?.release !== from.state.live?.release && to.outdated.includes(to.state.live?.release ?? ''),
+    )
+    expect(came.slice(0, 1)).toEqual([])
+  })
+
   it('does not admit a blocked commit', () => {
     const bad = edges.filter(
       ({ from, event, to }) =>

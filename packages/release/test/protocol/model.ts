@@ -24,6 +24,8 @@ export interface World {
   readonly pending: readonly Step[]
   /** The fence that each deploy was given; it keeps using it when it has long lost its lease. */
   readonly issued: Readonly<Record<string, number>>
+  /** Releases that stood here when a migration began that they may not survive. Nothing restores the database here. */
+  readonly outdated: readonly string[]
 }
 
 type Step =
@@ -50,6 +52,7 @@ export function firstWorld(): World {
     running: { blue: null, green: null },
     pending: [],
     issued: {},
+    outdated: [],
   }
   const run = (event: HostEvent) => {
     world = settle(apply(world, event))
@@ -101,9 +104,15 @@ export function apply(world: World, event: HostEvent): World {
     ...world,
     state: result.state,
     issued: { ...world.issued, ...acquired },
+    outdated: [...new Set([...world.outdated, ...(started ? outdatedBy(event.phase, result.state) : [])])],
     phaseRunning: event.kind === 'phase-end' ? false : started || world.phaseRunning,
     pending: [...taken, ...result.effects.flatMap((effect) => stepsOf(effect, result.state)), ...after, ...kept],
   }
+}
+
+function outdatedBy(phase: PhaseName, { armed, releases }: HostState): string[] {
+  if (phase !== 'migrate' || armed?.migration !== 'contract') return []
+  return releases.map((release) => release.id).filter((id) => id !== armed.release)
 }
 
 function stepsOf(effect: Effect, state: HostState): Step[] {

@@ -1,6 +1,6 @@
 import { accept, type HostEvent, refuse, type Transition } from '../event.ts'
 import type { PhaseName } from '../messages.ts'
-import { type HostState, type HostTime, idleSlot, type Lease } from '../state.ts'
+import { type Armed, type HostState, type HostTime, idleSlot, type Lease } from '../state.ts'
 import { holding, iso } from './fence.ts'
 
 type Of<K extends HostEvent['kind']> = Extract<HostEvent, { kind: K }>
@@ -47,8 +47,20 @@ export function phaseStart(state: HostState, event: Of<'phase-start'>, now: Host
     ...state,
     lease: { ...lease, running: event.phase },
     // The schema may change from here on, even if the phase is killed.
-    armed: state.armed !== null && event.phase === 'migrate' ? { ...state.armed, migrated: true } : state.armed,
+    ...(state.armed !== null && event.phase === 'migrate' ? migrationBegun(state, state.armed, now) : {}),
   })
+}
+
+/** Every other release on the host may meet a schema from here on that it does not know. */
+function migrationBegun(state: HostState, armed: Armed, now: HostTime): Pick<HostState, 'armed' | 'releases'> {
+  const outdated = { by: armed.release, backup: armed.backup, at: iso(now) }
+  const harmless = armed.migration === 'none' || armed.migration === 'expand'
+  return {
+    armed: { ...armed, migrated: true },
+    releases: harmless
+      ? state.releases
+      : state.releases.map((release) => (release.id === armed.release ? release : { outdated, ...release })),
+  }
 }
 
 /** The candidate's slot: whatever was kept warm in it is replaced. */

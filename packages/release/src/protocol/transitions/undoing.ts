@@ -1,5 +1,12 @@
 import { accept, type HostEvent, type Refused, refuse, type Transition } from '../event.ts'
-import { type Armed, type HostState, type HostTime, idleSlot, type Rollback, rollbackCandidates } from '../state.ts'
+import {
+  type HostState,
+  type HostTime,
+  idleSlot,
+  type ReleaseOnHost,
+  type Rollback,
+  rollbackCandidates,
+} from '../state.ts'
 import { expired, iso, leaseAlive } from './fence.ts'
 import { dropCandidate } from './lease.ts'
 
@@ -30,7 +37,7 @@ export function rollbackBegin(state: HostState, event: Of<'rollback-begin'>, now
     from: undone ?? (target.change ? (state.live?.release ?? null) : null),
     to: target.to,
     mandatory: switched,
-    ...databaseOf(state.armed, target.to),
+    ...databaseOf(state, target),
     by: event.by,
     reason: event.reason,
     startedAt: iso(now),
@@ -45,7 +52,11 @@ function begin(state: HostState, rollback: Rollback): Transition {
   ])
 }
 
-type Target = { readonly to: string | null; readonly change: boolean } | Refused
+interface Way {
+  readonly to: string | null
+  readonly change: boolean
+}
+type Target = Way | Refused
 
 /** `change`: the release that is live gets replaced; otherwise a candidate is only thrown away. */
 function chooseTarget(state: HostState, event: Of<'rollback-begin'>, switched: boolean): Target {
@@ -69,16 +80,35 @@ function explicitTarget(state: HostState, to: string, switched: boolean): Target
   if (!rollbackCandidates(state).some((release) => release.id === to)) {
     return refuse('unhealthy-target', `Release ${to} was never confirmed healthy here.`)
   }
+  const outdated = outdatedBefore(state, to)
+  if (outdated !== undefined) {
+    return refuse(
+      'outdated-target',
+      `Release ${outdated.by} changed the schema in a way that ${to} may not survive; the backup of before is ${outdated.backup}.`,
+    )
+  }
   return { to, change: true }
 }
 
-/** What was sealed when the deploy was armed, if its migration was begun. */
-function databaseOf(armed: Armed | null, to: string | null): Pick<Rollback, 'database' | 'backup'> {
+/**
+ * What was sealed when the deploy was armed, if its migration was begun. Where an earlier release had changed the schema
+ * under the target, nothing that was sealed brings that schema back: a person decides.
+ */
+function databaseOf(state: HostState, target: Way): Pick<Rollback, 'database' | 'backup'> {
+  const { armed } = state
+  const outdated = target.change ? outdatedBefore(state, target.to) : undefined
+  if (outdated !== undefined) return { database: 'needs-a-person', backup: outdated.backup }
   if (armed === null || !armed.migrated || armed.migration === 'none') return { database: 'untouched', backup: null }
-  if (armed.onRollback === 'code-only' || to === null) return { database: 'kept', backup: null }
+  if (armed.onRollback === 'code-only' || target.to === null) return { database: 'kept', backup: null }
   return armed.onRollback === 'restore'
     ? { database: 'restore', backup: armed.backup }
     : { database: 'needs-a-person', backup: armed.backup }
+}
+
+/** What closed the way back to this release before the deploy that is being undone, which answers for its own migration. */
+function outdatedBefore(state: HostState, to: string | null): ReleaseOnHost['outdated'] {
+  const outdated = state.releases.find((release) => release.id === to)?.outdated
+  return outdated?.by === state.armed?.release ? undefined : outdated
 }
 
 /** The rollback was carried out. What was undone is blocked, so that it does not come back by itself. */

@@ -46,9 +46,19 @@ export function inUse(state: HostState): Set<string> {
   return new Set(ids.filter((id) => id !== undefined && id !== null))
 }
 
-/** What a person was called for is settled by the backup that was named. */
+/**
+ * Migrations that were begun after the backup are undone with it, so they close the way back no longer. What a person
+ * was called for is settled by the backup that was named.
+ */
 export function restored(state: HostState, event: Of<'restored'>): Transition {
-  return accept(state.attentionBackup === event.backup ? { ...state, attention: null, attentionBackup: null } : state)
+  const settled = state.attentionBackup === event.backup ? { attention: null, attentionBackup: null } : {}
+  return accept({
+    ...state,
+    ...settled,
+    releases: state.releases.map(({ outdated, ...release }) =>
+      outdated === undefined || outdated.at >= event.createdAt ? release : { ...release, outdated },
+    ),
+  })
 }
 
 export function setEnv(state: HostState, event: Of<'set-env'>): Transition {
