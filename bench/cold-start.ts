@@ -11,9 +11,14 @@ const runs = 15
  * first line of work. Each run is paired with an empty node process in the same moment; the ratio is what travels.
  */
 export function coldStart(): string {
-  const programs = readdirSync(join(root, 'dist')).filter((file) => file.endsWith('.mjs') && !/-post\.mjs$|^agent\.mjs$|^cli\.mjs$/.test(file))
+  const programs = readdirSync(join(root, 'dist')).filter(
+    (file) => file.endsWith('.mjs') && !/-post\.mjs$|^agent\.mjs$|^cli\.mjs$/.test(file),
+  )
   const rows = programs.map((program) => {
-    const pairs = Array.from({ length: runs + 2 }, () => ({ empty: time(['-e', '0']), action: time([join(root, 'dist', program)]) })).slice(2)
+    const pairs = Array.from({ length: runs + 2 }, () => ({
+      empty: time(['-e', '0']),
+      action: time([join(root, 'dist', program)]),
+    })).slice(2)
     const action = median(pairs.map((pair) => pair.action))
     const empty = median(pairs.map((pair) => pair.empty))
     return { program, action, empty, ratio: median(pairs.map((pair) => pair.action / pair.empty)) }
@@ -21,7 +26,10 @@ export function coldStart(): string {
   return [
     '| action | median ms | empty node, ms | ratio |',
     '|---|---|---|---|',
-    ...rows.map(({ program, action, empty, ratio }) => `| ${program.replace('.mjs', '')} | ${action.toFixed(0)} | ${empty.toFixed(0)} | ${ratio.toFixed(2)} |`),
+    ...rows.map(
+      ({ program, action, empty, ratio }) =>
+        `| ${program.replace('.mjs', '')} | ${action.toFixed(0)} | ${empty.toFixed(0)} | ${ratio.toFixed(2)} |`,
+    ),
   ].join('\n')
 }
 

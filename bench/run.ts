@@ -13,7 +13,9 @@ if (unknown.length > 0) {
 }
 
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
-console.log(`${new Date().toISOString().slice(0, 10)}, commit ${commit}, node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB\n`)
+console.log(
+  `${new Date().toISOString().slice(0, 10)}, commit ${commit}, node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB\n`,
+)
 for (const [name, measure] of Object.entries(measurements)) {
   if (wanted.length === 0 || wanted.includes(name)) console.log(`## ${name}\n\n${measure()}\n`)
 }

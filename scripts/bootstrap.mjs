@@ -15,7 +15,6 @@ const tasks = {
   check: ['scripts/generate.ts', '--check'],
   generate: ['scripts/generate.ts'],
   bench: ['bench/run.ts'],
-  evals: ['evals/run.ts'],
   build: [],
 }
 
@@ -24,10 +23,10 @@ if (!(task in tasks)) fail(`Unknown task "${task}"; known: ${Object.keys(tasks).
 if (Number(process.versions.node.split('.')[0]) < 20)
   fail(`Node ${process.versions.node} is too old: 20 or newer is needed.`)
 
+const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter)
 const stamps = join(root, 'node_modules', '.release-pipeline')
 install()
-const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
-var path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter)
 build({ force: task === 'build' })
 if (task !== 'build') process.exit(run(node, [...tasks[task], ...args]))
 
@@ -53,7 +52,7 @@ function build({ force }) {
 }
 
 function run(command, argv) {
-  const env = { ...process.env, PATH: path ?? process.env.PATH }
+  const env = { ...process.env, PATH: path }
   const { status, signal, error } = spawnSync(command, argv, { cwd: root, stdio: 'inherit', env })
   if (error) fail(`Cannot start ${command}: ${error.message}`)
   return status ?? (signal === 'SIGINT' ? 130 : 1)

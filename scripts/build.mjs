@@ -29,7 +29,8 @@ const withoutIdentityTokens = {
   name: 'without-identity-tokens',
   setup(build) {
     build.onLoad({ filter: /[/\\]@actions[/\\]core[/\\]lib[/\\]oidc-utils\.js$/ }, () => ({
-      contents: "export class OidcClient { static getIDToken() { throw new Error('identity tokens are not bundled') } }",
+      contents:
+        "export class OidcClient { static getIDToken() { throw new Error('identity tokens are not bundled') } }",
       loader: 'js',
     }))
   },

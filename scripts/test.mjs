@@ -9,7 +9,7 @@ const full = process.argv.includes('--full')
 const stages = projects.includes('unit')
   ? [
       ['Types', 'tsc', ['--build']],
-      ['Lint', 'biome', ['ci', '--error-on-warnings', '.']],
+      ['Lint', 'biome', ['ci', '--colors=off', '--error-on-warnings', '.']],
       ['Unused code', 'knip', []],
     ]
   : []
