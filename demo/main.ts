@@ -49,8 +49,9 @@ async function demo(given: Arguments): Promise<number> {
     const story: Story = { world, narrator, facts: { deploys: [], notices: [] }, live: given.live !== undefined }
     if (takeOver) await recoverStaging(story)
     await (given.only === undefined ? tellAll(story) : tellPart(story, given.only, { workspace, takeOver }))
-    await writeFile(join(root, REPORT), renderReport(story.facts, narrator.timeline))
-    narrator.chapter(`It ended well. The report: ${join(root, REPORT)}`)
+    const report = join(dirname(workspace.directory), REPORT)
+    await writeFile(report, renderReport(story.facts, narrator.timeline))
+    narrator.chapter(`It ended well. The report: ${report}`)
     well = true
   } catch (thrown) {
     const { message } = thrown instanceof StoryEnded ? thrown : toSuiteError(thrown)
