@@ -53,9 +53,15 @@ const virtualEnvironment = [
   ['venv/bin/pip', 'install', '--quiet', '-r', 'requirements.txt'],
 ]
 
+/** `alembic current` adds "(head)", and `--sql` without a start lists every migration from the first one. */
+const alembicCurrent = "venv/bin/python -m alembic current 2>/dev/null | cut -d ' ' -f 1"
 const alembicCommands = {
-  current: ['venv/bin/python', '-m', 'alembic', 'current'],
-  pending: ['venv/bin/python', '-m', 'alembic', 'upgrade', 'head', '--sql'],
+  current: ['sh', '-c', alembicCurrent],
+  pending: [
+    'sh',
+    '-c',
+    `from=$(${alembicCurrent}); exec venv/bin/python -m alembic upgrade "${'${from:-base}'}:head" --sql`,
+  ],
   upgrade: ['venv/bin/python', '-m', 'alembic', 'upgrade', 'head'],
 }
 
