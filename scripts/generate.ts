@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { catalogue, configSchema } from '@release-pipeline/core'
+import { builtInRules } from '@release-pipeline/review'
 import { parse } from 'yaml'
 import { z } from 'zod'
 
@@ -15,6 +16,7 @@ const generated: Record<string, string> = {
   'schema/release-pipeline.schema.json': `${JSON.stringify(jsonSchema(), null, 2)}\n`,
   'docs/configuration.md': configurationPage(),
   'docs/errors.md': errorsPage(),
+  'docs/rules.md': rulesPage(),
   'packages/cli/src/init/callers.ts': callersModule(),
   ...actionReadmes(),
 }
@@ -119,6 +121,19 @@ function callersModule(): string {
 
 function templateLiteral(text: string): string {
   return `\`${text.replace(/[\\`]|\$\{/g, '\\$&')}\``
+}
+
+function rulesPage(): string {
+  const rows = builtInRules.map(
+    ({ id, severity, category, title, doc }) =>
+      `| \`${id}\` | ${severity} | ${category} | **${cell(title)}.** ${cell(doc)} |`,
+  )
+  return page([
+    '# Rules',
+    'These need no model and no key: they run first, on every pull request, also from forks. Rules of your own stand under `review.rules` in the configuration.',
+    'A comment in the code sets a rule aside on its line; it needs a reason, and the finding stays visible with it: `release-pipeline: ignore <id> -- <reason>`.',
+    ['| rule | severity | category | what it finds |', '|---|---|---|---|', ...rows].join('\n'),
+  ])
 }
 
 interface ActionMetadata {
