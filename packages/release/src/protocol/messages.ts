@@ -36,8 +36,11 @@ const sha = z.string().regex(/^[0-9a-f]{40}$/)
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
 /** `<UTC yyyymmddThhmmssZ>-<sha7>`; sorts by time and is safe as a file name. */
 export const releaseId = z.string().regex(/^\d{8}T\d{6}Z-[0-9a-f]{7}$/)
-/** Chosen by the runner; the same for every call of one deploy, so that each step may be repeated. */
-export const deployId = z.string().regex(/^[A-Za-z0-9._-]{1,80}$/)
+/**
+ * Chosen by the runner; the same for every call of one deploy, so that each step may be repeated. Names a directory on the
+ * host, so it is never one of dots alone.
+ */
+export const deployId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/)
 const who = z.string().min(1).max(200)
 const reason = z.string().min(1).max(2000)
 const versioned = { version: z.literal(PROTOCOL_VERSION) }
