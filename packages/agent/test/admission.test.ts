@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { appendFile } from 'node:fs/promises'
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { valueDigest } from '@release-pipeline/release'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { archiveOf, withDigest } from './world/archive.ts'
-import { bring, type Deploy, makeHost, releaseIdOf, shaOf, type TestHost } from './world/host.ts'
+import { bring, type Deploy, makeHost, mustRun, releaseIdOf, runPhase, shaOf, type TestHost } from './world/host.ts'
 
 let host: TestHost
 beforeAll(async () => {
@@ -94,6 +94,27 @@ describe('receiving a release', () => {
     const sealedAt = (await host.state()).releases[0]?.receivedAt
     expect(await host.call('receive', request, archive.bytes)).toEqual(first)
     expect((await host.state()).releases[0]?.receivedAt).toBe(sealedAt)
+  })
+
+  it('leaves a candidate that was prepared as it is when other bytes come for it', async () => {
+    const fresh = await makeHost()
+    const one = await bring(fresh, 'checked', await archiveOf({ 'a.txt': 'checked' }))
+    await mustRun(fresh, one, 'prepare')
+    const other = await archiveOf({ 'a.txt': 'other' })
+    const swap = fresh.call('receive', { ...one, digest: other.digest, bytes: other.bytes.length }, other.bytes)
+    await expect(swap).rejects.toMatchObject({ code: 'STEP_OUT_OF_ORDER' })
+    expect(await readFile(`${fresh.root}/releases/${one.release}/a.txt`, 'utf8')).toBe('checked')
+    expect(await readdir(`${fresh.root}/incoming`)).toEqual([])
+    await fresh.remove()
+  })
+
+  it('is worked with only while what lies there is what the state names', async () => {
+    const fresh = await makeHost()
+    const one = await bring(fresh, 'sealed')
+    const path = `${fresh.root}/releases/${one.release}/SEALED`
+    await writeFile(path, (await readFile(path, 'utf8')).replace(/"digest":"./, '"digest":"-'))
+    expect(await runPhase(fresh, one, 'prepare')).toMatchObject({ kind: 'failed', code: 'ROLLBACK_TARGET_UNKNOWN' })
+    await fresh.remove()
   })
 
   it('refuses a deploy that does not hold the lease, before it writes anything', async () => {

@@ -1,10 +1,11 @@
 import { SuiteError } from '@release-pipeline/core'
 import type { HostState, ReleaseOnHost } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
+import { requireSealed } from '../releases/seal.ts'
 import { readState } from '../store/state-file.ts'
 import type { PhaseOrder } from './phase-files.ts'
 
-/** The release that this deploy brings, and the state as it stands. @throws FENCE_STALE when the deploy lost its lease */
+/** The release that this deploy brings, and the state as it stands. @throws FENCE_STALE when the deploy lost its lease, ROLLBACK_TARGET_UNKNOWN when the directory holds other bytes */
 export async function candidateOf(
   agent: Agent,
   order: PhaseOrder,
@@ -16,5 +17,6 @@ export async function candidateOf(
       what: `Deploy ${order.deploy} lost its lease while ${order.phase} was running.`,
     })
   }
+  await requireSealed(agent, release)
   return { state, release }
 }

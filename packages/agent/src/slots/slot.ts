@@ -1,15 +1,20 @@
-import { access, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { SuiteError } from '@release-pipeline/core'
 import type { HostState, SlotName } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
 import { slotVariables } from '../environment/variables.ts'
 import { releaseDirectory, slotSocket } from '../layout.ts'
+import { requireSealed } from '../releases/seal.ts'
 import { componentsOf } from './components.ts'
 import { replaceLink } from './live-links.ts'
 
 /** Starts the service of a release in a slot; whatever ran there is stopped first. */
 export async function startService(agent: Agent, state: HostState, slot: SlotName, release: string): Promise<void> {
-  await requireSealed(agent, release)
+  const known = state.releases.find((candidate) => candidate.id === release)
+  if (known === undefined) {
+    throw new SuiteError('ROLLBACK_TARGET_UNKNOWN', { what: `Release ${release} is not on this host.` })
+  }
+  await requireSealed(agent, known)
   await stopSlot(agent, slot)
   await replaceLink(`${agent.layout.slots}/${slot}`, releaseDirectory(agent.layout, release))
   for (const service of componentsOf(agent.config, 'service')) {
@@ -59,10 +64,4 @@ export async function isSlotRunning(agent: Agent, slot: SlotName): Promise<boole
     services.map((service) => agent.supervisor.isRunning({ slot, component: service.name })),
   )
   return running.every(Boolean)
-}
-
-async function requireSealed(agent: Agent, release: string): Promise<void> {
-  await access(`${releaseDirectory(agent.layout, release)}/SEALED`).catch((cause: unknown) => {
-    throw new SuiteError('ROLLBACK_TARGET_UNKNOWN', { what: `Release ${release} is not whole on this host.`, cause })
-  })
 }

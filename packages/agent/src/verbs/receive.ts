@@ -1,13 +1,14 @@
 import { rm, statfs } from 'node:fs/promises'
 import { SuiteError } from '@release-pipeline/core'
-import type { Request } from '@release-pipeline/release'
+import { type HostEvent, type HostState, type Request, transition } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
 import { environmentDigest, storeEnvironment } from '../environment/env-files.ts'
 import { releaseDirectory } from '../layout.ts'
+import { writeSeal } from '../releases/seal.ts'
 import { storeArchive } from '../releases/store-archive.ts'
 import { unpack } from '../releases/unpack.ts'
-import { commit, exclusively, liveSentence } from '../store/commit.ts'
-import { syncDirectory, writeDurably } from '../store/durable.ts'
+import { commit, exclusively, refusalError } from '../store/commit.ts'
+import { renameDurably } from '../store/durable.ts'
 import { withLock } from '../store/lock.ts'
 import { readState } from '../store/state-file.ts'
 import type { Call, VerbHandler } from './verb.ts'
@@ -18,46 +19,43 @@ const WAIT_FOR_OTHER_MS = 30_000
 const TELL_EVERY = 4_194_304
 
 /**
- * Takes the release over. The upload and the unpacking hold a lock of their own: guard and rollback never wait for a slow
- * line. The fence is compared before, and again when the release is sealed.
+ * Takes the release over. The upload and the unpacking hold a lock of their own and happen aside: guard and rollback
+ * never wait for a slow line, and what stands at the path of the release is touched only when the protocol admits it. It
+ * is asked before, and again when the release is sealed.
  */
 export const receive: VerbHandler<'receive'> = (agent, request, call) =>
   withLock(`${agent.layout.state}/receive.lock`, WAIT_FOR_OTHER_MS, async () => {
-    await requireLease(agent, request)
-    if (await isSealed(agent, request)) {
+    const answer = { release: request.release, sealed: true as const, bytes: request.bytes }
+    const known = await requireAdmitted(agent, request)
+    if (known) {
       for await (const _ of call.payload);
-      return { release: request.release, sealed: true as const, bytes: request.bytes }
+      return answer
     }
     await requireRoom(agent, request.bytes)
     const archive = `${agent.layout.incoming}/${request.release}.tar.gz`
-    const directory = releaseDirectory(agent.layout, request.release)
+    const unpacked = `${agent.layout.incoming}/${request.release}`
     try {
       await storeArchive(call.payload, { path: archive, ...request, onProgress: tellProgress(call) })
-      await unpack(archive, directory, agent.baseEnvironment)
-      const env =
-        request.env === undefined
-          ? (await readState(agent.layout)).env
-          : await storeEnvironment(agent.layout, request.env)
-      await seal(agent, request, env)
-      return { release: request.release, sealed: true as const, bytes: request.bytes }
-    } catch (error) {
-      if (!(await isKnown(agent, request.release))) await rm(directory, { recursive: true, force: true })
-      throw error
+      await unpack(archive, unpacked, agent.baseEnvironment)
+      await seal(agent, request, unpacked)
+      return answer
     } finally {
       await rm(archive, { force: true })
+      await rm(unpacked, { recursive: true, force: true })
     }
   })
 
-async function requireLease(agent: Agent, request: Request<'receive'>): Promise<void> {
+/** @returns whether the very same release stands here already: the answer to an earlier call was lost */
+async function requireAdmitted(agent: Agent, request: Request<'receive'>): Promise<boolean> {
   const state = await readState(agent.layout)
-  const held = state.lease
-  if (held?.deploy === request.deploy && held.fence === request.fence && held.release === request.release) {
-    if (held.sha === request.sha && state.live?.release !== request.release) return
-  }
-  throw new SuiteError(request.fence < state.fence ? 'FENCE_STALE' : 'LEASE_NOT_HELD', {
-    what: `Deploy ${request.deploy} may not bring release ${request.release} with fence ${request.fence}.`,
-    live: liveSentence(state),
-  })
+  const result = transition(state, received(request, state), agent.time())
+  if ('refused' in result) throw refusalError(result, state)
+  return result.state.releases === state.releases
+}
+
+function received(request: Request<'receive'>, state: HostState): HostEvent {
+  const { deploy, fence, release, sha, digest } = request
+  return { kind: 'receive', deploy, fence, release, sha, digest, env: environmentOf(request, state) }
 }
 
 /** The archive and three times as much unpacked. */
@@ -71,29 +69,26 @@ async function requireRoom(agent: Agent, bytes: number): Promise<void> {
   }
 }
 
-/** The seal is written last: a directory without it is garbage. */
-async function seal(agent: Agent, request: Request<'receive'>, env: string | null): Promise<void> {
-  const { deploy, fence, release, sha, digest } = request
+/** Without one of its own a release keeps what it was received with, whatever was set for the next one since. */
+function environmentOf(request: Request<'receive'>, state: HostState): string | null {
+  if (request.env !== undefined) return environmentDigest(request.env)
+  const known = state.releases.find((release) => release.id === request.release)
+  return state.lease?.received === true && known !== undefined ? known.env : state.env
+}
+
+/** Nothing is put in place before the protocol admits it, and its seal is trusted only when the state names its digest. */
+async function seal(agent: Agent, request: Request<'receive'>, unpacked: string): Promise<void> {
+  const { release, sha, digest } = request
   await exclusively(agent, async () => {
-    await requireLease(agent, request)
+    if (await requireAdmitted(agent, request)) return
+    if (request.env !== undefined) await storeEnvironment(agent.layout, request.env)
+    const state = await readState(agent.layout)
+    await writeSeal(unpacked, { release, sha, digest, env: environmentOf(request, state) })
     const directory = releaseDirectory(agent.layout, release)
-    await writeDurably(`${directory}/SEALED`, `${JSON.stringify({ release, sha, digest, env })}\n`, 0o644)
-    await syncDirectory(agent.layout.releases)
-    await commit(agent, { kind: 'receive', deploy, fence, release, sha, digest, env })
+    await rm(directory, { recursive: true, force: true })
+    await renameDurably(unpacked, directory)
+    await commit(agent, received(request, state))
   })
-}
-
-/** The same bytes with the same environment stand here already: the answer to an earlier call was lost. */
-async function isSealed(agent: Agent, request: Request<'receive'>): Promise<boolean> {
-  const { releases, lease } = await readState(agent.layout)
-  const known = releases.find((release) => release.id === request.release)
-  if (lease?.received !== true || known?.digest !== request.digest) return false
-  return request.env === undefined || known.env === environmentDigest(request.env)
-}
-
-async function isKnown(agent: Agent, release: string): Promise<boolean> {
-  const state = await readState(agent.layout)
-  return state.releases.some((known) => known.id === release && known.verdict !== 'aborted')
 }
 
 function tellProgress(call: Call): (bytes: number) => void {

@@ -199,6 +199,25 @@ describe('every state that two deploys, crashes, lost phases, time and a restart
     expect(came.slice(0, 1)).toEqual([])
   })
 
+  it('never replaces a candidate that work has begun with, and answers for the same bytes again', () => {
+    const begun = worlds.filter(
+      ({ state: { lease, armed } }) =>
+        lease?.received === true && (lease.done.length > 0 || lease.running !== null || armed !== null),
+    )
+    expect(begun.length).toBeGreaterThan(500)
+    for (const world of begun) {
+      const { deploy = '', fence = 0, release = '', sha = '' } = world.state.lease ?? {}
+      const again = { kind: 'receive', deploy, fence, release, sha, digest: 'd', env: null } as const
+      const { releases, lease } = world.state
+      for (const other of [{ digest: 'other' }, { env: 'other' }]) {
+        expect(transition(world.state, { ...again, ...other }, now(world))).toHaveProperty('refused')
+      }
+      expect(transition(world.state, again, now(world))).toMatchObject({
+        state: { releases, lease: { done: lease?.done } },
+      })
+    }
+  })
+
   it('does not admit a blocked commit', () => {
     const bad = edges.filter(
       ({ from, event, to }) =>

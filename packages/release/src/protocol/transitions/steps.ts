@@ -5,14 +5,24 @@ import { holding, iso } from './fence.ts'
 
 type Of<K extends HostEvent['kind']> = Extract<HostEvent, { kind: K }>
 
-/** The release stands whole and sealed on the host. */
+/**
+ * The release stands whole and sealed on the host. The same bytes may come again at any time; other ones only until a
+ * phase has begun with those that stand there: what was checked is what goes live.
+ */
 export function receive(state: HostState, event: Of<'receive'>, now: HostTime): Transition {
   const held = holding(state, event, now)
   if ('refused' in held) return held
   if (held.lease.release !== event.release || held.lease.sha !== event.sha) {
     return refuse('out-of-order', `The lease is for release ${held.lease.release}, not for ${event.release}.`)
   }
+  const known = state.releases.find((release) => release.id === event.release)
+  if (held.lease.received && known?.digest === event.digest && known.env === event.env) {
+    return accept({ ...state, lease: held.lease })
+  }
   if (held.lease.running !== null) return refuse('phase-running', `Phase ${held.lease.running} is running.`)
+  if (held.lease.received && (held.lease.done.length > 0 || state.armed !== null)) {
+    return refuse('out-of-order', `Work with release ${event.release} has begun; other bytes need a new deploy.`)
+  }
   if (state.live?.release === event.release) return refuse('out-of-order', `Release ${event.release} is live.`)
   const sealed = {
     id: event.release,
