@@ -18,11 +18,8 @@ import { rollbackCommand } from './commands/rollback.ts'
 import { smokeCommand } from './commands/smoke.ts'
 import { statusCommand } from './commands/status.ts'
 import { exitCodes } from './exit-codes.ts'
-import type { CommonOptions } from './options.ts'
-import { openTerminal, type Terminal } from './terminal.ts'
-
-/** Opens the terminal for a command, and turns whatever it throws into one clear error and an exit code. */
-export type Runner = (options: CommonOptions, work: (terminal: Terminal) => Promise<number>) => Promise<void>
+import type { Runner } from './runner.ts'
+import { openTerminal } from './terminal.ts'
 
 /** Runs one command line and returns the exit code. Nothing here ends the process. */
 export async function runProgram(args: readonly string[]): Promise<number> {

@@ -3,8 +3,8 @@ import { InvalidArgumentError } from 'commander'
 import { exitCodes } from '../exit-codes.ts'
 import { openGitHub } from '../host-walk.ts'
 import { type CommonOptions, requiredVariable, subcommand } from '../options.ts'
-import type { Runner } from '../program.ts'
 import { originOf } from '../project.ts'
+import type { Runner } from '../runner.ts'
 
 export function approveCommand(run: Runner) {
   return subcommand('approve', 'approve a release record; the token must be your own, not a bot')

@@ -2,7 +2,7 @@ import { type EnvironmentName, markdown } from '@release-pipeline/core'
 import { exitCodes } from '../exit-codes.ts'
 import { withAgent } from '../host-session.ts'
 import { environmentArgument, type HostOptions, identityOption, person, reasonOption, subcommand } from '../options.ts'
-import type { Runner } from '../program.ts'
+import type { Runner } from '../runner.ts'
 
 export function backupCommands(run: Runner) {
   const backup = subcommand('backup', 'back the database up, list backups, or prove that the newest can be restored')

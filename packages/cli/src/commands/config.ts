@@ -1,7 +1,7 @@
 import { exitCodes } from '../exit-codes.ts'
 import { type CommonOptions, commandGroup, subcommand } from '../options.ts'
-import type { Runner } from '../program.ts'
 import { openProject } from '../project.ts'
+import type { Runner } from '../runner.ts'
 
 export function configCommand(run: Runner) {
   const config = commandGroup('config', 'the configuration file')

@@ -2,8 +2,8 @@ import { type EnvironmentName, SuiteError } from '@release-pipeline/core'
 import { exitCodes } from '../exit-codes.ts'
 import { hostWalk, openGitHub } from '../host-walk.ts'
 import { environmentArgument, type HostOptions, identityOption, person, subcommand } from '../options.ts'
-import type { Runner } from '../program.ts'
 import { originOf } from '../project.ts'
+import type { Runner } from '../runner.ts'
 
 export function confirmCommand(run: Runner) {
   return subcommand('confirm', 'keep the release that is armed now')

@@ -6,8 +6,8 @@ import type { DeployEvent, DeployOptions } from '@release-pipeline/release'
 import { exitCodes } from '../exit-codes.ts'
 import { hostWalk, openGitHub } from '../host-walk.ts'
 import { environmentArgument, type HostOptions, identityOption, person, reasonOption, subcommand } from '../options.ts'
-import type { Runner } from '../program.ts'
 import { git, originOf, type Project } from '../project.ts'
+import type { Runner } from '../runner.ts'
 import type { Terminal } from '../terminal.ts'
 
 const execute = promisify(execFile)

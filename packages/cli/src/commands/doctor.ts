@@ -4,8 +4,8 @@ import { exitCodes } from '../exit-codes.ts'
 import { hostWalk, openGitHub } from '../host-walk.ts'
 import { lookAround } from '../init/look-around.ts'
 import { type HostOptions, identityOption, subcommand } from '../options.ts'
-import type { Runner } from '../program.ts'
 import { openProject, originOf } from '../project.ts'
+import type { Runner } from '../runner.ts'
 import type { Terminal } from '../terminal.ts'
 
 const marks = { ok: '✓', problem: '✗', unknown: '?' } as const

@@ -5,7 +5,7 @@ import { valueDigest } from '@release-pipeline/release'
 import { exitCodes } from '../exit-codes.ts'
 import { withAgent } from '../host-session.ts'
 import { commandGroup, environmentArgument, type HostOptions, identityOption, person, subcommand } from '../options.ts'
-import type { Runner } from '../program.ts'
+import type { Runner } from '../runner.ts'
 
 /** The app's own environment on the host. Values go in and never come out: listed are names and digests. */
 export function envCommand(run: Runner) {

@@ -2,7 +2,7 @@ import { type EnvironmentName, parseDuration, SuiteError } from '@release-pipeli
 import { exitCodes } from '../exit-codes.ts'
 import { withAgent } from '../host-session.ts'
 import { environmentArgument, type HostOptions, identityOption, person, reasonOption, subcommand } from '../options.ts'
-import type { Runner } from '../program.ts'
+import type { Runner } from '../runner.ts'
 
 export function extendCommand(run: Runner) {
   return subcommand('extend', 'give an armed release more time before the host rolls it back')

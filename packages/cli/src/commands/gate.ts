@@ -4,8 +4,8 @@ import { Argument } from 'commander'
 import { exitCodes } from '../exit-codes.ts'
 import { hostWalk, openGitHub } from '../host-walk.ts'
 import { type HostOptions, identityOption, requiredVariable, subcommand } from '../options.ts'
-import type { Runner } from '../program.ts'
 import { originOf } from '../project.ts'
+import type { Runner } from '../runner.ts'
 import type { Terminal } from '../terminal.ts'
 
 type Options = HostOptions & { readonly list: boolean; readonly sha?: string; readonly usersNotified?: string }

@@ -7,7 +7,7 @@ import { type Answers, renderConfig } from '../init/render-config.ts'
 import { smokeSuite } from '../init/render-smoke.ts'
 import { writeFiles } from '../init/write-files.ts'
 import { type CommonOptions, subcommand } from '../options.ts'
-import type { Runner } from '../program.ts'
+import type { Runner } from '../runner.ts'
 import type { Terminal } from '../terminal.ts'
 
 const questions: {

@@ -2,7 +2,7 @@ import type { EnvironmentName } from '@release-pipeline/core'
 import { exitCodes } from '../exit-codes.ts'
 import { withAgent } from '../host-session.ts'
 import { environmentArgument, type HostOptions, identityOption, person, reasonOption, subcommand } from '../options.ts'
-import type { Runner } from '../program.ts'
+import type { Runner } from '../runner.ts'
 
 /** `lock`, `unlock` and `unblock`: what stops deploys, and what lets them go on. None of them stops a rollback. */
 export function lockCommands(run: Runner) {

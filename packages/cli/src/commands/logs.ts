@@ -2,7 +2,7 @@ import type { EnvironmentName } from '@release-pipeline/core'
 import { exitCodes } from '../exit-codes.ts'
 import { withAgent } from '../host-session.ts'
 import { environmentArgument, type HostOptions, identityOption, subcommand } from '../options.ts'
-import type { Runner } from '../program.ts'
+import type { Runner } from '../runner.ts'
 
 export function logsCommand(run: Runner) {
   return subcommand('logs', 'show the last lines of a component on the host')

@@ -4,8 +4,8 @@ import type { EnvironmentName } from '@release-pipeline/core'
 import { type HostFile, hostConfigOf, hostFiles } from '@release-pipeline/release'
 import { exitCodes } from '../exit-codes.ts'
 import { type CommonOptions, environmentArgument, subcommand } from '../options.ts'
-import type { Runner } from '../program.ts'
 import { openProject } from '../project.ts'
+import type { Runner } from '../runner.ts'
 
 export function provisionCommand(run: Runner) {
   return subcommand('provision', 'write the files that an environment needs on its host, for review')

@@ -1,8 +1,8 @@
 import { exitCodes } from '../exit-codes.ts'
 import { loadLocalChange } from '../local-change.ts'
 import { type CommonOptions, subcommand } from '../options.ts'
-import type { Runner } from '../program.ts'
 import { openProject } from '../project.ts'
+import type { Runner } from '../runner.ts'
 import type { Terminal } from '../terminal.ts'
 
 type Options = CommonOptions & { readonly base: string; readonly replay?: string; readonly rulesOnly: boolean }

@@ -2,8 +2,8 @@ import { type EnvironmentName, formatDuration } from '@release-pipeline/core'
 import { exitCodes } from '../exit-codes.ts'
 import { hostWalk, openGitHub } from '../host-walk.ts'
 import { environmentArgument, type HostOptions, identityOption, person, reasonOption, subcommand } from '../options.ts'
-import type { Runner } from '../program.ts'
 import { originOf } from '../project.ts'
+import type { Runner } from '../runner.ts'
 
 export function rollbackCommand(run: Runner) {
   return subcommand('rollback', 'go back to the release before the live one, or to any that was healthy once')

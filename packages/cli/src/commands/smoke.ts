@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { type Environment, type EnvironmentName, requireEnvironment, SuiteError } from '@release-pipeline/core'
 import { hostWalk } from '../host-walk.ts'
 import { environmentArgument, type HostOptions, identityOption, subcommand } from '../options.ts'
-import type { Runner } from '../program.ts'
 import { git, openProject } from '../project.ts'
+import type { Runner } from '../runner.ts'
 import type { Terminal } from '../terminal.ts'
 
 type Options = HostOptions & { readonly sha?: string; readonly suite?: string; readonly selfTest: boolean }

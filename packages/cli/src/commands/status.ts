@@ -2,7 +2,7 @@ import type { EnvironmentName } from '@release-pipeline/core'
 import { exitCodes } from '../exit-codes.ts'
 import { hostWalk } from '../host-walk.ts'
 import { environmentArgument, type HostOptions, identityOption, subcommand } from '../options.ts'
-import type { Runner } from '../program.ts'
+import type { Runner } from '../runner.ts'
 
 export function statusCommand(run: Runner) {
   return subcommand('status', 'what is live, since when, what can be rolled back to')
