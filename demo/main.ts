@@ -79,13 +79,17 @@ function open({ live }: Arguments, workspace: Workspace, narrator: Narrator): Pr
 
 /** Production is brought up while the change is reviewed: nobody has to wait for it. */
 async function tellAll(story: Story): Promise<void> {
-  const production = firstRelease(story, 'production')
-  const number = await reviewChapter(story).finally(() => production.catch(() => undefined))
-  await production
+  const [number] = await settle([reviewChapter(story), firstRelease(story, 'production')])
   const sha = await stagingChapter(story, number)
   await brokenChapter(story, sha)
   await productionChapter(story, sha)
   await rollbackChapter(story)
+}
+
+/** Waits for both before the first failure counts: what still runs must not outlive the story. */
+async function settle<A, B>(works: readonly [Promise<A>, Promise<B>]): Promise<readonly [A, B]> {
+  await Promise.allSettled(works)
+  return await Promise.all(works)
 }
 
 interface PartOptions {

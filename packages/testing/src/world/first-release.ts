@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -12,6 +12,8 @@ import type { Paths, ServerEnvironment } from './paths.ts'
 import { boris } from './people.ts'
 import type { WorldSecrets } from './secrets.ts'
 import { terminalWalk } from './terminal.ts'
+
+const run = promisify(execFile)
 
 export interface FirstReleaseOptions {
   readonly paths: Paths
@@ -28,13 +30,14 @@ export async function installFirstRelease(options: FirstReleaseOptions): Promise
   const directory = await mkdtemp(join(tmpdir(), 'first-release-'))
   try {
     const sha = await git(paths.origin, ['rev-parse', 'refs/heads/main'])
-    await git(paths.desk, ['fetch', '--quiet', 'origin'])
-    await git(paths.desk, ['checkout', '--quiet', '--force', '--detach', sha])
+    // From the origin and not from a desk: somebody may be at work there.
     const source = join(directory, 'source')
-    await cp(paths.desk, source, { recursive: true, filter: (file) => !file.endsWith('/.git') })
+    await mkdir(source)
+    await git(paths.origin, ['archive', '--format=tar', `--output=${source}.tar`, sha])
+    await run('tar', ['-xf', `${source}.tar`, '-C', source])
     const build = options.config.build
     if (build === undefined) throw new Error('The example has no build.')
-    await promisify(execFile)('sh', ['-c', build.command], { cwd: source })
+    await run('sh', ['-c', build.command], { cwd: source })
     const artifact = await packArtifact(join(source, build.output), directory)
     const deploy = (environment: ServerEnvironment) => bring(options, { environment, sha, artifact })
     await Promise.all(options.environments.map(deploy))
