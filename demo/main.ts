@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { assertNever, toSuiteError } from '@release-pipeline/core'
 import { type ServerEnvironment, startWorld, type World } from '@release-pipeline/testing/world'
 import { type Arguments, type Part, readArguments, usage } from './arguments.ts'
-import { productionChapter } from './chapters/production.ts'
+import { nightlyMaintenance, productionChapter } from './chapters/production.ts'
 import { reviewChapter } from './chapters/review.ts'
 import { rollbackChapter } from './chapters/rollback.ts'
 import { brokenChapter, stagingChapter } from './chapters/staging.ts'
@@ -77,11 +77,11 @@ function open({ live }: Arguments, workspace: Workspace, narrator: Narrator): Pr
   })
 }
 
-/** Production is brought up while the change is reviewed: nobody has to wait for it. */
+/** What happens on production while somebody works on staging happens beside it, as in life. */
 async function tellAll(story: Story): Promise<void> {
   const [number] = await settle([reviewChapter(story), firstRelease(story, 'production')])
   const sha = await stagingChapter(story, number)
-  await brokenChapter(story, sha)
+  await settle([brokenChapter(story, sha), nightlyMaintenance(story)])
   await productionChapter(story, sha)
   await rollbackChapter(story)
 }
@@ -110,7 +110,9 @@ async function tellPart(story: Story, part: Part, { workspace, takeOver }: PartO
     case 'production':
     case 'rollback': {
       await firstRelease(story, 'production')
-      await productionChapter(story, await stagingChapter(story, await reviewChapter(story)))
+      const sha = await stagingChapter(story, await reviewChapter(story))
+      await nightlyMaintenance(story)
+      await productionChapter(story, sha)
       if (part === 'rollback') await rollbackChapter(story)
       return
     }

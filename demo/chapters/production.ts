@@ -6,8 +6,6 @@ import { asPerson, healthOf, insist, journalSince, type Story, short } from '../
 export async function productionChapter(story: Story, sha: string): Promise<void> {
   const { world, narrator, facts } = story
   narrator.chapter('Production')
-  await drill(story)
-
   const refused = await plan(story)
   const { issue = '' } = outputsOf(refused, 'plan')
   narrator.bad(`NO-GO: ${whyOf(refused).replace(/^GATE_NO_GO: /, '')}`)
@@ -57,8 +55,8 @@ export async function productionChapter(story: Story, sha: string): Promise<void
   })
 }
 
-/** The night before: the newest backup is restored beside the live database and compared. */
-async function drill(story: Story): Promise<void> {
+/** Every night: the newest backup is restored beside the live database and compared. */
+export async function nightlyMaintenance(story: Story): Promise<void> {
   const { world, narrator } = story
   await world.terminal('production', (session) => session.call('backups', { action: 'create', by: boris.login }))
   const runs = await world.actions.after(() => dispatch(story, 'maintenance.yml', {}))
