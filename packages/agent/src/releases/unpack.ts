@@ -1,7 +1,8 @@
-import { lstat, mkdir, readdir, readlink, rm } from 'node:fs/promises'
+import { lstat, mkdir, readdir, rm } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { SuiteError } from '@release-pipeline/core'
 import { howItEnded, run } from '../host/run.ts'
+import { whereLinkLeads } from './link-target.ts'
 import { type TarMember, tarMembers } from './tar-members.ts'
 
 const PATIENCE_MS = 600_000
@@ -55,7 +56,9 @@ function problemOf(member: TarMember, links: ReadonlySet<string>): string | unde
   if (member.type === '0' || member.type === '5') return undefined
   if (member.type === '2') return leadsOut(name, member.target) ? `is a link to "${member.target}"` : undefined
   if (member.type === '1') {
-    return member.target.startsWith('/') || member.target.split('/').includes('..')
+    const target = posix.normalize(member.target)
+    const out = member.target.startsWith('/') || member.target.split('/').includes('..')
+    return out || [target, ...ancestors(target)].some((part) => links.has(part))
       ? `is a hard link to "${member.target}"`
       : undefined
   }
@@ -67,6 +70,7 @@ function ancestors(name: string): string[] {
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'))
 }
 
+/** By its words alone; {@link judgeTree} follows the links that lie on the way. */
 function leadsOut(name: string, target: string): boolean {
   if (target.startsWith('/')) return true
   const end = posix.normalize(posix.join(posix.dirname(name), target))
@@ -80,8 +84,7 @@ async function judgeTree(root: string, below: string): Promise<void> {
     const found = await lstat(posix.join(root, name))
     if (found.isDirectory()) await judgeTree(root, name)
     else if (found.isSymbolicLink()) {
-      const target = await readlink(posix.join(root, name))
-      if (leadsOut(name, target)) throw unsafe(name, `is a link to "${target}"`)
+      if ((await whereLinkLeads(root, name)) === undefined) throw unsafe(name, 'is a link that leads out')
     } else if (!found.isFile()) throw unsafe(name, 'is neither a file nor a directory nor a link')
   }
 }

@@ -38,6 +38,17 @@ describe('an archive', () => {
     }
   })
 
+  it('may hold links through links and links to what does not exist yet', async () => {
+    await mkdir(join(dir, 'tree/packages/tool'), { recursive: true })
+    await mkdir(join(dir, 'tree/node_modules/.bin'), { recursive: true })
+    await writeFile(join(dir, 'tree/packages/tool/cli.js'), 'x')
+    await symlink('../packages/tool', join(dir, 'tree/node_modules/tool'))
+    await symlink('../tool/cli.js', join(dir, 'tree/node_modules/.bin/tool'))
+    await symlink('later/made', join(dir, 'tree/current'))
+    await unpack(await tar(['.']), join(dir, 'out'), env)
+    expect(await readFile(join(dir, 'out/node_modules/.bin/tool'), 'utf8')).toBe('x')
+  })
+
   const unsafe: Record<string, () => Promise<string>> = {
     'an absolute path': async () => {
       await writeFile(join(dir, 'tree/a'), 'x')
@@ -61,6 +72,20 @@ describe('an archive', () => {
       await writeFile(join(dir, 'tree/a'), 'x')
       await symlink('../../outside', join(dir, 'tree/sub/link'))
       return tar(['.'])
+    },
+    'two links that lead out together': async () => {
+      await mkdir(join(dir, 'tree/a/b/c'), { recursive: true })
+      await writeFile(join(dir, 'tree/a/file'), 'x')
+      await symlink('../../..', join(dir, 'tree/a/b/c/up'))
+      await symlink('a/b/c/up/../../..', join(dir, 'tree/evil'))
+      return tar(['.'])
+    },
+    'a hard link through a link': async () => {
+      await mkdir(join(dir, 'tree/real'))
+      await writeFile(join(dir, 'tree/real/f'), 'x')
+      await link(join(dir, 'tree/real/f'), join(dir, 'tree/z'))
+      await symlink('real', join(dir, 'tree/link'))
+      return tar(['--no-recursion', '--transform=flags=h;s,^real/f,link/f,', 'real/f', 'link', 'z'])
     },
     'a file written through a link': async () => {
       await mkdir(join(dir, 'tree/real'))
