@@ -109,6 +109,18 @@ describe('an archive', () => {
     await expect(access(join(dir, 'out'))).rejects.toThrow()
   })
 
+  it.each([
+    ['more bytes than there is room for', { bytes: 99_999, members: 9 }, 'HOST_DISK_FULL'],
+    ['more members than a release may have', { bytes: 1_000_000, members: 2 }, 'ARCHIVE_UNSAFE'],
+  ])('of %s is refused before anything is written', async (_, room, code) => {
+    await writeFile(join(dir, 'tree/a'), '0'.repeat(100_000))
+    await writeFile(join(dir, 'tree/b'), '')
+    const archive = await tar(['.'])
+    await expect(unpack(archive, join(dir, 'out'), env, room)).rejects.toMatchObject({ code })
+    await expect(access(join(dir, 'out'))).rejects.toThrow()
+    await unpack(archive, join(dir, 'out'), env, { bytes: 1_000_000, members: 3 })
+  })
+
   it('that is no archive, is cut off or has a wrong checksum is refused', async () => {
     await writeFile(join(dir, 'tree/a'), 'x'.repeat(5000))
     const whole = gunzipSync(await readFile(await tar(['.'])))
