@@ -37,19 +37,25 @@ export async function guardOnce(agent: Agent): Promise<GuardAnswer> {
 export async function guardLoop(agent: Agent): Promise<void> {
   await withLock(guardLock(agent), 1000, async () => {
     for (;;) {
-      const { armed, rollback } = await readState(agent.layout)
-      if (armed === null && rollback === null) return
-      const now = agent.time()
-      const due = rollback !== null || armed === null || armed.boot !== now.boot || now.mono >= armed.deadlineMono
-      await agent.sleep(due ? await keepDeadline(agent) : BETWEEN_LOOKS_MS)
+      const wait = await watch(agent)
+      if (wait === undefined) return
+      await agent.sleep(wait)
     }
   })
 }
 
-/** @returns milliseconds until the next look: longer after a fault, such as a full disk, that will not be gone at once */
-async function keepDeadline(agent: Agent): Promise<number> {
+/**
+ * One round of the loop, which no fault ends: a full disk or a state that cannot be read now may be gone later.
+ *
+ * @returns milliseconds until the next look; undefined: nothing is left to watch
+ */
+async function watch(agent: Agent): Promise<number | undefined> {
   try {
-    await guardOnce(agent)
+    const { armed, rollback } = await readState(agent.layout)
+    if (armed === null && rollback === null) return undefined
+    const now = agent.time()
+    const due = rollback !== null || armed === null || armed.boot !== now.boot || now.mono >= armed.deadlineMono
+    if (due) await guardOnce(agent)
     return BETWEEN_LOOKS_MS
   } catch (thrown) {
     agent.say(renderError(toSuiteError(thrown)))

@@ -25,10 +25,23 @@ export async function withLock<T>(path: string, waitMs: number, work: () => Prom
 }
 
 /** The locked file, to be closed by the caller; undefined when somebody else holds it. */
-export async function tryLock(path: string, waitMs: number): Promise<FileHandle | undefined> {
+export function tryLock(path: string, waitMs: number): Promise<FileHandle | undefined> {
+  return openLocked(path, 'exclusive', waitMs)
+}
+
+/** Whether some process holds the lock right now. Two that ask at once do not take each other for a holder. */
+export async function isLocked(path: string): Promise<boolean> {
+  const handle = await openLocked(path, 'shared', 0)
+  await handle?.close()
+  return handle === undefined
+}
+
+type Mode = 'exclusive' | 'shared'
+
+async function openLocked(path: string, mode: Mode, waitMs: number): Promise<FileHandle | undefined> {
   const handle = await open(path, 'a', 0o600)
   try {
-    const code = await flock(handle.fd, waitMs)
+    const code = await flock(handle.fd, mode, waitMs)
     if (code === 0) return handle
     await handle.close()
     if (code === 1) return undefined
@@ -39,17 +52,10 @@ export async function tryLock(path: string, waitMs: number): Promise<FileHandle 
   }
 }
 
-/** Whether some process holds the lock right now. */
-export async function isLocked(path: string): Promise<boolean> {
-  const handle = await tryLock(path, 0)
-  await handle?.close()
-  return handle === undefined
-}
-
-function flock(descriptor: number, waitMs: number): Promise<number | null> {
+function flock(descriptor: number, mode: Mode, waitMs: number): Promise<number | null> {
   const patience = waitMs === 0 ? ['--nonblock'] : ['--wait', (waitMs / 1000).toFixed(3)]
   return new Promise((resolve, reject) => {
-    const child = spawn('flock', ['--exclusive', ...patience, '3'], {
+    const child = spawn('flock', [`--${mode}`, ...patience, '3'], {
       stdio: ['ignore', 'ignore', 'ignore', descriptor],
     })
     child.on('error', (cause) =>

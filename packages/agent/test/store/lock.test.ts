@@ -59,3 +59,16 @@ it('is free the moment its holder is killed, and busy while it is held', async (
   await handle?.close()
   await rm(dir, { recursive: true })
 })
+
+it('does not take somebody who only looks for a holder', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'lock-'))
+  const lock = join(dir, 'lock')
+  const looking = spawn('flock', ['--shared', lock, 'sh', '-c', 'echo looks; exec sleep 60'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  })
+  await new Promise((resolve) => looking.stdout.once('data', resolve))
+  expect(await isLocked(lock)).toBe(false)
+  if (looking.pid !== undefined) process.kill(-looking.pid, 'SIGKILL')
+  await rm(dir, { recursive: true })
+})
