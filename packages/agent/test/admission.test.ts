@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { valueDigest } from '@release-pipeline/release'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { archiveOf, withDigest } from './world/archive.ts'
@@ -105,6 +105,21 @@ describe('receiving a release', () => {
     await expect(swap).rejects.toMatchObject({ code: 'STEP_OUT_OF_ORDER' })
     expect(await readFile(`${fresh.root}/releases/${one.release}/a.txt`, 'utf8')).toBe('checked')
     expect(await readdir(`${fresh.root}/incoming`)).toEqual([])
+    await fresh.remove()
+  })
+
+  it('is on the disk before it is sealed', async () => {
+    const fresh = await makeHost()
+    const bin = `${fresh.root}/bin`
+    const path = process.env['PATH'] ?? ''
+    await mkdir(bin)
+    const script = `#!/bin/sh\necho "$2 $(ls "$2" | tr '\\n' ' ')" >>"${fresh.root}/synced"\n`
+    await writeFile(`${bin}/sync`, script, { mode: 0o755 })
+    process.env['PATH'] = `${bin}:${path}`
+    const one = await bring(fresh, 'durable', await archiveOf({ 'a.txt': 'x' })).finally(() => {
+      process.env['PATH'] = path
+    })
+    expect(await readFile(`${fresh.root}/synced`, 'utf8')).toBe(`${fresh.root}/incoming/${one.release} a.txt \n`)
     await fresh.remove()
   })
 

@@ -8,6 +8,7 @@ import { currentRevision, pendingMigrations } from '../database/migrations.ts'
 import { releaseVariables } from '../environment/variables.ts'
 import { howItEnded, run } from '../host/run.ts'
 import { releaseDirectory } from '../layout.ts'
+import { syncTree } from '../store/sync-tree.ts'
 import { candidateOf } from './candidate.ts'
 import type { Phase } from './phase.ts'
 
@@ -25,6 +26,7 @@ export const prepare: Phase = async (agent, order) => {
     throw new SuiteError('HOST_DISK_FULL', { what: `${agent.layout.root} has ${disk.bavail * disk.bsize} bytes free.` })
   }
   await runPreparation(agent, state, release.id)
+  await syncTree(agent, releaseDirectory(agent.layout, release.id))
   if (agent.config.database === undefined) return { result: { migration: 'none', statements: [] } }
   const target = await appDatabase(agent, state, release.id)
   await withConnection(target, (client) => client.query('select 1'))

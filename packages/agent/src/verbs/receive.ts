@@ -11,6 +11,7 @@ import { commit, exclusively, refusalError } from '../store/commit.ts'
 import { renameDurably } from '../store/durable.ts'
 import { withLock } from '../store/lock.ts'
 import { readState } from '../store/state-file.ts'
+import { syncTree } from '../store/sync-tree.ts'
 import type { Call, VerbHandler } from './verb.ts'
 
 /** A second upload of the same deploy waits this long for the first to notice that its connection is gone. */
@@ -37,6 +38,7 @@ export const receive: VerbHandler<'receive'> = (agent, request, call) =>
     try {
       await storeArchive(call.payload, { path: archive, ...request, onProgress: tellProgress(call) })
       await unpack(archive, unpacked, agent.baseEnvironment)
+      await syncTree(agent, unpacked)
       await seal(agent, request, unpacked)
       return answer
     } finally {
