@@ -57,6 +57,8 @@ const armed = z.strictObject({
   /** The deadline counts in monotonic time of this boot; under another boot it has passed. */
   boot: z.string(),
   deadlineMono: z.number(),
+  /** Where extending ends, in monotonic time. Absent: armed by an agent that did not know it; it is not extended. */
+  latestMono: z.number().optional(),
   /** The same deadline by the wall clock, for people. */
   deadline: z.string(),
   migration: z.enum(migrationKinds),

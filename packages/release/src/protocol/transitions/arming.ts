@@ -6,7 +6,7 @@ import { unmigrated } from './steps.ts'
 
 type Of<K extends HostEvent['kind']> = Extract<HostEvent, { kind: K }>
 
-/** No deploy stays unconfirmed longer than this, however often it is extended. Milliseconds. */
+/** No deploy stays unconfirmed longer than this after it was armed, however often it is extended. Milliseconds. */
 const LONGEST_DEADLINE_MS = 86_400_000
 
 /** Sets the deadline after which the host itself goes back, and seals what that rollback may do to the database. */
@@ -32,6 +32,7 @@ export function arm(state: HostState, event: Of<'arm'>, now: HostTime): Transiti
         back: state.live === null ? null : { release: state.live.release, sha: state.live.sha },
         boot: now.boot,
         deadlineMono: now.mono + confirmWithinMs,
+        latestMono: now.mono + LONGEST_DEADLINE_MS,
         deadline: new Date(now.wall + confirmWithinMs).toISOString(),
         migration: event.migration,
         onRollback: decision.kind,
@@ -115,12 +116,7 @@ export function extend(state: HostState, event: Of<'extend'>, now: HostTime): Tr
   if (armed === null || armed.deploy !== event.deploy)
     return refuse('not-holder', `Deploy ${event.deploy} is not armed.`)
   if (expired(armed, now)) return refuse('expired', `The deadline ${armed.deadline} has passed.`)
-  const remaining = Math.min(armed.deadlineMono - now.mono + event.byMs, LONGEST_DEADLINE_MS)
-  return accept(
-    {
-      ...state,
-      armed: { ...armed, deadlineMono: now.mono + remaining, deadline: new Date(now.wall + remaining).toISOString() },
-    },
-    [{ kind: 'watch' }],
-  )
+  const deadlineMono = Math.min(armed.deadlineMono + event.byMs, armed.latestMono ?? armed.deadlineMono)
+  const deadline = new Date(now.wall + deadlineMono - now.mono).toISOString()
+  return accept({ ...state, armed: { ...armed, deadlineMono, deadline } }, [{ kind: 'watch' }])
 }
