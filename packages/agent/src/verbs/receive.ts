@@ -4,6 +4,7 @@ import { type HostEvent, type HostState, type Request, transition } from '@relea
 import type { Agent } from '../agent.ts'
 import { environmentDigest, storeEnvironment } from '../environment/env-files.ts'
 import { releaseDirectory } from '../layout.ts'
+import { arriving } from '../releases/arriving.ts'
 import { writeSeal } from '../releases/seal.ts'
 import { storeArchive } from '../releases/store-archive.ts'
 import { unpack } from '../releases/unpack.ts'
@@ -29,14 +30,14 @@ export const receive: VerbHandler<'receive'> = (agent, request, call) =>
     const answer = { release: request.release, sealed: true as const, bytes: request.bytes }
     const known = await requireAdmitted(agent, request)
     if (known) {
-      for await (const _ of call.payload);
+      for await (const _ of arriving(call.payload));
       return answer
     }
     await requireRoom(agent, request.bytes)
     const archive = `${agent.layout.incoming}/${request.release}.tar.gz`
     const unpacked = `${agent.layout.incoming}/${request.release}`
     try {
-      await storeArchive(call.payload, { path: archive, ...request, onProgress: tellProgress(call) })
+      await storeArchive(arriving(call.payload), { path: archive, ...request, onProgress: tellProgress(call) })
       await unpack(archive, unpacked, agent.baseEnvironment)
       await syncTree(agent, unpacked)
       await seal(agent, request, unpacked)
