@@ -1,22 +1,9 @@
 import { systemClock } from '@release-pipeline/adapters/runtime'
-import { inputs, type Runtime, renderError, SuiteError } from '@release-pipeline/core'
-import * as z from 'zod'
+import { type Runtime, renderError, SuiteError } from '@release-pipeline/core'
+import type { Inputs } from './inputs.ts'
 
 /** Reviews a pull request by API, without a checkout. */
-export async function aiReview(runtime: Runtime): Promise<void> {
-  const given = inputs.readInputs(
-    runtime,
-    z.object({
-      'github-token': inputs.secret('github-token'),
-      config: inputs.text(),
-      'pull-request': inputs.integer(1, Number.MAX_SAFE_INTEGER).optional(),
-      authorship: inputs.text().optional(),
-      'anthropic-api-key': inputs.secret('anthropic-api-key').optional(),
-      'openai-api-key': inputs.secret('openai-api-key').optional(),
-      'anthropic-base-url': z.url().optional(),
-      'openai-base-url': z.url().optional(),
-    }),
-  )
+export async function aiReview(runtime: Runtime, given: Inputs): Promise<void> {
   // Loaded once the inputs are known to be right: octokit and two SDKs take their time.
   const [{ createGitHub }, { createAnthropic, createOpenAI }, review] = await Promise.all([
     import('@release-pipeline/adapters/github'),
@@ -27,7 +14,7 @@ export async function aiReview(runtime: Runtime): Promise<void> {
   const { owner, repository, apiUrl, payload, runUrl } = context
   const clock = systemClock
   const github = createGitHub({ token: given['github-token'], owner, repository, apiUrl, clock, log, runUrl })
-  const vendor = (apiKey: (typeof given)['openai-api-key'], baseUrl: string | undefined) =>
+  const vendor = (apiKey: Inputs['openai-api-key'], baseUrl: string | undefined) =>
     apiKey === undefined ? undefined : { apiKey, ...(baseUrl === undefined ? {} : { baseUrl }), clock, log }
   const anthropic = vendor(given['anthropic-api-key'], given['anthropic-base-url'])
   const openai = vendor(given['openai-api-key'], given['openai-base-url'])

@@ -1,20 +1,10 @@
 import { actionWalk } from '@release-pipeline/adapters/hosts'
-import { inputs, markdown, type Runtime } from '@release-pipeline/core'
+import { markdown, type Runtime } from '@release-pipeline/core'
 import { type Backup, backUpDatabase } from '@release-pipeline/release'
-import * as z from 'zod'
+import type { Inputs } from './inputs.ts'
 
 /** A backup that was sealed and verified on the host, or the error that there is none. */
-export async function backupDatabase(runtime: Runtime): Promise<void> {
-  const input = inputs.readInputs(
-    runtime,
-    z.object({
-      environment: z.enum(['staging', 'production', 'local'], { error: () => 'must be staging, production or local' }),
-      config: inputs.text(),
-      mode: z.enum(['create', 'drill', 'list'], { error: () => 'must be create, drill or list' }),
-      'ssh-private-key': inputs.secret('ssh-private-key').optional(),
-      'ssh-passphrase': inputs.secret('ssh-passphrase').optional(),
-    }),
-  )
+export async function backupDatabase(runtime: Runtime, input: Inputs): Promise<void> {
   const walk = await actionWalk(runtime, input)
   if (walk.config.database === undefined) {
     runtime.log.warning(`${input.config} names no database: there is nothing to back up.`)

@@ -2,22 +2,14 @@ import { writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { packArtifact, readConfiguration } from '@release-pipeline/adapters/hosts'
 import { systemClock } from '@release-pipeline/adapters/runtime'
-import { assertNever, inputs, markdown, type Runtime, SuiteError } from '@release-pipeline/core'
-import * as z from 'zod'
+import { assertNever, markdown, type Runtime, SuiteError } from '@release-pipeline/core'
+import type { Inputs } from './inputs.ts'
 
 /**
  * `plan` says what to run; the command itself is a step of the workflow, so that its output is a log of its own and this
  * action's environment stays out of its reach. `pack` makes the archive of what it built.
  */
-export async function buildRelease(runtime: Runtime): Promise<void> {
-  const input = inputs.readInputs(
-    runtime,
-    z.object({
-      mode: z.enum(['plan', 'pack'], { error: () => 'must be plan or pack' }),
-      config: inputs.text(),
-      sha: inputs.text().regex(/^[0-9a-f]{40}$/, 'must be a full commit id of 40 hexadecimal digits'),
-    }),
-  )
+export async function buildRelease(runtime: Runtime, input: Inputs): Promise<void> {
   const { build } = await readConfiguration(runtime, input.config)
   if (build === undefined) throw new SuiteError('BUILD_NOT_CONFIGURED', { what: `In ${input.config}.` })
   switch (input.mode) {

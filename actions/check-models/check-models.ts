@@ -1,12 +1,11 @@
 import { readConfiguration } from '@release-pipeline/adapters/hosts'
 import { systemClock } from '@release-pipeline/adapters/runtime'
-import { inputs, plural, type Runtime } from '@release-pipeline/core'
+import { plural, type Runtime } from '@release-pipeline/core'
 import { catalogueDate, resolveModel } from '@release-pipeline/review'
-import * as z from 'zod'
+import type { Inputs } from './inputs.ts'
 
 /** Resolves the models that the configuration names for their roles, and passes on what the catalogue has to say. */
-export async function checkModels(runtime: Runtime): Promise<void> {
-  const input = inputs.readInputs(runtime, z.object({ config: inputs.text() }))
+export async function checkModels(runtime: Runtime, input: Inputs): Promise<void> {
   const { models } = (await readConfiguration(runtime, input.config)).review
   const today = new Date(systemClock.now()).toISOString().slice(0, 10)
   const notices = Object.entries(models).flatMap(([role, model]) =>

@@ -1,20 +1,12 @@
 import { createGitHub } from '@release-pipeline/adapters/github'
 import { readConfiguration } from '@release-pipeline/adapters/hosts'
 import { systemClock } from '@release-pipeline/adapters/runtime'
-import { inputs, type Runtime, SuiteError } from '@release-pipeline/core'
+import { type Runtime, SuiteError } from '@release-pipeline/core'
 import { waitForChecks } from '@release-pipeline/release'
-import * as z from 'zod'
+import type { Inputs } from './inputs.ts'
 
 /** Waits for the named checks of the commit; without names hands the test command over to the next step. */
-export async function checkTests(runtime: Runtime): Promise<void> {
-  const input = inputs.readInputs(
-    runtime,
-    z.object({
-      'github-token': inputs.secret('github-token'),
-      config: inputs.text(),
-      sha: inputs.text().regex(/^[0-9a-f]{40}$/, 'must be a full commit id of 40 hexadecimal digits'),
-    }),
-  )
+export async function checkTests(runtime: Runtime, input: Inputs): Promise<void> {
   const { tests } = await readConfiguration(runtime, input.config)
   if (tests.checks.length === 0) {
     if (tests.command === undefined) throw new SuiteError('TESTS_NOT_CONFIGURED', { what: `In ${input.config}.` })

@@ -1,26 +1,12 @@
 import { createGitHub } from '@release-pipeline/adapters/github'
 import { actionWalk } from '@release-pipeline/adapters/hosts'
-import { inputs, markdown, type Runtime, SuiteError } from '@release-pipeline/core'
+import { markdown, type Runtime, SuiteError } from '@release-pipeline/core'
 import { confirmRelease } from '@release-pipeline/release'
-import * as z from 'zod'
+import type { Inputs } from './inputs.ts'
 
 /** Keeps the release of a deploy, over a connection of its own. */
-export async function confirm(runtime: Runtime): Promise<void> {
+export async function confirm(runtime: Runtime, input: Inputs): Promise<void> {
   const { context, log } = runtime
-  const input = inputs.readInputs(
-    runtime,
-    z.object({
-      environment: z.enum(['staging', 'production', 'local'], { error: () => 'must be staging, production or local' }),
-      config: inputs.text(),
-      'github-token': inputs.secret('github-token'),
-      'deploy-id': inputs.text(),
-      fence: inputs.integer(1, Number.MAX_SAFE_INTEGER),
-      'github-deployment-id': inputs.integer(1, Number.MAX_SAFE_INTEGER).optional(),
-      'ssh-private-key': inputs.secret('ssh-private-key').optional(),
-      'ssh-passphrase': inputs.secret('ssh-passphrase').optional(),
-      by: inputs.text().default(context.actor),
-    }),
-  )
   const walk = await actionWalk(runtime, input)
   const { owner, repository, apiUrl, runUrl } = context
   const { deployments } = createGitHub({

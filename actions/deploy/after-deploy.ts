@@ -2,7 +2,7 @@ import { createGitHub } from '@release-pipeline/adapters/github'
 import { actionWalk } from '@release-pipeline/adapters/hosts'
 import { type Runtime, renderError, toSuiteError } from '@release-pipeline/core'
 import { type CleanUpOutcome, cleanUpDeploy, type HostWalk } from '@release-pipeline/release'
-import { type DeployInputs, readDeployInputs } from './inputs.ts'
+import { type DeployInputs, readInputs } from './inputs.ts'
 
 /**
  * Runs at the end of the job, however it ended. A deploy that was left before the switch is thrown away; one that is
@@ -13,7 +13,7 @@ export async function afterDeploy(runtime: Runtime): Promise<void> {
   if (deployId === '' || ['superseded', 'already-live'].includes(runtime.state('outcome'))) return
   const { log, context } = runtime
   try {
-    const input = readDeployInputs(runtime)
+    const input = readInputs(runtime)
     const walk = await actionWalk(runtime, input)
     const outcome = await cleanUpDeploy({ ...walk, deployId, by: context.actor || 'the run' })
     tell(runtime, outcome)

@@ -3,13 +3,12 @@ import { actionWalk } from '@release-pipeline/adapters/hosts'
 import type { Runtime } from '@release-pipeline/core'
 import { type DeployEvent, type DeployOutcome, deployRelease, identifyDeploy } from '@release-pipeline/release'
 import { builtByRun, openArtifact } from './artifact.ts'
-import { readDeployInputs } from './inputs.ts'
+import type { DeployInputs } from './inputs.ts'
 import { summarize } from './summary.ts'
 
 /** Deploys and leaves the release armed: the steps after this one check it, then confirm it or roll it back. */
-export async function deploy(runtime: Runtime): Promise<void> {
+export async function deploy(runtime: Runtime, input: DeployInputs): Promise<void> {
   const { context, log } = runtime
-  const input = readDeployInputs(runtime)
   const artifact = await openArtifact(input)
   const runId = await builtByRun(input, context.runId)
   const walk = await actionWalk(runtime, input)

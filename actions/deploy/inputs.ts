@@ -1,9 +1,10 @@
-import { inputs, type Runtime } from '@release-pipeline/core'
+import type { Runtime } from '@release-pipeline/core'
+import * as inputs from '@release-pipeline/core/inputs'
 import * as z from 'zod'
 
 /** The inputs of the action, all problems at once. The post step reads them again. */
-export function readDeployInputs(runtime: Runtime) {
-  return inputs.readInputs(
+export const readInputs = (runtime: Runtime) =>
+  inputs.readInputs(
     runtime,
     z.object({
       environment: z.enum(['staging', 'production', 'local'], { error: () => 'must be staging, production or local' }),
@@ -19,6 +20,5 @@ export function readDeployInputs(runtime: Runtime) {
       backup: inputs.text().optional(),
     }),
   )
-}
 
-export type DeployInputs = ReturnType<typeof readDeployInputs>
+export type DeployInputs = ReturnType<typeof readInputs>

@@ -1,18 +1,10 @@
 import { systemClock } from '@release-pipeline/adapters/runtime'
-import { inputs, markdown, type Runtime } from '@release-pipeline/core'
+import { markdown, type Runtime } from '@release-pipeline/core'
 import type { Authorship } from '@release-pipeline/review'
-import * as z from 'zod'
+import type { Inputs } from './inputs.ts'
 
 /** Reads a pull request by API and says who wrote it. */
-export async function detectAuthor(runtime: Runtime): Promise<void> {
-  const given = inputs.readInputs(
-    runtime,
-    z.object({
-      'github-token': inputs.secret('github-token'),
-      config: inputs.text(),
-      'pull-request': inputs.integer(1, Number.MAX_SAFE_INTEGER).optional(),
-    }),
-  )
+export async function detectAuthor(runtime: Runtime, given: Inputs): Promise<void> {
   const [{ createGitHub }, { detectAuthorship, pullRequestOf, readTrustedConfig }] = await Promise.all([
     import('@release-pipeline/adapters/github'),
     import('@release-pipeline/review'),

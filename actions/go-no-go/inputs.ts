@@ -1,4 +1,5 @@
-import { inputs, type Runtime } from '@release-pipeline/core'
+import type { Runtime } from '@release-pipeline/core'
+import * as inputs from '@release-pipeline/core/inputs'
 import * as z from 'zod'
 
 const shape = z.object({
@@ -19,4 +20,4 @@ const shape = z.object({
 
 export type GoNoGoInputs = z.output<typeof shape>
 
-export const readGoNoGoInputs = (runtime: Runtime): GoNoGoInputs => inputs.readInputs(runtime, shape)
+export const readInputs = (runtime: Runtime): GoNoGoInputs => inputs.readInputs(runtime, shape)

@@ -3,28 +3,16 @@ import { join } from 'node:path'
 import { createHttpClient } from '@release-pipeline/adapters/http'
 import { createNotifiers } from '@release-pipeline/adapters/notifiers'
 import { systemClock } from '@release-pipeline/adapters/runtime'
-import { inputs, parseConfig, type Runtime, redact, Secret, SuiteError } from '@release-pipeline/core'
+import { parseConfig, type Runtime, redact, Secret, SuiteError } from '@release-pipeline/core'
 import { type Notice, notifyAll } from '@release-pipeline/release'
 import * as z from 'zod'
+import type { Inputs } from './inputs.ts'
 import { readLinks } from './links.ts'
 
 const references = z.record(z.string(), z.string())
 
-const shape = z.object({
-  config: inputs.text(),
-  severity: z.enum(['info', 'warning', 'critical'], { error: 'must be info, warning or critical' }),
-  title: inputs.text(),
-  message: inputs.text().optional(),
-  links: inputs.text().optional(),
-  'telegram-token': inputs.secret('telegram-token').optional(),
-  'smtp-password': inputs.secret('smtp-password').optional(),
-  'webhook-url': inputs.secret('webhook-url').optional(),
-  reference: inputs.text().optional(),
-})
-
 /** Sends one notice. Wrong inputs fail the step; a medium that does not work is a warning. */
-export async function notify(runtime: Runtime): Promise<void> {
-  const given = inputs.readInputs(runtime, shape)
+export async function notify(runtime: Runtime, given: Inputs): Promise<void> {
   const { notify: settings } = parseConfig(await readConfiguration(runtime, given.config), given.config)
   const secrets = Object.values(given).filter((value) => value instanceof Secret)
   const clean = (text: string) => redact(text, secrets)

@@ -1,26 +1,12 @@
 import { createGitHub } from '@release-pipeline/adapters/github'
 import { actionWalk } from '@release-pipeline/adapters/hosts'
-import { formatDuration, inputs, markdown, type Runtime } from '@release-pipeline/core'
+import { formatDuration, markdown, type Runtime } from '@release-pipeline/core'
 import { type RollbackResult, rollBack } from '@release-pipeline/release'
-import * as z from 'zod'
+import type { Inputs } from './inputs.ts'
 
 /** Goes back, and fails unless what is live afterwards is healthy. */
-export async function rollBackAction(runtime: Runtime): Promise<void> {
+export async function rollBackAction(runtime: Runtime, input: Inputs): Promise<void> {
   const { context, log } = runtime
-  const input = inputs.readInputs(
-    runtime,
-    z.object({
-      environment: z.enum(['staging', 'production', 'local'], { error: () => 'must be staging, production or local' }),
-      config: inputs.text(),
-      'github-token': inputs.secret('github-token'),
-      'deploy-id': inputs.text().optional(),
-      to: inputs.text().optional(),
-      reason: inputs.text(),
-      'github-deployment-id': inputs.integer(1, Number.MAX_SAFE_INTEGER).optional(),
-      'ssh-private-key': inputs.secret('ssh-private-key').optional(),
-      'ssh-passphrase': inputs.secret('ssh-passphrase').optional(),
-    }),
-  )
   const walk = await actionWalk(runtime, input)
   const { owner, repository, apiUrl, runUrl, actor } = context
   const { deployments } = createGitHub({

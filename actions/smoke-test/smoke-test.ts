@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createHttpClient } from '@release-pipeline/adapters/http'
 import { systemClock } from '@release-pipeline/adapters/runtime'
-import { inputs, parseConfig, type Runtime, requireEnvironment, SuiteError, toSuiteError } from '@release-pipeline/core'
+import { parseConfig, type Runtime, requireEnvironment, SuiteError, toSuiteError } from '@release-pipeline/core'
 import {
   parseSuite,
   readServedCommit,
@@ -17,25 +17,11 @@ import {
   type SmokeVerdict,
   selfTest,
 } from '@release-pipeline/release'
-import * as z from 'zod'
 import { dotenvSecrets } from './dotenv-secrets.ts'
-
-const shape = z.object({
-  environment: z.enum(['local', 'staging', 'production'], { error: 'must be local, staging or production' }),
-  config: inputs.text(),
-  suite: inputs.text().optional(),
-  sha: inputs
-    .text()
-    .regex(/^[0-9a-f]{40}$/, 'must be a full commit id of 40 hexadecimal digits')
-    .optional(),
-  'base-url': z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
-  secrets: inputs.text().optional(),
-  deadline: z.iso.datetime({ offset: true, error: 'must be an ISO time such as 2026-01-31T12:00:00Z' }).optional(),
-})
+import type { Inputs } from './inputs.ts'
 
 /** Runs the suite, leaves its reports, and ends red on every verdict but pass. */
-export async function smokeTest(runtime: Runtime): Promise<void> {
-  const given = inputs.readInputs(runtime, shape)
+export async function smokeTest(runtime: Runtime, given: Inputs): Promise<void> {
   const secrets = dotenvSecrets(given.secrets ?? '')
   for (const secret of secrets) runtime.mask(secret)
   const environment = requireEnvironment(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as core from '@actions/core'
-import { type Log, type RunContext, type Runtime, SuiteError } from '@release-pipeline/core'
+import type { Log, RunContext, Runtime } from '@release-pipeline/core'
+import { SuiteError } from '@release-pipeline/core/errors'
 import * as z from 'zod'
 import { environmentVariables } from './environment.ts'
 

@@ -1,5 +1,8 @@
 import * as core from '@actions/core'
-import { markdown, type Runtime, renderError, toSuiteError } from '@release-pipeline/core'
+import type { Runtime } from '@release-pipeline/core'
+// Not by the package's front: an action starts with these before it loads anything else.
+import { renderError, toSuiteError } from '@release-pipeline/core/errors'
+import * as markdown from '@release-pipeline/core/markdown'
 import { actionsRuntime } from './actions-runtime.ts'
 
 /** Runs an action to its end: whatever is thrown becomes one clear error in the log and in the job summary. */

@@ -1,0 +1,8 @@
+import type { Runtime } from '@release-pipeline/core'
+import * as inputs from '@release-pipeline/core/inputs'
+import * as z from 'zod'
+
+/** The inputs of the action, all problems at once. */
+export const readInputs = (runtime: Runtime) => inputs.readInputs(runtime, z.object({ config: inputs.text() }))
+
+export type Inputs = ReturnType<typeof readInputs>
