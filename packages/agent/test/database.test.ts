@@ -145,9 +145,9 @@ describe('the database of a deploy', () => {
     const backup = (await host.state()).attentionBackup ?? ''
     await query('insert into orders (id) values (3)')
     const order = { backup, by: 'carol', reason: 'note is needed' }
-    await expect(host.call('restore', { ...order, confirmation: 'shpo' })).rejects.toMatchObject({
-      code: 'RESTORE_REFUSED',
-    })
+    const refusal = await host.call('restore', { ...order, confirmation: 'shpo' }).catch((error: unknown) => error)
+    expect(refusal).toMatchObject({ code: 'RESTORE_REFUSED' })
+    expect(String(refusal)).not.toContain('shop')
     const restored = await host.call('restore', { ...order, confirmation: 'shop' })
     expect(restored).toMatchObject({
       database: 'shop',

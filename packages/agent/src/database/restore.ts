@@ -26,7 +26,7 @@ export async function restoreDatabase(
   const live = await appDatabase(agent, state, state.live?.release)
   if (options.confirmation !== live.database) {
     throw new SuiteError('RESTORE_REFUSED', {
-      what: `The confirmation is not the name of the database that would be replaced, "${live.database}".`,
+      what: 'The confirmation is not the name of the database that would be replaced.',
     })
   }
   const admin = await adminDatabase(agent, live)
