@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import { SuiteError } from '@release-pipeline/core'
-import { isAlive, type ProcessIdentity, readIdentity, startTimeOf } from './process-identity.ts'
+import { hasGroup, isAlive, type ProcessIdentity, readIdentity, startTimeOf } from './process-identity.ts'
 
 export interface Detached {
   readonly argv: readonly string[]
@@ -83,8 +83,10 @@ export async function endProcess(
       await gone(identity, options, options.graceMs)
     }
     const leader = await startTimeOf(identity.pid)
-    if (leader === undefined || leader === identity.startTime) signalGroup(identity, 'SIGKILL')
-    await gone(identity, options, 5000)
+    if (leader === undefined || leader === identity.startTime) {
+      signalGroup(identity, 'SIGKILL')
+      await gone(identity, options, 5000)
+    }
   }
   await rm(pidFile, { force: true })
 }
@@ -97,13 +99,14 @@ function signalGroup(identity: ProcessIdentity, signal: NodeJS.Signals): void {
   }
 }
 
+/** Whether the whole group has ended within the time: a leader may end at once and leave its program to finish. */
 async function gone(
   identity: ProcessIdentity,
-  options: { boot: string; sleep: (ms: number) => Promise<void> },
+  options: { sleep: (ms: number) => Promise<void> },
   withinMs: number,
 ): Promise<boolean> {
   for (let waited = 0; waited <= withinMs; waited += 20) {
-    if (!(await isAlive(identity, options.boot))) return true
+    if (!(await hasGroup(identity.pid))) return true
     await options.sleep(20)
   }
   return false

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 
 /** A process that cannot be mistaken for a later one with the same number: pid, start time in clock ticks, boot. */
 export interface ProcessIdentity {
@@ -7,12 +7,31 @@ export interface ProcessIdentity {
   readonly boot: string
 }
 
-/** Field 22 of /proc/<pid>/stat (proc_pid_stat(5)); the name in field 2 may hold spaces and parentheses. Undefined: no such process, or a zombie. */
+/** Undefined: no such process, or a zombie. */
 export async function startTimeOf(pid: number): Promise<string | undefined> {
+  return (await readStat(pid))?.startTime
+}
+
+/** Whether a process group has a member that runs. kill(2) alone counts zombies, which nobody may ever reap in a container. */
+export async function hasGroup(group: number): Promise<boolean> {
+  try {
+    process.kill(-group, 0)
+  } catch {
+    return false
+  }
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const found = await Promise.all(pids.map((pid) => readStat(Number(pid))))
+  return found.some((process) => process?.group === group)
+}
+
+/** Fields 5 and 22 of /proc/<pid>/stat (proc_pid_stat(5)); the name in field 2 may hold spaces and parentheses. */
+async function readStat(pid: number): Promise<{ group: number; startTime: string } | undefined> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
   if (text === undefined) return undefined
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-  return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19]
+  const startTime = fields[19]
+  if (fields[0] === 'Z' || fields[0] === 'X' || startTime === undefined) return undefined
+  return { group: Number(fields[2]), startTime }
 }
 
 export async function isAlive(identity: ProcessIdentity, boot: string): Promise<boolean> {

@@ -58,6 +58,14 @@ it('ends what a killed process left behind in its group', async () => {
   await eventually(async () => ((await startTimeOf(Number(child))) === undefined ? 'gone' : ''))
 })
 
+it('lets a program finish within the grace although the leader of its group ends at once', async () => {
+  const child = 'trap "sleep 0.1; echo rolled back; exit" TERM; echo up; while :; do sleep 0.02; done'
+  await supervisor.start({ unit, argv: ['sh', '-c', `sh -c '${child}' & wait`], cwd: root, env })
+  await eventually(async () => ((await supervisor.logs(unit, 1)) === 'up' ? 'up' : ''))
+  await supervisor.stop(unit)
+  expect(await supervisor.logs(unit, 1)).toBe('rolled back')
+})
+
 it('kills what does not end when it is asked to', async () => {
   await supervisor.start({
     unit,
