@@ -2,6 +2,7 @@ import { assertNever, toSuiteError } from '@release-pipeline/core'
 import type { HostConfig, Message, Verb } from '@release-pipeline/release'
 import type { Agent } from './agent.ts'
 import type { Invocation } from './command-line.ts'
+import { hideValues } from './environment/hidden-values.ts'
 import { hostTime } from './host/time.ts'
 import { layoutOf } from './layout.ts'
 import { runPhase } from './phases/run-phase.ts'
@@ -44,17 +45,48 @@ export async function serve(surroundings: Surroundings): Promise<boolean> {
 }
 
 async function answer(surroundings: Surroundings, verb: Verb): Promise<boolean> {
-  const send = (message: Message) => surroundings.print(JSON.stringify(message))
-  const event: Call['event'] = (happened) => send({ event: happened })
+  const told = new Telling(surroundings)
   try {
-    const agent = await makeAgent(surroundings, (text) => event({ kind: 'log', text }))
+    const agent = await makeAgent(surroundings, (text) => told.send({ event: { kind: 'log', text } }))
+    told.hideFor(agent)
     const { line, payload } = await readRequestLine(surroundings.stdin)
-    send({ ok: true, result: await handle(verb, agent, line, { payload, event }) })
+    const event: Call['event'] = (happened) => told.send({ event: happened })
+    await told.end({ ok: true, result: await handle(verb, agent, line, { payload, event }) })
     return true
   } catch (thrown) {
     const { code, what, why, remedy, live } = toSuiteError(thrown)
-    send({ ok: false, error: { code, what, why, remedy, ...(live === undefined ? {} : { live }) } })
+    await told.end({ ok: false, error: { code, what, why, remedy, ...(live === undefined ? {} : { live }) } })
     return false
+  }
+}
+
+/** The messages of one call in their order, without the values of the app's environment. */
+class Telling {
+  readonly #surroundings: Surroundings
+  #agent: Agent | undefined
+  #last: Promise<void> = Promise.resolve()
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings
+  }
+
+  hideFor(agent: Agent): void {
+    this.#agent = agent
+  }
+
+  send(message: Message): void {
+    this.#last = this.#last.then(() => this.#print(message))
+  }
+
+  async end(message: Message): Promise<void> {
+    this.send(message)
+    await this.#last
+  }
+
+  async #print(message: Message): Promise<void> {
+    const agent = this.#agent
+    const hidden = agent === undefined ? message : await hideValues(agent.layout, agent.config, message)
+    this.#surroundings.print(JSON.stringify(hidden))
   }
 }
 
