@@ -1,4 +1,4 @@
-import { readFile, readlink } from 'node:fs/promises'
+import { readdir, readFile, readlink } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { appFiles, archiveOf } from './world/archive.ts'
 import {
@@ -60,6 +60,17 @@ describe('a deploy on one host', () => {
       sha: two.sha,
     })
     expect(again).toMatchObject({ kind: 'blocked', sha: two.sha, reason: 'prices are wrong' })
+  })
+
+  it('forgets an environment when no release runs with it any more', async () => {
+    await host.remove()
+    host = await makeHost({ keep: 2 })
+    for (const name of ['one', 'two', 'three']) await deployConfirmed(host, name, `TOKEN=token-of-${name}\n`)
+    const stored = await readdir(`${host.root}/shared/env`)
+    const texts = await Promise.all(stored.map((name) => readFile(`${host.root}/shared/env/${name}`, 'utf8')))
+    expect(texts.toSorted()).toEqual(['TOKEN=token-of-three\n', 'TOKEN=token-of-two\n'])
+    await host.call('rollback', { by: 'bob', reason: 'back' })
+    expect((await host.get()).status).toBe(200)
   })
 
   it('never shows a candidate that does not answer as it should', async () => {

@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises'
 import { type HostState, inUse, rollbackCandidates } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
+import { pruneEnvironments } from '../environment/prune-environments.ts'
 import { releaseDirectory } from '../layout.ts'
 import { commit } from '../store/commit.ts'
 import { readState } from '../store/state-file.ts'
@@ -20,6 +21,7 @@ export async function prune(agent: Agent): Promise<string[]> {
   for (const id of stray) await rm(releaseDirectory(agent.layout, id), { recursive: true, force: true })
   if (after.lease === null) await emptyIncoming(agent)
   await prunePhases(agent, after)
+  await pruneEnvironments(agent.layout, after)
   return gone.filter((id) => !known.has(id))
 }
 
