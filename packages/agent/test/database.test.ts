@@ -6,7 +6,7 @@ import { type Postgres, startPostgres } from '@release-pipeline/testing/postgres
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Archive, appFiles, archiveOf } from './world/archive.ts'
-import { bring, type Deploy, deployConfirmed, makeHost, mustRun, runPhase, type TestHost } from './world/host.ts'
+import { bring, type Deploy, deployConfirmed, makeHost, mustRun, runPhase, type TestHost, until } from './world/host.ts'
 
 const driver = createRequire(import.meta.url).resolve('pg')
 
@@ -243,5 +243,20 @@ describe('a backup', () => {
     })
     expect((await broken.call('backups', { action: 'list', by: 'a' })).backups).toEqual([])
     await broken.remove()
+  })
+})
+
+describe('a migration that is cut off', () => {
+  it('runs on nowhere when the rollback has ended, on the server neither', async () => {
+    const slow = { ...SECOND, '009.sql': 'select pg_sleep(120)' }
+    const deploy = await bring(host, 'm9', await releaseWith(slow))
+    await mustRun(host, deploy, 'prepare')
+    const { backup } = await mustRun(host, deploy, 'backup')
+    await armed(deploy, { backup: String(backup), acceptContract: true })
+    await host.call('phase', { deploy: deploy.deploy, fence: deploy.fence, phase: 'migrate' })
+    const running = "select pid from pg_stat_activity where query like '%pg_sleep(120)%' and pid <> pg_backend_pid()"
+    await until('the migration sleeps', async () => (await query(running)).length === 1)
+    await host.call('rollback', { deploy: deploy.deploy, by: 'runner', reason: 'cancelled' })
+    expect(await query(running)).toEqual([])
   })
 })

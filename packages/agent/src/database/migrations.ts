@@ -1,14 +1,20 @@
-import { SuiteError, tail } from '@release-pipeline/core'
+import { SuiteError, tail, toSuiteError } from '@release-pipeline/core'
 import { type Classification, classifyMigration, type HostState } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
 import { releaseVariables } from '../environment/variables.ts'
 import { howItEnded, run } from '../host/run.ts'
 import { releaseDirectory } from '../layout.ts'
+import { readState } from '../store/state-file.ts'
+import { appDatabase } from './app-database.ts'
+import { withConnection } from './connection.ts'
 
 type Command = 'current' | 'pending' | 'upgrade'
 
 /** A statement of a migration waits this long for a lock that the running release holds, in milliseconds. */
 const LOCK_TIMEOUT_MS = 5000
+
+/** By this name the server knows the sessions of migration commands. */
+const SESSION = 'release-pipeline migration'
 
 /** The revision that the database stands at, as the release's own tool names it; undefined: no migrations configured. */
 export async function currentRevision(agent: Agent, state: HostState, release: string): Promise<string | undefined> {
@@ -26,6 +32,30 @@ export async function applyMigrations(agent: Agent, state: HostState, release: s
   await migrationCommand(agent, state, release, 'upgrade', agent.say)
 }
 
+/**
+ * Ends what a killed migration command left running on the server: a statement does not notice that its client is gone.
+ * A database that cannot be reached is told, and keeps no rollback from going on.
+ */
+export async function endMigrationSessions(agent: Agent): Promise<void> {
+  try {
+    const target = await appDatabase(agent, await readState(agent.layout))
+    await withConnection(target, async (client) => {
+      for (let tries = 0; tries < 100; tries += 1) {
+        const left = await client.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and usename = current_user and application_name = $1`,
+          [SESSION],
+        )
+        if (left.rows.length === 0) return
+        await agent.sleep(50)
+      }
+      agent.say('A session of the migration does not end on the server.')
+    })
+  } catch (thrown) {
+    agent.say(`Whether the migration still runs on the server is not known: ${toSuiteError(thrown).what}`)
+  }
+}
+
 async function migrationCommand(
   agent: Agent,
   state: HostState,
@@ -40,7 +70,11 @@ async function migrationCommand(
   const ran = await run({
     argv,
     cwd: releaseDirectory(agent.layout, release),
-    env: { ...variables, PGOPTIONS: `${variables['PGOPTIONS'] ?? ''} -c lock_timeout=${LOCK_TIMEOUT_MS}`.trim() },
+    env: {
+      ...variables,
+      PGAPPNAME: SESSION,
+      PGOPTIONS: `${variables['PGOPTIONS'] ?? ''} -c lock_timeout=${LOCK_TIMEOUT_MS}`.trim(),
+    },
     timeoutMs,
     ...(onOutput === undefined ? {} : { onOutput }),
   })

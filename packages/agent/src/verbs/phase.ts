@@ -1,8 +1,9 @@
 import { hostTime } from '../host/time.ts'
 import { clearPhase, isAnyPhaseRunning, phaseFiles } from '../phases/phase-files.ts'
+import { endPhase } from '../phases/stop-phase.ts'
 import { commit, exclusively } from '../store/commit.ts'
 import { readState } from '../store/state-file.ts'
-import { endProcess, launchDetached } from '../supervisor/launch.ts'
+import { launchDetached } from '../supervisor/launch.ts'
 import type { VerbHandler } from './verb.ts'
 
 /** Starts a phase in a process of its own, which finishes whether or not anybody listens. Once: a second call finds it. */
@@ -17,7 +18,7 @@ export const phase: VerbHandler<'phase'> = (agent, request) =>
     if (!finishing && (running || state.lease?.running !== request.phase)) return { started: false }
     const files = phaseFiles(agent, deploy, request.phase)
     // Of a run that was killed its commands may still be at work.
-    await endProcess(files.pid, { boot: hostTime().boot, graceMs: 0, sleep: agent.sleep })
+    await endPhase(agent, deploy, request.phase, 0)
     await clearPhase(agent, deploy, request.phase)
     await launchDetached({
       argv: [...agent.self, 'run-phase', deploy, String(fence), request.phase],
