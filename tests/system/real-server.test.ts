@@ -44,6 +44,8 @@ describe.skipIf(reason !== undefined)(
       await deploy(await buildRelease('c', { broken: true }))
       expect((await answerOf('/api/version')).status).toBe(500)
       await until(async () => (await answerOf('/api/version')).body.includes('a'.repeat(40)))
+      // Users have the old release back a moment before the host has written everything down.
+      await until(async () => (await readStatus(server.walk)).problems.length === 0)
       const status = await readStatus(server.walk)
       expect(status).toMatchObject({ armed: null, lease: null, live: { sha: 'a'.repeat(40), healthy: true } })
       expect(status.blocked.map(({ sha }) => sha)).toContain('c'.repeat(40))
@@ -56,6 +58,7 @@ describe.skipIf(reason !== undefined)(
       await until(async () =>
         (await answerOf('/api/version').catch(() => ({ body: '' }))).body.includes('a'.repeat(40)),
       )
+      await until(async () => (await readStatus(server.walk)).problems.length === 0)
       expect(await readStatus(server.walk)).toMatchObject({
         armed: null,
         lease: null,
