@@ -50,6 +50,8 @@ export interface ChangedFile {
   readonly deletions: number
   /** Hunks in unified format; undefined for binary files and for those too large for GitHub. */
   readonly patch?: string
+  /** Known to hold the same text as before, so that there is nothing to read: moved, or of another mode, or empty. */
+  readonly sameContent?: boolean
 }
 
 export interface IssueComment {

@@ -5,7 +5,7 @@ export const callers: Readonly<Record<string, string>> = {
   '.github/workflows/ai-code-review.yml': `name: AI code review
 on:
   pull_request_target:
-    types: [opened, reopened, synchronize, ready_for_review]
+    types: [opened, reopened, edited, synchronize, ready_for_review]
   issue_comment:
     types: [created]
 permissions: {}

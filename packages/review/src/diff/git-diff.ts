@@ -58,6 +58,9 @@ function readFile(lines: readonly string[]): ChangedFile {
     ...(status === 'renamed' || status === 'copied' ? { previousPath: from } : {}),
     status,
     ...counts,
+    ...(body.length > 0 || head.some((line) => /^(Binary files |GIT binary patch)/.test(line))
+      ? {}
+      : { sameContent: true }),
     ...(body.length > 0 ? { patch: body.join('\n').replace(/\n$/, '') } : {}),
   }
 }

@@ -1,4 +1,4 @@
-import type { ReviewConfig } from '@release-pipeline/core'
+import type { Config } from '@release-pipeline/core'
 import type { PullRequest } from '../ports.ts'
 import { SKIP_LABEL } from './options.ts'
 
@@ -7,7 +7,11 @@ export type Admission =
   | { readonly kind: 'full' }
   | { readonly kind: 'rules-only'; readonly gap: string; readonly skipped: boolean }
 
-export function admit(pullRequest: PullRequest, config: ReviewConfig): Admission {
+export function admit(pullRequest: PullRequest, { review: config, default_branch: branch }: Config): Admission {
+  // Reviewed against another branch, the same head would be green for the default branch by choosing the base again.
+  if (pullRequest.baseRef !== branch) {
+    return { kind: 'rules-only', gap: `it does not go to ${branch}: only the rules ran`, skipped: false }
+  }
   if (pullRequest.labels.includes(SKIP_LABEL)) {
     return { kind: 'rules-only', gap: `the label ${SKIP_LABEL} keeps models away`, skipped: true }
   }

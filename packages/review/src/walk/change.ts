@@ -2,6 +2,7 @@ import type { ReviewConfig } from '@release-pipeline/core'
 import picomatch from 'picomatch'
 import { hunksOf } from '../diff/file-patch.ts'
 import type { ChangedFile, Commit, PullRequest, PullRequests } from '../ports.ts'
+import { compareUnshown, isAsset, isUnshown } from './unshown-files.ts'
 
 /** What a pull request changes, and what of it can be read. */
 export interface LoadedChange {
@@ -33,7 +34,7 @@ export interface Scope {
 export async function loadChange(pullRequests: PullRequests, number: number): Promise<LoadedChange> {
   const pullRequest = await pullRequests.get(number)
   const [commits, files] = await Promise.all([pullRequests.commits(number), pullRequests.files(number)])
-  return { pullRequest, commits, files }
+  return { pullRequest, commits, files: await compareUnshown(pullRequests, pullRequest, files) }
 }
 
 /** Splits the files into those that a model can read and those that it cannot or need not, each with its reason. */
@@ -60,9 +61,10 @@ function whySkipped(
 ): Omit<SkippedFile, 'path' | 'lines'> | undefined {
   if (ignored(file.path)) return { reason: 'ignored by review.ignore', excused: true }
   if (file.patch === undefined) {
-    return changedLines(file) === 0
-      ? { reason: 'no changed text: binary, empty, renamed or only its mode changed', excused: true }
-      : { reason: 'GitHub gives no diff for it: it is too large', excused: false }
+    if (!isUnshown(file)) return { reason: 'GitHub gives no diff for it: it is too large', excused: false }
+    if (file.sameContent === true) return { reason: 'nothing changed in its text', excused: true }
+    if (isAsset(file)) return { reason: 'a picture, font, sound or the like', excused: true }
+    return { reason: 'its content is not shown: binary, or hidden as such', excused: false }
   }
   return isLegible(file) ? undefined : { reason: 'its diff cannot be read', excused: false }
 }

@@ -26,7 +26,7 @@ export async function reviewPullRequest(options: ReviewOptions): Promise<ReviewO
   const check = await openCheck(checkRuns, change.pullRequest.headSha, clock, log)
   try {
     const history = await readHistory(pullRequests, options.pullRequest, clock.now())
-    const admission = admit(change.pullRequest, config.review)
+    const admission = admit(change.pullRequest, config)
     const budgetUsd = remainingBudget(options, history)
     const review = await reviewChange({ ...options, change, admission, budgetUsd })
     const moved = await headMoved(options, change)
@@ -116,13 +116,14 @@ function remainingBudget({ config }: ReviewOptions, history: History): number {
   return Math.max(0, Math.min(here - history.spentHere, month - history.spentThisMonth))
 }
 
-/** The new head, when somebody pushed while models were thinking. */
+/** The new head, when somebody pushed, or chose another base, while models were thinking. */
 async function headMoved(
   { pullRequests, pullRequest }: ReviewOptions,
   change: LoadedChange,
 ): Promise<string | undefined> {
   const now = await pullRequests.get(pullRequest)
-  return now.headSha === change.pullRequest.headSha ? undefined : now.headSha
+  const { headSha, baseRef } = change.pullRequest
+  return now.headSha === headSha && now.baseRef === baseRef ? undefined : now.headSha
 }
 
 /** A newer head is reviewed by a run of its own: comments on the old one would stand on lines that are gone. */

@@ -75,12 +75,18 @@ describe('against git', () => {
     })
     const files = parseGitDiff(repository.git('diff', '--find-renames', from, to))
     expect(
-      files.map(({ path, previousPath, status, patch }) => [path, previousPath, status, patch === undefined]),
+      files.map(({ path, previousPath, status, patch, sameContent = false }) => [
+        path,
+        previousPath,
+        status,
+        patch === undefined,
+        sameContent,
+      ]),
     ).toEqual([
-      ['blob.bin', undefined, 'modified', true],
-      ['empty.ts', undefined, 'added', true],
-      ['gone.ts', undefined, 'removed', false],
-      ['new ü.ts', 'old name.ts', 'renamed', false],
+      ['blob.bin', undefined, 'modified', true, false],
+      ['empty.ts', undefined, 'added', true, true],
+      ['gone.ts', undefined, 'removed', false, false],
+      ['new ü.ts', 'old name.ts', 'renamed', false, false],
     ])
   })
 })

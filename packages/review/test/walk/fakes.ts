@@ -77,6 +77,8 @@ export class FakeGitHub implements PullRequests, CheckRuns {
   readonly conversation: IssueComment[] = []
   /** Comments on other pull requests. */
   readonly elsewhere: IssueComment[] = []
+  /** Texts of files by `<commit>:<path>`. */
+  readonly texts = new Map<string, string>()
   readonly reviews: { body: string; comments: readonly NewReviewComment[] }[] = []
   readonly checks: {
     id: number
@@ -106,8 +108,8 @@ export class FakeGitHub implements PullRequests, CheckRuns {
   async files(): Promise<readonly ChangedFile[]> {
     return this.changed
   }
-  async fileAt(): Promise<string | undefined> {
-    return undefined
+  async fileAt(path: string, ref: string): Promise<string | undefined> {
+    return this.texts.get(`${ref}:${path}`)
   }
   async comments(): Promise<readonly IssueComment[]> {
     return this.conversation
