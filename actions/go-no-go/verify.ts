@@ -16,6 +16,7 @@ export async function verify(runtime: Runtime, given: GoNoGoInputs, gate: Gate):
   })
   switch (outcome.kind) {
     case 'approved': {
+      await requireJudgedConfiguration(given, gate, outcome.sha)
       runtime.setOutput('decision', 'go')
       runtime.setOutput('sha', outcome.sha)
       runtime.setOutput('digest', outcome.digest)
@@ -54,6 +55,14 @@ export async function verify(runtime: Runtime, given: GoNoGoInputs, gate: Gate):
       throw error
     }
   }
+}
+
+/** The gate judges by the default branch's configuration, the deploy reads the commit's own: they have to be one. */
+async function requireJudgedConfiguration(given: GoNoGoInputs, gate: Gate, sha: string): Promise<void> {
+  if ((await gate.repository.fileAt(given.config, sha)) === gate.configText) return
+  throw new SuiteError('APPROVAL_OTHER_CONFIGURATION', {
+    what: `${given.config} of the default branch is not that of ${sha.slice(0, 7)}.`,
+  })
 }
 
 /** A host that is this machine needs no key; there the job that looks before the deploy job is known by its id. */

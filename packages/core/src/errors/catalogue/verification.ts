@@ -108,6 +108,11 @@ export const verificationErrors = defineErrors({
     why: 'An approval deploys once. Another run has consumed this one.',
     remedy: 'Plan again and approve the new digest.',
   },
+  APPROVAL_OTHER_CONFIGURATION: {
+    title: 'The configuration changed since the commit that is to be released',
+    why: 'The gate looked at the configuration of the default branch; the deploy would use that of the commit, for other hosts or components.',
+    remedy: 'Release a commit that holds the present configuration, and plan again.',
+  },
   APPROVAL_UNPROVEN: {
     title: 'The release is not what the default branch built',
     why: 'Production takes only bytes that the staging workflow built for a push to the default branch.',
