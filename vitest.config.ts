@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
+  // The parser's packages name source maps that they do not ship.
+  logLevel: 'error',
   test: {
     projects: [
       { test: { name: 'unit', include: ['packages/*/test/**/*.test.ts', 'tests/*.test.ts'] }, extends: true },
@@ -14,7 +16,7 @@ export default defineConfig({
         extends: true,
       },
     ],
-    server: { deps: { inline: [/@actions\//] } },
+    server: { deps: { inline: [/@actions\/(languageservice|workflow-parser|expressions)/] } },
     hookTimeout: 60_000,
     testTimeout: 20_000,
   },

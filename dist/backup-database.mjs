@@ -1,0 +1,39 @@
+import { createRequire as __createRequire } from 'node:module'
+import { fileURLToPath as __fileURLToPath } from 'node:url'
+import { dirname as __dirnameOf } from 'node:path'
+const require = __createRequire(import.meta.url)
+const __filename = __fileURLToPath(import.meta.url)
+const __dirname = __dirnameOf(__filename)
+import {
+  readInputs,
+  secret,
+  text
+} from "./chunks/chunk-CXD4SWXK.mjs";
+import {
+  runAction
+} from "./chunks/chunk-QJ62PMOY.mjs";
+import "./chunks/chunk-UYUNOAYM.mjs";
+import {
+  _enum,
+  object
+} from "./chunks/chunk-TZJQXSDD.mjs";
+import "./chunks/chunk-DXX52JKF.mjs";
+
+// actions/backup-database/inputs.ts
+var readInputs2 = (runtime) => readInputs(
+  runtime,
+  object({
+    environment: _enum(["staging", "production", "local"], { error: () => "must be staging, production or local" }),
+    config: text(),
+    mode: _enum(["create", "drill", "list"], { error: () => "must be create, drill or list" }),
+    "ssh-private-key": secret("ssh-private-key").optional(),
+    "ssh-passphrase": secret("ssh-passphrase").optional()
+  })
+);
+
+// actions/backup-database/main.ts
+await runAction(async (runtime) => {
+  const inputs = readInputs2(runtime);
+  const { backupDatabase } = await import("./chunks/backup-database-J72FNJRY.mjs");
+  await backupDatabase(runtime, inputs);
+});

@@ -1,0 +1,36 @@
+import { createRequire as __createRequire } from 'node:module'
+import { fileURLToPath as __fileURLToPath } from 'node:url'
+import { dirname as __dirnameOf } from 'node:path'
+const require = __createRequire(import.meta.url)
+const __filename = __fileURLToPath(import.meta.url)
+const __dirname = __dirnameOf(__filename)
+import {
+  readInputs,
+  text
+} from "./chunks/chunk-CXD4SWXK.mjs";
+import {
+  runAction
+} from "./chunks/chunk-QJ62PMOY.mjs";
+import "./chunks/chunk-UYUNOAYM.mjs";
+import {
+  _enum,
+  object
+} from "./chunks/chunk-TZJQXSDD.mjs";
+import "./chunks/chunk-DXX52JKF.mjs";
+
+// actions/build-release/inputs.ts
+var readInputs2 = (runtime) => readInputs(
+  runtime,
+  object({
+    mode: _enum(["plan", "pack"], { error: () => "must be plan or pack" }),
+    config: text(),
+    sha: text().regex(/^[0-9a-f]{40}$/, "must be a full commit id of 40 hexadecimal digits")
+  })
+);
+
+// actions/build-release/main.ts
+await runAction(async (runtime) => {
+  const inputs = readInputs2(runtime);
+  const { buildRelease } = await import("./chunks/build-release-WEWLS7CR.mjs");
+  await buildRelease(runtime, inputs);
+});

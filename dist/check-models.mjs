@@ -1,0 +1,28 @@
+import { createRequire as __createRequire } from 'node:module'
+import { fileURLToPath as __fileURLToPath } from 'node:url'
+import { dirname as __dirnameOf } from 'node:path'
+const require = __createRequire(import.meta.url)
+const __filename = __fileURLToPath(import.meta.url)
+const __dirname = __dirnameOf(__filename)
+import {
+  readInputs,
+  text
+} from "./chunks/chunk-CXD4SWXK.mjs";
+import {
+  runAction
+} from "./chunks/chunk-QJ62PMOY.mjs";
+import "./chunks/chunk-UYUNOAYM.mjs";
+import {
+  object
+} from "./chunks/chunk-TZJQXSDD.mjs";
+import "./chunks/chunk-DXX52JKF.mjs";
+
+// actions/check-models/inputs.ts
+var readInputs2 = (runtime) => readInputs(runtime, object({ config: text() }));
+
+// actions/check-models/main.ts
+await runAction(async (runtime) => {
+  const inputs = readInputs2(runtime);
+  const { checkModels } = await import("./chunks/check-models-TQG2CT3Q.mjs");
+  await checkModels(runtime, inputs);
+});

@@ -1,0 +1,44 @@
+import { createRequire as __createRequire } from 'node:module'
+import { fileURLToPath as __fileURLToPath } from 'node:url'
+import { dirname as __dirnameOf } from 'node:path'
+const require = __createRequire(import.meta.url)
+const __filename = __fileURLToPath(import.meta.url)
+const __dirname = __dirnameOf(__filename)
+import {
+  integer,
+  readInputs,
+  secret,
+  text
+} from "./chunks/chunk-CXD4SWXK.mjs";
+import {
+  runAction
+} from "./chunks/chunk-QJ62PMOY.mjs";
+import "./chunks/chunk-UYUNOAYM.mjs";
+import {
+  _enum,
+  object
+} from "./chunks/chunk-TZJQXSDD.mjs";
+import "./chunks/chunk-DXX52JKF.mjs";
+
+// actions/confirm/inputs.ts
+var readInputs2 = (runtime) => readInputs(
+  runtime,
+  object({
+    environment: _enum(["staging", "production", "local"], { error: () => "must be staging, production or local" }),
+    config: text(),
+    "github-token": secret("github-token"),
+    "deploy-id": text(),
+    fence: integer(1, Number.MAX_SAFE_INTEGER),
+    "github-deployment-id": integer(1, Number.MAX_SAFE_INTEGER).optional(),
+    "ssh-private-key": secret("ssh-private-key").optional(),
+    "ssh-passphrase": secret("ssh-passphrase").optional(),
+    by: text().default(runtime.context.actor)
+  })
+);
+
+// actions/confirm/main.ts
+await runAction(async (runtime) => {
+  const inputs = readInputs2(runtime);
+  const { confirm } = await import("./chunks/confirm-GV5ITN7V.mjs");
+  await confirm(runtime, inputs);
+});

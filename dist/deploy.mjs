@@ -1,0 +1,23 @@
+import { createRequire as __createRequire } from 'node:module'
+import { fileURLToPath as __fileURLToPath } from 'node:url'
+import { dirname as __dirnameOf } from 'node:path'
+const require = __createRequire(import.meta.url)
+const __filename = __fileURLToPath(import.meta.url)
+const __dirname = __dirnameOf(__filename)
+import {
+  readInputs
+} from "./chunks/chunk-PBKEK4NU.mjs";
+import "./chunks/chunk-CXD4SWXK.mjs";
+import {
+  runAction
+} from "./chunks/chunk-QJ62PMOY.mjs";
+import "./chunks/chunk-UYUNOAYM.mjs";
+import "./chunks/chunk-TZJQXSDD.mjs";
+import "./chunks/chunk-DXX52JKF.mjs";
+
+// actions/deploy/main.ts
+await runAction(async (runtime) => {
+  const inputs = readInputs(runtime);
+  const { deploy } = await import("./chunks/deploy-Y5WQ6CPG.mjs");
+  await deploy(runtime, inputs);
+});

@@ -1,0 +1,42 @@
+import { createRequire as __createRequire } from 'node:module'
+import { fileURLToPath as __fileURLToPath } from 'node:url'
+import { dirname as __dirnameOf } from 'node:path'
+const require = __createRequire(import.meta.url)
+const __filename = __fileURLToPath(import.meta.url)
+const __dirname = __dirnameOf(__filename)
+import {
+  iso_exports,
+  readInputs,
+  text
+} from "./chunks/chunk-CXD4SWXK.mjs";
+import {
+  runAction
+} from "./chunks/chunk-QJ62PMOY.mjs";
+import "./chunks/chunk-UYUNOAYM.mjs";
+import {
+  _enum,
+  object,
+  url
+} from "./chunks/chunk-TZJQXSDD.mjs";
+import "./chunks/chunk-DXX52JKF.mjs";
+
+// actions/smoke-test/inputs.ts
+var readInputs2 = (runtime) => readInputs(
+  runtime,
+  object({
+    environment: _enum(["local", "staging", "production"], { error: "must be local, staging or production" }),
+    config: text(),
+    suite: text().optional(),
+    sha: text().regex(/^[0-9a-f]{40}$/, "must be a full commit id of 40 hexadecimal digits").optional(),
+    "base-url": url({ protocol: /^https?$/, error: "must be an http or https URL" }).optional(),
+    secrets: text().optional(),
+    deadline: iso_exports.datetime({ offset: true, error: "must be an ISO time such as 2026-01-31T12:00:00Z" }).optional()
+  })
+);
+
+// actions/smoke-test/main.ts
+await runAction(async (runtime) => {
+  const inputs = readInputs2(runtime);
+  const { smokeTest } = await import("./chunks/smoke-test-HFRK3QDG.mjs");
+  await smokeTest(runtime, inputs);
+});
