@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -19,5 +20,7 @@ export default defineConfig({
     server: { deps: { inline: [/@actions\/(languageservice|workflow-parser|expressions)/] } },
     hookTimeout: 60_000,
     testTimeout: 20_000,
+    // Many tests wait for processes: one worker more than there are cores keeps both cores busy.
+    maxWorkers: availableParallelism() + 1,
   },
 })
