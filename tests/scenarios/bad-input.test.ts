@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createSandbox, type GitHubServer, type Sandbox, startGitHub } from '@release-pipeline/testing/github'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ActionRun, runAction } from './support/run-action.ts'
 
@@ -140,4 +141,43 @@ describe('Bad input', () => {
       expect(result.summary).toContain(code)
     },
   )
+})
+
+describe('A token that GitHub does not take', () => {
+  let sandbox: Sandbox
+  let github: GitHubServer
+  beforeAll(async () => {
+    sandbox = await createSandbox()
+    await sandbox.commit({
+      branch: 'main',
+      files: { '.github/release-pipeline.yml': 'version: 1\napp: shop\n' },
+      message: 'first',
+    })
+    github = await startGitHub({
+      repositories: [{ fullName: 'acme/shop', gitDir: sandbox.gitDir, defaultBranch: 'main' }],
+    })
+  })
+  afterAll(async () => {
+    await github.close()
+    await sandbox.remove()
+  })
+
+  it.each([
+    ['is expired', () => 'ghs_expired0123456789', 'GITHUB_TOKEN_INVALID', 'current token'],
+    [
+      'may not read pull requests',
+      () => github.issueToken({ repository: 'acme/shop', permissions: { metadata: 'read', contents: 'read' } }),
+      'GITHUB_FORBIDDEN',
+      'pull-requests: read',
+    ],
+  ])('%s: the error names what to do', async (_, tokenOf, code, says) => {
+    const result = await runAction('detect-author', {
+      inputs: { 'github-token': tokenOf(), 'pull-request': '1' },
+      environment: { GITHUB_API_URL: github.url, GITHUB_EVENT_NAME: 'pull_request_target' },
+    })
+    expect(result.code).toBe(1)
+    expect(result.log).toContain(`::error::${code}: `)
+    expect(result.log).toContain(says)
+    expect(result.log).not.toMatch(/\n\s+at |node:internal/)
+  })
 })

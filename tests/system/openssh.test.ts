@@ -26,6 +26,6 @@ if (missing === undefined) {
   sshContract('OpenSSH', startSshd)
 } else {
   describe('OpenSSH', () => {
-    it.skip(`keeps the contract of every host (${missing})`, () => {})
+    it.skip(`keeps the contract of every host [skipped: ${missing}]`, () => {})
   })
 }
