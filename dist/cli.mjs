@@ -4086,6 +4086,8 @@ function renderConfig(facts, answers) {
     url,
     host: answers.host,
     host_key: answers.hostKey,
+    // A user of its own for each: code of one environment cannot read the other's files.
+    user: name === "staging" ? `${facts.app}-staging` : facts.app,
     root: name === "staging" ? `/opt/${facts.app}-staging` : `/opt/${facts.app}`
   });
   return head + (0, import_yaml.stringify)(

@@ -23,6 +23,8 @@ export function renderConfig(facts: Facts, answers: Answers): string {
     url,
     host: answers.host,
     host_key: answers.hostKey,
+    // A user of its own for each: code of one environment cannot read the other's files.
+    user: name === 'staging' ? `${facts.app}-staging` : facts.app,
     root: name === 'staging' ? `/opt/${facts.app}-staging` : `/opt/${facts.app}`,
   })
   return (
