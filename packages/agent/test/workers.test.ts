@@ -40,7 +40,9 @@ describe('a release with a worker', () => {
     await mustRun(host, one, 'workers')
     expect(await workers()).toEqual(['blue'])
     await host.call('confirm', { deploy: one.deploy, fence: one.fence, by: 'alice' })
-    expect((await host.call('logs', { component: 'queue', lines: 5 })).text).toContain('working')
+    // The worker is started and not waited for: its first line comes when it comes.
+    const log = async () => (await host.call('logs', { component: 'queue', lines: 5 })).text
+    await expect.poll(log, { timeout: 10_000 }).toContain('working')
   })
 
   it('hands the queue over in both directions: one worker is left, of the live release', async () => {
@@ -48,7 +50,8 @@ describe('a release with a worker', () => {
     expect(await workers()).toEqual(['green'])
     await host.call('rollback', { by: 'bob', reason: 'slow' })
     expect(await workers()).toEqual(['blue'])
-    expect(await readFile(`${host.root}/slots-run/blue-queue.log`, 'utf8')).toContain('working\nworking')
+    const log = () => readFile(`${host.root}/slots-run/blue-queue.log`, 'utf8')
+    await expect.poll(log, { timeout: 10_000 }).toContain('working\nworking')
   })
 
   it('keeps as many releases as the configuration says, the live one among them', async () => {
