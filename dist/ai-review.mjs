@@ -38,6 +38,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/ai-review/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { aiReview } = await import("./chunks/ai-review-5TYA4KDI.mjs");
+  const { aiReview } = await import("./chunks/ai-review-Q5GUQKPK.mjs");
   await aiReview(runtime, inputs);
 });

@@ -31,6 +31,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/build-release/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { buildRelease } = await import("./chunks/build-release-WEWLS7CR.mjs");
+  const { buildRelease } = await import("./chunks/build-release-MFBX3MEI.mjs");
   await buildRelease(runtime, inputs);
 });

@@ -31,6 +31,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/check-tests/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { checkTests } = await import("./chunks/check-tests-ZWW6YPKF.mjs");
+  const { checkTests } = await import("./chunks/check-tests-UNHMXWIG.mjs");
   await checkTests(runtime, inputs);
 });

@@ -12,16 +12,16 @@ import {
   hostConfigOf,
   hostFiles,
   valueDigest
-} from "./chunks/chunk-OMXBA3YV.mjs";
+} from "./chunks/chunk-ORV2NVSA.mjs";
 import {
   parseGitDiff
-} from "./chunks/chunk-5A65MISZ.mjs";
+} from "./chunks/chunk-PDM7R2MR.mjs";
 import {
   CONFIG_PATH,
   parseConfig,
   requireEnvironment,
   require_dist
-} from "./chunks/chunk-GXTQOXCH.mjs";
+} from "./chunks/chunk-BFZVPHLP.mjs";
 import {
   Secret,
   formatDuration,
@@ -3457,7 +3457,7 @@ async function originOf(directory) {
 async function withAgent(terminal, name, options, work) {
   const project = await openProject(terminal.directory, options.config);
   const environment = requireEnvironment(project.config, name);
-  const { AgentClient } = await import("./chunks/src-35OZ3ZDP.mjs");
+  const { AgentClient } = await import("./chunks/src-5DXU74MX.mjs");
   const host = await connector(terminal, environment, options)();
   try {
     return await work({ project, environment, agent: new AgentClient({ host, agent: environment.agent }) });
@@ -3470,7 +3470,7 @@ function connector(terminal, environment, options) {
   const passphrase = terminal.secret("RELEASE_PIPELINE_SSH_PASSPHRASE");
   return async () => {
     const [{ openHost }, { systemClock }] = await Promise.all([
-      import("./chunks/hosts-JSU4CREI.mjs"),
+      import("./chunks/hosts-W47CXFPY.mjs"),
       import("./chunks/runtime-XOJTUQ7U.mjs")
     ]);
     return openHost({
@@ -3499,7 +3499,7 @@ async function hostWalk(terminal, environment, options) {
 async function openGitHub(terminal, remote, token) {
   if (remote === void 0 || token === void 0) return void 0;
   const [{ createGitHub }, { systemClock }] = await Promise.all([
-    import("./chunks/github-3WEOJTKJ.mjs"),
+    import("./chunks/github-O5YANOB2.mjs"),
     import("./chunks/runtime-XOJTUQ7U.mjs")
   ]);
   return createGitHub({
@@ -3630,7 +3630,7 @@ function configCommand(run2) {
 function confirmCommand(run2) {
   return subcommand("confirm", "keep the release that is armed now").addArgument(environmentArgument()).addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { confirmRelease, readStatus } = await import("./chunks/src-35OZ3ZDP.mjs");
+      const { confirmRelease, readStatus } = await import("./chunks/src-5DXU74MX.mjs");
       const walk = await hostWalk(terminal, environment, options);
       const { armed, lease } = await readStatus(walk);
       if (armed === null || lease === null)
@@ -3663,7 +3663,7 @@ function deployCommand(run2) {
     (environment, options) => run2(options, async (terminal) => {
       const request = await deployOptions(terminal, environment, options);
       if (options.dryRun) return dryRun(terminal, request);
-      const { deployRelease } = await import("./chunks/src-35OZ3ZDP.mjs");
+      const { deployRelease } = await import("./chunks/src-5DXU74MX.mjs");
       const outcome = await deployRelease(request);
       if (outcome.kind !== "deployed") {
         terminal.print(
@@ -3684,7 +3684,7 @@ function deployCommand(run2) {
   );
 }
 async function dryRun(terminal, { request, config, connect, clock, log, ...rest }) {
-  const { describePlan, planDeploy, readStatus } = await import("./chunks/src-35OZ3ZDP.mjs");
+  const { describePlan, planDeploy, readStatus } = await import("./chunks/src-5DXU74MX.mjs");
   const status = await readStatus({ config, environment: request.environment, connect, clock, log });
   const plan = planDeploy({ request, status, config, ancestorOfLive: false, ...rest });
   terminal.print(describePlan(plan, request.environment).join("\n"), plan);
@@ -3694,7 +3694,7 @@ async function deployOptions(terminal, environment, options) {
   const [walk, sha] = await Promise.all([hostWalk(terminal, environment, options), cleanHead(terminal.directory)]);
   const remote = await originOf(terminal.directory);
   const github = await openGitHub(terminal, remote, terminal.secret("GITHUB_TOKEN"));
-  const { identifyDeploy } = await import("./chunks/src-35OZ3ZDP.mjs");
+  const { identifyDeploy } = await import("./chunks/src-5DXU74MX.mjs");
   const appEnv = terminal.secret("RELEASE_PIPELINE_APP_ENV");
   const owner = person(terminal);
   return {
@@ -3733,7 +3733,7 @@ async function cleanHead(directory) {
   return sha;
 }
 async function artifactOf({ directory, config }, file) {
-  const { archiveDigest, packArtifact, readArchive } = await import("./chunks/hosts-JSU4CREI.mjs");
+  const { archiveDigest, packArtifact, readArchive } = await import("./chunks/hosts-W47CXFPY.mjs");
   const opened = async (path3) => ({ ...await archiveDigest(path3), open: () => readArchive(path3) });
   if (file !== void 0) return opened(file);
   if (config.build === void 0)
@@ -3892,10 +3892,10 @@ function doctorCommand(run2) {
 async function examine(terminal, options) {
   const { config, directory } = await openProject(terminal.directory, options.config);
   const [{ checkRepository }, { checkGitHub }, { checkHost }, { checkModels }] = await Promise.all([
-    import("./chunks/repository-checks-VPX4CX65.mjs"),
-    import("./chunks/github-checks-SGCUSIEK.mjs"),
-    import("./chunks/host-checks-VUXRPH7W.mjs"),
-    import("./chunks/model-checks-S5XIHMFM.mjs")
+    import("./chunks/repository-checks-KTQIC4YX.mjs"),
+    import("./chunks/github-checks-6XVY46KH.mjs"),
+    import("./chunks/host-checks-4XFBANVQ.mjs"),
+    import("./chunks/model-checks-S3TQ3GWO.mjs")
   ]);
   const github = await openGitHub(terminal, await originOf(directory), terminal.secret("GITHUB_TOKEN"));
   const hasKey = terminal.privateKey(options.identity) !== void 0;
@@ -4031,7 +4031,7 @@ function gateCommand(run2) {
     '\nThe record that can be approved is posted by the workflow "Deploy production": only its own word counts there.'
   ).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { listGateItems, previewRelease, renderGateMarkdown } = await import("./chunks/src-35OZ3ZDP.mjs");
+      const { listGateItems, previewRelease, renderGateMarkdown } = await import("./chunks/src-5DXU74MX.mjs");
       if (options.list) {
         const items = listGateItems();
         const rows = items.map(({ id, phase, title, remedy }) => [id, phase, title, remedy]);
@@ -4056,7 +4056,7 @@ async function gateSources(terminal, environment, options) {
   }
   const [{ createHttpClient }, { readStatus }] = await Promise.all([
     import("./chunks/http-DY6VVVBJ.mjs"),
-    import("./chunks/src-35OZ3ZDP.mjs")
+    import("./chunks/src-5DXU74MX.mjs")
   ]);
   const local = walk.config.environments[environment]?.transport === "local";
   const hasKey = local || terminal.privateKey(options.identity) !== void 0;
@@ -4427,7 +4427,7 @@ function reviewCommand(run2) {
       const { config, directory } = await openProject(terminal.directory, options.config);
       const change = await loadLocalChange(directory, options.base);
       const [{ reviewLocally }, { systemClock }] = await Promise.all([
-        import("./chunks/src-FAO65533.mjs"),
+        import("./chunks/src-Z2DFJLWE.mjs"),
         import("./chunks/runtime-XOJTUQ7U.mjs")
       ]);
       const outcome = await reviewLocally({
@@ -4449,7 +4449,7 @@ function reviewCommand(run2) {
   );
 }
 async function openProviders(terminal, options) {
-  const { createAnthropic, createOpenAI, createReplay } = await import("./chunks/models-5PJEJF55.mjs");
+  const { createAnthropic, createOpenAI, createReplay } = await import("./chunks/models-I3JOHHGV.mjs");
   const { replay } = options;
   if (options.rulesOnly) return {};
   if (replay !== void 0) {
@@ -4472,7 +4472,7 @@ async function openProviders(terminal, options) {
 function rollbackCommand(run2) {
   return subcommand("rollback", "go back to the release before the live one, or to any that was healthy once").addArgument(environmentArgument()).option("--to <release>", "release id or commit sha (see `status`)").addOption(reasonOption()).addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { rollBack } = await import("./chunks/src-35OZ3ZDP.mjs");
+      const { rollBack } = await import("./chunks/src-5DXU74MX.mjs");
       const github = await openGitHub(terminal, await originOf(terminal.directory), terminal.secret("GITHUB_TOKEN"));
       const result = await rollBack({
         ...await hostWalk(terminal, environment, options),
@@ -4502,7 +4502,7 @@ function smokeCommand(run2) {
     (name, options) => run2(options, async (terminal) => {
       const { config, directory } = await openProject(terminal.directory, options.config);
       const environment = requireEnvironment(config, name);
-      const { parseSuite, renderSmokeLines, runSmokeTests, selfTest, smokeExitCode } = await import("./chunks/src-35OZ3ZDP.mjs");
+      const { parseSuite, renderSmokeLines, runSmokeTests, selfTest, smokeExitCode } = await import("./chunks/src-5DXU74MX.mjs");
       const file = options.suite ?? environment.smoke;
       const suite = parseSuite(await textOf2(directory, file), file);
       const check = await selfTest(suite);
@@ -4537,7 +4537,7 @@ function smokeCommand(run2) {
 async function expectedSha(terminal, name, environment, options) {
   const reachable = environment.transport === "local" || terminal.privateKey(options.identity) !== void 0;
   if (reachable && name !== "local") {
-    const { readStatus } = await import("./chunks/src-35OZ3ZDP.mjs");
+    const { readStatus } = await import("./chunks/src-5DXU74MX.mjs");
     const { live } = await readStatus(await hostWalk(terminal, name, options));
     if (live !== null) return live.sha;
   }
@@ -4561,7 +4561,7 @@ async function textOf2(directory, file) {
 function statusCommand(run2) {
   return subcommand("status", "what is live, since when, what can be rolled back to").addArgument(environmentArgument()).addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { formatStatus, readStatus } = await import("./chunks/src-35OZ3ZDP.mjs");
+      const { formatStatus, readStatus } = await import("./chunks/src-5DXU74MX.mjs");
       const status = await readStatus(await hostWalk(terminal, environment, options));
       terminal.print(formatStatus(status), status);
       return status.live?.healthy === false || status.problems.length > 0 ? exitCodes.no : exitCodes.success;

@@ -39,6 +39,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/confirm/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { confirm } = await import("./chunks/confirm-GV5ITN7V.mjs");
+  const { confirm } = await import("./chunks/confirm-CW54X6YR.mjs");
   await confirm(runtime, inputs);
 });

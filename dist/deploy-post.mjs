@@ -13,6 +13,6 @@ import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/deploy/post.ts
 await runAction(async (runtime) => {
-  const { afterDeploy } = await import("./chunks/after-deploy-YXLTNRIA.mjs");
+  const { afterDeploy } = await import("./chunks/after-deploy-VVDFLCNU.mjs");
   await afterDeploy(runtime);
 });

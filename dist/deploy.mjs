@@ -18,6 +18,6 @@ import "./chunks/chunk-DXX52JKF.mjs";
 // actions/deploy/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs(runtime);
-  const { deploy } = await import("./chunks/deploy-Y5WQ6CPG.mjs");
+  const { deploy } = await import("./chunks/deploy-ILQDT77G.mjs");
   await deploy(runtime, inputs);
 });

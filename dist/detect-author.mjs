@@ -32,6 +32,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/detect-author/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { detectAuthor } = await import("./chunks/detect-author-N6PS6HUW.mjs");
+  const { detectAuthor } = await import("./chunks/detect-author-IQEC3OUT.mjs");
   await detectAuthor(runtime, inputs);
 });

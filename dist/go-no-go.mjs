@@ -43,6 +43,6 @@ var readInputs2 = (runtime) => readInputs(runtime, shape);
 await runAction(async (runtime) => {
   runtime.setOutput("decision", "no-go");
   const inputs = readInputs2(runtime);
-  const { goNoGo } = await import("./chunks/go-no-go-6VGM4YY2.mjs");
+  const { goNoGo } = await import("./chunks/go-no-go-426ACG3D.mjs");
   await goNoGo(runtime, inputs);
 });

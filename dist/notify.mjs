@@ -38,6 +38,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/notify/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { notify } = await import("./chunks/notify-HP62THV3.mjs");
+  const { notify } = await import("./chunks/notify-G4EVXVEW.mjs");
   await notify(runtime, inputs);
 });

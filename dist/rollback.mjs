@@ -39,6 +39,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/rollback/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { rollBackAction } = await import("./chunks/rollback-Y53XBNCM.mjs");
+  const { rollBackAction } = await import("./chunks/rollback-HPNZ5N5A.mjs");
   await rollBackAction(runtime, inputs);
 });

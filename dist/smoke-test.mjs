@@ -37,6 +37,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/smoke-test/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { smokeTest } = await import("./chunks/smoke-test-HFRK3QDG.mjs");
+  const { smokeTest } = await import("./chunks/smoke-test-CYGUHMFT.mjs");
   await smokeTest(runtime, inputs);
 });

@@ -1,0 +1,71 @@
+import * as z from 'zod'
+import { duration, relativePath } from './values.ts'
+
+const override = z.strictObject({
+  by: z.string().min(1).describe('Who decided it.'),
+  reason: z.string().min(10, 'must say why in at least 10 characters').describe('Why, in at least 10 characters.'),
+})
+
+export const gate = z
+  .strictObject({
+    checks: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('Check runs that must have succeeded on the commit. Skipped is not success.'),
+    allowed_skipped: z.array(z.string().min(1)).default([]).describe('Check runs that may be skipped, by name.'),
+    review_check: z.string().default('AI review').describe('Name of the check run that the review writes.'),
+    review_workflow: relativePath
+      .default('.github/workflows/ai-code-review.yml')
+      .describe('Workflow file that the review check must come from; a check run of any other origin proves nothing.'),
+    staging_workflow: relativePath
+      .default('.github/workflows/deploy-staging.yml')
+      .describe('Workflow file that builds releases; production takes only what it built for a push.'),
+    baseline: z
+      .string()
+      .regex(/^[0-9a-f]{40}$/, 'must be a full commit id (40 hexadecimal digits)')
+      .optional()
+      .describe(
+        'Only for the first release: the commit after which changes are looked at while production has no release yet.',
+      ),
+    qa_checklist: z.array(z.string().min(1)).default([]).describe('What a person ticks on staging for each release.'),
+    on_call: z.array(z.string().min(1)).default([]).describe('GitHub logins; one of them confirms to be available.'),
+    approval_expires: duration('How long a plan may be approved.').prefault('24h'),
+    self_approval: z
+      .strictObject({
+        reason: z
+          .string()
+          .min(10, 'must say why in at least 10 characters')
+          .describe('Why, in at least 10 characters.'),
+      })
+      .optional()
+      .describe('For a team of one: the requester may approve; shown for ever.'),
+    approvers: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('GitHub logins that may approve. Empty: everybody with write access but the requester.'),
+    not_used: z
+      .record(z.string(), z.string().min(10, 'must say why in at least 10 characters'))
+      .default({})
+      .describe(
+        'Items of the Go/No-Go list that this team does not use, each with the reason. They are shown, never counted as passed.',
+      ),
+    overrides: z
+      .record(z.string(), override)
+      .default({})
+      .describe('Items that pass in spite of their verdict, with name and reason; shown for ever.'),
+    max_backup_drill_age: duration('How old the last restore drill may be.').prefault('8d'),
+    performance: z
+      .strictObject({
+        path: z.string().startsWith('/').default('/api/health').describe('Path that is measured.'),
+        max_p95: duration('95th percentile of the answer time.').prefault('800ms'),
+        requests: z
+          .int()
+          .min(20)
+          .max(2000)
+          .default(50)
+          .describe('How many requests are measured, one after the other.'),
+      })
+      .prefault({})
+      .describe('What "performance acceptable" means, measured on staging.'),
+  })
+  .describe('The Go/No-Go gate before production.')
