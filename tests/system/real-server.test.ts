@@ -12,7 +12,7 @@ describe.skipIf(reason !== undefined)(
   `A real Debian server${reason === undefined ? '' : ` [skipped: ${reason}]`}`,
   () => {
     beforeAll(async () => {
-      server = await prepareServer('real', 20)
+      server = await prepareServer('real')
     }, 300_000)
     afterAll(() => server?.vps.remove())
 

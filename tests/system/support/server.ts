@@ -17,8 +17,8 @@ export interface Server {
 }
 
 /** A server as docs/host-setup.md describes it, made from the files that `provision --export` writes. */
-export async function prepareServer(name: string, index: number): Promise<Server> {
-  const vps = await startVps(name, index)
+export async function prepareServer(name: string): Promise<Server> {
+  const vps = await startVps(name)
   const config = configFor(vps)
   const host = hostConfigOf(config, 'staging', { supervisor: 'systemd' })
   const owners: string[] = []

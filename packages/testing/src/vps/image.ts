@@ -8,7 +8,8 @@ import { must, run } from './shell.ts'
 const suite = 'trixie'
 const packages = [
   ...['systemd', 'systemd-sysv', 'dbus', 'libpam-systemd', 'polkitd', 'openssh-server', 'iproute2', 'procps', 'curl'],
-  ...['ca-certificates', 'nginx-light', 'postgresql', 'nftables'],
+  ...['ca-certificates', 'nginx-light', 'postgresql', 'nftables', 'iptables', 'redis-server', 'strace', 'sudo'],
+  ...['python3', 'python3-venv', 'python3-pip', 'certbot', 'pebble', 'age', 'gpg', 'zstd', 'rsync'],
 ]
 /** Would run on their own, wait for a network that is not there, or want a terminal. */
 const masked = [
@@ -18,6 +19,7 @@ const masked = [
   'e2scrub_all.timer',
   'fstrim.timer',
   'systemd-networkd-wait-online.service',
+  'certbot.timer',
 ]
 
 export const cacheDirectory = join(
@@ -51,7 +53,7 @@ export async function installTools(): Promise<void> {
   )
 }
 
-/** The root file system that every VPS is an overlay on: made once (about 40 s), kept under the digest of what is in it. */
+/** The root file system that every VPS is an overlay on: made once (about a minute), kept under the digest of what is in it. */
 export async function baseImage(): Promise<string> {
   const key = createHash('sha256')
     .update(JSON.stringify({ suite, packages, masked, revision: 1 }))

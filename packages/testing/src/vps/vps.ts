@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { baseImage, cacheDirectory, installTools } from './image.ts'
+import { takeSeat } from './seat.ts'
 import { must, type Ran, run } from './shell.ts'
 
 const network = '10.213.77'
@@ -41,14 +42,15 @@ export async function whyNoVps(): Promise<string | undefined> {
   return probe.code === 0 ? undefined : `namespaces cannot be made here: ${probe.stderr.trim()}`
 }
 
-/** @param index 2 to 250: last part of its address. */
-export async function startVps(name: string, index: number): Promise<Vps> {
+/** Several of them run side by side, of one test run or of many: each takes an address that nobody has. */
+export async function startVps(name: string): Promise<Vps> {
   await installTools()
   const image = await baseImage()
-  const home = join(cacheDirectory, `${name}-${process.pid}`)
+  const seat = await takeSeat()
+  const home = join(cacheDirectory, `${name}-${process.pid}-${seat.number}`)
   const root = join(home, 'root')
-  const namespace = `rp-${name}`
-  const address = `${network}.${index}`
+  const namespace = `rp-vps-${seat.number}`
+  const address = `${network}.${seat.number}`
   await discard(home, namespace)
   for (const directory of ['upper', 'work', 'root']) await mkdir(join(home, directory), { recursive: true })
   await must(
@@ -79,6 +81,7 @@ export async function startVps(name: string, index: number): Promise<Vps> {
     remove: async () => {
       await machine.kill('SIGTERM')
       await discard(home, namespace)
+      await seat.leave()
     },
   }
 }
