@@ -220,7 +220,7 @@ describe('a production release over the GitHub API', () => {
     const { number } = first.issue
 
     const { body } = await shop.options.issues.get(number)
-    await shop.server.editIssue({ repository: REPOSITORY, number, body: body.replaceAll('- [ ]', '- [x]') })
+    await shop.server.editIssue({ repository: REPOSITORY, number, by: 'olga', body: body.replaceAll('- [ ]', '- [x]') })
     await shop.comment('olga', '/available', number)
     const second = await shop.plan()
     expect(second).toMatchObject({ decision: 'go', sha: shop.sha, issue: { number } })
@@ -263,6 +263,7 @@ describe('a production release over the GitHub API', () => {
     await shop.server.editIssue({
       repository: REPOSITORY,
       number: issue.number,
+      by: 'olga',
       body: body.replaceAll('- [ ]', '- [x]'),
     })
     await shop.comment('olga', '/available', issue.number)

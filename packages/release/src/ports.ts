@@ -78,6 +78,14 @@ export interface RecordComment {
 }
 
 /** The release issue: where the record is posted, the QA list is ticked and approval is given. */
+/** The body of an issue as one edit left it. */
+export interface BodyRevision {
+  /** Undefined for an account that is gone. */
+  readonly editor: { readonly login: string; readonly person: boolean } | undefined
+  /** ISO time in UTC. */
+  readonly at: string
+  readonly body: string
+}
 export interface ReleaseIssues {
   /** The open issue with this marker label and title, or a new one. */
   findOrCreate(issue: {
@@ -93,6 +101,8 @@ export interface ReleaseIssues {
     number: number,
   ): Promise<{ number: number; url: string; title: string; body: string; state: 'open' | 'closed'; author: Person }>
   update(number: number, changes: { body?: string; state?: 'open' | 'closed' }): Promise<void>
+  /** The newest revisions of the body, newest first, the present one among them; empty when it was never edited. */
+  revisions(number: number): Promise<readonly BodyRevision[]>
   comment(number: number, body: string): Promise<RecordComment>
   comments(number: number): Promise<readonly RecordComment[]>
   getComment(commentId: number): Promise<RecordComment | undefined>

@@ -19,6 +19,25 @@ const editedShape = z.object({
   nodes: z.array(z.object({ id: z.string(), lastEditedAt: z.string().nullable() }).nullable()),
 })
 
+const REVISIONS =
+  'query ($owner: String!, $name: String!, $number: Int!) { repository(owner: $owner, name: $name) { issue(number: $number) { userContentEdits(first: 100) { nodes { editedAt editor { __typename login } diff } } } } }'
+const revisionsShape = z.object({
+  repository: z.object({
+    issue: z.object({
+      userContentEdits: z.object({
+        nodes: z.array(
+          z.object({
+            editedAt: z.string(),
+            editor: z.object({ __typename: z.string(), login: z.string() }).nullable(),
+            /** The whole body as the edit left it, whatever the name says; null where somebody deleted the revision. */
+            diff: z.string().nullable(),
+          }),
+        ),
+      }),
+    }),
+  }),
+})
+
 export function createReleaseIssues(client: GitHubClient, self: ReleaseIssues['self']): ReleaseIssues {
   const { repo } = client
   return {
@@ -55,6 +74,15 @@ export function createReleaseIssues(client: GitHubClient, self: ReleaseIssues['s
     async update(number, changes) {
       const octokit = await client.octokit()
       await octokit.rest.issues.update({ ...repo, issue_number: number, ...changes })
+    },
+    async revisions(number) {
+      const { owner, repo: name } = repo
+      const { repository } = await askGraphql(client, REVISIONS, { owner, name, number }, revisionsShape)
+      return repository.issue.userContentEdits.nodes.map(({ editedAt, editor, diff }) => ({
+        at: editedAt,
+        body: diff ?? '',
+        editor: editor === null ? undefined : { login: editor.login, person: editor.__typename === 'User' },
+      }))
     },
     async comment(number, body) {
       return readComment(await createComment(client, number, body), false)

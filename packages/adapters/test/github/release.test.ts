@@ -204,6 +204,26 @@ describe('the release issue', () => {
     expect(await releaseIssues.findOrCreate(wanted)).toMatchObject({ created: true })
   })
 
+  it('tells the revisions of its body, newest first, with who made them', async () => {
+    const scene = await openScene()
+    const { releaseIssues } = scene.github()
+    const { number } = await releaseIssues.findOrCreate({ title: 'Release', label: 'release', body: 'one' })
+    expect(await releaseIssues.revisions(number)).toEqual([])
+    await scene.server.editIssue({ repository: 'acme/app', number, by: 'ada', body: 'two' })
+    await releaseIssues.update(number, { body: 'three' })
+    const told = (await releaseIssues.revisions(number)).map(({ editor, body }) => [
+      editor?.login,
+      editor?.person,
+      body,
+    ])
+    expect(told).toEqual([
+      ['github-actions', false, 'three'],
+      ['ada', true, 'two'],
+      ['github-actions', false, 'one'],
+    ])
+    await scene.close()
+  })
+
   it('tells comments that were edited, deleted, or written by an app', async () => {
     const { releaseIssues } = scene.github()
     const { number } = await releaseIssues.findOrCreate({ title: 'Release', label: 'release', body: '' })

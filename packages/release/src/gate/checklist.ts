@@ -25,11 +25,6 @@ export function renderTasks(items: readonly string[], previousBody: string): str
 }
 
 /** Items of a body that carry a tick. */
-function tickedItems(body: string): ReadonlySet<string> {
+export function tickedItems(body: string): ReadonlySet<string> {
   return new Set([...body.matchAll(/^[-*] \[[xX]\] (.+?)\r?$/gm)].map((match) => match[1] ?? ''))
-}
-
-export function untickedItems(items: readonly string[], body: string): string[] {
-  const ticked = tickedItems(body)
-  return items.filter((item) => !ticked.has(item))
 }

@@ -1,6 +1,6 @@
 import { bound, didYouMean, type GateConfig, SuiteError, sanitize, toSuiteError } from '@release-pipeline/core'
 import type { GateFacts } from './facts.ts'
-import { type Finding, type GateItemId, type GatePhase, type GateResult, gateItemIds, unknown } from './item.ts'
+import { type GateItemId, type GatePhase, type GateResult, gateItemIds, type Observation, unknown } from './item.ts'
 import { gateItems } from './items.ts'
 
 const EVIDENCE_SHOWN = 400
@@ -25,21 +25,23 @@ async function evaluateItem(id: GateItemId, facts: GateFacts): Promise<GateResul
   const now = facts.clock.now()
   const base = { id, title, phase, at: new Date(now).toISOString() }
   if (reason !== undefined) return { ...base, verdict: 'not-used', evidence: { text: `Not used: ${reason}` }, remedy }
-  const finding = await evaluate(facts).catch((error: unknown): Finding => unknown(toSuiteError(error).what))
-  const override = finding.verdict === 'pass' ? undefined : overrides[id]
-  const advice = finding.remedy ?? remedy
+  const observation = await evaluate(facts).catch((error: unknown): Observation => unknown(toSuiteError(error).what))
+  const override = observation.verdict === 'pass' ? undefined : overrides[id]
+  const advice = observation.remedy ?? remedy
   return {
     ...base,
-    verdict: finding.verdict,
+    verdict: observation.verdict,
     evidence: {
-      ...finding.evidence,
-      text: bound(sanitize(finding.evidence.text).replace(/\s+/g, ' '), EVIDENCE_SHOWN),
+      ...observation.evidence,
+      text: bound(sanitize(observation.evidence.text).replace(/\s+/g, ' '), EVIDENCE_SHOWN),
     },
     remedy:
-      finding.verdict === 'unknown'
+      observation.verdict === 'unknown'
         ? `${advice} If the team does not use this item, list it under gate.not_used with the reason.`
         : advice,
-    ...(finding.validForMs === undefined ? {} : { expiresAt: new Date(now + finding.validForMs).toISOString() }),
+    ...(observation.validForMs === undefined
+      ? {}
+      : { expiresAt: new Date(now + observation.validForMs).toISOString() }),
     ...(override === undefined ? {} : { override }),
   }
 }

@@ -12,6 +12,7 @@ import type { HostStatus } from '../protocol/messages.ts'
 import { type ReleaseArtifact, readArtifact } from './artifact.ts'
 import { type Change, readChanges } from './changes.ts'
 import { readStaging, type StagingState } from './staging.ts'
+import { readTicks, type Tick } from './ticks.ts'
 
 /** Where the gate gets its knowledge from. */
 export interface GateSources {
@@ -51,6 +52,8 @@ export interface GateFacts extends GateSources {
   readonly stagingDeployment: () => Promise<Deployment | undefined>
   readonly artifact: () => Promise<ReleaseArtifact | undefined>
   readonly comments: () => Promise<readonly RecordComment[]>
+  /** Ticks on the release issue with who put them; undefined when its history does not tell. */
+  readonly ticks: () => Promise<readonly Tick[] | undefined>
 }
 
 const DEPLOYMENTS_LOOKED_AT = 50
@@ -86,6 +89,9 @@ export function gatherFacts(sources: GateSources, sha: string, issue: GateIssue)
     stagingDeployment,
     artifact: once(async () => readArtifact((await stagingDeployment())?.payload)),
     comments: once(async () => (issue.number === 0 ? [] : sources.issues.comments(issue.number))),
+    ticks: once(async () =>
+      issue.number === 0 ? [] : readTicks(issue.body, await sources.issues.revisions(issue.number)),
+    ),
   }
 }
 

@@ -31,12 +31,12 @@ interface Evidence {
 }
 
 /** What an evaluator found out. It decides nothing about overrides. */
-export interface Finding {
+export interface Observation {
   readonly verdict: 'pass' | 'fail' | 'unknown'
   readonly evidence: Evidence
   /** What to do now, where it is more precise than the item's own remedy. */
   readonly remedy?: string
-  /** How long the finding may be relied on, in milliseconds. */
+  /** How long the observation may be relied on, in milliseconds. */
   readonly validForMs?: number
 }
 
@@ -67,17 +67,23 @@ export function isCleared(result: GateResult): boolean {
   return result.verdict === 'pass' || result.verdict === 'not-used' || result.override !== undefined
 }
 
-export const pass = (text: string, more: Omit<Finding, 'verdict' | 'evidence'> & { url?: string } = {}): Finding =>
-  finding('pass', text, more)
-export const fail = (text: string, more: Omit<Finding, 'verdict' | 'evidence'> & { url?: string } = {}): Finding =>
-  finding('fail', text, more)
-export const unknown = (text: string, more: Omit<Finding, 'verdict' | 'evidence'> & { url?: string } = {}): Finding =>
-  finding('unknown', text, more)
-
-function finding(
-  verdict: Finding['verdict'],
+export const pass = (
   text: string,
-  { url, ...rest }: Omit<Finding, 'verdict' | 'evidence'> & { url?: string },
-): Finding {
+  more: Omit<Observation, 'verdict' | 'evidence'> & { url?: string } = {},
+): Observation => observation('pass', text, more)
+export const fail = (
+  text: string,
+  more: Omit<Observation, 'verdict' | 'evidence'> & { url?: string } = {},
+): Observation => observation('fail', text, more)
+export const unknown = (
+  text: string,
+  more: Omit<Observation, 'verdict' | 'evidence'> & { url?: string } = {},
+): Observation => observation('unknown', text, more)
+
+function observation(
+  verdict: Observation['verdict'],
+  text: string,
+  { url, ...rest }: Omit<Observation, 'verdict' | 'evidence'> & { url?: string },
+): Observation {
   return { verdict, evidence: { text, ...(url === undefined ? {} : { url }) }, ...rest }
 }

@@ -1,5 +1,5 @@
 import type { GateFacts } from './facts.ts'
-import { type Finding, type GateItemId, type GatePhase, gateItemIds } from './item.ts'
+import { type GateItemId, type GatePhase, gateItemIds, type Observation } from './item.ts'
 import { checkAiReview } from './items/ai-review.ts'
 import { checkBreakingChanges, checkChangelog } from './items/changes.ts'
 import { checkForbiddenFiles } from './items/forbidden-files.ts'
@@ -16,7 +16,7 @@ export interface GateItem {
   readonly title: string
   readonly phase: GatePhase
   readonly remedy: string
-  readonly evaluate: (facts: GateFacts) => Promise<Finding>
+  readonly evaluate: (facts: GateFacts) => Promise<Observation>
 }
 
 const plan = (title: string, evaluate: GateItem['evaluate'], remedy: string): GateItem => ({

@@ -6,6 +6,7 @@ import { distrustBuild } from './build-origin.ts'
 import { evaluateGate } from './evaluate.ts'
 import { type GateFacts, type GateSources, gatherFacts } from './facts.ts'
 import { type GateResult, isCleared } from './item.ts'
+import { isWriter, sameLogin } from './people.ts'
 import { consumption, digestOf, type ReleaseRecord, readRecordComment, type Sha256 } from './record.ts'
 import { RELEASE_LABEL } from './release-issue.ts'
 
@@ -49,8 +50,6 @@ export type ApprovalOutcome =
       readonly sha: string
       readonly digest: string
     }
-
-const WRITERS = new Set(['admin', 'maintain', 'write'])
 
 /**
  * Decides whether an approval lets a release go. Nothing but the newest record of our own account is looked at, and what
@@ -132,7 +131,7 @@ async function checkApprover(
 ): Promise<void> {
   const { approvers, self_approval } = config.gate
   const permission = await issues.permission(approver.login)
-  if (!WRITERS.has(permission)) {
+  if (!isWriter(permission)) {
     throw new SuiteError('APPROVAL_NOT_ALLOWED', {
       what: `${approver.login} has the permission "${permission}" on this repository.`,
     })
@@ -204,8 +203,4 @@ async function consume(
 
 function used(digest: string): SuiteError {
   return new SuiteError('APPROVAL_USED', { what: `The approval of ${digest.slice(0, 12)} was used before.` })
-}
-
-function sameLogin(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase()
 }

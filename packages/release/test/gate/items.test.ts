@@ -40,6 +40,10 @@ const host = (change: (status: HostStatus) => Partial<HostStatus>) => (world: Wo
 const config = (change: (world: World['config']) => Partial<World['config']>) => (world: World) => {
   world.config = { ...world.config, ...change(world.config) }
 }
+const tickedAgainBy = (person: (typeof people)[keyof typeof people]) => (world: World) => {
+  world.edit(people.olga, world.issue.body.replaceAll('- [x]', '- [ ]'))
+  world.tickAll(person)
+}
 const gate = (change: Partial<World['config']['gate']>) => config(({ gate }) => ({ gate: { ...gate, ...change } }))
 const review =
   (job: object | undefined, conclusion = 'success', verdict = 'success') =>
@@ -206,9 +210,29 @@ const table: [GateItemId, 'fail' | 'unknown', string, Spoil, string][] = [
     'fail',
     'a box is open',
     (w) => {
-      w.issue.body = w.issue.body.replace('- [x] Log in', '- [ ] Log in')
+      w.edit(people.olga, w.issue.body.replace('- [x] Log in', '- [ ] Log in'))
     },
     '1 of 2 ticked; open: Log in and out',
+  ],
+  ['qa-checklist', 'fail', 'an app ticked', tickedAgainBy(people.bot), 'ticked by nobody who is known'],
+  ['qa-checklist', 'fail', 'a stranger ticked', tickedAgainBy(people.stranger), 'stranger, who has no write access'],
+  [
+    'qa-checklist',
+    'fail',
+    'the ticks are older than the staging deploy',
+    (w) => {
+      w.deployments.staging = w.deployments.staging.map((d) => ({ ...d, createdAt: '2099-01-01T00:00:00Z' }))
+    },
+    'before staging had this commit',
+  ],
+  [
+    'qa-checklist',
+    'unknown',
+    'the history of the issue is not known',
+    (w) => {
+      w.revisions.length = 0
+    },
+    'do not tell who ticked',
   ],
   ['qa-checklist', 'fail', 'staging serves another commit', stagingServes(LIVE), 'Staging serves bbbbbbb'],
   [

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Config, parseConfig, Secret } from '@release-pipeline/core'
 import type { GateSources } from '../../src/gate/facts.ts'
 import type {
+  BodyRevision,
   CheckState,
   CommitInRange,
   Deployment,
@@ -69,8 +70,10 @@ export function createWorld() {
     author: people.bot as Person,
     exists: false,
   }
+  const revisions: BodyRevision[] = []
   const world = {
     clock,
+    revisions,
     log: recordingLog(),
     config: parseConfig(CONFIG) as Config,
     configText: CONFIG,
@@ -182,8 +185,15 @@ export function createWorld() {
       comments.push(said)
       return said
     },
-    tickAll(): void {
-      issue.body = issue.body.replaceAll('- [ ]', '- [x]')
+    tickAll(by: Person = people.olga): void {
+      world.edit(by, issue.body.replaceAll('- [ ]', '- [x]'))
+    },
+    edit(by: Person, body: string): void {
+      const at = new Date(clock.now()).toISOString()
+      if (revisions.length === 0)
+        revisions.push({ editor: { login: 'github-actions', person: false }, at, body: issue.body })
+      revisions.unshift({ editor: { login: by.login, person: by.type === 'User' }, at, body })
+      issue.body = body
     },
     sources(): GateSources {
       return {
@@ -214,7 +224,11 @@ export function createWorld() {
           },
           listOpen: async () => (issue.exists ? [issue] : []),
           get: async () => issue,
-          update: async (_, changes) => void Object.assign(issue, changes),
+          update: async (_, { body, ...changes }) => {
+            Object.assign(issue, changes)
+            if (body !== undefined) world.edit(people.bot, body)
+          },
+          revisions: async () => revisions,
           comment: async (_, body) => world.say(people.bot, body),
           comments: async () => comments,
           getComment: async (id) => comments.find((comment) => comment.id === id),

@@ -47,6 +47,7 @@ export interface People {
   editIssue(wanted: {
     repository: string
     number: number
+    by: string
     title?: string
     body?: string
     state?: 'open' | 'closed'
@@ -112,11 +113,11 @@ export function createPeople(world: World, feed: EventFeed): People {
       scene.repository.comments.delete(wanted.id)
       await announceComment(scene, 'deleted', deleted)
     },
-    async editIssue({ repository, number, title, body, state }) {
+    async editIssue({ repository, number, by, title, body, state }) {
       const issue = world.repository(repository).issues.get(number)
       if (issue === undefined) throw new Error(`${repository} has no issue ${number}`)
       issue.title = title ?? issue.title
-      issue.body = body ?? issue.body
+      if (body !== undefined) world.editBody(issue, sceneOf(repository, by).actor, body)
       issue.updatedAt = world.now()
       if (state === undefined || state === issue.state) return
       issue.state = state

@@ -1,6 +1,6 @@
 import type { CheckState, CommitInRange } from '../../ports.ts'
 import type { GateFacts } from '../facts.ts'
-import { type Finding, fail, pass, unknown } from '../item.ts'
+import { fail, type Observation, pass, unknown } from '../item.ts'
 import { distrust, workflowPath } from '../trusted-run.ts'
 
 type PullRequestInRange = CommitInRange['pullRequests'][number]
@@ -12,7 +12,7 @@ const FIRST_RELEASE =
  * Every commit of the release must have come through a merged pull request whose last state the review approved. A
  * check run alone proves nothing: every workflow with a write token can make one. So it is followed to its workflow run.
  */
-export async function checkAiReview(facts: GateFacts): Promise<Finding> {
+export async function checkAiReview(facts: GateFacts): Promise<Observation> {
   const commits = await facts.range()
   if (commits === undefined)
     return unknown('Production has no release yet: there is nothing to compare with.', { remedy: FIRST_RELEASE })

@@ -1,12 +1,12 @@
 import { plural } from '@release-pipeline/core'
 import type { GateFacts } from '../facts.ts'
-import { type Finding, fail, pass, unknown } from '../item.ts'
+import { fail, type Observation, pass, unknown } from '../item.ts'
 
 const FIRST_RELEASE = 'Set gate.baseline to the commit after which changes are looked at.'
 const SHORTEST_NOTE = 10
 
 /** What the release brings is listed on the release issue, every commit of it. */
-export async function checkChangelog({ repository, sha, previous, changes, issue }: GateFacts): Promise<Finding> {
+export async function checkChangelog({ repository, sha, previous, changes, issue }: GateFacts): Promise<Observation> {
   const base = await previous()
   const list = await changes()
   if (base === undefined || list === undefined) {
@@ -29,7 +29,7 @@ export async function checkChangelog({ repository, sha, previous, changes, issue
 }
 
 /** Who breaks something says what, and what to do about it. */
-export async function checkBreakingChanges({ changes, issue }: GateFacts): Promise<Finding> {
+export async function checkBreakingChanges({ changes, issue }: GateFacts): Promise<Observation> {
   const list = await changes()
   if (list === undefined)
     return unknown('Production has no release yet: there is nothing to compare with.', { remedy: FIRST_RELEASE })

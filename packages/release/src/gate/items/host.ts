@@ -1,6 +1,6 @@
 import { formatDuration } from '@release-pipeline/core'
 import type { GateFacts } from '../facts.ts'
-import { type Finding, fail, pass, unknown } from '../item.ts'
+import { fail, type Observation, pass, unknown } from '../item.ts'
 
 const NO_HOST = {
   remedy: 'Pass ssh-private-key to the gate, so that it can read the state of the production host.',
@@ -14,7 +14,7 @@ const VALID_FOR = 600_000
  * A backup of the last day exists and one was restored for trial lately. The backup of this deploy itself is made after
  * the approval; the host does not arm without it.
  */
-export async function checkBackup({ config, clock, host }: GateFacts): Promise<Finding> {
+export async function checkBackup({ config, clock, host }: GateFacts): Promise<Observation> {
   if (config.database === undefined) return unknown('No database is configured.')
   const status = await host()
   if (status === undefined) return unknown(NOT_ASKED, NO_HOST)
@@ -37,7 +37,7 @@ export async function checkBackup({ config, clock, host }: GateFacts): Promise<F
 }
 
 /** The release to go back to: the one that is live now was healthy once and is healthy at this moment. */
-export async function checkRollbackPlan({ host }: GateFacts): Promise<Finding> {
+export async function checkRollbackPlan({ host }: GateFacts): Promise<Observation> {
   const status = await host()
   if (status === undefined) return unknown(NOT_ASKED, NO_HOST)
   const { live } = status
@@ -58,7 +58,7 @@ export async function checkRollbackPlan({ host }: GateFacts): Promise<Finding> {
 }
 
 /** Nobody else is at work on production, by the word of the host itself and by GitHub's record. */
-export async function checkNoDeployInProgress({ host, deployments, clock }: GateFacts): Promise<Finding> {
+export async function checkNoDeployInProgress({ host, deployments, clock }: GateFacts): Promise<Observation> {
   const status = await host()
   if (status === undefined) return unknown(NOT_ASKED, NO_HOST)
   if (status.lock !== null) return fail(`${status.lock.by} locked production: ${status.lock.reason}.`)

@@ -1,13 +1,13 @@
 import type { FileChange } from '../../ports.ts'
 import type { GateFacts } from '../facts.ts'
-import { type Finding, fail, pass, unknown } from '../item.ts'
+import { fail, type Observation, pass, unknown } from '../item.ts'
 
 const MARKER = /^(<{7}|>{7}|\|{7}) /m
 const ADDED_MARKER = /^\+(<{7}|>{7}|\|{7}) /m
 const FILES_READ_WHOLE = 30
 
 /** The commit is on the default branch, so it was merged; and no file that changed carries the marks of a conflict. */
-export async function checkMergeConflicts({ config, repository, sha, previous }: GateFacts): Promise<Finding> {
+export async function checkMergeConflicts({ config, repository, sha, previous }: GateFacts): Promise<Observation> {
   if (!(await repository.isAncestor(sha, config.default_branch))) {
     return fail(`${sha.slice(0, 7)} is not on ${config.default_branch}: it was never merged.`)
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { askJson } from '../ask-json.ts'
 import type { GateFacts } from '../facts.ts'
-import { type Finding, fail, pass, unknown } from '../item.ts'
+import { fail, type Observation, pass, unknown } from '../item.ts'
 
 /** Part of the answer of GET /v3/monitors that is used. */
 const page = z.object({
@@ -13,7 +13,7 @@ const MOST_PAGES = 20
 const VALID_FOR = 600_000
 
 /** Errors go to Sentry, and UptimeRobot sees each configured monitor up. */
-export async function checkMonitoring({ config, uptimeRobotKey, http }: GateFacts): Promise<Finding> {
+export async function checkMonitoring({ config, uptimeRobotKey, http }: GateFacts): Promise<Observation> {
   const { sentry, uptimerobot } = config.observe
   if (sentry === undefined) return unknown('observe.sentry is not configured.')
   if (uptimerobot === undefined) return unknown('observe.uptimerobot is not configured.')

@@ -1,9 +1,9 @@
 import type { RecordComment } from '../../ports.ts'
 import type { GateFacts } from '../facts.ts'
-import { type Finding, fail, pass, unknown } from '../item.ts'
+import { fail, type Observation, pass, unknown } from '../item.ts'
 
 /** A person on call says on the release issue that they are there: `/available`. */
-export async function checkTeamAvailable(facts: GateFacts): Promise<Finding> {
+export async function checkTeamAvailable(facts: GateFacts): Promise<Observation> {
   const { config, clock, issue } = facts
   const onCall = config.gate.on_call
   if (onCall.length === 0) return unknown('gate.on_call names nobody.')
@@ -26,7 +26,7 @@ export async function checkTeamAvailable(facts: GateFacts): Promise<Finding> {
 }
 
 /** Somebody says how users were told: in the request, or as `/users-notified <how>` by a person with write access. */
-export async function checkUsersNotified(facts: GateFacts): Promise<Finding> {
+export async function checkUsersNotified(facts: GateFacts): Promise<Observation> {
   const given = facts.usersNotified?.trim() ?? ''
   if (given !== '') return pass(`The requester says: ${given}`)
   for (const comment of [...(await facts.comments())].reverse()) {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { askJson } from '../ask-json.ts'
 import type { GateFacts } from '../facts.ts'
-import { type Finding, fail, pass, unknown } from '../item.ts'
+import { fail, type Observation, pass, unknown } from '../item.ts'
 
 const project = z.object({ id: z.string().regex(/^\d+$/), firstEvent: z.string().nullable() })
 const issues = z.array(z.object({ shortId: z.string(), title: z.string(), permalink: z.string().optional() }))
@@ -18,7 +18,7 @@ const CRITICAL = ['is:unresolved level:fatal', 'is:unresolved error.unhandled:tr
  * No critical error in production in the last hour. Silence counts only with a positive control: a project that
  * received nothing at all for a week may have lost its connection, and then "0 errors" means nothing.
  */
-export async function checkSentry({ config, sentryToken, http, clock }: GateFacts): Promise<Finding> {
+export async function checkSentry({ config, sentryToken, http, clock }: GateFacts): Promise<Observation> {
   const sentry = config.observe.sentry
   if (sentry === undefined) return unknown('observe.sentry is not configured.')
   if (sentryToken === undefined)

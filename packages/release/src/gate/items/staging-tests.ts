@@ -1,13 +1,13 @@
 import { belowBase } from '../../verify/run-step.ts'
 import { distrustBuild } from '../build-origin.ts'
 import type { GateFacts } from '../facts.ts'
-import { type Finding, fail, pass, unknown } from '../item.ts'
+import { fail, type Observation, pass, unknown } from '../item.ts'
 
 /**
  * The critical paths on staging: a staging deploy of exactly this commit that ended well, which it does only when its
  * smoke suite passed; and the bytes that it ran are known, because production gets the same.
  */
-export async function checkRegression(facts: GateFacts): Promise<Finding> {
+export async function checkRegression(facts: GateFacts): Promise<Observation> {
   const short = facts.sha.slice(0, 7)
   const deployment = await facts.stagingDeployment()
   if (deployment === undefined) return fail(`No successful staging deploy of ${short} is recorded.`)
@@ -34,7 +34,7 @@ const REQUEST_TIMEOUT = 10_000
 const VALID_FOR = 6 * 3_600_000
 
 /** 95th percentile of the answer time on staging, measured now, one request after the other. */
-export async function checkPerformance(facts: GateFacts): Promise<Finding> {
+export async function checkPerformance(facts: GateFacts): Promise<Observation> {
   const { path, max_p95, requests } = facts.config.gate.performance
   const environment = facts.config.environments.staging
   const staging = await facts.staging()

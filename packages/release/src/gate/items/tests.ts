@@ -1,6 +1,6 @@
 import type { CheckState } from '../../ports.ts'
 import type { GateFacts } from '../facts.ts'
-import { type Finding, fail, pass, unknown } from '../item.ts'
+import { fail, type Observation, pass, unknown } from '../item.ts'
 import { distrust } from '../trusted-run.ts'
 
 interface Problem {
@@ -14,7 +14,7 @@ interface Problem {
  * The named checks must have succeeded on exactly this commit, every one that bears the name: a later success elsewhere
  * hides no failure. Skipped passes only where it is named; what a workflow of a change says about itself never.
  */
-export async function checkTests({ config, repository, sha }: GateFacts): Promise<Finding> {
+export async function checkTests({ config, repository, sha }: GateFacts): Promise<Observation> {
   const wanted = [...new Set([...config.gate.checks, ...config.tests.checks])]
   if (wanted.length === 0) return unknown('No check runs are named, so nothing says whether the tests passed.')
   const checks = await repository.checks(sha)

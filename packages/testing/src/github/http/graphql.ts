@@ -5,6 +5,8 @@ import { ok, Refusal, type Reply } from './reply.ts'
 /** The documents that the suite sends, word by word but for white space. Anything else is refused. */
 const VIEWER = 'query { viewer { login databaseId } }'
 const EDITED = 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { id lastEditedAt } } }'
+const REVISIONS =
+  'query ($owner: String!, $name: String!, $number: Int!) { repository(owner: $owner, name: $name) { issue(number: $number) { userContentEdits(first: 100) { nodes { editedAt editor { __typename login } diff } } } } }'
 
 export function answerGraphql(world: World, token: Token, body: unknown): Reply {
   const { query, variables } = readRequest(body)
@@ -13,7 +15,8 @@ export function answerGraphql(world: World, token: Token, body: unknown): Reply 
     return ok({ data: { viewer: { login: token.actor.login, databaseId: token.actor.id } } })
   }
   if (words === EDITED) return editedComments(world, token, variables['ids'])
-  throw new Refusal(400, `This test server knows only these GraphQL documents:\n${VIEWER}\n${EDITED}`)
+  if (words === REVISIONS) return revisions(world, token, variables)
+  throw new Refusal(400, `This test server knows only these GraphQL documents:\n${VIEWER}\n${EDITED}\n${REVISIONS}`)
 }
 
 function editedComments(world: World, token: Token, ids: unknown): Reply {
@@ -26,6 +29,27 @@ function editedComments(world: World, token: Token, ids: unknown): Reply {
   })
   const errors = found.flatMap((node, index) => (node === null ? [problem(readable, String(ids[index]), index)] : []))
   return ok({ data: { nodes: found }, ...(errors.length === 0 ? {} : { errors }) })
+}
+
+/** https://docs.github.com/en/graphql/reference/objects#usercontentedit: newest first, each `diff` holds the whole body. */
+function revisions(world: World, token: Token, { owner, name, number }: Record<string, unknown>): Reply {
+  const state = world.repository(token.repository)
+  const issue = `${owner}/${name}` === token.repository ? state.issues.get(Number(number)) : undefined
+  const path = ['repository', 'issue']
+  if (token.grants !== 'all' && !mayRead(token.grants))
+    return ok({ data: { repository: { issue: null } }, errors: [{ ...problem(false, '', 0), path }] })
+  if (issue === undefined)
+    return ok({
+      data: { repository: { issue: null } },
+      errors: [{ type: 'NOT_FOUND', path, message: `Could not resolve to an Issue with the number of ${number}.` }],
+    })
+  const nodes = issue.revisions.slice(0, 100).map(({ editedAt, editor, body }) => ({
+    editedAt,
+    // GraphQL names a bot without the "[bot]" that REST adds.
+    editor: { __typename: editor.type, login: editor.login.replace(/\[bot\]$/, '') },
+    diff: body,
+  }))
+  return ok({ data: { repository: { issue: { userContentEdits: { nodes } } } } })
 }
 
 function problem(readable: boolean, id: string, index: number) {

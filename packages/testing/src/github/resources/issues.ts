@@ -54,7 +54,7 @@ export const issueHandlers: RepositoryHandlers = {
     checkLength('Issue', sent.body ?? '')
     const title = readTitle(sent.title)
     if (title !== undefined) shown.title = title
-    if (sent.body !== undefined) shown.body = sent.body
+    if (sent.body !== undefined) call.world.editBody(shown, call.token.actor, sent.body)
     if (sent.labels !== undefined) {
       shown.labels = []
       call.world.addLabels(call.repository, shown, labelNames(sent))

@@ -41,6 +41,8 @@ export interface Issue {
   updatedAt: string
   title: string
   body: string | null
+  /** Newest first; the first edit adds the original too, as GitHub does. */
+  revisions: readonly { readonly editedAt: string; readonly editor: Account; readonly body: string }[]
   state: 'open' | 'closed'
   closedAt: string | null
   labels: string[]

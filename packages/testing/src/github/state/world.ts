@@ -150,6 +150,7 @@ export class World {
       updatedAt: at,
       title: issue.title,
       body: issue.body,
+      revisions: [],
       state: 'open',
       closedAt: null,
       labels: [],
@@ -157,6 +158,14 @@ export class World {
     state.issues.set(number, added)
     this.addLabels(state, added, issue.labels ?? [])
     return added
+  }
+
+  editBody(issue: Issue, editor: Account, body: string | null): void {
+    if (body === issue.body) return
+    const original = { editedAt: issue.createdAt, editor: issue.author, body: issue.body ?? '' }
+    const before = issue.revisions.length === 0 ? [original] : issue.revisions
+    issue.revisions = [{ editedAt: this.now(), editor, body: body ?? '' }, ...before]
+    issue.body = body
   }
 
   /** Labels that do not exist yet are made, as the API does for somebody who may. */

@@ -1,0 +1,35 @@
+import { createRequire as __createRequire } from 'node:module'
+import { fileURLToPath as __fileURLToPath } from 'node:url'
+import { dirname as __dirnameOf } from 'node:path'
+const require = __createRequire(import.meta.url)
+const __filename = __fileURLToPath(import.meta.url)
+const __dirname = __dirnameOf(__filename)
+import {
+  actionWalk,
+  archiveDigest,
+  connectSsh,
+  dryRunHost,
+  localHost,
+  openHost,
+  packArtifact,
+  readArchive,
+  readConfiguration
+} from "./chunk-KUUCD5QG.mjs";
+import "./chunk-VZ72S7HS.mjs";
+import "./chunk-FMJRWKO6.mjs";
+import "./chunk-BFZVPHLP.mjs";
+import "./chunk-CXD4SWXK.mjs";
+import "./chunk-UYUNOAYM.mjs";
+import "./chunk-TZJQXSDD.mjs";
+import "./chunk-DXX52JKF.mjs";
+export {
+  actionWalk,
+  archiveDigest,
+  connectSsh,
+  dryRunHost,
+  localHost,
+  openHost,
+  packArtifact,
+  readArchive,
+  readConfiguration
+};
