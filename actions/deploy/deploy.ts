@@ -1,7 +1,14 @@
 import { createGitHub } from '@release-pipeline/adapters/github'
 import { actionWalk } from '@release-pipeline/adapters/hosts'
-import type { Runtime } from '@release-pipeline/core'
-import { type DeployEvent, type DeployOutcome, deployRelease, identifyDeploy } from '@release-pipeline/release'
+import { type Runtime, SuiteError } from '@release-pipeline/core'
+import {
+  type DeployEvent,
+  type DeployOutcome,
+  deployRelease,
+  identifyDeploy,
+  type SignedApproval,
+  signedApproval,
+} from '@release-pipeline/release'
 import { builtByRun, openArtifact } from './artifact.ts'
 import type { DeployInputs } from './inputs.ts'
 import { summarize } from './summary.ts'
@@ -44,6 +51,7 @@ export async function deploy(runtime: Runtime, input: DeployInputs): Promise<voi
         runUrl: context.runUrl,
         runId,
         reason: input.reason,
+        ...(input.approval === undefined ? {} : { approval: readApproval(input.approval) }),
         ...(input['app-env'] === undefined ? {} : { appEnv: input['app-env'] }),
         // The backup was made for this deploy, after a person approved it: that is the acceptance.
         ...(input.backup === undefined ? {} : { backup: input.backup, acceptContract: true }),
@@ -54,6 +62,18 @@ export async function deploy(runtime: Runtime, input: DeployInputs): Promise<voi
   } catch (error) {
     await runtime.summary(summarize(input, events, undefined))
     throw error
+  }
+}
+
+/** @throws INPUT_INVALID */
+function readApproval(text: string): SignedApproval {
+  try {
+    return signedApproval.parse(JSON.parse(text))
+  } catch (cause) {
+    throw new SuiteError('INPUT_INVALID', {
+      what: 'approval: must be the JSON that the action go-no-go gives out under the same name',
+      cause,
+    })
   }
 }
 

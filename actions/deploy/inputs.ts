@@ -18,6 +18,7 @@ export const readInputs = (runtime: Runtime) =>
       'app-env': inputs.secret('app-env').optional(),
       reason: inputs.text(),
       backup: inputs.text().optional(),
+      approval: inputs.text().optional(),
     }),
   )
 

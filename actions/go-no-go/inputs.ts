@@ -10,6 +10,7 @@ const shape = z.object({
   sha: inputs.text().optional(),
   digest: inputs.text().optional(),
   'comment-id': inputs.integer(1, Number.MAX_SAFE_INTEGER).optional(),
+  consume: inputs.flag(),
   requester: inputs.text().optional(),
   'users-notified': inputs.text().optional(),
   'ssh-private-key': inputs.secret('ssh-private-key').optional(),

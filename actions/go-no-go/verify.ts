@@ -3,15 +3,12 @@ import { type ApprovalOptions, noGo, renderGateMarkdown, verifyApproval } from '
 import type { GoNoGoInputs } from './inputs.ts'
 import type { Gate } from './open-gate.ts'
 
-/**
- * Decides about an approval. Without a key to the host it is the look before the deploy job starts; with one it is the
- * last word before the first change, and uses the approval up.
- */
+/** Decides about an approval: the look before the deploy job starts, or the last word before the first change. */
 export async function verify(runtime: Runtime, given: GoNoGoInputs, gate: Gate): Promise<void> {
   const outcome = await verifyApproval({
     ...gate,
     approval: approvalOf(given, gate),
-    mode: isLastWord(runtime, given, gate) ? 'consume' : 'check',
+    mode: given.consume ? 'consume' : 'check',
     ...(given.sha === undefined ? {} : { sha: given.sha }),
   })
   switch (outcome.kind) {
@@ -25,6 +22,7 @@ export async function verify(runtime: Runtime, given: GoNoGoInputs, gate: Gate):
       runtime.setOutput('artifact-digest', outcome.artifact.digest)
       runtime.setOutput('record', JSON.stringify(outcome.record))
       runtime.setOutput('approver', outcome.approver)
+      runtime.setOutput('approval', outcome.signed === undefined ? '' : JSON.stringify(outcome.signed))
       const sentence = `${outcome.approver} approved the release of ${outcome.sha} (${outcome.digest.slice(0, 12)}).`
       runtime.log.info(sentence)
       await runtime.summary(`### ✅ Approved\n\n${markdown.escapeMarkdown(sentence)}\n`)
@@ -63,11 +61,6 @@ async function requireJudgedConfiguration(given: GoNoGoInputs, gate: Gate, sha: 
   throw new SuiteError('APPROVAL_OTHER_CONFIGURATION', {
     what: `${given.config} of the default branch is not that of ${sha.slice(0, 7)}.`,
   })
-}
-
-/** A host that is this machine needs no key; there the job that looks before the deploy job is known by its id. */
-function isLastWord(runtime: Runtime, given: GoNoGoInputs, gate: Gate): boolean {
-  return given['ssh-private-key'] !== undefined || (gate.hostReachable && runtime.context.job !== 'verify')
 }
 
 function approvalOf(given: GoNoGoInputs, gate: Gate): ApprovalOptions['approval'] {

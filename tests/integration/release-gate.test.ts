@@ -1,8 +1,16 @@
+import { execFile, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { createGitHub } from '@release-pipeline/adapters/github'
 import { type Log, parseConfig, Secret } from '@release-pipeline/core'
 import {
+  APPROVAL_NAMESPACE,
   type ApprovalOptions,
+  approvalStatement,
   type HostStatus,
   type HttpClient,
   planRelease,
@@ -12,6 +20,7 @@ import { createSandbox, startGitHub } from '@release-pipeline/testing/github'
 import { describe, expect, it } from 'vitest'
 
 const REPOSITORY = 'acme/shop'
+const cli = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'dist', 'cli.mjs')
 const CONFIG = `
 version: 1
 app: shop
@@ -207,6 +216,8 @@ function hostServing(sha: string): HostStatus {
   }
 }
 
+const unsigned = spawnSync('ssh-keygen', ['-?']).error !== undefined
+
 describe('a production release over the GitHub API', () => {
   it('is planned, tested by hand, approved by a second person and released once', async () => {
     const shop = await openShop()
@@ -255,6 +266,58 @@ describe('a production release over the GitHub API', () => {
     expect(await shop.verify(said.id, 'consume')).toMatchObject({ kind: 'refused', error: { code: 'APPROVAL_USED' } })
     await shop.close()
   })
+
+  it.skipIf(unsigned)(
+    `is signed from a terminal, so that the host need not believe GitHub${unsigned ? ' [skipped: no ssh-keygen]' : ''}`,
+    async () => {
+      const shop = await openShop()
+      const { issue } = await shop.plan()
+      const { body } = await shop.options.issues.get(issue.number)
+      const ticked = body.replaceAll('- [ ]', '- [x]')
+      await shop.server.editIssue({ repository: REPOSITORY, number: issue.number, by: 'olga', body: ticked })
+      await shop.comment('olga', '/available', issue.number)
+      const digest = (await shop.plan()).approval?.digest ?? ''
+
+      const directory = await mkdtemp(join(tmpdir(), 'signer-'))
+      const key = join(directory, 'key')
+      const ran = (program: string, args: readonly string[]) =>
+        promisify(execFile)(program, args, {
+          cwd: directory,
+          env: {
+            PATH: process.env['PATH'],
+            HOME: directory,
+            GITHUB_API_URL: shop.server.url,
+            GITHUB_TOKEN: shop.server.issueToken({ repository: REPOSITORY, permissions: 'all', actor: 'anton' }),
+          },
+        })
+      await ran('git', ['init', '--quiet'])
+      await ran('git', ['remote', 'add', 'origin', `https://github.com/${REPOSITORY}.git`])
+      await ran('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', key])
+      const told = await ran(process.execPath, [
+        cli,
+        'approve',
+        String(issue.number),
+        digest.slice(0, 12),
+        '--sign',
+        key,
+        '--json',
+      ])
+      const { url } = JSON.parse(told.stdout) as { url: string }
+      const outcome = await shop.verify(Number(/issuecomment-(\d+)/.exec(url)?.[1]), 'consume')
+      const signed = outcome.kind === 'approved' ? outcome.signed : undefined
+      expect(signed).toMatchObject({ record: digest })
+
+      await writeFile(join(directory, 'signers'), `anton ${await readFile(`${key}.pub`, 'utf8')}`)
+      await writeFile(join(directory, 'signature'), signed?.signature ?? '')
+      const facts = { app: 'shop', environment: 'production', sha: shop.sha, artifact: 'e'.repeat(64) }
+      const statement = approvalStatement(facts, signed ?? { record: '', expiresAt: '' })
+      const flags = ['-f', 'signers', '-I', 'anton', '-n', APPROVAL_NAMESPACE, '-s', 'signature']
+      const judged = spawnSync('ssh-keygen', ['-Y', 'verify', ...flags], { cwd: directory, input: statement })
+      expect(judged.status).toBe(0)
+      await rm(directory, { recursive: true })
+      await shop.close()
+    },
+  )
 
   it('may be approved by a dispatch with the digest alone', async () => {
     const shop = await openShop()

@@ -6,6 +6,8 @@ export interface RunOptions {
   readonly cwd?: string
   readonly env: Readonly<Record<string, string>>
   readonly timeoutMs: number
+  /** Its standard input; empty when left out. */
+  readonly input?: string
   /** Called with each whole piece of output, both streams in the order of arrival. */
   readonly onOutput?: (text: string) => void
 }
@@ -49,7 +51,7 @@ export function run(options: RunOptions): Promise<Ran> {
       options.onOutput?.(text)
     })
     child.stdin.on('error', () => undefined)
-    child.stdin.end()
+    child.stdin.end(options.input ?? '')
     child.on('error', (cause) => {
       clearTimeout(timer)
       reject(

@@ -2,6 +2,7 @@ import { rm, statfs } from 'node:fs/promises'
 import { SuiteError } from '@release-pipeline/core'
 import { type HostEvent, type HostState, type Request, transition } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
+import { requireApproval } from '../approval/require-approval.ts'
 import { environmentDigest, storeEnvironment } from '../environment/env-files.ts'
 import { releaseDirectory } from '../layout.ts'
 import { arriving } from '../releases/arriving.ts'
@@ -33,6 +34,7 @@ export const receive: VerbHandler<'receive'> = (agent, request, call) =>
       for await (const _ of arriving(call.payload));
       return answer
     }
+    await requireApproval(agent, request)
     await requireRoom(agent, request.bytes)
     const archive = `${agent.layout.incoming}/${request.release}.tar.gz`
     const unpacked = `${agent.layout.incoming}/${request.release}`

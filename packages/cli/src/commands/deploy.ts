@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type EnvironmentName, SuiteError } from '@release-pipeline/core'
@@ -8,6 +9,7 @@ import { hostWalk, openGitHub } from '../host-walk.ts'
 import { environmentArgument, type HostOptions, identityOption, person, reasonOption, subcommand } from '../options.ts'
 import { git, originOf, type Project } from '../project.ts'
 import type { Runner } from '../runner.ts'
+import { signApproval } from '../sign-approval.ts'
 import type { Terminal } from '../terminal.ts'
 
 const execute = promisify(execFile)
@@ -15,6 +17,7 @@ const execute = promisify(execFile)
 type Options = HostOptions & {
   readonly reason: string
   readonly artifact?: string
+  readonly sign?: string
   readonly dryRun: boolean
   readonly evenIfLiveUnhealthy: boolean
 }
@@ -23,6 +26,7 @@ export function deployCommand(run: Runner) {
   return subcommand('deploy', 'deploy the checked-out commit; it stays only if it is confirmed in time')
     .addArgument(environmentArgument())
     .option('--artifact <file>', 'a release.tar.gz that was built before; without it the release is built here')
+    .option('--sign <key>', 'file of your SSH key, for a host that names approval signers: you approve what you deploy')
     .option('--dry-run', 'print what would be done and change nothing', false)
     .option('--even-if-live-unhealthy', 'the way forward when there is nothing good to go back to', false)
     .addOption(reasonOption())
@@ -74,6 +78,19 @@ async function deployOptions(
   const { identifyDeploy } = await import('@release-pipeline/release')
   const appEnv = terminal.secret('RELEASE_PIPELINE_APP_ENV')
   const owner = person(terminal)
+  const identity = identifyDeploy(walk.clock.now(), environment, sha, owner)
+  const artifact = await artifactOf(walk.project, options.artifact)
+  const release = { app: walk.config.app, environment, sha, artifact: artifact.digest }
+  const approval =
+    options.sign === undefined
+      ? {}
+      : {
+          approval: await signApproval(
+            options.sign,
+            { release, ...ownRecord(identity.deploy, walk.clock.now()) },
+            terminal.log.info,
+          ),
+        }
   return {
     config: walk.config,
     connect: walk.connect,
@@ -84,16 +101,25 @@ async function deployOptions(
     onEvent: (event) => tell(terminal, event),
     ...(github === undefined ? {} : { deployments: github.deployments, repository: github.repository }),
     request: {
-      ...identifyDeploy(walk.clock.now(), environment, sha, owner),
+      ...identity,
+      ...approval,
       environment,
       sha,
-      artifact: await artifactOf(walk.project, options.artifact),
+      artifact,
       owner,
       runUrl: '',
       runId: '',
       reason: options.reason,
       ...(appEnv === undefined ? {} : { appEnv }),
     },
+  }
+}
+
+/** From a terminal there is no record on GitHub: the deploy itself is what is approved, for an hour. */
+function ownRecord(deploy: string, now: number): { record: string; expiresAt: string } {
+  return {
+    record: createHash('sha256').update(deploy).digest('hex'),
+    expiresAt: new Date(now + 3_600_000).toISOString(),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EnvironmentName, Secret } from '@release-pipeline/core'
+import type { SignedApproval } from '../protocol/approval.ts'
 import type { Artifact } from './artifact.ts'
 import type { DeployIdentity } from './identity.ts'
 
@@ -9,6 +10,8 @@ export interface DeployRequest extends DeployIdentity {
   readonly artifact: Artifact
   /** The app's environment as dotenv text; the host's own is kept when left out. */
   readonly appEnv?: Secret
+  /** The signed approval, for a host that demands one. */
+  readonly approval?: SignedApproval
   /** Login of who started it. */
   readonly owner: string
   readonly runUrl: string

@@ -47,11 +47,12 @@ const perform: Record<DeployStep, Step> = {
 }
 
 async function receive({ session, request, signal, log }: DeployInProgress, fence: number): Promise<void> {
-  const { deploy, release, sha, artifact, appEnv } = request
+  const { deploy, release, sha, artifact, appEnv, approval } = request
   const env = appEnv === undefined ? {} : { env: appEnv.reveal() }
+  const approved = approval === undefined ? {} : { approval }
   await session.call(
     'receive',
-    { deploy, fence, release, sha, digest: artifact.digest, bytes: artifact.bytes, ...env },
+    { deploy, fence, release, sha, digest: artifact.digest, bytes: artifact.bytes, ...env, ...approved },
     { payload: () => artifact.open(), onEvent: tellEvents({ log }), ...cancellable(signal) },
   )
 }

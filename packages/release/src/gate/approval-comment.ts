@@ -1,5 +1,6 @@
 import { SuiteError } from '@release-pipeline/core'
 import type { Person, ReleaseIssues } from '../ports.ts'
+import { findSignature } from '../protocol/approval.ts'
 
 /** Who approved which digest, before anything is known about whether they may. */
 export interface ApprovalClaim {
@@ -7,6 +8,8 @@ export interface ApprovalClaim {
   /** The first characters of the digest as they were typed, at least 12. */
   readonly typed: string
   readonly issueNumber: number
+  /** As ssh-keygen made it; the host judges it. */
+  readonly signature?: string
 }
 
 const COMMAND = /^\/approve[ \t]+([0-9a-f]{12,64})[ \t]*$/i
@@ -29,7 +32,13 @@ export async function readApprovalComment(issues: ReleaseIssues, commentId: numb
     throw new SuiteError('APPROVAL_EDITED', {
       what: `Comment ${commentId} of ${author.login} was changed after it was written.`,
     })
-  return { approver: author, typed: readDigest(comment.body), issueNumber: issueNumberOf(comment.url) }
+  const signature = findSignature(comment.body)
+  return {
+    approver: author,
+    typed: readDigest(comment.body),
+    issueNumber: issueNumberOf(comment.url),
+    ...(signature === undefined ? {} : { signature }),
+  }
 }
 
 /** The digest in the first line of a comment. */

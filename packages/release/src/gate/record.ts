@@ -99,6 +99,24 @@ export function readRecordComment(comment: RecordComment, selfId: number): Relea
   }
 }
 
+/** A record that somebody read and means to approve. */
+export interface ApprovableRecord {
+  readonly record: ReleaseRecord
+  readonly digest: string
+}
+
+/** The newest record among comments, if it is the one whose digest begins so. For people: who wrote it is judged later. */
+export function findApprovable(
+  comments: readonly RecordComment[],
+  typed: string,
+  sha256: Sha256,
+): ApprovableRecord | undefined {
+  const record = comments.flatMap((comment) => readRecordComment(comment, comment.author.id) ?? []).at(-1)
+  if (record === undefined) return undefined
+  const digest = digestOf(record, sha256)
+  return digest.startsWith(typed) ? { record, digest } : undefined
+}
+
 /** The mark of an approval that was used, and reading it back. */
 export const consumption = {
   render: (digestUsed: string, approver: string, runUrl: string): string =>

@@ -1,5 +1,6 @@
 import { type Log, SuiteError } from '@release-pipeline/core'
 import type { Person, RecordComment } from '../ports.ts'
+import type { SignedApproval } from '../protocol/approval.ts'
 import { type ApprovalClaim, readApprovalComment } from './approval-comment.ts'
 import type { ReleaseArtifact } from './artifact.ts'
 import { distrustBuild } from './build-origin.ts'
@@ -37,6 +38,8 @@ export type ApprovalOutcome =
       readonly artifact: ReleaseArtifact
       readonly digest: string
       readonly record: ReleaseRecord
+      /** For the host, where the approver signed. */
+      readonly signed: SignedApproval | undefined
       readonly issue: { readonly number: number; readonly url: string }
       readonly results: readonly GateResult[]
     }
@@ -62,6 +65,7 @@ export async function verifyApproval(options: ApprovalOptions): Promise<Approval
     const { record, digest, comments, self } = await findRecord(options, claim)
     await checkApprover(options, claim, record)
     checkRecord(options, record)
+    checkSigned(options, claim, digest)
     const { number, url, body } = await options.issues.get(claim.issueNumber)
     const issue = { number, url }
     const facts = gatherFacts(options, record.sha, { ...issue, body })
@@ -78,6 +82,10 @@ export async function verifyApproval(options: ApprovalOptions): Promise<Approval
       artifact: record.artifact,
       digest,
       record,
+      signed:
+        claim.signature === undefined
+          ? undefined
+          : { record: digest, expiresAt: record.expiresAt, signature: claim.signature },
       issue,
       results,
     }
@@ -144,6 +152,15 @@ async function checkApprover(
   if (sameLogin(approver.login, record.requester) && self_approval === undefined) {
     throw new SuiteError('APPROVAL_BY_REQUESTER', { what: `${approver.login} asked for this release.` })
   }
+}
+
+/** Only the host knows whether the signature is good; that there is none can be said at once. */
+function checkSigned({ config }: ApprovalOptions, { signature, issueNumber }: ApprovalClaim, digest: string): void {
+  if (config.gate.approval_signers.length === 0 || signature !== undefined) return
+  throw new SuiteError('APPROVAL_UNSIGNED', {
+    what: 'gate.approval_signers is set, and the comment holds no signature.',
+    remedy: `Run: release-pipeline approve ${issueNumber} ${digest.slice(0, 12)} --sign ~/.ssh/id_ed25519`,
+  })
 }
 
 function checkRecord({ sha, clock, config }: ApprovalOptions, record: ReleaseRecord): void {

@@ -24,6 +24,11 @@ export const hostConfig = z.strictObject({
   lockWaitMs: z.int().default(15_000),
   /** Milliseconds that a command of the release (migration, printing of pending SQL) may take. */
   commandTimeoutMs: z.int().default(600_000),
+  /**
+   * Lines of an allowed_signers file (ssh-keygen, ALLOWED SIGNERS). Where there are any, no release is received without
+   * an approval that one of them signed.
+   */
+  approval_signers: z.array(z.string()).default([]),
   keep: z.int().default(5),
   /** Run in the received release at its final path, in order, by the user of the app: a virtual environment is made here. */
   prepare: z.array(z.array(z.string()).min(1)).default([]),

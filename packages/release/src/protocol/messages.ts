@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { signedApproval } from './approval.ts'
 
 /**
  * What the runner and the host agent say to each other. A call is one execution of the agent:
@@ -74,6 +75,8 @@ export const requests = {
     bytes: z.int().nonnegative(),
     /** The app's environment as dotenv text; stored 0600 by its own digest. Absent: the host's own is kept. */
     env: z.string().max(262_144).optional(),
+    /** Demanded by a host that names approval signers. */
+    approval: signedApproval.optional(),
   }),
   phase: z.strictObject({ ...fenced, phase: z.enum(phaseNames) }),
   follow: z.strictObject({ ...versioned, deploy: deployId, phase: z.enum(phaseNames), offset: z.int().nonnegative() }),

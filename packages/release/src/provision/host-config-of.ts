@@ -18,6 +18,7 @@ export function hostConfigOf(config: Config, name: EnvironmentName, facts: HostF
     root: environment.root,
     supervisor: facts.supervisor,
     keep: environment.keep,
+    approval_signers: name === 'production' ? config.gate.approval_signers : [],
     prepare: config.prepare,
     components: config.components,
     ...(config.database === undefined

@@ -36,6 +36,14 @@ describe('a good approval', () => {
     expect(await verify(world, again.id)).toMatchObject({ kind: 'refused', error: { code: 'APPROVAL_USED' } })
   })
 
+  it('hands a signature on to the host, with what the signer saw', async () => {
+    const { world, digest, record } = await plannedWorld()
+    const signature = '-----BEGIN SSH SIGNATURE-----\nU1NIU0lH\nAAAA==\n-----END SSH SIGNATURE-----\n'
+    const body = `/approve ${digest.slice(0, 12)}\r\n\r\n\`\`\`\r\n${signature.replaceAll('\n', '\r\n')}\`\`\``
+    const outcome = await verify(world, world.say(people.anton, body).id)
+    expect(outcome).toMatchObject({ signed: { record: digest, expiresAt: record.expiresAt, signature } })
+  })
+
   it('is not used up by the look before the deploy job, which needs no host', async () => {
     const { world, digest } = await plannedWorld()
     const said = world.say(people.anton, `/approve ${digest.slice(0, 12)}`)
@@ -115,6 +123,14 @@ const cases: Case[] = [
     'the person is not on the list',
     (w, d) => {
       w.config = { ...w.config, gate: { ...w.config.gate, approvers: ['olga'] } }
+      return w.say(people.anton, approve(d)).id
+    },
+  ],
+  [
+    'APPROVAL_UNSIGNED',
+    'the host will ask for a signature and there is none',
+    (w, d) => {
+      w.config = { ...w.config, gate: { ...w.config.gate, approval_signers: ['anton ssh-ed25519 AAAA'] } }
       return w.say(people.anton, approve(d)).id
     },
   ],

@@ -43,6 +43,19 @@ export const gate = z
       .array(z.string().min(1))
       .default([])
       .describe('GitHub logins that may approve. Empty: everybody with write access but the requester.'),
+    approval_signers: z
+      .array(
+        z
+          .string()
+          .regex(
+            /^[^\s#]\S* ([^ ]+ )*(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\.com|sk-ecdsa-sha2-nistp256@openssh\.com) [A-Za-z0-9+/=]+/,
+            'must be a line of an allowed_signers file, such as "anna ssh-ed25519 AAAA..."',
+          ),
+      )
+      .default([])
+      .describe(
+        'Public keys of approvers. With any, the production host itself receives nothing without an approval signed by one of them; run `provision` after a change.',
+      ),
     not_used: z
       .record(z.string(), z.string().min(10, 'must say why in at least 10 characters'))
       .default({})

@@ -2,6 +2,12 @@ import { defineErrors } from './entry.ts'
 
 /** Reaching a host, and running a command or the agent on it. */
 export const hostErrors = defineErrors({
+  HOST_APPROVAL_REFUSED: {
+    title: 'The host does not accept the approval',
+    why: 'This host receives a release only with an approval that one of its approval signers signed for exactly this commit and archive, once, and before it expires. Nothing was received.',
+    remedy:
+      'Plan again and sign the new record: `release-pipeline approve <issue> <digest> --sign <key file>`. Signers are listed in gate.approval_signers and reach the host by `provision`.',
+  },
   HOST_UNREACHABLE: {
     title: 'The host does not answer',
     why: 'No SSH connection came about: the port is closed, a firewall drops the packets, or the server is down.',

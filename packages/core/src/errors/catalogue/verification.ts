@@ -103,6 +103,16 @@ export const verificationErrors = defineErrors({
     why: 'An edited comment may have been changed by somebody other than its author.',
     remedy: 'Write a new comment; do not edit it.',
   },
+  SIGNATURE_FAILED: {
+    title: 'The approval could not be signed',
+    why: 'ssh-keygen did not make a signature: the key file is missing or not yours, its passphrase was wrong, or OpenSSH is older than 8.2.',
+    remedy: 'Check the path given to --sign; `ssh-keygen -Y sign -f <key> -n test < /dev/null` must work.',
+  },
+  APPROVAL_UNSIGNED: {
+    title: 'The approval is not signed',
+    why: 'The production host takes releases only with an approval that one of gate.approval_signers signed.',
+    remedy: 'Approve from a terminal with your key: `release-pipeline approve <issue> <digest> --sign <key file>`.',
+  },
   APPROVAL_USED: {
     title: 'The approval was already used',
     why: 'An approval deploys once. Another run has consumed this one.',
