@@ -190,23 +190,23 @@ var require_postgres_date = __commonJS({
       var second = parseInt(matches[6], 10);
       var ms = matches[7];
       ms = ms ? 1e3 * parseFloat(ms) : 0;
-      var date3;
+      var date4;
       var offset = timeZoneOffset(isoDate);
       if (offset != null) {
-        date3 = new Date(Date.UTC(year, month, day, hour, minute, second, ms));
+        date4 = new Date(Date.UTC(year, month, day, hour, minute, second, ms));
         if (is0To99(year)) {
-          date3.setUTCFullYear(year);
+          date4.setUTCFullYear(year);
         }
         if (offset !== 0) {
-          date3.setTime(date3.getTime() - offset);
+          date4.setTime(date4.getTime() - offset);
         }
       } else {
-        date3 = new Date(year, month, day, hour, minute, second, ms);
+        date4 = new Date(year, month, day, hour, minute, second, ms);
         if (is0To99(year)) {
-          date3.setFullYear(year);
+          date4.setFullYear(year);
         }
       }
-      return date3;
+      return date4;
     };
     function getDate(isoDate) {
       var matches = DATE.exec(isoDate);
@@ -220,11 +220,11 @@ var require_postgres_date = __commonJS({
       }
       var month = parseInt(matches[2], 10) - 1;
       var day = matches[3];
-      var date3 = new Date(year, month, day);
+      var date4 = new Date(year, month, day);
       if (is0To99(year)) {
-        date3.setFullYear(year);
+        date4.setFullYear(year);
       }
-      return date3;
+      return date4;
     }
     function timeZoneOffset(isoDate) {
       if (isoDate.endsWith("+00")) {
@@ -1132,12 +1132,12 @@ var require_utils = __commonJS({
       }
       return JSON.stringify(val);
     }
-    function dateToString(date3) {
-      let offset = -date3.getTimezoneOffset();
-      let year = date3.getFullYear();
+    function dateToString(date4) {
+      let offset = -date4.getTimezoneOffset();
+      let year = date4.getFullYear();
       const isBCYear = year < 1;
       if (isBCYear) year = Math.abs(year) + 1;
-      let ret = String(year).padStart(4, "0") + "-" + String(date3.getMonth() + 1).padStart(2, "0") + "-" + String(date3.getDate()).padStart(2, "0") + "T" + String(date3.getHours()).padStart(2, "0") + ":" + String(date3.getMinutes()).padStart(2, "0") + ":" + String(date3.getSeconds()).padStart(2, "0") + "." + String(date3.getMilliseconds()).padStart(3, "0");
+      let ret = String(year).padStart(4, "0") + "-" + String(date4.getMonth() + 1).padStart(2, "0") + "-" + String(date4.getDate()).padStart(2, "0") + "T" + String(date4.getHours()).padStart(2, "0") + ":" + String(date4.getMinutes()).padStart(2, "0") + ":" + String(date4.getSeconds()).padStart(2, "0") + "." + String(date4.getMilliseconds()).padStart(3, "0");
       if (offset < 0) {
         ret += "-";
         offset *= -1;
@@ -1148,11 +1148,11 @@ var require_utils = __commonJS({
       if (isBCYear) ret += " BC";
       return ret;
     }
-    function dateToStringUTC(date3) {
-      let year = date3.getUTCFullYear();
+    function dateToStringUTC(date4) {
+      let year = date4.getUTCFullYear();
       const isBCYear = year < 1;
       if (isBCYear) year = Math.abs(year) + 1;
-      let ret = String(year).padStart(4, "0") + "-" + String(date3.getUTCMonth() + 1).padStart(2, "0") + "-" + String(date3.getUTCDate()).padStart(2, "0") + "T" + String(date3.getUTCHours()).padStart(2, "0") + ":" + String(date3.getUTCMinutes()).padStart(2, "0") + ":" + String(date3.getUTCSeconds()).padStart(2, "0") + "." + String(date3.getUTCMilliseconds()).padStart(3, "0");
+      let ret = String(year).padStart(4, "0") + "-" + String(date4.getUTCMonth() + 1).padStart(2, "0") + "-" + String(date4.getUTCDate()).padStart(2, "0") + "T" + String(date4.getUTCHours()).padStart(2, "0") + ":" + String(date4.getUTCMinutes()).padStart(2, "0") + ":" + String(date4.getUTCSeconds()).padStart(2, "0") + "." + String(date4.getUTCMilliseconds()).padStart(3, "0");
       ret += "+00:00";
       if (isBCYear) ret += " BC";
       return ret;
@@ -5480,6 +5480,11 @@ var generalErrors = defineErrors({
 
 // packages/core/src/errors/catalogue/host.ts
 var hostErrors = defineErrors({
+  HOST_APPROVAL_REFUSED: {
+    title: "The host does not accept the approval",
+    why: "This host receives a release only with an approval that one of its approval signers signed for exactly this commit and archive, once, and before it expires. Nothing was received.",
+    remedy: "Plan again and sign the new record: `release-pipeline approve <issue> <digest> --sign <key file>`. Signers are listed in gate.approval_signers and reach the host by `provision`."
+  },
   HOST_UNREACHABLE: {
     title: "The host does not answer",
     why: "No SSH connection came about: the port is closed, a firewall drops the packets, or the server is down.",
@@ -5981,6 +5986,16 @@ var verificationErrors = defineErrors({
     title: "The approving comment was edited",
     why: "An edited comment may have been changed by somebody other than its author.",
     remedy: "Write a new comment; do not edit it."
+  },
+  SIGNATURE_FAILED: {
+    title: "The approval could not be signed",
+    why: "ssh-keygen did not make a signature: the key file is missing or not yours, its passphrase was wrong, or OpenSSH is older than 8.2.",
+    remedy: "Check the path given to --sign; `ssh-keygen -Y sign -f <key> -n test < /dev/null` must work."
+  },
+  APPROVAL_UNSIGNED: {
+    title: "The approval is not signed",
+    why: "The production host takes releases only with an approval that one of gate.approval_signers signed.",
+    remedy: "Approve from a terminal with your key: `release-pipeline approve <issue> <digest> --sign <key file>`."
   },
   APPROVAL_USED: {
     title: "The approval was already used",
@@ -12721,12 +12736,37 @@ function superRefine(fn, params) {
   return _superRefine(fn, params);
 }
 
+// node_modules/zod/v4/classic/iso.js
+var iso_exports = {};
+__export(iso_exports, {
+  ZodISODate: () => ZodISODate,
+  ZodISODateTime: () => ZodISODateTime,
+  ZodISODuration: () => ZodISODuration,
+  ZodISOTime: () => ZodISOTime,
+  date: () => date2,
+  datetime: () => datetime2,
+  duration: () => duration2,
+  time: () => time2
+});
+function datetime2(params) {
+  return _isoDateTime(ZodISODateTime, params);
+}
+function date2(params) {
+  return _isoDate(ZodISODate, params);
+}
+function time2(params) {
+  return _isoTime(ZodISOTime, params);
+}
+function duration2(params) {
+  return _isoDuration(ZodISODuration, params);
+}
+
 // node_modules/zod/v4/classic/coerce.js
 var coerce_exports = {};
 __export(coerce_exports, {
   bigint: () => bigint2,
   boolean: () => boolean3,
-  date: () => date2,
+  date: () => date3,
   number: () => number3,
   string: () => string3
 });
@@ -12742,7 +12782,7 @@ function boolean3(params) {
 function bigint2(params) {
   return _coercedBigint(ZodBigInt, params);
 }
-function date2(params) {
+function date3(params) {
   return _coercedDate(ZodDate, params);
 }
 
@@ -13079,6 +13119,26 @@ function decideOnRollback(deploy) {
   return { kind: deploy.frozen ? "restore" : "stop-and-ask" };
 }
 
+// packages/release/src/protocol/approval.ts
+var APPROVAL_NAMESPACE = "release-pipeline-approval";
+var signedApproval = strictObject({
+  /** Digest of the release record. */
+  record: string2().regex(/^[0-9a-f]{64}$/),
+  expiresAt: iso_exports.datetime(),
+  /** As `ssh-keygen -Y sign` prints it. */
+  signature: string2().max(1e4).startsWith("-----BEGIN SSH SIGNATURE-----\n")
+});
+function approvalStatement({ app, environment, sha: sha2, artifact }, { record: record2, expiresAt }) {
+  return `I approve this release.
+app: ${app}
+environment: ${environment}
+commit: ${sha2}
+archive: sha256 ${artifact}
+record: sha256 ${record2}
+until: ${expiresAt}
+`;
+}
+
 // packages/release/src/protocol/messages.ts
 var PROTOCOL_VERSION = 1;
 var verbs = [
@@ -13129,7 +13189,9 @@ var requests = {
     digest,
     bytes: int().nonnegative(),
     /** The app's environment as dotenv text; stored 0600 by its own digest. Absent: the host's own is kept. */
-    env: string2().max(262144).optional()
+    env: string2().max(262144).optional(),
+    /** Demanded by a host that names approval signers. */
+    approval: signedApproval.optional()
   }),
   phase: strictObject({ ...fenced, phase: _enum(phaseNames) }),
   follow: strictObject({ ...versioned, deploy: deployId, phase: _enum(phaseNames), offset: int().nonnegative() }),
@@ -13357,6 +13419,11 @@ var hostConfig = strictObject({
   lockWaitMs: int().default(15e3),
   /** Milliseconds that a command of the release (migration, printing of pending SQL) may take. */
   commandTimeoutMs: int().default(6e5),
+  /**
+   * Lines of an allowed_signers file (ssh-keygen, ALLOWED SIGNERS). Where there are any, no release is received without
+   * an approval that one of them signed.
+   */
+  approval_signers: array(string2()).default([]),
   keep: int().default(5),
   /** Run in the received release at its final path, in order, by the user of the app: a virtual environment is made here. */
   prepare: array(array(string2()).min(1)).default([]),
@@ -13529,8 +13596,8 @@ function rollbackCandidates(state) {
 function accept(state, effects = []) {
   return { state, effects };
 }
-function refuse(refused2, what) {
-  return { refused: refused2, what };
+function refuse(refused3, what) {
+  return { refused: refused3, what };
 }
 
 // packages/release/src/protocol/transitions/fence.ts
@@ -14550,8 +14617,8 @@ var codes = {
   "unhealthy-target": "ROLLBACK_TARGET_UNHEALTHY",
   "outdated-target": "ROLLBACK_NEEDS_A_PERSON"
 };
-function refusalError(refused2, state, extra = "") {
-  return new SuiteError(codes[refused2.refused], { what: `${refused2.what}${extra}`, live: liveSentence(state) });
+function refusalError(refused3, state, extra = "") {
+  return new SuiteError(codes[refused3.refused], { what: `${refused3.what}${extra}`, live: liveSentence(state) });
 }
 function liveSentence(state) {
   return state.live === null ? "Nothing is live on this environment." : `Release ${state.live.release} (${state.live.sha.slice(0, 7)}) is live since ${state.live.since}.`;
@@ -14789,7 +14856,7 @@ function run(options) {
       options.onOutput?.(text);
     });
     child.stdin.on("error", () => void 0);
-    child.stdin.end();
+    child.stdin.end(options.input ?? "");
     child.on("error", (cause) => {
       clearTimeout(timer);
       reject(
@@ -16370,7 +16437,74 @@ var phase = (agent, request2) => exclusively(agent, async () => {
 });
 
 // packages/agent/src/verbs/receive.ts
-import { rm as rm11, statfs as statfs4 } from "node:fs/promises";
+import { rm as rm12, statfs as statfs4 } from "node:fs/promises";
+
+// packages/agent/src/approval/require-approval.ts
+import { mkdir as mkdir5, readFile as readFile13 } from "node:fs/promises";
+
+// packages/agent/src/approval/verify-signature.ts
+import { mkdtemp, rm as rm10, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+var TIMEOUT_MS = 1e4;
+async function verifySignature(asked) {
+  const directory = await mkdtemp(join(tmpdir(), "approval-"));
+  const keygen = (action, args, input = "") => run({
+    argv: ["ssh-keygen", "-Y", action, "-f", `${directory}/signers`, "-s", `${directory}/signature`, ...args],
+    env: asked.env,
+    timeoutMs: TIMEOUT_MS,
+    input
+  });
+  try {
+    await writeFile(`${directory}/signers`, `${asked.signers.join("\n")}
+`);
+    await writeFile(`${directory}/signature`, asked.signature);
+    const found = await keygen("find-principals", []);
+    const signer = found.code === 0 ? found.stdout.split("\n", 1)[0]?.trim() : void 0;
+    if (signer === void 0 || signer === "") return void 0;
+    const verified = await keygen("verify", ["-n", APPROVAL_NAMESPACE, "-I", signer], asked.statement);
+    return verified.code === 0 ? signer : void 0;
+  } finally {
+    await rm10(directory, { recursive: true, force: true });
+  }
+}
+
+// packages/agent/src/approval/require-approval.ts
+async function requireApproval(agent, request2) {
+  const { app, environment, approval_signers: signers } = agent.config;
+  if (signers.length === 0) return;
+  const { approval, sha: sha2, digest: artifact, deploy } = request2;
+  if (approval === void 0) throw refused2("No signed approval came with the release.");
+  if (agent.time().wall >= Date.parse(approval.expiresAt)) throw refused2(`The approval expired ${approval.expiresAt}.`);
+  const statement = approvalStatement({ app, environment, sha: sha2, artifact }, approval);
+  const signer = await verifySignature({
+    statement,
+    signature: approval.signature,
+    signers,
+    env: agent.baseEnvironment
+  });
+  if (signer === void 0) throw refused2("No approval signer of this host signed for this commit and this archive.");
+  await useOnce(agent, approval, { deploy, signer });
+}
+async function useOnce(agent, { record: record2, expiresAt }, use) {
+  const directory = `${agent.layout.state}/approvals`;
+  const mark = `${directory}/${record2}.json`;
+  const before = await readFile13(mark, "utf8").catch(() => void 0);
+  if (before !== void 0) {
+    if (deployOf(before) === use.deploy) return;
+    throw refused2(`The approval ${record2.slice(0, 12)} was used by ${deployOf(before) ?? "another deploy"}.`);
+  }
+  await mkdir5(directory, { recursive: true, mode: 448 });
+  await writeDurably(mark, `${JSON.stringify({ ...use, expiresAt })}
+`);
+  agent.say(`Approved by ${use.signer} (record ${record2.slice(0, 12)}).`);
+}
+function deployOf(mark) {
+  return /"deploy":"([^"]+)"/.exec(mark)?.[1];
+}
+function refused2(what) {
+  return new SuiteError("HOST_APPROVAL_REFUSED", { what });
+}
 
 // packages/agent/src/releases/arriving.ts
 var LONGEST_SILENCE_MS = 6e4;
@@ -16420,7 +16554,7 @@ function corrupt(what) {
 }
 
 // packages/agent/src/releases/unpack.ts
-import { lstat as lstat2, mkdir as mkdir5, readdir as readdir7, rm as rm10, statfs as statfs3 } from "node:fs/promises";
+import { lstat as lstat2, mkdir as mkdir6, readdir as readdir7, rm as rm11, statfs as statfs3 } from "node:fs/promises";
 import { dirname as dirname3, posix as posix2 } from "node:path";
 
 // packages/agent/src/releases/link-target.ts
@@ -16584,13 +16718,13 @@ var DISK_BLOCK = 4096;
 var MARGIN_BYTES = 5e7;
 async function unpack(archive, directory, env2, room) {
   await judgeMembers(archive, room ?? await roomAt(dirname3(directory)));
-  await rm10(directory, { recursive: true, force: true });
-  await mkdir5(directory, { recursive: true, mode: 493 });
+  await rm11(directory, { recursive: true, force: true });
+  await mkdir6(directory, { recursive: true, mode: 493 });
   try {
     await extract(archive, directory, env2);
     await judgeTree(directory, "");
   } catch (error2) {
-    await rm10(directory, { recursive: true, force: true });
+    await rm11(directory, { recursive: true, force: true });
     throw error2;
   }
 }
@@ -16676,6 +16810,7 @@ var receive2 = (agent, request2, call) => withLock(`${agent.layout.state}/receiv
     for await (const _ of arriving(call.payload)) ;
     return answer2;
   }
+  await requireApproval(agent, request2);
   await requireRoom2(agent, request2.bytes);
   const archive = `${agent.layout.incoming}/${request2.release}.tar.gz`;
   const unpacked = `${agent.layout.incoming}/${request2.release}`;
@@ -16686,8 +16821,8 @@ var receive2 = (agent, request2, call) => withLock(`${agent.layout.state}/receiv
     await seal2(agent, request2, unpacked);
     return answer2;
   } finally {
-    await rm11(archive, { force: true });
-    await rm11(unpacked, { recursive: true, force: true });
+    await rm12(archive, { force: true });
+    await rm12(unpacked, { recursive: true, force: true });
   }
 });
 async function requireAdmitted(agent, request2) {
@@ -16722,7 +16857,7 @@ async function seal2(agent, request2, unpacked) {
     const state = await readState(agent.layout);
     await writeSeal(unpacked, { release: release2, sha: sha2, digest: digest2, env: environmentOf(request2, state) });
     const directory = releaseDirectory(agent.layout, release2);
-    await rm11(directory, { recursive: true, force: true });
+    await rm12(directory, { recursive: true, force: true });
     await renameDurably(unpacked, directory);
     await commit(agent, received(request2, state));
   });
@@ -16801,7 +16936,7 @@ async function resume(agent) {
 function wasRefusedByTarget(begun, done) {
   return begun.rollback?.from !== null && begun.rollback?.mandatory === false && done.kind !== "rolled-back";
 }
-async function nothingToDo(agent, state, refused2) {
+async function nothingToDo(agent, state, refused3) {
   const well = state.live !== null && (await probeSlot(agent, state.live.slot, state.live.sha)).ok;
   return {
     kind: "nothing-to-do",
@@ -16810,19 +16945,19 @@ async function nothingToDo(agent, state, refused2) {
     liveSha: state.live?.sha ?? null,
     durationMs: 0,
     database: "untouched",
-    detail: `${refused2.what} ${liveSentence(state)}`,
+    detail: `${refused3.what} ${liveSentence(state)}`,
     healthy: well
   };
 }
-function listCandidates(refused2, state) {
-  if (refused2 !== void 0 && !refused2.refused.endsWith("-target")) return "";
+function listCandidates(refused3, state) {
+  if (refused3 !== void 0 && !refused3.refused.endsWith("-target")) return "";
   const usable = rollbackCandidates(state).filter((release2) => release2.outdated === void 0);
   const candidates = usable.map((release2) => `${release2.id} (healthy at ${release2.healthyAt})`);
   return ` Candidates: ${candidates.join(", ") || "none"}.`;
 }
 
 // packages/agent/src/verbs/status/index.ts
-import { readFile as readFile13, statfs as statfs5 } from "node:fs/promises";
+import { readFile as readFile14, statfs as statfs5 } from "node:fs/promises";
 
 // packages/agent/src/version.ts
 var AGENT_VERSION = "0.1.0";
@@ -16910,7 +17045,7 @@ async function guardProblems(agent, state) {
   return [`Deploy ${state.armed.deploy} is armed and no guard watches its deadline: run recover.`];
 }
 async function availableMemory() {
-  const text = await readFile13("/proc/meminfo", "utf8").catch(() => "");
+  const text = await readFile14("/proc/meminfo", "utf8").catch(() => "");
   return Number(/^MemAvailable:\s+(\d+) kB$/m.exec(text)?.[1] ?? 0) * 1024;
 }
 

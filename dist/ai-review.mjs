@@ -9,15 +9,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-CXD4SWXK.mjs";
+} from "./chunks/chunk-SXX7C73D.mjs";
 import {
   runAction
-} from "./chunks/chunk-QJ62PMOY.mjs";
+} from "./chunks/chunk-B44R37L4.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   object,
   url
-} from "./chunks/chunk-TZJQXSDD.mjs";
+} from "./chunks/chunk-6I4JCCRF.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/ai-review/inputs.ts
@@ -38,6 +38,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/ai-review/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { aiReview } = await import("./chunks/ai-review-Q5GUQKPK.mjs");
+  const { aiReview } = await import("./chunks/ai-review-4AQPUAE6.mjs");
   await aiReview(runtime, inputs);
 });

@@ -8,15 +8,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-CXD4SWXK.mjs";
+} from "./chunks/chunk-SXX7C73D.mjs";
 import {
   runAction
-} from "./chunks/chunk-QJ62PMOY.mjs";
+} from "./chunks/chunk-B44R37L4.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-TZJQXSDD.mjs";
+} from "./chunks/chunk-6I4JCCRF.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/backup-database/inputs.ts
@@ -34,6 +34,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/backup-database/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { backupDatabase } = await import("./chunks/backup-database-B63CXQAK.mjs");
+  const { backupDatabase } = await import("./chunks/backup-database-ZF52C37H.mjs");
   await backupDatabase(runtime, inputs);
 });

@@ -7,14 +7,14 @@ const __dirname = __dirnameOf(__filename)
 import {
   readInputs,
   text
-} from "./chunks/chunk-CXD4SWXK.mjs";
+} from "./chunks/chunk-SXX7C73D.mjs";
 import {
   runAction
-} from "./chunks/chunk-QJ62PMOY.mjs";
+} from "./chunks/chunk-B44R37L4.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   object
-} from "./chunks/chunk-TZJQXSDD.mjs";
+} from "./chunks/chunk-6I4JCCRF.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/check-models/inputs.ts
@@ -23,6 +23,6 @@ var readInputs2 = (runtime) => readInputs(runtime, object({ config: text() }));
 // actions/check-models/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { checkModels } = await import("./chunks/check-models-GI6J5WIL.mjs");
+  const { checkModels } = await import("./chunks/check-models-P4IWI4FL.mjs");
   await checkModels(runtime, inputs);
 });

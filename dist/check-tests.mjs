@@ -8,14 +8,14 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-CXD4SWXK.mjs";
+} from "./chunks/chunk-SXX7C73D.mjs";
 import {
   runAction
-} from "./chunks/chunk-QJ62PMOY.mjs";
+} from "./chunks/chunk-B44R37L4.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   object
-} from "./chunks/chunk-TZJQXSDD.mjs";
+} from "./chunks/chunk-6I4JCCRF.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/check-tests/inputs.ts
@@ -31,6 +31,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/check-tests/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { checkTests } = await import("./chunks/check-tests-UNHMXWIG.mjs");
+  const { checkTests } = await import("./chunks/check-tests-E3O6N2JX.mjs");
   await checkTests(runtime, inputs);
 });

@@ -12,28 +12,28 @@ import {
   hostConfigOf,
   hostFiles,
   valueDigest
-} from "./chunks/chunk-ORV2NVSA.mjs";
+} from "./chunks/chunk-BN6XKCCT.mjs";
 import {
   parseGitDiff
-} from "./chunks/chunk-PDM7R2MR.mjs";
+} from "./chunks/chunk-EF33B7XE.mjs";
 import {
   CONFIG_PATH,
   parseConfig,
   requireEnvironment,
   require_dist
-} from "./chunks/chunk-BFZVPHLP.mjs";
+} from "./chunks/chunk-PU3DCTDG.mjs";
 import {
   Secret,
   formatDuration,
   parseDuration,
   redact
-} from "./chunks/chunk-CXD4SWXK.mjs";
+} from "./chunks/chunk-SXX7C73D.mjs";
 import {
   SuiteError,
   markdown_exports,
   renderError,
   toSuiteError
-} from "./chunks/chunk-TZJQXSDD.mjs";
+} from "./chunks/chunk-6I4JCCRF.mjs";
 import {
   __toESM
 } from "./chunks/chunk-DXX52JKF.mjs";
@@ -3424,6 +3424,9 @@ function useColor() {
 // node_modules/commander/index.js
 var program = new Command();
 
+// packages/cli/src/commands/approve.ts
+import { createHash } from "node:crypto";
+
 // packages/cli/src/project.ts
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
@@ -3457,7 +3460,7 @@ async function originOf(directory) {
 async function withAgent(terminal, name, options, work) {
   const project = await openProject(terminal.directory, options.config);
   const environment = requireEnvironment(project.config, name);
-  const { AgentClient } = await import("./chunks/src-5DXU74MX.mjs");
+  const { AgentClient } = await import("./chunks/src-LAGCH7TA.mjs");
   const host = await connector(terminal, environment, options)();
   try {
     return await work({ project, environment, agent: new AgentClient({ host, agent: environment.agent }) });
@@ -3470,8 +3473,8 @@ function connector(terminal, environment, options) {
   const passphrase = terminal.secret("RELEASE_PIPELINE_SSH_PASSPHRASE");
   return async () => {
     const [{ openHost }, { systemClock }] = await Promise.all([
-      import("./chunks/hosts-W47CXFPY.mjs"),
-      import("./chunks/runtime-XOJTUQ7U.mjs")
+      import("./chunks/hosts-5SESCJ3L.mjs"),
+      import("./chunks/runtime-XMNHPIHO.mjs")
     ]);
     return openHost({
       environment,
@@ -3486,7 +3489,7 @@ function connector(terminal, environment, options) {
 // packages/cli/src/host-walk.ts
 async function hostWalk(terminal, environment, options) {
   const project = await openProject(terminal.directory, options.config);
-  const { systemClock } = await import("./chunks/runtime-XOJTUQ7U.mjs");
+  const { systemClock } = await import("./chunks/runtime-XMNHPIHO.mjs");
   return {
     project,
     config: project.config,
@@ -3499,8 +3502,8 @@ async function hostWalk(terminal, environment, options) {
 async function openGitHub(terminal, remote, token) {
   if (remote === void 0 || token === void 0) return void 0;
   const [{ createGitHub }, { systemClock }] = await Promise.all([
-    import("./chunks/github-O5YANOB2.mjs"),
-    import("./chunks/runtime-XOJTUQ7U.mjs")
+    import("./chunks/github-AE5VPJ7V.mjs"),
+    import("./chunks/runtime-XMNHPIHO.mjs")
   ]);
   return createGitHub({
     token,
@@ -3541,20 +3544,52 @@ function requiredVariable(terminal, variable, what) {
   });
 }
 
+// packages/cli/src/sign-approval.ts
+async function signApproval(key, { release, record, expiresAt }, tell2) {
+  const [{ signText }, { APPROVAL_NAMESPACE, approvalStatement }] = await Promise.all([
+    import("./chunks/hosts-5SESCJ3L.mjs"),
+    import("./chunks/src-LAGCH7TA.mjs")
+  ]);
+  const statement = approvalStatement(release, { record, expiresAt });
+  tell2(`You sign:
+${statement}`);
+  return { record, expiresAt, signature: await signText(statement, { key, namespace: APPROVAL_NAMESPACE }) };
+}
+
 // packages/cli/src/commands/approve.ts
 function approveCommand(run2) {
-  return subcommand("approve", "approve a release record; the token must be your own, not a bot").argument("<issue>", "number of the release issue", issueNumber).argument("<digest>", "what the record asks you to write, at least 12 characters", shortDigest).action(
+  return subcommand("approve", "approve a release record; the token must be your own, not a bot").argument("<issue>", "number of the release issue", issueNumber).argument("<digest>", "what the record asks you to write, at least 12 characters", shortDigest).option("--sign <key>", "file of your SSH key: signs the approval for a host that names approval signers").action(
     (issue, digest, options) => run2(options, async (terminal) => {
       const token = requiredVariable(terminal, "GITHUB_TOKEN", "your own token with issues write");
       const github = await openGitHub(terminal, await originOf(terminal.directory), token);
       if (github === void 0)
         throw new SuiteError("INPUT_INVALID", { what: "The `origin` of this repository is not on GitHub." });
-      const { url } = await github.releaseIssues.comment(issue, `/approve ${digest}`);
+      const { releaseIssues } = github;
+      const command = `/approve ${digest}`;
+      const signed = options.sign === void 0 ? void 0 : await sign(options.sign, terminal, { issues: releaseIssues, issue, digest });
+      const body = signed === void 0 ? command : `${command}
+
+\`\`\`
+${signed.signature.trimEnd()}
+\`\`\``;
+      const { url } = await releaseIssues.comment(issue, body);
       terminal.print(`Written: ${url}
 The workflow "Deploy production" checks it and deploys.`, { url });
       return exitCodes.success;
     })
   );
+}
+async function sign(key, terminal, asked) {
+  const { findApprovable } = await import("./chunks/src-LAGCH7TA.mjs");
+  const sha256 = (text) => createHash("sha256").update(text).digest("hex");
+  const found = findApprovable(await asked.issues.comments(asked.issue), asked.digest, sha256);
+  if (found === void 0)
+    throw new SuiteError("APPROVAL_WRONG_DIGEST", {
+      what: `The newest record on issue #${asked.issue} does not begin with ${asked.digest}.`
+    });
+  const { app, environment, sha, artifact, expiresAt } = found.record;
+  const release = { app, environment, sha, artifact: artifact.digest };
+  return signApproval(key, { release, record: found.digest, expiresAt }, terminal.log.info);
 }
 function issueNumber(text) {
   if (!/^#?[1-9]\d*$/.test(text)) throw new InvalidArgumentError("It is the number of an issue, such as 42.");
@@ -3630,7 +3665,7 @@ function configCommand(run2) {
 function confirmCommand(run2) {
   return subcommand("confirm", "keep the release that is armed now").addArgument(environmentArgument()).addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { confirmRelease, readStatus } = await import("./chunks/src-5DXU74MX.mjs");
+      const { confirmRelease, readStatus } = await import("./chunks/src-LAGCH7TA.mjs");
       const walk = await hostWalk(terminal, environment, options);
       const { armed, lease } = await readStatus(walk);
       if (armed === null || lease === null)
@@ -3655,15 +3690,16 @@ function confirmCommand(run2) {
 
 // packages/cli/src/commands/deploy.ts
 import { execFile as execFile2 } from "node:child_process";
+import { createHash as createHash2 } from "node:crypto";
 import { join } from "node:path";
 import { promisify as promisify2 } from "node:util";
 var execute = promisify2(execFile2);
 function deployCommand(run2) {
-  return subcommand("deploy", "deploy the checked-out commit; it stays only if it is confirmed in time").addArgument(environmentArgument()).option("--artifact <file>", "a release.tar.gz that was built before; without it the release is built here").option("--dry-run", "print what would be done and change nothing", false).option("--even-if-live-unhealthy", "the way forward when there is nothing good to go back to", false).addOption(reasonOption()).addOption(identityOption()).action(
+  return subcommand("deploy", "deploy the checked-out commit; it stays only if it is confirmed in time").addArgument(environmentArgument()).option("--artifact <file>", "a release.tar.gz that was built before; without it the release is built here").option("--sign <key>", "file of your SSH key, for a host that names approval signers: you approve what you deploy").option("--dry-run", "print what would be done and change nothing", false).option("--even-if-live-unhealthy", "the way forward when there is nothing good to go back to", false).addOption(reasonOption()).addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
       const request = await deployOptions(terminal, environment, options);
       if (options.dryRun) return dryRun(terminal, request);
-      const { deployRelease } = await import("./chunks/src-5DXU74MX.mjs");
+      const { deployRelease } = await import("./chunks/src-LAGCH7TA.mjs");
       const outcome = await deployRelease(request);
       if (outcome.kind !== "deployed") {
         terminal.print(
@@ -3684,7 +3720,7 @@ function deployCommand(run2) {
   );
 }
 async function dryRun(terminal, { request, config, connect, clock, log, ...rest }) {
-  const { describePlan, planDeploy, readStatus } = await import("./chunks/src-5DXU74MX.mjs");
+  const { describePlan, planDeploy, readStatus } = await import("./chunks/src-LAGCH7TA.mjs");
   const status = await readStatus({ config, environment: request.environment, connect, clock, log });
   const plan = planDeploy({ request, status, config, ancestorOfLive: false, ...rest });
   terminal.print(describePlan(plan, request.environment).join("\n"), plan);
@@ -3694,9 +3730,19 @@ async function deployOptions(terminal, environment, options) {
   const [walk, sha] = await Promise.all([hostWalk(terminal, environment, options), cleanHead(terminal.directory)]);
   const remote = await originOf(terminal.directory);
   const github = await openGitHub(terminal, remote, terminal.secret("GITHUB_TOKEN"));
-  const { identifyDeploy } = await import("./chunks/src-5DXU74MX.mjs");
+  const { identifyDeploy } = await import("./chunks/src-LAGCH7TA.mjs");
   const appEnv = terminal.secret("RELEASE_PIPELINE_APP_ENV");
   const owner = person(terminal);
+  const identity = identifyDeploy(walk.clock.now(), environment, sha, owner);
+  const artifact = await artifactOf(walk.project, options.artifact);
+  const release = { app: walk.config.app, environment, sha, artifact: artifact.digest };
+  const approval = options.sign === void 0 ? {} : {
+    approval: await signApproval(
+      options.sign,
+      { release, ...ownRecord(identity.deploy, walk.clock.now()) },
+      terminal.log.info
+    )
+  };
   return {
     config: walk.config,
     connect: walk.connect,
@@ -3707,16 +3753,23 @@ async function deployOptions(terminal, environment, options) {
     onEvent: (event) => tell(terminal, event),
     ...github === void 0 ? {} : { deployments: github.deployments, repository: github.repository },
     request: {
-      ...identifyDeploy(walk.clock.now(), environment, sha, owner),
+      ...identity,
+      ...approval,
       environment,
       sha,
-      artifact: await artifactOf(walk.project, options.artifact),
+      artifact,
       owner,
       runUrl: "",
       runId: "",
       reason: options.reason,
       ...appEnv === void 0 ? {} : { appEnv }
     }
+  };
+}
+function ownRecord(deploy, now) {
+  return {
+    record: createHash2("sha256").update(deploy).digest("hex"),
+    expiresAt: new Date(now + 36e5).toISOString()
   };
 }
 async function cleanHead(directory) {
@@ -3733,7 +3786,7 @@ async function cleanHead(directory) {
   return sha;
 }
 async function artifactOf({ directory, config }, file) {
-  const { archiveDigest, packArtifact, readArchive } = await import("./chunks/hosts-W47CXFPY.mjs");
+  const { archiveDigest, packArtifact, readArchive } = await import("./chunks/hosts-5SESCJ3L.mjs");
   const opened = async (path3) => ({ ...await archiveDigest(path3), open: () => readArchive(path3) });
   if (file !== void 0) return opened(file);
   if (config.build === void 0)
@@ -3892,10 +3945,10 @@ function doctorCommand(run2) {
 async function examine(terminal, options) {
   const { config, directory } = await openProject(terminal.directory, options.config);
   const [{ checkRepository }, { checkGitHub }, { checkHost }, { checkModels }] = await Promise.all([
-    import("./chunks/repository-checks-KTQIC4YX.mjs"),
-    import("./chunks/github-checks-6XVY46KH.mjs"),
-    import("./chunks/host-checks-4XFBANVQ.mjs"),
-    import("./chunks/model-checks-S3TQ3GWO.mjs")
+    import("./chunks/repository-checks-FZSOGA4G.mjs"),
+    import("./chunks/github-checks-5Q5USUK3.mjs"),
+    import("./chunks/host-checks-B6BPXIFJ.mjs"),
+    import("./chunks/model-checks-64ADLPXA.mjs")
   ]);
   const github = await openGitHub(terminal, await originOf(directory), terminal.secret("GITHUB_TOKEN"));
   const hasKey = terminal.privateKey(options.identity) !== void 0;
@@ -3905,7 +3958,7 @@ async function examine(terminal, options) {
   const hosts = environments.map(
     async ([name, environment]) => checkHost(await hostWalk(terminal, name, options), environment, hasKey)
   );
-  const { systemClock } = await import("./chunks/runtime-XOJTUQ7U.mjs");
+  const { systemClock } = await import("./chunks/runtime-XMNHPIHO.mjs");
   return [
     ...await checkRepository(directory, config, await lookAround(directory)),
     ...await checkGitHub(github?.repository, config),
@@ -4031,7 +4084,7 @@ function gateCommand(run2) {
     '\nThe record that can be approved is posted by the workflow "Deploy production": only its own word counts there.'
   ).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { listGateItems, previewRelease, renderGateMarkdown } = await import("./chunks/src-5DXU74MX.mjs");
+      const { listGateItems, previewRelease, renderGateMarkdown } = await import("./chunks/src-LAGCH7TA.mjs");
       if (options.list) {
         const items = listGateItems();
         const rows = items.map(({ id, phase, title, remedy }) => [id, phase, title, remedy]);
@@ -4056,7 +4109,7 @@ async function gateSources(terminal, environment, options) {
   }
   const [{ createHttpClient }, { readStatus }] = await Promise.all([
     import("./chunks/http-DY6VVVBJ.mjs"),
-    import("./chunks/src-5DXU74MX.mjs")
+    import("./chunks/src-LAGCH7TA.mjs")
   ]);
   const local = walk.config.environments[environment]?.transport === "local";
   const hasKey = local || terminal.privateKey(options.identity) !== void 0;
@@ -4427,8 +4480,8 @@ function reviewCommand(run2) {
       const { config, directory } = await openProject(terminal.directory, options.config);
       const change = await loadLocalChange(directory, options.base);
       const [{ reviewLocally }, { systemClock }] = await Promise.all([
-        import("./chunks/src-Z2DFJLWE.mjs"),
-        import("./chunks/runtime-XOJTUQ7U.mjs")
+        import("./chunks/src-3AOUYQUQ.mjs"),
+        import("./chunks/runtime-XMNHPIHO.mjs")
       ]);
       const outcome = await reviewLocally({
         change,
@@ -4449,7 +4502,7 @@ function reviewCommand(run2) {
   );
 }
 async function openProviders(terminal, options) {
-  const { createAnthropic, createOpenAI, createReplay } = await import("./chunks/models-I3JOHHGV.mjs");
+  const { createAnthropic, createOpenAI, createReplay } = await import("./chunks/models-II23IU55.mjs");
   const { replay } = options;
   if (options.rulesOnly) return {};
   if (replay !== void 0) {
@@ -4458,7 +4511,7 @@ async function openProviders(terminal, options) {
       openai: createReplay({ vendor: "openai", path: replay })
     };
   }
-  const { systemClock } = await import("./chunks/runtime-XOJTUQ7U.mjs");
+  const { systemClock } = await import("./chunks/runtime-XMNHPIHO.mjs");
   const anthropic = terminal.secret("ANTHROPIC_API_KEY");
   const openai = terminal.secret("OPENAI_API_KEY");
   const common = { clock: systemClock, log: terminal.log };
@@ -4472,7 +4525,7 @@ async function openProviders(terminal, options) {
 function rollbackCommand(run2) {
   return subcommand("rollback", "go back to the release before the live one, or to any that was healthy once").addArgument(environmentArgument()).option("--to <release>", "release id or commit sha (see `status`)").addOption(reasonOption()).addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { rollBack } = await import("./chunks/src-5DXU74MX.mjs");
+      const { rollBack } = await import("./chunks/src-LAGCH7TA.mjs");
       const github = await openGitHub(terminal, await originOf(terminal.directory), terminal.secret("GITHUB_TOKEN"));
       const result = await rollBack({
         ...await hostWalk(terminal, environment, options),
@@ -4502,7 +4555,7 @@ function smokeCommand(run2) {
     (name, options) => run2(options, async (terminal) => {
       const { config, directory } = await openProject(terminal.directory, options.config);
       const environment = requireEnvironment(config, name);
-      const { parseSuite, renderSmokeLines, runSmokeTests, selfTest, smokeExitCode } = await import("./chunks/src-5DXU74MX.mjs");
+      const { parseSuite, renderSmokeLines, runSmokeTests, selfTest, smokeExitCode } = await import("./chunks/src-LAGCH7TA.mjs");
       const file = options.suite ?? environment.smoke;
       const suite = parseSuite(await textOf2(directory, file), file);
       const check = await selfTest(suite);
@@ -4515,7 +4568,7 @@ function smokeCommand(run2) {
       }
       const [{ createHttpClient }, { systemClock }] = await Promise.all([
         import("./chunks/http-DY6VVVBJ.mjs"),
-        import("./chunks/runtime-XOJTUQ7U.mjs")
+        import("./chunks/runtime-XMNHPIHO.mjs")
       ]);
       const report = await runSmokeTests({
         suite,
@@ -4537,7 +4590,7 @@ function smokeCommand(run2) {
 async function expectedSha(terminal, name, environment, options) {
   const reachable = environment.transport === "local" || terminal.privateKey(options.identity) !== void 0;
   if (reachable && name !== "local") {
-    const { readStatus } = await import("./chunks/src-5DXU74MX.mjs");
+    const { readStatus } = await import("./chunks/src-LAGCH7TA.mjs");
     const { live } = await readStatus(await hostWalk(terminal, name, options));
     if (live !== null) return live.sha;
   }
@@ -4561,7 +4614,7 @@ async function textOf2(directory, file) {
 function statusCommand(run2) {
   return subcommand("status", "what is live, since when, what can be rolled back to").addArgument(environmentArgument()).addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { formatStatus, readStatus } = await import("./chunks/src-5DXU74MX.mjs");
+      const { formatStatus, readStatus } = await import("./chunks/src-LAGCH7TA.mjs");
       const status = await readStatus(await hostWalk(terminal, environment, options));
       terminal.print(formatStatus(status), status);
       return status.live?.healthy === false || status.problems.length > 0 ? exitCodes.no : exitCodes.success;

@@ -6,13 +6,13 @@ const __filename = __fileURLToPath(import.meta.url)
 const __dirname = __dirnameOf(__filename)
 import {
   runAction
-} from "./chunks/chunk-QJ62PMOY.mjs";
+} from "./chunks/chunk-B44R37L4.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
-import "./chunks/chunk-TZJQXSDD.mjs";
+import "./chunks/chunk-6I4JCCRF.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/deploy/post.ts
 await runAction(async (runtime) => {
-  const { afterDeploy } = await import("./chunks/after-deploy-VVDFLCNU.mjs");
+  const { afterDeploy } = await import("./chunks/after-deploy-JFG5DVYN.mjs");
   await afterDeploy(runtime);
 });

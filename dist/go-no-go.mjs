@@ -5,20 +5,21 @@ const require = __createRequire(import.meta.url)
 const __filename = __fileURLToPath(import.meta.url)
 const __dirname = __dirnameOf(__filename)
 import {
+  flag,
   integer,
   readInputs,
   secret,
   text
-} from "./chunks/chunk-CXD4SWXK.mjs";
+} from "./chunks/chunk-SXX7C73D.mjs";
 import {
   runAction
-} from "./chunks/chunk-QJ62PMOY.mjs";
+} from "./chunks/chunk-B44R37L4.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   literal,
   object
-} from "./chunks/chunk-TZJQXSDD.mjs";
+} from "./chunks/chunk-6I4JCCRF.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/go-no-go/inputs.ts
@@ -30,6 +31,7 @@ var shape = object({
   sha: text().optional(),
   digest: text().optional(),
   "comment-id": integer(1, Number.MAX_SAFE_INTEGER).optional(),
+  consume: flag(),
   requester: text().optional(),
   "users-notified": text().optional(),
   "ssh-private-key": secret("ssh-private-key").optional(),
@@ -43,6 +45,6 @@ var readInputs2 = (runtime) => readInputs(runtime, shape);
 await runAction(async (runtime) => {
   runtime.setOutput("decision", "no-go");
   const inputs = readInputs2(runtime);
-  const { goNoGo } = await import("./chunks/go-no-go-426ACG3D.mjs");
+  const { goNoGo } = await import("./chunks/go-no-go-KS24R6BO.mjs");
   await goNoGo(runtime, inputs);
 });

@@ -8,15 +8,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-CXD4SWXK.mjs";
+} from "./chunks/chunk-SXX7C73D.mjs";
 import {
   runAction
-} from "./chunks/chunk-QJ62PMOY.mjs";
+} from "./chunks/chunk-B44R37L4.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-TZJQXSDD.mjs";
+} from "./chunks/chunk-6I4JCCRF.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/notify/inputs.ts
@@ -38,6 +38,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/notify/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { notify } = await import("./chunks/notify-G4EVXVEW.mjs");
+  const { notify } = await import("./chunks/notify-2CFBPNJG.mjs");
   await notify(runtime, inputs);
 });

@@ -8,16 +8,16 @@ import {
   iso_exports,
   readInputs,
   text
-} from "./chunks/chunk-CXD4SWXK.mjs";
+} from "./chunks/chunk-SXX7C73D.mjs";
 import {
   runAction
-} from "./chunks/chunk-QJ62PMOY.mjs";
+} from "./chunks/chunk-B44R37L4.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object,
   url
-} from "./chunks/chunk-TZJQXSDD.mjs";
+} from "./chunks/chunk-6I4JCCRF.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/smoke-test/inputs.ts
@@ -37,6 +37,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/smoke-test/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { smokeTest } = await import("./chunks/smoke-test-CYGUHMFT.mjs");
+  const { smokeTest } = await import("./chunks/smoke-test-GNZQAWII.mjs");
   await smokeTest(runtime, inputs);
 });

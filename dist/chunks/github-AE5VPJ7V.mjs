@@ -1,0 +1,16 @@
+import { createRequire as __createRequire } from 'node:module'
+import { fileURLToPath as __fileURLToPath } from 'node:url'
+import { dirname as __dirnameOf } from 'node:path'
+const require = __createRequire(import.meta.url)
+const __filename = __fileURLToPath(import.meta.url)
+const __dirname = __dirnameOf(__filename)
+import {
+  createGitHub
+} from "./chunk-ESAQDK2M.mjs";
+import "./chunk-PU3DCTDG.mjs";
+import "./chunk-SXX7C73D.mjs";
+import "./chunk-6I4JCCRF.mjs";
+import "./chunk-DXX52JKF.mjs";
+export {
+  createGitHub
+};
