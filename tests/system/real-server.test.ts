@@ -1,4 +1,11 @@
-import { confirmRelease, type DeployOutcome, deployRelease, readStatus, rollBack } from '@release-pipeline/release'
+import {
+  AgentClient,
+  confirmRelease,
+  type DeployOutcome,
+  deployRelease,
+  readStatus,
+  rollBack,
+} from '@release-pipeline/release'
 import { whyNoVps } from '@release-pipeline/testing/vps'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { get, startTraffic } from './support/probe.ts'
@@ -66,6 +73,14 @@ describe.skipIf(reason !== undefined)(
       })
     })
 
+    it('shows what nginx wrote about this environment to a person at a terminal', async () => {
+      expect((await answerOf('/api/version?looked-for')).status).toBe(200)
+      const { text } = await readLogs({ component: 'nginx', lines: 5 })
+      expect(text).toMatch(/access\.log\n.*GET \/api\/version\?looked-for HTTP\/1\.1" 200/s)
+      expect(text).toContain('error.log')
+      await expect(readLogs({ component: 'apache', lines: 5 })).rejects.toThrow('backend, worker, nginx, journal')
+    })
+
     it.each([
       ['a shell', 'sh -c id'],
       ['another program', 'cat /etc/passwd'],
@@ -108,6 +123,15 @@ async function keep({ deployId, fence }: Deployed): Promise<void> {
 
 function answerOf(path: string): Promise<{ status: number; body: string }> {
   return get(undefined, server.vps.address, path)
+}
+
+async function readLogs(request: { component: string; lines: number }) {
+  const host = await server.walk.connect()
+  try {
+    return await new AgentClient({ host, agent: ['release-pipeline-agent'] }).call('logs', request)
+  } finally {
+    await host.close()
+  }
 }
 
 /** Asks until it is so; fails after 80 s, which is four times the deadline of these releases. */

@@ -45,6 +45,7 @@ export async function prepareServer(name: string): Promise<Server> {
     `${authorizedKey(host, vps.publicKey)}\n`,
   )
   await done(vps, [
+    'systemd-tmpfiles --create',
     'systemctl daemon-reload',
     'systemctl enable --now shop-staging-guard.timer shop-staging-recover.service',
     'ln -sf ../sites-available/shop-staging /etc/nginx/sites-enabled/shop-staging',

@@ -3,6 +3,7 @@ import { AGENT_DIRECTORY, CONFIG_DIRECTORY, type HostFile } from './host-file.ts
 import { nginxSite } from './nginx-site.ts'
 import { polkitRule } from './polkit-rule.ts'
 import { units } from './units.ts'
+import { webLogFiles } from './web-logs.ts'
 
 /** Every file that an environment needs on its host, to be reviewed and put there. Pure: the same input, the same bytes. */
 export function hostFiles(host: HostConfig, user: string): HostFile[] {
@@ -17,6 +18,7 @@ export function hostFiles(host: HostConfig, user: string): HostFile[] {
     ...units(host, user),
     polkitRule(host, user),
     nginxSite(host),
+    ...webLogFiles(host, user),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { HostConfig } from '../protocol/host-config.ts'
 import type { HostFile } from './host-file.ts'
+import { webLogs } from './web-logs.ts'
 
 const LINKS = 20
 
@@ -32,6 +33,8 @@ server {
     listen [::]:80;
     server_name ${hostname};
     client_max_body_size 20m;
+    access_log ${webLogs(host).access};
+    error_log ${webLogs(host).error} warn;
 
     location ${frontend === undefined ? '/' : '/api/'} {
         proxy_pass http://${upstream};

@@ -33,6 +33,8 @@ describe('The files of an environment', () => {
       '/etc/systemd/system/shop-staging-recover.service',
       '/etc/polkit-1/rules.d/50-release-pipeline-shop-staging.rules',
       '/etc/nginx/sites-available/shop-staging',
+      '/etc/tmpfiles.d/shop-staging.conf',
+      '/etc/logrotate.d/shop-staging',
     ])
   })
 

@@ -178,6 +178,12 @@ export const releaseErrors = defineErrors({
     why: 'The command could not be started or ended at once.',
     remedy: 'Read the log that follows the message; run the command by hand in the directory of the release.',
   },
+  LOG_UNREADABLE: {
+    title: 'A log cannot be read',
+    why: 'The web server of this host writes its log elsewhere, or the user of the environment may not read it.',
+    remedy:
+      'Put the files that `release-pipeline provision` gives out for nginx, tmpfiles.d and logrotate.d on the host, then `systemd-tmpfiles --create` and reload nginx.',
+  },
   COMPONENT_UNKNOWN: {
     title: 'There is no such component',
     why: 'The host knows the components of its own configuration only.',
