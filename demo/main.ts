@@ -51,7 +51,8 @@ async function demo(given: Arguments): Promise<number> {
     await (given.only === undefined ? tellAll(story) : tellPart(story, given.only, { workspace, takeOver }))
     const report = join(dirname(workspace.directory), REPORT)
     await writeFile(report, renderReport(story.facts, narrator.timeline))
-    narrator.chapter(`It ended well. The report: ${report}`)
+    const whole = narrator.timeline.every(({ mark }) => mark !== 'missing')
+    narrator.chapter(`It ended well${whole ? '' : ', but for what was not shown'}. The report: ${report}`)
     well = true
   } catch (thrown) {
     const { message } = thrown instanceof StoryEnded ? thrown : toSuiteError(thrown)
@@ -64,12 +65,13 @@ async function demo(given: Arguments): Promise<number> {
   return well ? 0 : 1
 }
 
-function open({ live }: Arguments, workspace: Workspace, narrator: Narrator): Promise<World> {
+function open({ live, withoutPgDump }: Arguments, workspace: Workspace, narrator: Narrator): Promise<World> {
   return startWorld({
     directory: workspace.directory,
     suite: root,
     example: join(root, 'examples/node-service'),
     script: modelScript,
+    withoutPgDump,
     ...(live === undefined ? {} : { live }),
     onStart: (what) => narrator.note(`starting ${what}`),
     onStep: (_, event) => showStep(narrator, event),
@@ -82,8 +84,7 @@ async function tellAll(story: Story): Promise<void> {
   const [number] = await settle([reviewChapter(story), firstRelease(story, 'production')])
   const sha = await stagingChapter(story, number)
   await settle([brokenChapter(story, sha), nightlyMaintenance(story)])
-  await productionChapter(story, sha)
-  await rollbackChapter(story)
+  if (await productionChapter(story, sha)) await rollbackChapter(story)
 }
 
 /** Waits for both before the first failure counts: what still runs must not outlive the story. */
@@ -112,8 +113,8 @@ async function tellPart(story: Story, part: Part, { workspace, takeOver }: PartO
       await firstRelease(story, 'production')
       const sha = await stagingChapter(story, await reviewChapter(story))
       await nightlyMaintenance(story)
-      await productionChapter(story, sha)
-      if (part === 'rollback') await rollbackChapter(story)
+      const released = await productionChapter(story, sha)
+      if (part === 'rollback' && released) await rollbackChapter(story)
       return
     }
     default:

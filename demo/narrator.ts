@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 
-export type Mark = 'chapter' | 'step' | 'good' | 'bad' | 'note'
+export type Mark = 'chapter' | 'step' | 'good' | 'bad' | 'missing' | 'note'
 
 export interface TimelineEntry {
   /** Milliseconds since the demo began. */
@@ -31,6 +31,10 @@ export class Narrator {
   bad(text: string): void {
     this.#tell('bad', text)
   }
+  /** What this machine cannot show: never green. */
+  missing(what: string, why: string): void {
+    this.#tell('missing', `${what} not shown: ${why}`)
+  }
   note(text: string): void {
     this.#tell('note', text)
   }
@@ -53,5 +57,6 @@ const decorated: Readonly<Record<Mark, (text: string) => string>> = {
   step: (text) => `  ${text}`,
   good: (text) => `  ${styleText('green', '✓')} ${text}`,
   bad: (text) => `  ${styleText('red', '✗')} ${text}`,
+  missing: (text) => `  ${styleText('yellow', '○')} ${text}`,
   note: (text) => styleText('dim', `  ${text}`),
 }

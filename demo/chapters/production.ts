@@ -2,14 +2,26 @@ import { anna, boris, type FinishedRun, REPOSITORY } from '@release-pipeline/tes
 import { outputsOf, runOf, whyOf } from '../steps.ts'
 import { asPerson, healthOf, insist, journalSince, type Story, short } from '../story.ts'
 
-/** Plan, what people have to do, plan again, approval by a comment, release. */
-export async function productionChapter(story: Story, sha: string): Promise<void> {
+const NO_TOOLS = 'no pg_dump'
+
+/**
+ * Plan, what people have to do, plan again, approval by a comment, release.
+ * @returns whether production was released to; without pg_dump there is no backup, and without a backup no GO
+ */
+export async function productionChapter(story: Story, sha: string): Promise<boolean> {
   const { world, narrator, facts } = story
   narrator.chapter('Production')
   const refused = await plan(story)
   const { issue = '' } = outputsOf(refused, 'plan')
   narrator.bad(`NO-GO: ${whyOf(refused).replace(/^GATE_NO_GO: /, '')}`)
   insist(issue !== '', `The plan made no release issue: ${whyOf(refused)}`)
+  if (world.postgres.toolsDir === undefined) {
+    const row = tableOf(await issueBody(story, issue)).find((cells) => cells.some((cell) => /backup/.test(cell))) ?? []
+    insist(row[0] === '❌' || row[0] === '❔', `Without a backup the Go/No-Go item was to be red: ${row.join(' | ')}`)
+    narrator.bad(row.slice(1, 3).join(': '))
+    narrator.missing('backup, and the production release and rollback that stand on it:', NO_TOOLS)
+    return false
+  }
   await doTheirPart(story, issue)
 
   const planned = await plan(story)
@@ -53,11 +65,13 @@ export async function productionChapter(story: Story, sha: string): Promise<void
     good: true,
     journal,
   })
+  return true
 }
 
 /** Every night: the newest backup is restored beside the live database and compared. */
 export async function nightlyMaintenance(story: Story): Promise<void> {
   const { world, narrator } = story
+  if (world.postgres.toolsDir === undefined) return narrator.missing('backup and restore drill:', NO_TOOLS)
   await world.terminal('production', (session) => session.call('backups', { action: 'create', by: boris.login }))
   const runs = await world.actions.after(() => dispatch(story, 'maintenance.yml', {}))
   const run = runOf(runs, 'maintenance')

