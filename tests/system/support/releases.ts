@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +19,14 @@ process.on('SIGTERM', () => process.exit(0))
 
 export interface BuiltRelease {
   readonly sha: string
+  /** Of the archive. */
+  readonly path: string
   readonly artifact: Artifact
+}
+
+/** Commit of a release by its name: a letter forty times, so that it is easy to see; else a digest. */
+function shaOf(name: string): string {
+  return /^[a-f]$/.test(name) ? name.repeat(40) : createHash('sha1').update(name).digest('hex')
 }
 
 export async function buildRelease(
@@ -35,10 +43,15 @@ export async function buildRelease(
     )
     await writeFile(join(directory, 'public/index.html'), `release ${letter}\n`)
     const { path } = await packArtifact(directory)
-    return { sha: letter.repeat(40), artifact: { ...(await archiveDigest(path)), open: () => readArchive(path) } }
+    return await openRelease({ sha: shaOf(letter), path })
   } finally {
     await rm(directory, { recursive: true, force: true })
   }
+}
+
+/** A release that was built before. */
+export async function openRelease({ sha, path }: { sha: string; path: string }): Promise<BuiltRelease> {
+  return { sha, path, artifact: { ...(await archiveDigest(path)), open: () => readArchive(path) } }
 }
 
 export function requestFor({ sha, artifact }: BuiltRelease, now: number): DeployRequest {

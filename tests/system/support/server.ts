@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { openHost } from '@release-pipeline/adapters/hosts'
 import { systemClock } from '@release-pipeline/adapters/runtime'
 import { type Config, parseConfig, Secret } from '@release-pipeline/core'
@@ -12,14 +14,27 @@ const root = '/opt/shop-staging'
 
 export interface Server {
   readonly vps: Vps
+  /** The configuration as the repository would hold it. */
+  readonly configText: string
   readonly config: Config
   readonly walk: HostWalk
 }
 
+export interface ServerOptions {
+  readonly confirmWithin?: string
+  /** Mebibytes of a disk of its own for the environments; without it they lie on the disk of this machine. */
+  readonly disk?: number
+}
+
 /** A server as docs/host-setup.md describes it, made from the files that `provision --export` writes. */
-export async function prepareServer(name: string): Promise<Server> {
+export async function prepareServer(
+  name: string,
+  { confirmWithin = '20s', disk }: ServerOptions = {},
+): Promise<Server> {
   const vps = await startVps(name)
-  const config = configFor(vps)
+  if (disk !== undefined) await ownDisk(vps, disk)
+  const configText = configFor(vps, confirmWithin)
+  const config = parseConfig(configText)
   const host = hostConfigOf(config, 'staging', { supervisor: 'systemd' })
   const owners: string[] = []
   for (const { path, content, mode } of hostFiles({ ...host, stopGraceMs: 3000, leaseIdleMs: 3000 }, 'deploy')) {
@@ -52,11 +67,24 @@ export async function prepareServer(name: string): Promise<Server> {
     'nginx -t',
     'systemctl restart nginx',
   ])
-  return { vps, config, walk: walkOf(vps, config) }
+  return { vps, configText, config, walk: walkOf(vps, config) }
 }
 
-function configFor(vps: Vps): Config {
-  return parseConfig(`
+/** A file system that a test can fill, without blocks in reserve for root: below /opt, where the environments lie. */
+async function ownDisk(vps: Vps, mebibytes: number): Promise<void> {
+  const image = `${dirname(vps.root)}/disk`
+  await vps.crash()
+  const steps = [
+    ['truncate', `--size=${mebibytes}M`, image],
+    ['mkfs.ext4', '-q', '-m', '0', image],
+    ['mount', '-o', 'loop', image, join(vps.root, 'opt')],
+  ] as const
+  for (const [program, ...args] of steps) await promisify(execFile)(program, args)
+  await vps.boot()
+}
+
+function configFor(vps: Pick<Vps, 'address' | 'hostKey'>, confirmWithin: string): string {
+  return `
 version: 1
 app: shop
 components:
@@ -69,12 +97,13 @@ environments:
     host: ${vps.address}
     host_key: ${vps.hostKey}
     root: ${root}
-    confirm_within: 20s
+    confirm_within: ${confirmWithin}
     keep: 2
-`)
+`
 }
 
-function walkOf(vps: Vps, config: Config): HostWalk {
+/** How a runner reaches it. */
+export function walkOf(vps: Pick<Vps, 'privateKey'>, config: Config): HostWalk {
   const privateKey = Secret.of('ssh-private-key', vps.privateKey)
   const environment = config.environments.staging
   if (environment === undefined) throw new TypeError('staging is configured above')

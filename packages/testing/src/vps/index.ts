@@ -1,1 +1,2 @@
+export { type NetworkFault, networkFaults } from './network-fault.ts'
 export { startVps, type Vps, whyNoVps } from './vps.ts'

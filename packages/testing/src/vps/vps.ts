@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { baseImage, cacheDirectory, installTools } from './image.ts'
+import { disturbNetwork, type NetworkFault } from './network-fault.ts'
 import { takeSeat } from './seat.ts'
 import { must, type Ran, run } from './shell.ts'
 
@@ -30,6 +31,8 @@ export interface Vps {
   crash(): Promise<void>
   /** Boots it again after a crash and waits until it runs. */
   boot(): Promise<void>
+  /** Disturbs its network. @returns mends it */
+  disturb(fault: NetworkFault): Promise<() => Promise<void>>
   remove(): Promise<void>
 }
 
@@ -78,6 +81,7 @@ export async function startVps(name: string): Promise<Vps> {
     sh,
     boot,
     crash: () => machine.kill('SIGKILL'),
+    disturb: (fault) => disturbNetwork({ namespace, root }, fault),
     remove: async () => {
       await machine.kill('SIGTERM')
       await discard(home, namespace)

@@ -1,0 +1,79 @@
+/** What a runner asks of the host, in this order; the last is asked in place of `confirm` and `finish`. */
+export const steps = [
+  'acquire',
+  'receive',
+  'prepare',
+  'arm',
+  'start',
+  'check',
+  'switch',
+  'workers',
+  'confirm',
+  'finish',
+  'rollback',
+] as const
+export type Step = (typeof steps)[number]
+
+export const faults = [
+  'runner killed',
+  'link down',
+  'packets dropped',
+  'connections reset',
+  'phase killed',
+  'power cut',
+  'disk full',
+  'nginx configuration broken',
+] as const
+export type Fault = (typeof faults)[number]
+
+/** Steps that the host carries out in a process of their own. */
+const phases: ReadonlySet<Step> = new Set(['prepare', 'start', 'check', 'workers', 'finish'])
+
+export interface Cell {
+  readonly step: Step
+  readonly fault: Fault
+}
+
+/** Every step with every fault that can meet it. */
+export const allCells: readonly Cell[] = steps.flatMap((step) =>
+  faults.filter((fault) => fault !== 'phase killed' || phases.has(step)).map((fault) => ({ step, fault })),
+)
+
+/** A sample in which every step and every fault occurs; the same seed, the same cells. */
+export function sample(size: number, seed: number): readonly Cell[] {
+  const shuffled = shuffle(allCells, seed)
+  const chosen: Cell[] = []
+  const missing = new Set<Step | Fault>([...steps, ...faults])
+  for (const wanted of [2, 1, 0])
+    for (const cell of shuffled) {
+      const news = [cell.step, cell.fault].filter((part) => missing.has(part)).length
+      if (chosen.length === size || news < wanted || chosen.includes(cell)) continue
+      chosen.push(cell)
+      missing.delete(cell.step)
+      missing.delete(cell.fault)
+    }
+  return chosen
+}
+
+/** Fisher and Yates, with numbers from {@link randomFrom}. */
+function shuffle<T>(items: readonly T[], seed: number): T[] {
+  const random = randomFrom(seed)
+  const shuffled = [...items]
+  for (let last = shuffled.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1))
+    const [a, b] = [shuffled[last], shuffled[other]]
+    if (a !== undefined && b !== undefined) [shuffled[last], shuffled[other]] = [b, a]
+  }
+  return shuffled
+}
+
+/** Numbers from 0 to 1 that repeat with the seed (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
