@@ -14,14 +14,13 @@ export interface Gate extends GateSources {
   readonly suite: string
   readonly requester: string
   readonly runUrl: string
+  readonly runId: string
   readonly sha256: (text: string) => string
   readonly log: Runtime['log']
-  /** Whether this run can ask the production host. */
-  readonly hostReachable: boolean
 }
 
 export async function openGate(runtime: Runtime, given: GoNoGoInputs): Promise<Gate> {
-  const { owner, repository: name, apiUrl, actor, payload, runUrl, suiteRef = '' } = runtime.context
+  const { owner, repository: name, apiUrl, actor, payload, runUrl, runId, suiteRef = '' } = runtime.context
   const github = createGitHub({
     token: given['github-token'],
     owner,
@@ -44,10 +43,10 @@ export async function openGate(runtime: Runtime, given: GoNoGoInputs): Promise<G
     clock: systemClock,
     log: runtime.log,
     readHost: () => (hostReachable ? askHost(runtime, config, given) : Promise.resolve(undefined)),
-    hostReachable,
     suite: suiteRef,
     requester: given.requester ?? actor,
     runUrl,
+    runId,
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
     ...(given['sentry-token'] === undefined ? {} : { sentryToken: given['sentry-token'] }),
     ...(given['uptimerobot-key'] === undefined ? {} : { uptimeRobotKey: given['uptimerobot-key'] }),

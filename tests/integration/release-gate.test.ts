@@ -165,6 +165,7 @@ async function openShop() {
     suite: 'v1',
     requester: 'rita',
     runUrl: `${server.url}/run/1`,
+    runId: '1',
     sha256: (text: string) => createHash('sha256').update(text).digest('hex'),
     log,
   }

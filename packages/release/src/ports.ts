@@ -157,6 +157,13 @@ export interface FileChange {
 }
 
 /** What the repository knows about commits. */
+/** What a required reviewer of a GitHub environment answered. */
+export interface EnvironmentReview {
+  readonly environment: string
+  readonly state: 'approved' | 'rejected' | 'pending'
+  readonly by: Person
+}
+
 export interface Repository {
   /** Check runs and commit statuses of exactly this commit, newest first: the newest of each name and workflow file. */
   checks(sha: string): Promise<readonly CheckState[]>
@@ -173,7 +180,9 @@ export interface Repository {
     base: string,
     head: string,
   ): Promise<{ readonly files: readonly FileChange[]; readonly complete: boolean }>
-  /** Names of open pull requests into the branch that cannot be merged. */
+  /** Answers of required reviewers to a workflow run, oldest first. */
+  environmentReviews(runId: string): Promise<readonly EnvironmentReview[]>
+  /** Runs of a workflow that have not ended. */
   runInProgress(
     workflowPath: string,
     exceptRunId: string,

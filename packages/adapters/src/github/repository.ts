@@ -1,5 +1,6 @@
 import { SuiteError } from '@release-pipeline/core'
 import type { Repository } from '@release-pipeline/release'
+import { readAccount } from './account.ts'
 import { mapInBatches } from './batches.ts'
 import { createChecks } from './checks.ts'
 import type { GitHubClient } from './client.ts'
@@ -54,6 +55,13 @@ export function createRepository(client: GitHubClient): Repository {
       throw new SuiteError('GITHUB_REJECTED', { what: `GitHub answered no commit id for "${ref}".` })
     },
     fileAt: (path, ref) => fileAt(client, path, ref),
+    async environmentReviews(runId) {
+      const octokit = await client.octokit()
+      const { data } = await octokit.rest.actions.getReviewsForRun({ ...repo, run_id: Number(runId) })
+      return data.flatMap(({ environments, state, user }) =>
+        environments.map(({ name }) => ({ environment: name ?? '', state, by: readAccount(user) })),
+      )
+    },
     async tree(sha) {
       const octokit = await client.octokit()
       const { data } = await octokit.rest.git.getTree({ ...repo, tree_sha: sha, recursive: 'true' })

@@ -2,12 +2,12 @@ import { type Log, SuiteError } from '@release-pipeline/core'
 import type { Person, RecordComment } from '../ports.ts'
 import type { SignedApproval } from '../protocol/approval.ts'
 import { type ApprovalClaim, readApprovalComment } from './approval-comment.ts'
+import { findApprover } from './approver.ts'
 import type { ReleaseArtifact } from './artifact.ts'
 import { distrustBuild } from './build-origin.ts'
 import { evaluateGate } from './evaluate.ts'
 import { type GateFacts, type GateSources, gatherFacts } from './facts.ts'
 import { type GateResult, isCleared } from './item.ts'
-import { isWriter, sameLogin } from './people.ts'
 import { consumption, digestOf, type ReleaseRecord, readRecordComment, type Sha256 } from './record.ts'
 import { RELEASE_LABEL } from './release-issue.ts'
 
@@ -26,6 +26,7 @@ export interface ApprovalOptions extends GateSources {
   readonly configText: string
   readonly suite: string
   readonly runUrl: string
+  readonly runId: string
   readonly sha256: Sha256
   readonly log: Log
 }
@@ -63,7 +64,7 @@ export async function verifyApproval(options: ApprovalOptions): Promise<Approval
   try {
     claim = await readClaim(options)
     const { record, digest, comments, self } = await findRecord(options, claim)
-    await checkApprover(options, claim, record)
+    const approver = await findApprover(options, claim.approver, record)
     checkRecord(options, record)
     checkSigned(options, claim, digest)
     const { number, url, body } = await options.issues.get(claim.issueNumber)
@@ -74,11 +75,11 @@ export async function verifyApproval(options: ApprovalOptions): Promise<Approval
     if (comments.some((comment) => consumption.isOf(comment, digest, self.id))) throw used(digest)
     const results = options.mode === 'consume' ? await evaluateGate(facts, 'deploy') : []
     if (!results.every(isCleared)) return { kind: 'no-go', results, issue, sha: record.sha, digest }
-    if (options.mode === 'consume') await consume(options, claim, digest, self)
+    if (options.mode === 'consume') await consume(options, { issueNumber: claim.issueNumber, approver }, digest, self)
     return {
       kind: 'approved',
       sha: record.sha,
-      approver: claim.approver.login,
+      approver: approver.login,
       artifact: record.artifact,
       digest,
       record,
@@ -130,28 +131,6 @@ async function findRecord(
   throw new SuiteError('APPROVAL_WRONG_DIGEST', {
     what: `${claim.typed} is ${older ? 'an older plan; the newest' : 'no plan on this issue; the newest'} is ${digest.slice(0, 12)}.`,
   })
-}
-
-async function checkApprover(
-  { issues, config }: ApprovalOptions,
-  { approver }: ApprovalClaim,
-  record: ReleaseRecord,
-): Promise<void> {
-  const { approvers, self_approval } = config.gate
-  const permission = await issues.permission(approver.login)
-  if (!isWriter(permission)) {
-    throw new SuiteError('APPROVAL_NOT_ALLOWED', {
-      what: `${approver.login} has the permission "${permission}" on this repository.`,
-    })
-  }
-  if (approvers.length > 0 && !approvers.some((login) => sameLogin(login, approver.login))) {
-    throw new SuiteError('APPROVAL_NOT_ALLOWED', {
-      what: `${approver.login} is not on gate.approvers (${approvers.join(', ')}).`,
-    })
-  }
-  if (sameLogin(approver.login, record.requester) && self_approval === undefined) {
-    throw new SuiteError('APPROVAL_BY_REQUESTER', { what: `${approver.login} asked for this release.` })
-  }
 }
 
 /** Only the host knows whether the signature is good; that there is none can be said at once. */
@@ -207,7 +186,7 @@ async function checkUnchanged(
 /** Two runs may get here at once. Comments have an order that GitHub decides, so exactly one of them was first. */
 async function consume(
   { issues, runUrl }: ApprovalOptions,
-  claim: ApprovalClaim,
+  claim: Pick<ApprovalClaim, 'issueNumber' | 'approver'>,
   digest: string,
   self: Person,
 ): Promise<void> {

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { planRelease } from '../../src/gate/plan-release.ts'
 import { digestOf, type ReleaseRecord, renderRecordComment } from '../../src/gate/record.ts'
 import { type ApprovalOptions, verifyApproval } from '../../src/gate/verify-approval.ts'
-import type { CheckState } from '../../src/ports.ts'
+import type { CheckState, Person } from '../../src/ports.ts'
 import { check, createWorld, DIGEST, LIVE, NEW, people, sha256, type World } from './world.ts'
+
+const approve = (digest: string) => `/approve ${digest.slice(0, 12)}`
 
 /** A world with a record that waits to be approved. */
 async function plannedWorld(): Promise<{ world: World; digest: string; record: ReleaseRecord }> {
@@ -74,6 +76,43 @@ describe('a good approval', () => {
   })
 })
 
+describe("where GitHub's required reviewers are used", () => {
+  const native = async () => {
+    const planned = await plannedWorld()
+    const { world } = planned
+    world.config = { ...world.config, gate: { ...world.config.gate, native_reviewers: true } }
+    return { ...planned, said: world.say(people.rita, approve(planned.digest)) }
+  }
+  const review = (by: Person, state: 'approved' | 'rejected', environment = 'production') => ({
+    by,
+    state,
+    environment,
+  })
+
+  it('the requester may start the run, and a reviewer of it approves', async () => {
+    const { world, said } = await native()
+    expect(await verify(world, said.id, { mode: 'check' })).toMatchObject({ kind: 'approved' })
+    world.reviews.push(review(people.anton, 'rejected'), review(people.anton, 'approved'))
+    expect(await verify(world, said.id)).toMatchObject({ kind: 'approved', approver: 'anton' })
+  })
+
+  it.each<[string, string, ReturnType<typeof review>[]]>([
+    ['APPROVAL_NOT_NATIVE', 'nobody reviewed the run', []],
+    [
+      'APPROVAL_NOT_NATIVE',
+      'the reviewer said no',
+      [review(people.anton, 'approved'), review(people.anton, 'rejected')],
+    ],
+    ['APPROVAL_NOT_NATIVE', 'another environment was approved', [review(people.anton, 'approved', 'staging')]],
+    ['APPROVAL_BY_REQUESTER', 'the requester approved the own run', [review(people.rita, 'approved')]],
+    ['APPROVAL_NOT_ALLOWED', 'a reviewer without write access approved', [review(people.stranger, 'approved')]],
+  ])('%s: %s', async (code, _, reviews) => {
+    const { world, said } = await native()
+    world.reviews.push(...reviews)
+    expect(await verify(world, said.id)).toMatchObject({ kind: 'refused', error: { code } })
+  })
+})
+
 describe('volatile items are looked at again', () => {
   it('a red one stops the release and leaves the approval unused', async () => {
     const { world, digest } = await plannedWorld()
@@ -99,7 +138,6 @@ type Case = [
   arrange: (world: World, digest: string) => number,
   more?: Partial<ApprovalOptions>,
 ]
-const approve = (digest: string) => `/approve ${digest.slice(0, 12)}`
 const cases: Case[] = [
   ['APPROVAL_NOT_FOUND', 'the comment is gone', () => 999],
   ['APPROVAL_MALFORMED', 'there is no digest', (w) => w.say(people.anton, '/approve').id],

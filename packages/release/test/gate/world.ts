@@ -6,6 +6,7 @@ import type {
   CheckState,
   CommitInRange,
   Deployment,
+  EnvironmentReview,
   FileChange,
   HttpResult,
   Person,
@@ -111,6 +112,7 @@ export function createWorld() {
       commit('3'.repeat(40), 'refactor!: drop the old cart\n\nBREAKING CHANGE: carts older than a day are emptied', 12),
     ] as CommitInRange[],
     ancestors: true,
+    reviews: [] as EnvironmentReview[],
     tree: ['README.md', 'src/app.js'] as string[],
     changed: {
       files: [{ path: 'src/app.js', status: 'modified', patch: '@@ -1 +1 @@\n-a\n+b' }] as FileChange[],
@@ -208,6 +210,7 @@ export function createWorld() {
           tree: async () => world.tree,
           changedFiles: async () => world.changed,
           runInProgress: async () => [],
+          environmentReviews: async (runId) => (runId === '1' ? world.reviews : []),
         },
         deployments: {
           create: async () => ({ id: 1 }),
@@ -248,6 +251,7 @@ export function createWorld() {
         suite: 'v1',
         requester: 'rita',
         runUrl: 'https://github.example/run/1',
+        runId: '1',
         sha256,
         log: world.log,
       }

@@ -52,6 +52,14 @@ export interface People {
     body?: string
     state?: 'open' | 'closed'
   }): Promise<void>
+  /** What a required reviewer of an environment answers to a run that waits. */
+  reviewDeployment(wanted: {
+    repository: string
+    runId: number
+    by: string
+    environment: string
+    state: 'approved' | 'rejected'
+  }): void
   /** To be called after a `git push` into the bare repository: finds what moved and announces it. @returns the branches. */
   push(wanted: { repository: string; by: string }): Promise<readonly string[]>
   dispatch(wanted: {
@@ -122,6 +130,11 @@ export function createPeople(world: World, feed: EventFeed): People {
       if (state === undefined || state === issue.state) return
       issue.state = state
       issue.closedAt = state === 'closed' ? issue.updatedAt : null
+    },
+    reviewDeployment({ repository, runId, by, environment, state }) {
+      const run = world.repository(repository).workflowRuns.get(runId)
+      if (run === undefined) throw new Error(`${repository} has no run ${runId}`)
+      run.reviews.push({ environment, state, by: sceneOf(repository, by).actor, comment: '' })
     },
     push: (wanted) => announcePushes(sceneOf(wanted.repository, wanted.by)),
     async dispatch(wanted) {

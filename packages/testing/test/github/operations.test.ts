@@ -95,6 +95,7 @@ const steps: readonly Step[] = [
   ['checks/list-annotations', 'GET', 'check-runs/{check}/annotations', 200],
   ['checks/list-for-ref', 'GET', 'commits/change/check-runs', 200],
   ['actions/get-workflow-run', 'GET', 'actions/runs/{run}', 200],
+  ['actions/get-reviews-for-run', 'GET', 'actions/runs/{run}/approvals', 200],
   ['actions/list-workflow-runs-for-repo', 'GET', 'actions/runs?event=push', 200],
   ['actions/list-workflow-runs', 'GET', 'actions/workflows/ci.yml/runs', 200],
   ['actions/list-jobs-for-workflow-run', 'GET', 'actions/runs/{run}/jobs', 200],

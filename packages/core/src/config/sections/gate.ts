@@ -43,6 +43,12 @@ export const gate = z
       .array(z.string().min(1))
       .default([])
       .describe('GitHub logins that may approve. Empty: everybody with write access but the requester.'),
+    native_reviewers: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Whether the environment production has GitHub's required reviewers. Then their approval of the deploying run counts, and whoever may write only starts it.",
+      ),
     approval_signers: z
       .array(
         z

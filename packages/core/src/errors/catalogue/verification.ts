@@ -103,6 +103,12 @@ export const verificationErrors = defineErrors({
     why: 'An edited comment may have been changed by somebody other than its author.',
     remedy: 'Write a new comment; do not edit it.',
   },
+  APPROVAL_NOT_NATIVE: {
+    title: 'No required reviewer approved this run',
+    why: 'gate.native_reviewers is set, and GitHub knows of no approval of this run for the environment production by somebody who may give it.',
+    remedy:
+      'Set required reviewers on the environment production (repository settings), or turn gate.native_reviewers off and approve by comment.',
+  },
   SIGNATURE_FAILED: {
     title: 'The approval could not be signed',
     why: 'ssh-keygen did not make a signature: the key file is missing or not yours, its passphrase was wrong, or OpenSSH is older than 8.2.',

@@ -11,6 +11,7 @@ const either = (access: Access): Need[] => [{ issues: access }, { pull_requests:
 const needs: Readonly<Record<string, readonly Need[]>> = {
   'actions/create-workflow-dispatch': write('actions'),
   'actions/get-job-for-workflow-run': read('actions'),
+  'actions/get-reviews-for-run': read('actions'),
   'actions/get-workflow-run': read('actions'),
   'actions/list-jobs-for-workflow-run': read('actions'),
   'actions/list-workflow-runs': read('actions'),

@@ -1,6 +1,7 @@
 import { commitOf, number, type RepositoryCall, type RepositoryHandlers, requiredText, text } from '../http/call.ts'
 import { pageOf } from '../http/pages.ts'
 import { notFound, nothing, ok, Refusal } from '../http/reply.ts'
+import { simpleUser } from '../serialize/account.ts'
 import { job, workflowRun } from '../serialize/check.ts'
 import { dispatchWorkflow } from '../state/dispatch.ts'
 import type { WorkflowRun } from '../state/model.ts'
@@ -16,6 +17,18 @@ export const runHandlers: RepositoryHandlers = {
     const run = call.repository.workflowRuns.get(number(call, 'run_id'))
     if (run === undefined) throw notFound()
     return ok(await workflowRun(call.world, call.repository, run))
+  },
+  'actions/get-reviews-for-run': (call) => {
+    const run = call.repository.workflowRuns.get(number(call, 'run_id'))
+    if (run === undefined) throw notFound()
+    return ok(
+      run.reviews.map(({ environment, state, by, comment }) => ({
+        environments: [{ name: environment }],
+        state,
+        user: simpleUser(call.world, by),
+        comment,
+      })),
+    )
   },
   'actions/list-jobs-for-workflow-run': (call) => {
     const id = number(call, 'run_id')

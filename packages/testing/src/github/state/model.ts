@@ -170,6 +170,15 @@ export interface WorkflowRun {
   updatedAt: string
   status: CheckStatus
   conclusion: Conclusion | null
+  /** What required reviewers of an environment said, oldest first. */
+  readonly reviews: EnvironmentReview[]
+}
+
+interface EnvironmentReview {
+  readonly environment: string
+  readonly state: 'approved' | 'rejected'
+  readonly by: Account
+  readonly comment: string
 }
 
 export interface CommitStatus {

@@ -47,6 +47,7 @@ export function recordRun(world: World, state: RepositoryState, wanted: NewRun):
     updatedAt: at,
     status: 'in_progress',
     conclusion: null,
+    reviews: [],
   }
   state.workflowRuns.set(run.id, run)
   return {

@@ -10,6 +10,7 @@ import { join } from 'node:path'
 const operations = [
   'actions/create-workflow-dispatch',
   'actions/get-job-for-workflow-run',
+  'actions/get-reviews-for-run',
   'actions/get-workflow-run',
   'actions/list-jobs-for-workflow-run',
   'actions/list-workflow-runs',
