@@ -13,6 +13,7 @@ const tasks = {
   test: ['scripts/test.mjs', 'unit', 'integration', 'scenarios'],
   system: ['scripts/test.mjs', 'system'],
   check: ['scripts/generate.ts', '--check'],
+  lint: ['scripts/lint-workflows.ts'],
   generate: ['scripts/generate.ts'],
   bench: ['bench/run.ts'],
   build: [],
