@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readConfiguration } from '@release-pipeline/adapters/hosts'
 import { createHttpClient } from '@release-pipeline/adapters/http'
 import { createNotifiers } from '@release-pipeline/adapters/notifiers'
 import { systemClock } from '@release-pipeline/adapters/runtime'
-import { parseConfig, type Runtime, redact, Secret, SuiteError } from '@release-pipeline/core'
+import { type Runtime, redact, Secret, SuiteError } from '@release-pipeline/core'
 import { type Notice, notifyAll } from '@release-pipeline/release'
 import * as z from 'zod'
 import type { Inputs } from './inputs.ts'
@@ -13,7 +12,7 @@ const references = z.record(z.string(), z.string())
 
 /** Sends one notice. Wrong inputs fail the step; a medium that does not work is a warning. */
 export async function notify(runtime: Runtime, given: Inputs): Promise<void> {
-  const { notify: settings } = parseConfig(await readConfiguration(runtime, given.config), given.config)
+  const { notify: settings } = await readConfiguration(runtime, given.config)
   const secrets = Object.values(given).filter((value) => value instanceof Secret)
   const clean = (text: string) => redact(text, secrets)
   const notice: Notice = {
@@ -53,10 +52,4 @@ function readReference(text: string | undefined): Record<string, string> {
   } catch (cause) {
     throw new SuiteError('INPUT_INVALID', { what: 'reference: is not the output reference of this action', cause })
   }
-}
-
-async function readConfiguration(runtime: Runtime, path: string): Promise<string> {
-  return readFile(join(runtime.context.workspace, path), 'utf8').catch((cause: Error) => {
-    throw new SuiteError('CONFIG_MISSING', { what: `${path} cannot be read in the checkout: ${cause.message}`, cause })
-  })
 }

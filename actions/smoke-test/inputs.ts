@@ -16,6 +16,7 @@ export const readInputs = (runtime: Runtime) =>
         .optional(),
       'base-url': z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
       secrets: inputs.text().optional(),
+      'sentry-token': inputs.secret('sentry-token').optional(),
       deadline: z.iso.datetime({ offset: true, error: 'must be an ISO time such as 2026-01-31T12:00:00Z' }).optional(),
     }),
   )

@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readConfiguration } from '@release-pipeline/adapters/hosts'
 import { createHttpClient } from '@release-pipeline/adapters/http'
-import { systemClock } from '@release-pipeline/adapters/runtime'
-import { parseConfig, type Runtime, requireEnvironment, SuiteError, toSuiteError } from '@release-pipeline/core'
+import { systemClock, temporaryDirectory } from '@release-pipeline/adapters/runtime'
+import { type Runtime, requireEnvironment, SuiteError, toSuiteError } from '@release-pipeline/core'
 import {
   parseSuite,
   readServedCommit,
@@ -19,23 +19,23 @@ import {
 } from '@release-pipeline/release'
 import { dotenvSecrets } from './dotenv-secrets.ts'
 import type { Inputs } from './inputs.ts'
+import { watch } from './watch.ts'
 
 /** Runs the suite, leaves its reports, and ends red on every verdict but pass. */
 export async function smokeTest(runtime: Runtime, given: Inputs): Promise<void> {
   const secrets = dotenvSecrets(given.secrets ?? '')
   for (const secret of secrets) runtime.mask(secret)
-  const environment = requireEnvironment(
-    parseConfig(await inWorkspace(runtime, given.config, 'CONFIG_MISSING'), given.config),
-    given.environment,
-  )
+  const config = await readConfiguration(runtime, given.config)
+  const environment = requireEnvironment(config, given.environment)
   const suite = await loadSuite(runtime, given.suite ?? environment.smoke)
   const baseUrl = given['base-url'] ?? environment.url
-  const http = createHttpClient()
+  const http = createHttpClient({ cookies: true })
+  const sha = given.sha ?? (await servedNow(runtime, baseUrl, suite))
 
   const report = await runSmokeTests({
     suite,
     baseUrl,
-    sha: given.sha ?? (await servedNow(runtime, baseUrl, suite)),
+    sha,
     environment: given.environment,
     variables: environment.variables,
     secrets,
@@ -49,6 +49,7 @@ export async function smokeTest(runtime: Runtime, given: Inputs): Promise<void> 
   await publish(runtime, report)
   const code = ERROR_OF[report.verdict]
   if (code !== undefined) throw new SuiteError(code, { what: report.summary })
+  await watch(runtime, { given, config, sha })
 }
 
 const ERROR_OF = {
@@ -62,7 +63,7 @@ const ERROR_OF = {
 /** A suite that is missing, misspelled or blind is a mistake of the suite: the verdict says so before the error does. */
 async function loadSuite(runtime: Runtime, file: string): Promise<SmokeSuite> {
   try {
-    const suite = parseSuite(await inWorkspace(runtime, file, 'SMOKE_SUITE_MISSING'), file)
+    const suite = parseSuite(await inWorkspace(runtime, file), file)
     const { blindSteps } = await selfTest(suite)
     for (const name of blindSteps)
       runtime.log.warning(`The step "${name}" passes on any server that answers 200: it looks at nothing.`)
@@ -82,7 +83,7 @@ async function servedNow(runtime: Runtime, baseUrl: string, suite: SmokeSuite): 
 }
 
 async function publish(runtime: Runtime, report: SmokeReport): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), 'release-pipeline-smoke-'))
+  const directory = await temporaryDirectory('smoke')
   const [junit, html] = [join(directory, 'smoke.xml'), join(directory, 'smoke.html')]
   await Promise.all([writeFile(junit, renderJUnit(report)), writeFile(html, renderSmokeHtml(report))])
   runtime.setOutput('verdict', report.verdict)
@@ -96,12 +97,11 @@ async function publish(runtime: Runtime, report: SmokeReport): Promise<void> {
   await runtime.summary(renderSmokeMarkdown(report))
 }
 
-async function inWorkspace(
-  runtime: Runtime,
-  path: string,
-  code: 'CONFIG_MISSING' | 'SMOKE_SUITE_MISSING',
-): Promise<string> {
+async function inWorkspace(runtime: Runtime, path: string): Promise<string> {
   return readFile(join(runtime.context.workspace, path), 'utf8').catch((cause: Error) => {
-    throw new SuiteError(code, { what: `${path} cannot be read in the checkout: ${cause.message}`, cause })
+    throw new SuiteError('SMOKE_SUITE_MISSING', {
+      what: `${path} cannot be read in the checkout: ${cause.message}`,
+      cause,
+    })
   })
 }

@@ -50,6 +50,16 @@ export { renderGateMarkdown } from './gate/table.ts'
 export { type ApprovalOptions, type ApprovalOutcome, verifyApproval } from './gate/verify-approval.ts'
 export { type DeployNews, deployNotice, type NoticeContext } from './notify/deploy-notice.ts'
 export { type NotifyReport, notifyAll } from './notify/notify-all.ts'
+export type { DeployStory, DeployStoryStep } from './observe/deploy-story.ts'
+export {
+  type ObserverReport,
+  type ObserverSecrets,
+  type RecordDeployOptions,
+  recordDeploy,
+} from './observe/record-deploy.ts'
+export { measureBefore, measureRelease, newCriticalIssues, type Sentry } from './observe/sentry.ts'
+export { type WatchReport, watchRelease } from './observe/watch-release.ts'
+export { watchTest } from './observe/watch-settings.ts'
 export type * from './ports.ts'
 export * from './protocol/approval.ts'
 export type { Accepted, Effect, HostEvent, Refusal, Refused, RollbackOutcome, Transition } from './protocol/event.ts'

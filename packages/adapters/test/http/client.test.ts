@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
@@ -171,6 +171,37 @@ describe('redirects', () => {
     })
     const file = await serve((_, response) => response.writeHead(301, { location: 'file:///etc/passwd' }).end())
     expect(await ask(file)).toMatchObject({ kind: 'unreachable', reason: expect.stringContaining('no web address') })
+  })
+})
+
+describe('Cookies', () => {
+  const session = (request: IncomingMessage, response: ServerResponse) => {
+    if (request.url === '/login') {
+      response
+        .writeHead(302, { location: '/home', 'set-cookie': ['sid=abc; Path=/; HttpOnly', 'x=1; Path=/other'] })
+        .end()
+    } else response.end(request.headers.cookie ?? 'none')
+  }
+
+  it('are kept along redirects and to the next request, by path, and each client has its own', async () => {
+    const url = await serve(session)
+    const client = createHttpClient({ cookies: true })
+    const ask = (path: string, headers = {}) =>
+      client.send({ method: 'GET', url: `${url}${path}`, headers, timeoutMs: 2000, followRedirects: 1 })
+    expect(await ask('/login')).toMatchObject({ body: 'sid=abc' })
+    expect(await ask('/other/page')).toMatchObject({ body: expect.stringMatching(/x=1.*sid=abc/) })
+    expect(await ask('/home', { Cookie: 'own=1' })).toMatchObject({ body: 'own=1' })
+    expect(await get(`${url}/home`)).toMatchObject({ body: 'none' })
+  })
+
+  it('for another site are refused', async () => {
+    const url = await serve((request, response) =>
+      response.writeHead(200, { 'set-cookie': 'sid=abc; Domain=example.org' }).end(request.headers.cookie ?? 'none'),
+    )
+    const client = createHttpClient({ cookies: true })
+    const ask = () => client.send({ method: 'GET', url, timeoutMs: 2000, followRedirects: 0 })
+    await ask()
+    expect(await ask()).toMatchObject({ body: 'none' })
   })
 })
 

@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { type HttpSink, json, type SinkReply, type SinkRequest, startHttpSink } from './http-sink.ts'
 
 export interface SentryIssue {
@@ -7,6 +8,8 @@ export interface SentryIssue {
   readonly unhandled: boolean
   readonly environment: string
   readonly minutesAgo: number
+  /** Release in which it was seen first. */
+  readonly firstRelease?: string
 }
 
 export interface SentrySink extends HttpSink {
@@ -14,7 +17,43 @@ export interface SentrySink extends HttpSink {
   issues: SentryIssue[]
   /** Events received in the last days; 0 is a project that lost its connection. */
   received: number
+  /** Sessions by release: what release health counts. */
+  sessions: Record<string, { readonly healthy: number; readonly crashed: number }>
+  /** Releases that were made, each with its commits and the environments that it was deployed to. */
+  readonly releases: ReadonlyMap<string, { readonly commits: readonly string[]; readonly deploys: string[] }>
 }
+
+/** POST /organizations/{org}/releases/ and .../deploys/ by docs.sentry.io; what they do not name is refused here. */
+const newRelease = z.strictObject({
+  version: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^[^\n\r\t/\\]+$/),
+  projects: z.array(z.string()).min(1),
+  ref: z.string().optional(),
+  url: z.url().optional(),
+  dateReleased: z.iso.datetime({ offset: true }).optional(),
+  commits: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1).max(64),
+        repository: z.string().optional(),
+        message: z.string().optional(),
+        author_name: z.string().optional(),
+        author_email: z.email().optional(),
+        timestamp: z.iso.datetime({ offset: true }).optional(),
+      }),
+    )
+    .optional(),
+})
+const newDeploy = z.strictObject({
+  environment: z.string().min(1).max(64),
+  name: z.string().max(64).optional(),
+  url: z.url().optional(),
+  dateStarted: z.iso.datetime({ offset: true }).optional(),
+  dateFinished: z.iso.datetime({ offset: true }).optional(),
+})
 
 const PROJECT_ID = '4505001'
 const PERIODS: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440 }
@@ -34,11 +73,19 @@ export async function startSentrySink({
         { 'retry-after': String(seconds) },
       ),
   })
-  const sink: SentrySink = Object.assign(base, { token, issues: [], received: 100 })
+  const made = new Map<string, { commits: readonly string[]; deploys: string[] }>()
+  const sink: SentrySink = Object.assign(base, {
+    token,
+    issues: [],
+    received: 100,
+    sessions: {},
+    releases: made,
+  })
 
   function respond(request: SinkRequest): SinkReply {
     if (request.headers['authorization'] !== `Bearer ${token}`) return json(401, { detail: 'Invalid token' })
     const url = new URL(request.path, 'http://sentry.invalid')
+    if (request.method === 'POST') return create(url.pathname, request.body)
     if (request.method !== 'GET') return json(405, { detail: `Method "${request.method}" not allowed.` })
     switch (url.pathname) {
       case `/api/0/projects/${organization}/${project}/`:
@@ -52,9 +99,55 @@ export async function startSentrySink({
         return stats(url.searchParams)
       case `/api/0/organizations/${organization}/issues/`:
         return search(url.searchParams)
+      case `/api/0/organizations/${organization}/sessions/`:
+        return sessions(url.searchParams)
       default:
         return json(404, { detail: 'The requested resource does not exist' })
     }
+  }
+
+  function create(path: string, body: string): SinkReply {
+    const releases = `/api/0/organizations/${organization}/releases/`
+    if (path === releases) {
+      const release = newRelease.safeParse(JSON.parse(body))
+      if (!release.success) return json(400, { detail: release.error.issues })
+      if (!release.data.projects.includes(project)) return json(400, { projects: ['Invalid project slugs'] })
+      const { version, commits = [] } = release.data
+      const known = made.has(version)
+      made.set(version, { commits: commits.map(({ id }) => id), deploys: made.get(version)?.deploys ?? [] })
+      return json(known ? 208 : 201, { version, shortVersion: version.slice(0, 12) })
+    }
+    const [, encoded] = /^\/releases\/([^/]+)\/deploys\/$/.exec(path.slice(releases.length - '/releases/'.length)) ?? []
+    const release = encoded === undefined ? undefined : made.get(decodeURIComponent(encoded))
+    if (release === undefined) return json(404, { detail: 'The requested resource does not exist' })
+    const deploy = newDeploy.safeParse(JSON.parse(body))
+    if (!deploy.success) return json(400, { detail: deploy.error.issues })
+    release.deploys.push(deploy.data.environment)
+    return json(201, { id: String(release.deploys.length), ...deploy.data })
+  }
+
+  /** Release health answers for whole hours only; the release is told apart by the query. */
+  function sessions(query: URLSearchParams): SinkReply {
+    const valid =
+      query.get('field') === 'sum(session)' &&
+      query.get('groupBy') === 'session.status' &&
+      query.get('project') === PROJECT_ID &&
+      /^\d+[hd]$/.test(query.get('statsPeriod') ?? '') &&
+      /^([1-9]|1[02]|24)h$|^1d$/.test(query.get('interval') ?? '')
+    const [, not, wanted] = /^(!?)release:"([^"]+)"$/.exec(query.get('query') ?? '') ?? []
+    if (!valid || wanted === undefined) return json(400, { detail: 'Invalid query parameter' })
+    const counted = Object.entries(sink.sessions).filter(([release]) => (release === wanted) === (not === ''))
+    const total = (status: 'healthy' | 'crashed') => counted.reduce((sum, [, counts]) => sum + counts[status], 0)
+    return json(200, {
+      start: '2026-01-01T00:00:00Z',
+      end: '2026-01-01T01:00:00Z',
+      intervals: ['2026-01-01T00:00:00Z'],
+      groups: (['healthy', 'crashed'] as const).map((status) => ({
+        by: { 'session.status': status },
+        totals: { 'sum(session)': total(status) },
+        series: { 'sum(session)': [total(status)] },
+      })),
+    })
   }
 
   function stats(query: URLSearchParams): SinkReply {
@@ -76,12 +169,14 @@ export async function startSentrySink({
     const minutes = Number(amount) * (PERIODS[unit] ?? 0)
     const terms = (query.get('query') ?? '').split(' ')
     const known = new Set(['is:unresolved', 'level:fatal', 'error.unhandled:true'])
-    const stranger = terms.find((term) => !known.has(term))
+    const release = terms.map((term) => /^firstRelease:"([^"]+)"$/.exec(term)?.[1]).find((name) => name !== undefined)
+    const stranger = terms.find((term) => !known.has(term) && !term.startsWith('firstRelease:'))
     if (stranger !== undefined) return json(400, { detail: `Error parsing search query: ${stranger}` })
     const found = sink.issues.filter(
       (issue) =>
         issue.minutesAgo <= minutes &&
         issue.environment === query.get('environment') &&
+        (release === undefined || issue.firstRelease === release) &&
         (!terms.includes('level:fatal') || issue.level === 'fatal') &&
         (!terms.includes('error.unhandled:true') || issue.unhandled),
     )

@@ -33,6 +33,17 @@ export const verificationErrors = defineErrors({
     why: 'Time ran out or the run was cancelled before every step had an answer. That is neither good nor bad.',
     remedy: 'Confirm or extend the deploy by hand, or let the host roll it back at its deadline.',
   },
+  WATCH_ERRORS_ROSE: {
+    title: 'The errors rose after the switch',
+    why: 'The release answers its smoke tests, but significantly more of the real requests fail than before.',
+    remedy: 'Look at the new issues in Sentry; the deploy rolls this release back.',
+  },
+  WATCH_INCONCLUSIVE: {
+    title: 'The watch could not tell whether the errors rose',
+    why: 'There was too little traffic in the time of observe.watch.within, or Sentry did not answer. That is no pass.',
+    remedy:
+      'Confirm or extend the deploy by hand, or let the host roll it back. With little traffic set observe.watch.when_inconclusive: keep.',
+  },
   NOTIFIER_TIMED_OUT: {
     title: 'A message was not taken in time',
     why: 'The server behind a notification is slow. A message that does not arrive never fails a deploy.',
