@@ -49,6 +49,7 @@ describe('The actions', () => {
           'detect-author',
           'go-no-go',
           'notify',
+          'record-deploy',
           'rollback',
           'smoke-test',
         ],

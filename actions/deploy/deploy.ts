@@ -4,6 +4,7 @@ import { type Runtime, SuiteError } from '@release-pipeline/core'
 import {
   type DeployEvent,
   type DeployOutcome,
+  type DeployStoryStep,
   deployRelease,
   identifyDeploy,
   type SignedApproval,
@@ -32,6 +33,7 @@ export async function deploy(runtime: Runtime, input: DeployInputs): Promise<voi
     log,
   })
   const events: DeployEvent[] = []
+  const steps: DeployStoryStep[] = []
   try {
     const outcome = await deployRelease({
       ...walk,
@@ -40,6 +42,7 @@ export async function deploy(runtime: Runtime, input: DeployInputs): Promise<voi
       signal: runtime.cancelled,
       onEvent: (event) => {
         events.push(event)
+        if (event.kind === 'step') steps.push(timed(event, walk.clock.now()))
         remember(runtime, event)
       },
       request: {
@@ -62,7 +65,15 @@ export async function deploy(runtime: Runtime, input: DeployInputs): Promise<voi
   } catch (error) {
     await runtime.summary(summarize(input, events, undefined))
     throw error
+  } finally {
+    runtime.setOutput('steps', JSON.stringify(steps))
   }
+}
+
+/** A step tells of itself when it has ended. */
+function timed({ step, durationMs }: Extract<DeployEvent, { kind: 'step' }>, now: number): DeployStoryStep {
+  const at = (time: number) => new Date(time).toISOString()
+  return { name: step, startedAt: at(now - durationMs), finishedAt: at(now), ok: true }
 }
 
 /** @throws INPUT_INVALID */

@@ -50,7 +50,8 @@ export { renderGateMarkdown } from './gate/table.ts'
 export { type ApprovalOptions, type ApprovalOutcome, verifyApproval } from './gate/verify-approval.ts'
 export { type DeployNews, deployNotice, type NoticeContext } from './notify/deploy-notice.ts'
 export { type NotifyReport, notifyAll } from './notify/notify-all.ts'
-export type { DeployStory, DeployStoryStep } from './observe/deploy-story.ts'
+export { commitsOfRelease } from './observe/commits-of-release.ts'
+export { type DeployStory, type DeployStoryStep, deployStorySteps } from './observe/deploy-story.ts'
 export {
   type ObserverReport,
   type ObserverSecrets,

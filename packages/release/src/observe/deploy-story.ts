@@ -1,3 +1,5 @@
+import * as z from 'zod'
+
 /** A deploy that is over, as the services that watch are told about it. Every text is redacted already. */
 export interface DeployStory {
   readonly app: string
@@ -17,9 +19,17 @@ export interface DeployStory {
   readonly healthUrl: string
 }
 
-export interface DeployStoryStep {
-  readonly name: string
-  readonly startedAt: string
-  readonly finishedAt: string
-  readonly ok: boolean
+const steps = z.array(
+  z.object({ name: z.string(), startedAt: z.iso.datetime(), finishedAt: z.iso.datetime(), ok: z.boolean() }),
+)
+export type DeployStoryStep = z.output<typeof steps>[number]
+
+/** The output `steps` of the action deploy. Anything else is no steps: a chart is not worth a failed run. */
+export function deployStorySteps(text: string | undefined): readonly DeployStoryStep[] {
+  if (text === undefined) return []
+  try {
+    return steps.parse(JSON.parse(text))
+  } catch {
+    return []
+  }
 }

@@ -6,11 +6,11 @@ import { recordSentryRelease } from './sentry.ts'
 import { ensureMonitor } from './uptimerobot.ts'
 
 export interface ObserverSecrets {
-  readonly sentryToken?: Secret
-  readonly uptimeRobotKey?: Secret
-  readonly grafanaToken?: Secret
-  readonly pushgatewayAuthorization?: Secret
-  readonly otlpAuthorization?: Secret
+  readonly sentryToken?: Secret | undefined
+  readonly uptimeRobotKey?: Secret | undefined
+  readonly grafanaToken?: Secret | undefined
+  readonly pushgatewayAuthorization?: Secret | undefined
+  readonly otlpAuthorization?: Secret | undefined
 }
 
 export interface RecordDeployOptions extends ServiceAccess {
