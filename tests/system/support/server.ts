@@ -103,13 +103,17 @@ environments:
 }
 
 /** How a runner reaches it. */
-export function walkOf(vps: Pick<Vps, 'privateKey'>, config: Config): HostWalk {
+export function walkOf(
+  vps: Pick<Vps, 'privateKey'>,
+  config: Config,
+  name: 'staging' | 'production' = 'staging',
+): HostWalk {
   const privateKey = Secret.of('ssh-private-key', vps.privateKey)
-  const environment = config.environments.staging
-  if (environment === undefined) throw new TypeError('staging is configured above')
+  const environment = config.environments[name]
+  if (environment === undefined) throw new TypeError(`${name} is not configured`)
   return {
     config,
-    environment: 'staging',
+    environment: name,
     clock: systemClock,
     log: silent,
     connect: () => openHost({ environment, privateKey, clock: systemClock, log: silent }),

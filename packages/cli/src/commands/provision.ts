@@ -1,33 +1,154 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { EnvironmentName } from '@release-pipeline/core'
-import { type HostFile, hostConfigOf, hostFiles } from '@release-pipeline/release'
+import { createInterface } from 'node:readline/promises'
+import { fileURLToPath } from 'node:url'
+import { type EnvironmentName, requireEnvironment, SuiteError } from '@release-pipeline/core'
+import { type HostFile, hostConfigOf, hostFiles, type Program, type ProvisionOptions } from '@release-pipeline/release'
 import { exitCodes } from '../exit-codes.ts'
-import { type CommonOptions, environmentArgument, subcommand } from '../options.ts'
-import { openProject } from '../project.ts'
+import { connector } from '../host-session.ts'
+import { environmentArgument, type HostOptions, identityOption, subcommand } from '../options.ts'
+import { openProject, type Project } from '../project.ts'
 import type { Runner } from '../runner.ts'
+import type { Terminal } from '../terminal.ts'
+
+type Options = HostOptions & {
+  readonly admin: string
+  readonly deployKey?: string
+  readonly planKey?: string
+  readonly node: string
+  readonly adopt: readonly string[]
+  readonly plan: boolean
+  readonly yes: boolean
+  readonly export?: string
+}
+
+const gather = (value: string, before: readonly string[]) => [...before, value]
 
 export function provisionCommand(run: Runner) {
-  return subcommand('provision', 'write the files that an environment needs on its host, for review')
+  return subcommand('provision', 'prepare the host of an environment: shows a plan, then applies it after a yes')
     .addArgument(environmentArgument())
-    .requiredOption('--export <directory>', 'where to write them; nothing is sent to the host')
-    .action((environment: EnvironmentName, options: CommonOptions & { export: string }) =>
+    .option('--admin <user>', 'who connects: root, or a user with sudo that asks for no password', 'root')
+    .option('--deploy-key <file>', 'public key of the deploy key; needed once')
+    .option('--plan-key <file>', 'public key that may only ask for the state, for the plan of production')
+    .option(
+      '--node <file>',
+      'Node binary for the host, of its processor; default: the one that runs this',
+      process.execPath,
+    )
+    .option('--adopt <path>', 'a file of the host that may be replaced; a dated copy is kept (repeatable)', gather, [])
+    .option('--plan', 'only show the plan; exit code 2 when something would change', false)
+    .option('--yes', 'apply without asking', false)
+    .option('--export <directory>', 'write the files for review instead; nothing is sent to the host')
+    .addOption(identityOption())
+    .action((environment: EnvironmentName, options: Options) =>
       run(options, async (terminal) => {
-        const { config } = await openProject(terminal.directory, options.config)
-        const host = hostConfigOf(config, environment, { supervisor: 'systemd' })
-        const files = hostFiles(host, config.environments[environment]?.user ?? 'deploy')
-        for (const file of files) await writeBelow(join(terminal.directory, options.export), file)
-        terminal.print(
-          [
-            ...files.map(({ path, why }) => `${path}\n    ${why}`),
-            '',
-            'How to put them in place: docs/host-setup.md.',
-          ].join('\n'),
-          { files: files.map(({ path, mode, owner, why }) => ({ path, mode: mode.toString(8), owner, why })) },
-        )
-        return exitCodes.success
+        const project = await openProject(terminal.directory, options.config)
+        if (options.export !== undefined) return exportFiles(terminal, project, environment, options.export)
+        return provision(terminal, project, environment, options)
       }),
     )
+}
+
+async function provision(
+  terminal: Terminal,
+  project: Project,
+  name: EnvironmentName,
+  options: Options,
+): Promise<number> {
+  const { applyPlan, lookAtHost, renderProvisionPlan, targetOf } = await import('@release-pipeline/release')
+  const target = targetOf(project.config, name, {
+    programs: await Promise.all([program('agent.mjs', agentFile()), program('node', options.node)]),
+    ...(options.deployKey === undefined ? {} : { deployKey: await publicKey(options.deployKey) }),
+    ...(options.planKey === undefined ? {} : { planKey: await publicKey(options.planKey) }),
+  })
+  const environment = { ...requireEnvironment(project.config, name), user: options.admin }
+  const host = await connector(terminal, environment, options)()
+  try {
+    const { systemClock } = await import('@release-pipeline/adapters/runtime')
+    const walk: ProvisionOptions = {
+      ...{ target, host, clock: systemClock, log: terminal.log, signal: terminal.cancelled },
+      sudo: options.admin !== 'root',
+      adopt: options.adopt,
+      date: new Date(systemClock.now()).toISOString().slice(0, 10).replaceAll('-', ''),
+      sha256: (text) => createHash('sha256').update(text).digest('hex'),
+    }
+    const plan = await lookAtHost(walk)
+    const { changes, obstacles, hints } = plan
+    const told = { changes: changes.map(({ what, why, diff }) => ({ what, why, diff })), obstacles, hints }
+    const text = renderProvisionPlan(plan, `${host.name} (${target.name})`)
+    const applies = !options.plan && changes.length + obstacles.length > 0
+    // With --json there is one document: the plan, before it is carried out.
+    terminal.print(text, told)
+    if (!applies) return changes.length + obstacles.length > 0 ? exitCodes.wouldChange : exitCodes.success
+    if (obstacles.length === 0 && !options.yes && !(await agreed(terminal)))
+      throw new SuiteError('PROVISION_NOT_AGREED', { what: 'Nobody said yes. Nothing was changed.' })
+    await applyPlan(walk, plan)
+    const left = await lookAtHost(walk)
+    if (left.changes.length > 0)
+      throw new SuiteError('PROVISION_FAILED', {
+        what: `Something is left to do after everything was done: ${left.changes.map(({ what }) => what).join(', ')}.`,
+      })
+    terminal.log.info(`${target.name} is prepared. Next: release-pipeline doctor`)
+    return exitCodes.success
+  } finally {
+    await host.close()
+  }
+}
+
+async function agreed(terminal: Terminal): Promise<boolean> {
+  if (!terminal.interactive) return false
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return /^y(es)?$/i.test((await lines.question('Apply? [yes/no] ')).trim())
+  } finally {
+    lines.close()
+  }
+}
+
+/** The agent that was built together with this program. */
+function agentFile(): string {
+  return join(dirname(fileURLToPath(import.meta.url)), 'agent.mjs')
+}
+
+async function program(name: Program['name'], file: string): Promise<Program> {
+  const hash = createHash('sha256')
+  try {
+    for await (const chunk of createReadStream(file)) hash.update(chunk as Uint8Array)
+  } catch (cause) {
+    throw new SuiteError('INPUT_INVALID', { what: `${file}: ${(cause as Error).message}`, cause })
+  }
+  return { name, sha256: hash.digest('hex'), open: () => createReadStream(file) }
+}
+
+async function publicKey(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch((cause: Error) => {
+    throw new SuiteError('INPUT_INVALID', { what: `${file}: ${cause.message}`, cause })
+  })
+  if (/^(ssh-|ecdsa-|sk-)[^\n]+\n?$/.test(text)) return text.trim()
+  throw new SuiteError('INPUT_INVALID', {
+    what: `${file} is not one public key in OpenSSH format.`,
+    remedy: 'Pass the .pub file: only the public half goes to the host.',
+  })
+}
+
+async function exportFiles(
+  terminal: Terminal,
+  { config }: Project,
+  environment: EnvironmentName,
+  directory: string,
+): Promise<number> {
+  const host = hostConfigOf(config, environment, { supervisor: 'systemd' })
+  const files = hostFiles(host, requireEnvironment(config, environment).user)
+  for (const file of files) await writeBelow(join(terminal.directory, directory), file)
+  terminal.print(
+    [...files.map(({ path, why }) => `${path}\n    ${why}`), '', 'How to put them in place: docs/host-setup.md.'].join(
+      '\n',
+    ),
+    { files: files.map(({ path, mode, owner, why }) => ({ path, mode: mode.toString(8), owner, why })) },
+  )
+  return exitCodes.success
 }
 
 async function writeBelow(directory: string, { path, content, mode }: HostFile): Promise<void> {

@@ -1,14 +1,14 @@
 import { type Config, type EnvironmentName, requireEnvironment } from '@release-pipeline/core'
 import { type HostConfig, hostConfig } from '../protocol/host-config.ts'
 
-export interface HostFacts {
+export interface SupervisorFacts {
   readonly supervisor: HostConfig['supervisor']
   /** Directory of the PostgreSQL client tools; empty when they are on the PATH. */
   readonly databaseTools?: string
 }
 
 /** The host's own configuration for one environment: what provisioning writes there, owned by root. */
-export function hostConfigOf(config: Config, name: EnvironmentName, facts: HostFacts): HostConfig {
+export function hostConfigOf(config: Config, name: EnvironmentName, facts: SupervisorFacts): HostConfig {
   const environment = requireEnvironment(config, name)
   return hostConfig.parse({
     version: 1,

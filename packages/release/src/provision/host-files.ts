@@ -22,8 +22,12 @@ export function hostFiles(host: HostConfig, user: string): HostFile[] {
   ]
 }
 
-/** The line of `authorized_keys` that lets a key do the agent's verbs and nothing else. */
-export function authorizedKey(host: HostConfig, publicKey: string): string {
+/**
+ * The line of `authorized_keys` that lets a key do the agent's verbs and nothing else.
+ * @param only the verbs that it may do; all when left out
+ */
+export function authorizedKey(host: HostConfig, publicKey: string, only: readonly string[] = []): string {
   const agent = `${AGENT_DIRECTORY}/node ${AGENT_DIRECTORY}/agent.mjs --config ${CONFIG_DIRECTORY}/${host.app}-${host.environment}.json`
-  return `command="${agent}",restrict ${publicKey.trim()}`
+  const limit = only.length === 0 ? '' : ` --only ${only.join(',')}`
+  return `command="${agent}${limit}",restrict ${publicKey.trim()}`
 }

@@ -16,9 +16,11 @@ export function polkitRule(host: HostConfig, user: string): HostFile {
     mode: 0o644,
     owner: 'root',
     why: 'the agent may start and stop these units only',
-    content: `const units = ${JSON.stringify(names)};
-const verbs = ["start", "stop", "restart"];
-polkit.addRule(function (action, subject) {
+    // Nothing at the top level: polkit reads the rules of all environments into one scope, and a name that is declared
+    // twice would void the second file.
+    content: `polkit.addRule(function (action, subject) {
+  const units = ${JSON.stringify(names)};
+  const verbs = ["start", "stop", "restart"];
   if (action.id !== "org.freedesktop.systemd1.manage-units" || subject.user !== ${JSON.stringify(user)}) return undefined;
   const allowed = units.indexOf(action.lookup("unit")) >= 0 && verbs.indexOf(action.lookup("verb")) >= 0;
   return allowed ? polkit.Result.YES : undefined;

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createContext, runInContext } from 'node:vm'
 import { parseConfig } from '@release-pipeline/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -36,6 +37,28 @@ describe('The files of an environment', () => {
       '/etc/tmpfiles.d/shop-staging.conf',
       '/etc/logrotate.d/shop-staging',
     ])
+  })
+
+  it('grant what they grant beside the files of another environment: polkit reads all rules into one scope', () => {
+    const decide: ((action: object, subject: object) => unknown)[] = []
+    const polkit = { addRule: (rule: (typeof decide)[number]) => decide.push(rule), Result: { YES: 'yes' } }
+    const scope = createContext({ polkit })
+    for (const environment of ['staging', 'production']) {
+      const files = hostFiles({ ...host, environment }, `shop-${environment}`)
+      runInContext(files.find(({ path }) => path.endsWith('.rules'))?.content ?? '', scope)
+    }
+    const asked = (user: string, unit: string) => {
+      const details = new Map([
+        ['unit', unit],
+        ['verb', 'restart'],
+      ])
+      const action = { id: 'org.freedesktop.systemd1.manage-units', lookup: (name: string) => details.get(name) }
+      return decide.map((rule) => rule(action, { user })).find((answer) => answer !== undefined)
+    }
+    expect(asked('shop-staging', 'shop-staging-worker-blue.service')).toBe('yes')
+    expect(asked('shop-production', 'shop-production-worker-blue.service')).toBe('yes')
+    expect(asked('shop-staging', 'shop-production-worker-blue.service')).toBeUndefined()
+    expect(asked('shop-staging', 'nginx.service')).toBeUndefined()
   })
 
   it('let the deploy user manage exactly the units of this environment', () => {

@@ -2,6 +2,32 @@ import { defineErrors } from './entry.ts'
 
 /** Reaching a host, and running a command or the agent on it. */
 export const hostErrors = defineErrors({
+  PROVISION_PROBE_FAILED: {
+    title: 'The facts of the host could not be read',
+    why: 'The script that looks at the host did not come to its end. Nothing was changed.',
+    remedy: 'Run the command again; with --verbose it tells more.',
+  },
+  PROVISION_KEY_MISSING: {
+    title: 'The host has no deploy key yet',
+    why: 'Without one nothing could ever be deployed there. Nothing was changed.',
+    remedy:
+      "Make one for this environment, `ssh-keygen -t ed25519 -N '' -f deploy_key`, and run again with `--deploy-key deploy_key.pub`; the private half becomes the secret SSH_PRIVATE_KEY.",
+  },
+  PROVISION_BLOCKED: {
+    title: 'Files of somebody else stand in the way',
+    why: 'What provisioning did not write, or what was changed by hand since, is never replaced unasked. Nothing was changed.',
+    remedy: 'Do for each path what stands behind it.',
+  },
+  PROVISION_NOT_AGREED: {
+    title: 'The plan was not agreed to',
+    why: 'Changes of a host need a yes from a person at a terminal, or --yes.',
+    remedy: 'Read the plan, then answer yes or run again with --yes.',
+  },
+  PROVISION_FAILED: {
+    title: 'The host could not be prepared',
+    why: 'One step ended with an error; what was done before it stays, and what serves is not touched by it.',
+    remedy: 'Mend what the message names and run the command again: it goes on with what is left.',
+  },
   HOST_APPROVAL_REFUSED: {
     title: 'The host does not accept the approval',
     why: 'This host receives a release only with an approval that one of its approval signers signed for exactly this commit and archive, once, and before it expires. Nothing was received.',

@@ -1,0 +1,119 @@
+import { SuiteError } from '@release-pipeline/core'
+import { quote } from '../commands/quote.ts'
+import { AGENT_DIRECTORY } from './host-file.ts'
+import type { Target } from './target.ts'
+
+/** What the host says about itself. Everything that a plan decides by. */
+export interface HostFacts {
+  /** Programs that were asked for and are there. */
+  readonly programs: ReadonlySet<string>
+  /** Groups of the user; undefined when there is no such user. */
+  readonly groups: readonly string[] | undefined
+  readonly directories: ReadonlyMap<string, { readonly mode: number; readonly owner: string }>
+  readonly files: ReadonlyMap<string, { readonly mode: number; readonly owner: string; readonly content: string }>
+  /** sha256 by path, of programs that were put there. */
+  readonly sums: ReadonlyMap<string, string>
+  readonly links: ReadonlyMap<string, string>
+  readonly enabled: ReadonlySet<string>
+  /** `<sha256> <path>` of everything that provisioning ever wrote here. */
+  readonly manifest: ReadonlySet<string>
+  /** Whether the environment has variables on this host, and the one with the database among them. */
+  readonly environment: 'none' | 'without-database' | 'with-database'
+  readonly sshUnit: string
+  /** Groups of the web server's user. */
+  readonly webServerGroups: readonly string[]
+  readonly memoryBytes: number
+  readonly swapBytes: number
+}
+
+/** Programs of the operating system that an environment stands on, with the Debian package of each. */
+export const needed = {
+  nginx: 'nginx-light',
+  sshd: 'openssh-server',
+  pkaction: 'polkitd',
+  logrotate: 'logrotate',
+  tar: 'tar',
+} as const
+export const neededForDatabase = { psql: 'postgresql', pg_dump: 'postgresql-client' } as const
+
+export function manifestPath(target: Target): string {
+  return `/etc/release-pipeline/${target.name}.manifest`
+}
+
+/** A script for `sh` that reads and changes nothing; its answer is for {@link parseFacts}. Fields are parted by tabs. */
+export function probeScript(target: Target): string {
+  const { user, host } = target
+  const words = (values: readonly string[]) => values.map(quote).join(' ')
+  const files = [...target.files.map(({ path }) => path), target.keys.path]
+  const variable = target.database?.variable ?? ''
+  return `PATH="$PATH:/usr/sbin:/sbin"
+tab="$(printf '\\t')"
+say() { printf '%s\\t' "$@"; printf '\\n'; }
+for program in ${words([...Object.keys(needed), ...Object.keys(neededForDatabase), 'systemctl', 'apt-get'])}; do
+  command -v "$program" >/dev/null 2>&1 && say program "$program"
+done
+id -u ${quote(user)} >/dev/null 2>&1 && say groups "$(id -nG ${quote(user)})"
+for path in ${words(target.directories.map(({ path }) => path))}; do
+  [ -d "$path" ] && say directory "$path" "$(stat -c '%a' "$path")" "$(stat -c '%U' "$path")"
+done
+for path in ${words(files)}; do
+  [ -f "$path" ] && say file "$path" "$(stat -c '%a' "$path")" "$(stat -c '%U' "$path")" "$(base64 -w0 < "$path")"
+done
+for path in ${words(target.programs.map(({ name }) => `${AGENT_DIRECTORY}/${name}`))}; do
+  [ -f "$path" ] && say sum "$path" "$(sha256sum < "$path" | cut -d ' ' -f 1)"
+done
+[ -L ${quote(target.site.path)} ] && say link ${quote(target.site.path)} "$(readlink ${quote(target.site.path)})"
+for unit in ${words(target.units)}; do
+  systemctl is-enabled --quiet "$unit" 2>/dev/null && say enabled "$unit"
+done
+[ -f ${quote(manifestPath(target))} ] && while read -r line; do say manifest "$line"; done < ${quote(manifestPath(target))}
+if ls ${quote(`${host.root}/shared/env`)}/*.env >/dev/null 2>&1; then
+  if grep -q ${quote(`^${variable}=`)} ${quote(`${host.root}/shared/env`)}/*.env; then say environment with-database; else say environment without-database; fi
+fi
+if systemctl cat ssh.service >/dev/null 2>&1; then say ssh ssh.service; else say ssh sshd.service; fi
+say webserver "$(id -nG www-data 2>/dev/null)"
+while read -r key value unit; do
+  case "$key" in MemTotal:) say memory "$value" ;; SwapTotal:) say swap "$value" ;; esac
+done < /proc/meminfo
+say end
+`
+}
+
+/** @throws PROVISION_PROBE_FAILED when the answer is not whole */
+export function parseFacts(answer: string): HostFacts {
+  const records = answer
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split('\t'))
+  if (records.at(-1)?.[0] !== 'end')
+    throw new SuiteError('PROVISION_PROBE_FAILED', { what: 'The answer of the host ended in its middle.' })
+  const all = (kind: string) => records.filter(([first]) => first === kind).map(([, ...fields]) => fields)
+  const pairs = (kind: string) => all(kind).map(([key = '', value = '']) => [key, value] as const)
+  const environment = all('environment')[0]?.[0]
+  return {
+    programs: new Set(all('program').map(([name = '']) => name)),
+    groups: all('groups')[0]?.[0]?.split(' '),
+    directories: new Map(
+      all('directory').map(([path = '', mode = '', owner = '']) => [path, { mode: Number.parseInt(mode, 8), owner }]),
+    ),
+    files: new Map(
+      all('file').map(([path = '', mode = '', owner = '', content = '']) => [
+        path,
+        { mode: Number.parseInt(mode, 8), owner, content: fromBase64(content) },
+      ]),
+    ),
+    sums: new Map(pairs('sum')),
+    links: new Map(pairs('link')),
+    enabled: new Set(all('enabled').map(([unit = '']) => unit)),
+    manifest: new Set(all('manifest').map(([line = '']) => line)),
+    environment: environment === 'with-database' || environment === 'without-database' ? environment : 'none',
+    sshUnit: all('ssh')[0]?.[0] ?? 'ssh.service',
+    webServerGroups: (all('webserver')[0]?.[0] ?? '').split(' '),
+    memoryBytes: Number(all('memory')[0]?.[0] ?? 0) * 1024,
+    swapBytes: Number(all('swap')[0]?.[0] ?? 0) * 1024,
+  }
+}
+
+function fromBase64(text: string): string {
+  return new TextDecoder().decode(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)))
+}

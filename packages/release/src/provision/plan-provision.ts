@@ -1,0 +1,143 @@
+import type { Sha256 } from '../gate/record.ts'
+import { putProgram, script } from './apply-scripts.ts'
+import type { Change, Obstacle, ProvisionPlan } from './change.ts'
+import { databaseChange } from './database-change.ts'
+import { type HostFacts, needed, neededForDatabase } from './facts.ts'
+import { planFile } from './file-change.ts'
+import { AGENT_DIRECTORY, type HostFile } from './host-file.ts'
+import type { Target } from './target.ts'
+
+export interface PlanOptions {
+  /** Paths of the host's own files that may be replaced; a copy with the date is kept beside each. */
+  readonly adopt: readonly string[]
+  /** Such as 20261123, for the copies. */
+  readonly date: string
+  readonly sha256: Sha256
+}
+
+/** What is to be done, in this order, to bring a host from its facts to the target. Pure. */
+export function planProvision(target: Target, facts: HostFacts, options: PlanOptions): ProvisionPlan {
+  const files = [...target.files, ...keyFile(target)].map((file) => planFile(file, target, facts, options))
+  const changed = files.flatMap((planned) => (planned.kind === 'change' ? [planned] : []))
+  const obstacles: Obstacle[] = files.flatMap((planned) => (planned.kind === 'obstacle' ? [planned.obstacle] : []))
+  const touched = (prefix: string) => changed.some(({ path }) => path.startsWith(prefix))
+  const enable = target.units.filter((unit) => !facts.enabled.has(unit))
+  const site = facts.links.get(target.site.path) === target.site.to ? [] : [target.site]
+  return {
+    obstacles,
+    hints: hintsOf(target, facts),
+    changes: [
+      ...packages(target, facts),
+      ...userChanges(target, facts),
+      ...directoryChanges(target, facts),
+      ...programChanges(target, facts),
+      ...changed.map(({ change }) => change),
+      ...(touched('/etc/tmpfiles.d/') ? [reload('log directory', 'systemd-tmpfiles --create')] : []),
+      ...(touched('/etc/systemd/') ? [reload('systemd reads the units', 'systemctl daemon-reload')] : []),
+      ...enable.map((unit) => reload(`unit ${unit}`, `systemctl enable --now ${unit}`, 'starts at every boot')),
+      ...(touched('/etc/ssh/sshd_config.d/') ? [reload('sshd', `sshd -t && systemctl reload ${facts.sshUnit}`)] : []),
+      ...(site.length > 0 || touched('/etc/nginx/') ? [nginxChange(target)] : []),
+      ...databaseChange(target, facts),
+    ],
+  }
+}
+
+function keyFile({ keys, user }: Target): HostFile[] {
+  if (keys.content === undefined) return []
+  const why = `the deploy key of ${user} may do the agent's verbs and nothing else`
+  return [{ path: keys.path, content: keys.content, mode: 0o644, owner: 'root', why }]
+}
+
+function packages(target: Target, facts: HostFacts): Change[] {
+  const wanted = { ...needed, ...(target.database === undefined ? {} : neededForDatabase) }
+  const missing = Object.entries(wanted).filter(([program]) => !facts.programs.has(program))
+  if (missing.length === 0) return []
+  const names = [...new Set(missing.map(([, name]) => name))]
+  return [
+    {
+      what: `packages ${names.join(', ')}`,
+      why: `brings ${missing.map(([program]) => program).join(', ')}`,
+      command: script(
+        `export DEBIAN_FRONTEND=noninteractive; apt-get -o DPkg::Lock::Timeout=300 update --quiet && apt-get -o DPkg::Lock::Timeout=300 install --yes --quiet --no-install-recommends ${names.join(' ')}`,
+      ),
+    },
+  ]
+}
+
+function userChanges({ user }: Target, facts: HostFacts): Change[] {
+  const changes: Change[] = []
+  if (facts.groups === undefined)
+    changes.push({
+      what: `user ${user}`,
+      why: 'the app and the agent run as this user, and nobody logs in with a password',
+      command: script('useradd --system --create-home --shell /bin/sh "$1"', user),
+    })
+  if (!(facts.groups ?? []).includes('systemd-journal'))
+    changes.push({
+      what: `user ${user} in group systemd-journal`,
+      why: 'reads the logs of its services for `release-pipeline logs`',
+      command: script('usermod --append --groups systemd-journal "$1"', user),
+    })
+  changes.push(...webServerMembership(user, facts))
+  return changes
+}
+
+/** The sockets of the app are open to the group of its user. */
+function webServerMembership(user: string, facts: HostFacts): Change[] {
+  if (facts.webServerGroups.includes(user)) return []
+  return [
+    {
+      what: `user www-data in group ${user}`,
+      why: 'the web server connects to the sockets of the app',
+      command: script('usermod --append --groups "$1" www-data && systemctl try-restart nginx', user),
+    },
+  ]
+}
+
+function directoryChanges({ directories }: Target, facts: HostFacts): Change[] {
+  return directories.flatMap(({ path, mode, owner, why }) => {
+    const present = facts.directories.get(path)
+    if (present?.mode === mode && present.owner === owner) return []
+    const command = script('install -d -m "$1" -o "$2" -g "$2" "$3"', mode.toString(8), owner, path)
+    return [{ what: `directory ${path} (${mode.toString(8)}, ${owner})`, why, command }]
+  })
+}
+
+function programChanges({ programs }: Target, facts: HostFacts): Change[] {
+  return programs.flatMap(({ name, sha256, open }) => {
+    const path = `${AGENT_DIRECTORY}/${name}`
+    if (facts.sums.get(path) === sha256) return []
+    const why = name === 'node' ? 'runs the agent' : 'the only program that a deploy key may call'
+    return [{ what: path, why, command: putProgram(path, sha256), stdin: open }]
+  })
+}
+
+function reload(what: string, line: string, why = 'takes the files above over'): Change {
+  return { what, why, command: script(line) }
+}
+
+/** A site that nginx does not accept is taken out again, so that the other sites live on. */
+function nginxChange({ site }: Target): Change {
+  return {
+    what: `nginx site ${site.path}`,
+    why: site.why,
+    command: script(
+      'ln -sfn "$2" "$1"; if nginx -t; then systemctl is-active --quiet nginx && systemctl reload nginx || systemctl start nginx; else rm -f "$1"; exit 1; fi',
+      site.path,
+      site.to,
+    ),
+  }
+}
+
+function hintsOf({ database, host }: Target, { swapBytes, memoryBytes, environment }: HostFacts): string[] {
+  const hints: string[] = []
+  if (swapBytes === 0 && memoryBytes < 4_294_967_296)
+    hints.push(
+      'The host has less than 4 GiB of memory and no swap: two slots at a switch may not fit; a swap file helps.',
+    )
+  if (database !== undefined && environment === 'without-database')
+    hints.push(
+      `The environment has variables, and ${database.variable} is not among them: set it with \`release-pipeline env set ${host.environment}\`.`,
+    )
+  return hints
+}

@@ -1,0 +1,100 @@
+import { type Config, type EnvironmentName, requireEnvironment } from '@release-pipeline/core'
+import type { HostConfig } from '../protocol/host-config.ts'
+import { hostConfigOf } from './host-config-of.ts'
+import { AGENT_DIRECTORY, CONFIG_DIRECTORY, type HostFile } from './host-file.ts'
+import { authorizedKey, hostFiles } from './host-files.ts'
+
+/** What the person who provisions brings along. */
+export interface ProvisionInputs {
+  /** Public key of the deploy key; left out when the host has one already. */
+  readonly deployKey?: string
+  /** Public key that may only ask for the state: for the plan of production. */
+  readonly planKey?: string
+  readonly programs: readonly Program[]
+}
+
+/** A program that goes to the host whole. */
+export interface Program {
+  readonly name: 'node' | 'agent.mjs'
+  readonly sha256: string
+  readonly open: () => AsyncIterable<Uint8Array>
+}
+
+interface Directory {
+  readonly path: string
+  readonly mode: number
+  readonly owner: string
+  readonly why: string
+}
+
+interface Link {
+  readonly path: string
+  readonly to: string
+  readonly why: string
+}
+
+/** Everything that an environment needs on its host. */
+export interface Target {
+  readonly name: string
+  readonly user: string
+  readonly host: HostConfig
+  readonly directories: readonly Directory[]
+  readonly files: readonly HostFile[]
+  readonly programs: readonly Program[]
+  readonly keys: { readonly path: string; readonly content: string | undefined }
+  readonly site: Link
+  /** Enabled and started. */
+  readonly units: readonly string[]
+  readonly database: { readonly name: string; readonly variable: string } | undefined
+}
+
+/** Pure: the same configuration and keys, the same target. */
+export function targetOf(config: Config, environment: EnvironmentName, inputs: ProvisionInputs): Target {
+  const { user } = requireEnvironment(config, environment)
+  const host = hostConfigOf(config, environment, { supervisor: 'systemd' })
+  const name = `${host.app}-${host.environment}`
+  return {
+    name,
+    user,
+    host,
+    programs: inputs.programs,
+    directories: [
+      { path: host.root, mode: 0o755, owner: user, why: 'releases, state and backups of this environment' },
+      { path: AGENT_DIRECTORY, mode: 0o755, owner: 'root', why: 'the agent and the Node that runs it' },
+      { path: CONFIG_DIRECTORY, mode: 0o755, owner: 'root', why: 'what the agent may do' },
+      { path: KEYS, mode: 0o755, owner: 'root', why: 'deploy keys that a release cannot rewrite' },
+    ],
+    files: [...hostFiles(host, user), onlyThoseKeys(user)],
+    keys: { path: `${KEYS}/${user}`, content: keyLines(host, inputs) },
+    site: {
+      path: `/etc/nginx/sites-enabled/${name}`,
+      to: `../sites-available/${name}`,
+      why: `nginx answers for ${host.url}`,
+    },
+    units: [`${name}-guard.timer`, `${name}-recover.service`],
+    database:
+      host.database === undefined
+        ? undefined
+        : { name: name.replaceAll('-', '_'), variable: host.database.url_variable },
+  }
+}
+
+const KEYS = '/etc/ssh/authorized_keys.d'
+
+/** A release runs as this user and could write to its home: keys there would count no longer. */
+function onlyThoseKeys(user: string): HostFile {
+  return {
+    path: `/etc/ssh/sshd_config.d/release-pipeline-${user}.conf`,
+    mode: 0o644,
+    owner: 'root',
+    why: `only keys that root wrote down let anybody in as ${user}`,
+    content: `Match User ${user}\n    AuthorizedKeysFile ${KEYS}/%u\n`,
+  }
+}
+
+function keyLines(host: HostConfig, { deployKey, planKey }: ProvisionInputs): string | undefined {
+  if (deployKey === undefined) return undefined
+  const lines = [authorizedKey(host, deployKey)]
+  if (planKey !== undefined) lines.push(authorizedKey(host, planKey, ['status']))
+  return `${lines.join('\n')}\n`
+}

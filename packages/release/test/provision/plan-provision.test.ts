@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { parseConfig } from '@release-pipeline/core'
+import { describe, expect, it } from 'vitest'
+import { type HostFacts, manifestPath, needed, parseFacts } from '../../src/provision/facts.ts'
+import { planProvision } from '../../src/provision/plan-provision.ts'
+import { renderProvisionPlan } from '../../src/provision/render-plan.ts'
+import { targetOf } from '../../src/provision/target.ts'
+
+const config = parseConfig(`
+version: 1
+app: shop
+components:
+  backend: { type: service, command: [sh, -c, run] }
+environments:
+  staging: { url: https://staging.example.com, host: example.com, host_key: ssh-ed25519 AAAA, user: shop-staging, root: /opt/shop-staging }
+`)
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+const agent = { name: 'agent.mjs', sha256: 'a'.repeat(64), open: async function* () {} } as const
+const target = targetOf(config, 'staging', { deployKey: 'ssh-ed25519 AAAA deploy', programs: [agent] })
+const options = { adopt: [], date: '20261123', sha256 }
+
+const bare: HostFacts = {
+  programs: new Set(['systemctl', 'apt-get']),
+  groups: undefined,
+  directories: new Map(),
+  files: new Map(),
+  sums: new Map(),
+  links: new Map(),
+  enabled: new Set(),
+  manifest: new Set(),
+  environment: 'none',
+  sshUnit: 'ssh.service',
+  webServerGroups: ['www-data'],
+  memoryBytes: 8e9,
+  swapBytes: 0,
+}
+
+/** A host on which everything is as the target wants it. */
+const prepared: HostFacts = {
+  ...bare,
+  programs: new Set(['systemctl', ...Object.keys(needed)]),
+  groups: ['shop-staging', 'systemd-journal'],
+  directories: new Map(target.directories.map(({ path, mode, owner }) => [path, { mode, owner }])),
+  files: new Map(
+    [...target.files, { ...target.keys, mode: 0o644 }].map(({ path, mode, content = '' }) => [
+      path,
+      { mode, owner: 'root', content },
+    ]),
+  ),
+  sums: new Map([['/usr/local/lib/release-pipeline/agent.mjs', agent.sha256]]),
+  links: new Map([[target.site.path, target.site.to]]),
+  enabled: new Set(target.units),
+  webServerGroups: ['www-data', 'shop-staging'],
+}
+const unit = '/etc/systemd/system/shop-staging-guard.service'
+const withUnit = (content: string, manifest: readonly string[] = []): HostFacts => ({
+  ...prepared,
+  files: new Map([...prepared.files, [unit, { mode: 0o644, owner: 'root', content }]]),
+  manifest: new Set(manifest),
+})
+
+describe('The plan for a host', () => {
+  it('of which nothing is known does everything, each with its reason', () => {
+    const { changes, obstacles } = planProvision(target, bare, options)
+    expect(obstacles).toEqual([])
+    expect(changes.every(({ what, why }) => what !== '' && why !== '')).toBe(true)
+    const order = ['packages ', 'user shop-staging', 'directory ', '/usr/local', '/etc/', 'unit ', 'nginx site']
+    const positions = order.map((start) => changes.findIndex(({ what }) => what.startsWith(start)))
+    expect(positions).toEqual(positions.toSorted((a, b) => a - b))
+    expect(positions).not.toContain(-1)
+  })
+
+  it('that is as it should be is empty', () => {
+    const plan = planProvision(target, prepared, options)
+    expect(plan.changes).toEqual([])
+    expect(renderProvisionPlan(plan, 'example.com')).toContain('nothing to do')
+  })
+
+  it('replaces a file that provisioning wrote before, with the lines that change, and lets systemd read it', () => {
+    const { changes, obstacles } = planProvision(target, withUnit('old\n', [`${sha256('old\n')} ${unit}`]), options)
+    expect(obstacles).toEqual([])
+    expect(changes.map(({ what }) => what)).toEqual([`${unit} (644, root)`, 'systemd reads the units'])
+    expect(changes[0]?.diff).toContain('- old')
+  })
+
+  it('leaves a file alone that somebody else wrote or changed, and says how to go on', () => {
+    const { changes, obstacles } = planProvision(target, withUnit('by hand\n'), options)
+    expect(changes).toEqual([])
+    expect(obstacles).toMatchObject([{ path: unit, remedy: expect.stringContaining(`--adopt ${unit}`) }])
+  })
+
+  it('takes such a file over when told to, and keeps a dated copy', () => {
+    const { changes, obstacles } = planProvision(target, withUnit('by hand\n'), { ...options, adopt: [unit] })
+    expect(obstacles).toEqual([])
+    expect(changes[0]?.command.argv).toContain(`${unit}.before-20261123`)
+  })
+
+  it('keeps the deploy key that is there when none is given', () => {
+    const without = targetOf(config, 'staging', { programs: [agent] })
+    expect(planProvision(without, prepared, options).changes).toEqual([])
+  })
+})
+
+describe('The facts of a host', () => {
+  it('are refused when the answer ends in its middle', () => {
+    expect(() => parseFacts('program\tnginx\t\n')).toThrow('ended in its middle')
+  })
+
+  it('hold files of any content', () => {
+    const content = Buffer.from('Grüße\ttab\nline\n').toString('base64')
+    const facts = parseFacts(`file\t/etc/x\t640\troot\t${content}\t\nend\t\n`)
+    expect(facts.files.get('/etc/x')).toEqual({ mode: 0o640, owner: 'root', content: 'Grüße\ttab\nline\n' })
+  })
+
+  it('name the manifest of the environment', () => {
+    expect(manifestPath(target)).toBe('/etc/release-pipeline/shop-staging.manifest')
+  })
+})
