@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
+import { embedSqlParser } from './embed-sql-parser.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const target = join(root, process.argv[2] ?? 'dist')
@@ -55,7 +56,7 @@ const common = {
   format: 'esm',
   outExtension: { '.js': '.mjs' },
   banner,
-  plugins: [withoutNativeModules, withoutIdentityTokens],
+  plugins: [withoutNativeModules, withoutIdentityTokens, embedSqlParser],
   legalComments: 'none',
   logLevel: 'error',
   metafile: true,

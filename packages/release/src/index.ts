@@ -3,7 +3,12 @@ export { agentCommand } from './commands/agent.ts'
 export { quote } from './commands/quote.ts'
 export { render } from './commands/render.ts'
 export { backupMismatch, differingRows, expiredBackups, suspicionAbout } from './database/backup-check.ts'
-export { type Classification, type ClassifiedStatement, classifyMigration } from './database/classify.ts'
+export {
+  type Classification,
+  type ClassifiedStatement,
+  classifyMigration,
+  type ParsedMigration,
+} from './database/classify.ts'
 export { decideOnRollback, type RollbackDecision } from './database/decision.ts'
 export { explainArmed } from './deploy/abort-deploy.ts'
 export { AgentClient, type AgentClientOptions, type AgentRequest, type CallOptions } from './deploy/agent-client.ts'

@@ -11,6 +11,7 @@ import { type DeployRequest, type Host, type HostWalk, hostConfigOf, identifyDep
 import { generateKeyPair, type SshServer, startSshServer } from '@release-pipeline/testing/ssh'
 import { endProcesses } from '@release-pipeline/testing/world'
 import { build, type Plugin } from 'esbuild'
+import { embedSqlParser } from '../../../scripts/embed-sql-parser.ts'
 
 const agentSource = fileURLToPath(new URL('../../../packages/agent/src/main.ts', import.meta.url))
 
@@ -122,7 +123,7 @@ async function bundleAgent(directory: string): Promise<string> {
     platform: 'node',
     format: 'esm',
     banner: { js: banner },
-    plugins: [refuseNative],
+    plugins: [refuseNative, embedSqlParser],
     logLevel: 'error',
   })
   return outfile

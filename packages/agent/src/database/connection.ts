@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module'
 import { SuiteError } from '@release-pipeline/core'
 import type { ClientBase } from 'pg'
+import { provideRequire } from './require.ts'
 
 /** What a connection URL says, as the environment of libpq: a password never stands in argv. */
 export interface ConnectionTarget {
@@ -73,9 +73,8 @@ export async function withConnection<T>(
   }
 }
 
-/** The driver is CommonJS: in the bundle, which is one ES module, its `require` of Node's own modules needs this. */
 async function loadDriver(): Promise<typeof import('pg')> {
-  if (!('require' in globalThis)) Object.assign(globalThis, { require: createRequire(import.meta.url) })
+  provideRequire()
   return import('pg')
 }
 

@@ -7,6 +7,7 @@ import { releaseDirectory } from '../layout.ts'
 import { readState } from '../store/state-file.ts'
 import { appDatabase } from './app-database.ts'
 import { withConnection } from './connection.ts'
+import { parseSql } from './parse-sql.ts'
 
 type Command = 'current' | 'pending' | 'upgrade'
 
@@ -24,7 +25,7 @@ export async function currentRevision(agent: Agent, state: HostState, release: s
 
 /** What the migrations that this release brings would do. */
 export async function pendingMigrations(agent: Agent, state: HostState, release: string): Promise<Classification> {
-  return classifyMigration((await migrationCommand(agent, state, release, 'pending')) ?? '')
+  return classifyMigration(await parseSql((await migrationCommand(agent, state, release, 'pending')) ?? ''))
 }
 
 /** @throws MIGRATION_FAILED with the end of the tool's output */

@@ -35,7 +35,9 @@ export const prepare: Phase = async (agent, order) => {
   const { kind, statements } = await pendingMigrations(agent, state, release.id)
   agent.say(`The database stands at "${revision}"; what is pending is of the kind "${kind}".`)
   for (const statement of statements.filter((each) => each.kind !== 'none')) {
-    agent.say(`  ${statement.kind}: ${statement.why}: ${statement.sql.replaceAll('\n', ' ').slice(0, 200)}`)
+    agent.say(
+      `  ${statement.kind}: ${statement.why} (lock: ${statement.lock}): ${statement.sql.replaceAll('\n', ' ').slice(0, 200)}`,
+    )
   }
   return { result: { migration: kind, revision, statements } }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AGENT_MAIN } from '@release-pipeline/agent'
 import { build } from 'esbuild'
+import { embedSqlParser } from '../../../../scripts/embed-sql-parser.ts'
 
 let bundled: Promise<string> | undefined
 
@@ -21,6 +22,7 @@ async function bundle(): Promise<string> {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    plugins: [embedSqlParser],
     logLevel: 'error',
   })
   return outfile
