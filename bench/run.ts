@@ -2,8 +2,14 @@
 import { execFileSync } from 'node:child_process'
 import { cpus, totalmem } from 'node:os'
 import { coldStart } from './cold-start.ts'
+import { smokeRunners } from './smoke-runners/measure.ts'
+import { watch } from './watch.ts'
 
-const measurements = { 'cold-start': coldStart }
+const measurements: Readonly<Record<string, () => string | Promise<string>>> = {
+  'cold-start': coldStart,
+  watch,
+  'smoke-runners': smokeRunners,
+}
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in measurements))
@@ -17,5 +23,5 @@ console.log(
   `${new Date().toISOString().slice(0, 10)}, commit ${commit}, node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB\n`,
 )
 for (const [name, measure] of Object.entries(measurements)) {
-  if (wanted.length === 0 || wanted.includes(name)) console.log(`## ${name}\n\n${measure()}\n`)
+  if (wanted.length === 0 || wanted.includes(name)) console.log(`## ${name}\n\n${await measure()}\n`)
 }

@@ -62,6 +62,7 @@ describe('release-pipeline', () => {
       'deploy',
       'rollback',
       'smoke',
+      'stats',
       'gate',
       'approve',
       'doctor',

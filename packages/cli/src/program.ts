@@ -16,6 +16,7 @@ import { provisionCommand } from './commands/provision.ts'
 import { reviewCommand } from './commands/review.ts'
 import { rollbackCommand } from './commands/rollback.ts'
 import { smokeCommand } from './commands/smoke.ts'
+import { statsCommand } from './commands/stats.ts'
 import { statusCommand } from './commands/status.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { Runner } from './runner.ts'
@@ -63,6 +64,7 @@ function program(run: Runner): Command {
     approveCommand(run),
     ...backupCommands(run),
     logsCommand(run),
+    statsCommand(run),
     envCommand(run),
     ...lockCommands(run),
   ]

@@ -57,6 +57,8 @@ export { type DeployNews, deployNotice, type NoticeContext } from './notify/depl
 export { type NotifyReport, notifyAll } from './notify/notify-all.ts'
 export { commitsOfRelease } from './observe/commits-of-release.ts'
 export { type DeployStory, type DeployStoryStep, deployStorySteps } from './observe/deploy-story.ts'
+export { describeFourKeys, fourKeys } from './observe/dora.ts'
+export { readDeploys } from './observe/read-deploys.ts'
 export {
   type ObserverReport,
   type ObserverSecrets,

@@ -39,6 +39,8 @@ export interface Deployment {
   readonly createdAt: string
   readonly payload: unknown
   readonly state?: string
+  /** What it was made for, such as `Release ...` or `Superseded by ...`. */
+  readonly description?: string
 }
 
 /** GitHub's record of what was deployed where. */

@@ -78,6 +78,7 @@ export function createDeployments(client: GitHubClient): Deployments {
           environment: deployment.environment,
           createdAt: deployment.created_at,
           payload: deployment.payload,
+          ...(deployment.description === null ? {} : { description: deployment.description }),
           ...(status === undefined ? {} : { state: status.state }),
         }
       })

@@ -48,7 +48,7 @@ export function smokeCommand(run: Runner) {
           environment: name,
           variables: environment.variables,
           secrets: terminal.dotenvSecrets('RELEASE_PIPELINE_SMOKE_SECRETS'),
-          http: createHttpClient(),
+          http: createHttpClient({ cookies: true }),
           clock: systemClock,
           log: terminal.log,
           signal: terminal.cancelled,

@@ -7,6 +7,8 @@ import type { RecordAccess } from './walk-options.ts'
 
 /** GitHub takes at most this many characters. */
 const DESCRIPTION_LENGTH = 140
+/** How the description of a record begins that never was a deploy. */
+export const SUPERSEDED = 'Superseded by'
 /** How far back a restored commit's own record is looked for. */
 const LOOK_BACK = 50
 
@@ -25,7 +27,7 @@ export async function recordSuperseded(options: DeployOptions, live: LiveRelease
   const { deployments, request, log } = options
   if (deployments === undefined) return
   await attempt(log, async () => {
-    const { id } = await create(deployments, options, `Superseded by ${live.sha.slice(0, 7)}`)
+    const { id } = await create(deployments, options, `${SUPERSEDED} ${live.sha.slice(0, 7)}`)
     await deployments.setStatus(id, status('inactive', `Superseded: ${live.sha.slice(0, 7)} is live`, request.runUrl))
   })
 }

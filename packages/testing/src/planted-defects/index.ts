@@ -1,0 +1,3 @@
+export { type App, healthy, type PlantedServer, startPlanted } from './app.ts'
+export { plantedDefects } from './defects.ts'
+export { EMAIL, PASSWORD, SHA, suiteText } from './suite.ts'
