@@ -260,3 +260,31 @@ describe('a migration that is cut off', () => {
     expect(await query(running)).toEqual([])
   })
 })
+
+describe('a restore that is killed while the live database is closed', () => {
+  it('leaves it closed only until the host recovers, with every row and without the side database', async () => {
+    const [newest] = (await host.call('backups', { action: 'create', by: 'timer' })).backups
+    const rows = await query('select * from orders order by id')
+    const admin = new pg.Client({ connectionString: postgres.url })
+    const other = new pg.Client({ connectionString: postgres.url })
+    await Promise.all([admin.connect(), other.connect()])
+    const killed = host.start('restore', { backup: newest?.id ?? '', by: 'carol', reason: 'x', confirmation: 'shop' })
+    // The second rename of the swap waits for this row, so that the first one stands and is not committed.
+    await admin.query('begin')
+    const side = "select datname from pg_database where datname like 'shop\\_restore\\_%'"
+    await until('the side database is there', async () => (await other.query(side)).rows.length === 1)
+    await admin.query(`${side} for update`)
+    const open = "select datallowconn as open from pg_database where datname = 'shop'"
+    await until('the live database is closed', async () => (await other.query(open)).rows[0]?.open === false)
+    killed.process.kill('SIGKILL')
+    await expect(killed.answer).rejects.toThrow('The agent ended')
+    await admin.query('rollback')
+    await expect(query('select 1')).rejects.toThrow('not currently accepting connections')
+    const { actions } = await host.call('recover', { by: 'boot' })
+    expect(actions.join()).toContain('Opened database shop again')
+    expect(await query('select * from orders order by id')).toEqual(rows)
+    expect((await other.query(side)).rows).toEqual([])
+    expect((await host.call('recover', { by: 'boot' })).actions).toEqual([])
+    await Promise.all([admin.end(), other.end()])
+  })
+})

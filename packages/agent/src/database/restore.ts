@@ -8,6 +8,7 @@ import { adminDatabase, appDatabase } from './app-database.ts'
 import { requireBackup, writeRecord } from './backup-files.ts'
 import type { ConnectionTarget } from './connection.ts'
 import { createBackup } from './create-backup.ts'
+import { repairLeftovers } from './repair.ts'
 import { dropDatabase, restoreBeside } from './side-database.ts'
 import { swapDatabases } from './swap.ts'
 
@@ -30,6 +31,8 @@ export async function restoreDatabase(
     })
   }
   const admin = await adminDatabase(agent, live)
+  // One that was cut off may have left the database closed; this one may be its resumption.
+  for (const action of await repairLeftovers(admin, live.database)) agent.say(action)
   const stamp = new Date(agent.time().wall).toISOString().replace(/\D/g, '').slice(0, 14)
   const side = nameWith(live.database, `_restore_${stamp}`)
   const keptAs = nameWith(live.database, `_before_${stamp}`)

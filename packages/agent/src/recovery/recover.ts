@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { type Lease, slotNames } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
+import { repairDatabases } from '../database/repair.ts'
 import { releaseDirectory, slotSocket } from '../layout.ts'
 import { isAnyPhaseRunning } from '../phases/phase-files.ts'
 import { componentsOf } from '../slots/components.ts'
@@ -30,7 +31,7 @@ export async function recoverHost(agent: Agent): Promise<string[]> {
   } else if (before.lease?.running !== undefined && before.lease.running !== after.lease?.running) {
     actions.push(`Phase ${before.lease.running} of ${before.lease.deploy} was lost.`)
   }
-  return [...actions, ...(await republish(agent)), ...(await reconcile(agent))]
+  return [...actions, ...(await repairDatabases(agent)), ...(await republish(agent)), ...(await reconcile(agent))]
 }
 
 export function describeLeftBehind(lease: Lease): string {
