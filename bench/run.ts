@@ -2,11 +2,13 @@
 import { execFileSync } from 'node:child_process'
 import { cpus, totalmem } from 'node:os'
 import { coldStart } from './cold-start.ts'
+import { restore } from './restore.ts'
 import { smokeRunners } from './smoke-runners/measure.ts'
 import { watch } from './watch.ts'
 
 const measurements: Readonly<Record<string, () => string | Promise<string>>> = {
   'cold-start': coldStart,
+  restore,
   watch,
   'smoke-runners': smokeRunners,
 }
