@@ -1,3 +1,6 @@
+export { judgeCoverage } from './checks/judge-coverage.ts'
+export { judgeJUnit } from './checks/judge-junit.ts'
+export type { ReportResult } from './checks/report-result.ts'
 export { type WaitForChecksOptions, waitForChecks } from './checks/wait-for-checks.ts'
 export { agentCommand } from './commands/agent.ts'
 export { quote } from './commands/quote.ts'

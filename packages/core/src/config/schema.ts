@@ -7,6 +7,7 @@ import { gate } from './sections/gate.ts'
 import { notify } from './sections/notify.ts'
 import { observe } from './sections/observe.ts'
 import { type codeTypes, review, type severities } from './sections/review.ts'
+import { suites } from './sections/suites.ts'
 import { command, identifier } from './sections/values.ts'
 
 export { codeTypes, severities } from './sections/review.ts'
@@ -19,6 +20,7 @@ export const configSchema = z
     default_branch: z.string().default('main').describe('Every push to it is deployed to staging.'),
     review: review.prefault({}),
     tests: tests.prefault({}),
+    suites: suites.prefault({}),
     build: build.optional(),
     prepare: z
       .array(command)

@@ -33,6 +33,11 @@ export const verificationErrors = defineErrors({
     why: 'Time ran out or the run was cancelled before every step had an answer. That is neither good nor bad.',
     remedy: 'Confirm or extend the deploy by hand, or let the host roll it back at its deadline.',
   },
+  TEST_REPORTS_RED: {
+    title: "The reports of the team's tests are not good",
+    why: 'A report names failed tests or too little coverage, holds no test at all, or is missing. Missing is not good.',
+    remedy: 'Correct the tests; or let tests.command leave its reports where `suites` says.',
+  },
   WATCH_ERRORS_ROSE: {
     title: 'The errors rose after the switch',
     why: 'The release answers its smoke tests, but significantly more of the real requests fail than before.',
