@@ -27,8 +27,8 @@ components:
   frontend: { type: static, directory: public }
 database: {}
 environments:
-  staging: { url: "http://staging.test", user: shop-staging, root: /opt/shop-staging, host: ${address}, host_key: ${hostKey} }
-  production: { url: "http://shop.test", user: shop-production, root: /opt/shop, host: ${address}, host_key: ${hostKey} }
+  staging: { url: "https://staging.test", user: shop-staging, root: /opt/shop-staging, host: ${address}, host_key: ${hostKey} }
+  production: { url: "https://shop.test", user: shop-production, root: /opt/shop, host: ${address}, host_key: ${hostKey} }
 `
 
 interface Ended {
@@ -58,10 +58,40 @@ async function bareServer(name: string): Promise<Vps> {
   const vps = await startVps(name)
   await mkdir(join(directory, '.github'), { recursive: true })
   await writeFile(join(directory, '.github/release-pipeline.yml'), configOf(vps))
+  await startAuthority(vps)
   return vps
 }
 
-const staging = ['staging', '--deploy-key', 'deploy.pub']
+const AUTHORITY = '/opt/authority'
+
+/** An ACME authority on the box itself (pebble, RFC 8555), in place of Let's Encrypt; names lead to the box. */
+async function startAuthority(vps: Vps): Promise<void> {
+  const config = {
+    pebble: {
+      listenAddress: '127.0.0.1:14000',
+      managementListenAddress: '127.0.0.1:15000',
+      certificate: `${AUTHORITY}/cert.pem`,
+      privateKey: `${AUTHORITY}/key.pem`,
+      httpPort: 80,
+      tlsPort: 443,
+    },
+  }
+  const { code, stderr } = await vps.sh(
+    `set -e
+    echo '127.0.0.1 staging.test shop.test' >> /etc/hosts
+    mkdir -p ${AUTHORITY} /etc/letsencrypt
+    cat > ${AUTHORITY}/pebble.json
+    openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=localhost -days 2 -keyout ${AUTHORITY}/key.pem -out ${AUTHORITY}/cert.pem 2>/dev/null
+    printf 'server = https://localhost:14000/dir\\nno-verify-ssl = true\\n' > /etc/letsencrypt/cli.ini
+    systemd-run --quiet --unit=authority --setenv=PEBBLE_VA_NOSLEEP=1 --setenv=PEBBLE_WFE_NONCEREJECT=0 pebble -config ${AUTHORITY}/pebble.json
+    for try in $(seq 100); do curl --silent --insecure https://localhost:14000/dir >/dev/null && exit 0; sleep 0.1; done
+    journalctl --unit=authority --no-pager >&2; exit 1`,
+    JSON.stringify(config),
+  )
+  if (code !== 0) throw new TypeError(`The authority did not start: ${stderr}`)
+}
+
+const staging = ['staging', '--deploy-key', 'deploy.pub', '--acme-email', 'ops@example.com']
 
 describe.skipIf(reason !== undefined)(
   `Preparing a bare Debian server${reason === undefined ? '' : ` [skipped: ${reason}]`}`,
@@ -97,7 +127,7 @@ describe.skipIf(reason !== undefined)(
 
     it('prepares both environments, and finds nothing to do a second time', async () => {
       for (const environment of ['staging', 'production']) {
-        const args = [environment, '--deploy-key', 'deploy.pub']
+        const args = [environment, ...staging.slice(1)]
         const { code, text } = await provision(vps, [...args, '--yes'])
         expect(code, text).toBe(0)
         const again = await provision(vps, [environment, '--plan'])
@@ -112,9 +142,28 @@ describe.skipIf(reason !== undefined)(
       for (const environment of ['staging', 'production'] as const) {
         const { sha } = await deploy(vps, environment)
         const host = environment === 'staging' ? 'staging.test' : 'shop.test'
-        const { stdout } = await vps.sh(`curl --silent --fail --header 'Host: ${host}' http://127.0.0.1/api/version`)
+        const trusted = `curl --silent --fail --cacert ${AUTHORITY}/root.pem`
+        const root = `curl --silent --insecure https://localhost:15000/roots/0 > ${AUTHORITY}/root.pem`
+        const { stdout } = await vps.sh(`${root}; ${trusted} https://${host}/api/version`)
         expect(JSON.parse(stdout)).toMatchObject({ sha, environment })
+        const moved = await vps.sh(`curl --silent --head 'http://${host}/orders?x=1'`)
+        expect(moved.stdout).toMatch(/^HTTP\/1.1 301 .*Location: https:\/\/\S+\/orders\?x=1\r/s)
+        const page = await vps.sh(`${trusted} --head https://${host}/any/page`)
+        expect(page.stdout).toMatch(/Cache-Control: no-cache/)
+        expect(page.stdout).toMatch(/Strict-Transport-Security/)
       }
+    })
+
+    it('has its certificates renewed', async () => {
+      const digest = async () => (await vps.sh('sha256sum < /etc/letsencrypt/live/staging.test/fullchain.pem')).stdout
+      const before = await digest()
+      const { code, stderr } = await vps.sh(
+        'certbot renew --force-renewal --no-random-sleep-on-renew --cert-name staging.test --quiet',
+      )
+      expect(code, stderr).toBe(0)
+      expect(await digest()).not.toBe(before)
+      const asked = await vps.sh(`curl --silent --fail --cacert ${AUTHORITY}/root.pem https://staging.test/api/version`)
+      expect(asked.code).toBe(0)
     })
 
     it('gives the deploy key no shell, and the user of an environment nothing of the other', async () => {
@@ -172,7 +221,7 @@ describe.skipIf(reason !== undefined)(
         }
         expect(killed).toBeGreaterThanOrEqual(Math.min(moments, 5))
         for (const environment of ['staging', 'production']) {
-          const last = await provision(other, [environment, '--deploy-key', 'deploy.pub', '--yes'])
+          const last = await provision(other, [environment, ...staging.slice(1), '--yes'])
           expect(last.code, last.text).toBe(0)
         }
         if (secret !== '') expect(await secretOf(other)).toBe(secret)

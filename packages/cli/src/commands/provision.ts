@@ -18,6 +18,7 @@ type Options = HostOptions & {
   readonly deployKey?: string
   readonly planKey?: string
   readonly node: string
+  readonly acmeEmail?: string
   readonly adopt: readonly string[]
   readonly plan: boolean
   readonly yes: boolean
@@ -32,6 +33,7 @@ export function provisionCommand(run: Runner) {
     .option('--admin <user>', 'who connects: root, or a user with sudo that asks for no password', 'root')
     .option('--deploy-key <file>', 'public key of the deploy key; needed once')
     .option('--plan-key <file>', 'public key that may only ask for the state, for the plan of production')
+    .option('--acme-email <address>', 'whom the authority writes to about certificates; needed once for https')
     .option(
       '--node <file>',
       'Node binary for the host, of its processor; default: the one that runs this',
@@ -60,6 +62,7 @@ async function provision(
   const { applyPlan, lookAtHost, renderProvisionPlan, targetOf } = await import('@release-pipeline/release')
   const target = targetOf(project.config, name, {
     programs: await Promise.all([program('agent.mjs', agentFile()), program('node', options.node)]),
+    email: options.acmeEmail,
     ...(options.deployKey === undefined ? {} : { deployKey: await publicKey(options.deployKey) }),
     ...(options.planKey === undefined ? {} : { planKey: await publicKey(options.planKey) }),
   })

@@ -20,6 +20,10 @@ export interface HostFacts {
   /** Whether the environment has variables on this host, and the one with the database among them. */
   readonly environment: 'none' | 'without-database' | 'with-database'
   readonly sshUnit: string
+  /** Whether a run was interrupted: what it wrote may not have taken effect. */
+  readonly pending: boolean
+  /** Whether the certificate of the environment is there. */
+  readonly certificate: boolean
   /** Groups of the web server's user. */
   readonly webServerGroups: readonly string[]
   readonly memoryBytes: number
@@ -34,10 +38,17 @@ export const needed = {
   logrotate: 'logrotate',
   tar: 'tar',
 } as const
+/** Debian's package brings the timer that renews. */
+export const neededForHttps = { certbot: 'certbot' } as const
 export const neededForDatabase = { psql: 'postgresql', pg_dump: 'postgresql-client' } as const
 
 export function manifestPath(target: Target): string {
   return `/etc/release-pipeline/${target.name}.manifest`
+}
+
+/** Stands there while provisioning is at work. */
+export function pendingPath(target: Target): string {
+  return `/etc/release-pipeline/${target.name}.pending`
 }
 
 /** A script for `sh` that reads and changes nothing; its answer is for {@link parseFacts}. Fields are parted by tabs. */
@@ -49,7 +60,7 @@ export function probeScript(target: Target): string {
   return `PATH="$PATH:/usr/sbin:/sbin"
 tab="$(printf '\\t')"
 say() { printf '%s\\t' "$@"; printf '\\n'; }
-for program in ${words([...Object.keys(needed), ...Object.keys(neededForDatabase), 'systemctl', 'apt-get'])}; do
+for program in ${words([...Object.keys(needed), ...Object.keys(neededForDatabase), ...Object.keys(neededForHttps), 'systemctl', 'apt-get'])}; do
   command -v "$program" >/dev/null 2>&1 && say program "$program"
 done
 id -u ${quote(user)} >/dev/null 2>&1 && say groups "$(id -nG ${quote(user)})"
@@ -71,6 +82,7 @@ if ls ${quote(`${host.root}/shared/env`)}/*.env >/dev/null 2>&1; then
   if grep -q ${quote(`^${variable}=`)} ${quote(`${host.root}/shared/env`)}/*.env; then say environment with-database; else say environment without-database; fi
 fi
 if systemctl cat ssh.service >/dev/null 2>&1; then say ssh ssh.service; else say ssh sshd.service; fi
+${target.certificate === undefined ? '' : `[ -e ${quote(`${target.certificate.directory}/fullchain.pem`)} ] && say certificate yes\n`}[ -e ${quote(pendingPath(target))} ] && say pending yes
 say webserver "$(id -nG www-data 2>/dev/null)"
 while read -r key value unit; do
   case "$key" in MemTotal:) say memory "$value" ;; SwapTotal:) say swap "$value" ;; esac
@@ -107,6 +119,8 @@ export function parseFacts(answer: string): HostFacts {
     enabled: new Set(all('enabled').map(([unit = '']) => unit)),
     manifest: new Set(all('manifest').map(([line = '']) => line)),
     environment: environment === 'with-database' || environment === 'without-database' ? environment : 'none',
+    pending: all('pending').length > 0,
+    certificate: all('certificate').length > 0,
     sshUnit: all('ssh')[0]?.[0] ?? 'ssh.service',
     webServerGroups: (all('webserver')[0]?.[0] ?? '').split(' '),
     memoryBytes: Number(all('memory')[0]?.[0] ?? 0) * 1024,

@@ -1,4 +1,5 @@
 import type { HostConfig } from '../protocol/host-config.ts'
+import { certificateOf, challengeLocation } from './certificate.ts'
 import type { HostFile } from './host-file.ts'
 import { webLogs } from './web-logs.ts'
 
@@ -13,11 +14,16 @@ export function nginxSite(host: HostConfig): HostFile {
   const name = `${host.app}-${host.environment}`
   const upstream = name.replaceAll('-', '_')
   const { hostname } = new URL(host.url)
-  const frontend = Object.values(host.components).find((component) => component.type === 'static')
   const servers = Array.from(
     { length: LINKS },
     (_, index) => `    server unix:${host.root}/live/s${String(index + 1).padStart(2, '0')}.sock;`,
   )
+  const certificate = certificateOf(host)
+  const inside = `    server_name ${hostname};
+    client_max_body_size 20m;
+    access_log ${webLogs(host).access};
+    error_log ${webLogs(host).error} warn;
+${locations(host, upstream, certificate !== undefined)}`
   return {
     path: `/etc/nginx/sites-available/${name}`,
     mode: 0o644,
@@ -28,14 +34,14 @@ export function nginxSite(host: HostConfig): HostFile {
 ${servers.join('\n')}
 }
 
-server {
-    listen 80;
-    listen [::]:80;
-    server_name ${hostname};
-    client_max_body_size 20m;
-    access_log ${webLogs(host).access};
-    error_log ${webLogs(host).error} warn;
+${certificate === undefined ? `server {\n    listen 80;\n    listen [::]:80;\n${inside}}\n` : `${redirect(hostname)}\n${secured(inside, certificate.directory)}`}`,
+  }
+}
 
+function locations(host: HostConfig, upstream: string, https: boolean): string {
+  const frontend = Object.values(host.components).find((component) => component.type === 'static')
+  const secure = https ? '        add_header Strict-Transport-Security "max-age=31536000" always;\n' : ''
+  const backend = `
     location ${frontend === undefined ? '/' : '/api/'} {
         proxy_pass http://${upstream};
         proxy_http_version 1.1;
@@ -43,23 +49,49 @@ server {
         proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
         proxy_set_header X-Forwarded-Proto $scheme;
         proxy_next_upstream off;
-    }
-${frontend === undefined ? '' : staticLocations(`${host.root}/current/${frontend.directory}`)}}
-`,
-  }
-}
-
-function staticLocations(root: string): string {
-  return `
+${secure}    }
+`
+  if (frontend === undefined) return backend
+  const root = `${host.root}/current/${frontend.directory}`
+  return `${backend}
     location /assets/ {
         root ${root};
         add_header Cache-Control "public, max-age=31536000, immutable";
-    }
+        add_header X-Content-Type-Options nosniff always;
+${secure}    }
 
     location / {
         root ${root};
         add_header Cache-Control "no-cache";
-        try_files $uri $uri/ /index.html;
+        add_header X-Content-Type-Options nosniff always;
+        add_header X-Frame-Options SAMEORIGIN always;
+${secure}        try_files $uri $uri/ /index.html;
     }
+`
+}
+
+/** Certificates are renewed over port 80; everything else is sent on. */
+function redirect(hostname: string): string {
+  return `server {
+    listen 80;
+    listen [::]:80;
+    server_name ${hostname};
+${challengeLocation}
+    location / {
+        return 301 https://$host$request_uri;
+    }
+}
+`
+}
+
+function secured(inside: string, directory: string): string {
+  return `server {
+    listen 443 ssl;
+    listen [::]:443 ssl;
+    ssl_certificate ${directory}/fullchain.pem;
+    ssl_certificate_key ${directory}/privkey.pem;
+    ssl_protocols TLSv1.2 TLSv1.3;
+    ssl_session_cache shared:release_pipeline:2m;
+${inside}}
 `
 }

@@ -1,8 +1,9 @@
 import type { Sha256 } from '../gate/record.ts'
 import { putProgram, script } from './apply-scripts.ts'
+import { certificateChange } from './certificate.ts'
 import type { Change, Obstacle, ProvisionPlan } from './change.ts'
 import { databaseChange } from './database-change.ts'
-import { type HostFacts, needed, neededForDatabase } from './facts.ts'
+import { type HostFacts, needed, neededForDatabase, neededForHttps, pendingPath } from './facts.ts'
 import { planFile } from './file-change.ts'
 import { AGENT_DIRECTORY, type HostFile } from './host-file.ts'
 import type { Target } from './target.ts'
@@ -20,26 +21,35 @@ export function planProvision(target: Target, facts: HostFacts, options: PlanOpt
   const files = [...target.files, ...keyFile(target)].map((file) => planFile(file, target, facts, options))
   const changed = files.flatMap((planned) => (planned.kind === 'change' ? [planned] : []))
   const obstacles: Obstacle[] = files.flatMap((planned) => (planned.kind === 'obstacle' ? [planned.obstacle] : []))
-  const touched = (prefix: string) => changed.some(({ path }) => path.startsWith(prefix))
+  const touched = (prefix: string) => facts.pending || changed.some(({ path }) => path.startsWith(prefix))
   const enable = target.units.filter((unit) => !facts.enabled.has(unit))
   const site = facts.links.get(target.site.path) === target.site.to ? [] : [target.site]
-  return {
-    obstacles,
-    hints: hintsOf(target, facts),
-    changes: [
-      ...packages(target, facts),
-      ...userChanges(target, facts),
-      ...directoryChanges(target, facts),
-      ...programChanges(target, facts),
-      ...changed.map(({ change }) => change),
-      ...(touched('/etc/tmpfiles.d/') ? [reload('log directory', 'systemd-tmpfiles --create')] : []),
-      ...(touched('/etc/systemd/') ? [reload('systemd reads the units', 'systemctl daemon-reload')] : []),
-      ...enable.map((unit) => reload(`unit ${unit}`, `systemctl enable --now ${unit}`, 'starts at every boot')),
-      ...(touched('/etc/ssh/sshd_config.d/') ? [reload('sshd', `sshd -t && systemctl reload ${facts.sshUnit}`)] : []),
-      ...(site.length > 0 || touched('/etc/nginx/') ? [nginxChange(target)] : []),
-      ...databaseChange(target, facts),
-    ],
-  }
+  const changes = [
+    ...packages(target, facts),
+    ...userChanges(target, facts),
+    ...directoryChanges(target, facts),
+    ...programChanges(target, facts),
+    ...changed.map(({ change }) => change),
+    ...(touched('/etc/tmpfiles.d/') ? [reload('log directory', 'systemd-tmpfiles --create')] : []),
+    ...(touched('/etc/systemd/') ? [reload('systemd reads the units', 'systemctl daemon-reload')] : []),
+    ...enable.map((unit) => reload(`unit ${unit}`, `systemctl enable --now ${unit}`, 'starts at every boot')),
+    ...(touched('/etc/ssh/sshd_config.d/') ? [reload('sshd', `sshd -t && systemctl reload ${facts.sshUnit}`)] : []),
+    ...certificateChanges(target, facts),
+    ...(site.length > 0 || touched('/etc/nginx/') ? [nginxChange(target)] : []),
+    ...databaseChange(target, facts),
+  ]
+  return { obstacles, hints: hintsOf(target, facts), changes: changes.length === 0 ? [] : marked(target, changes) }
+}
+
+/** An interrupted run is known by its mark: then everything is reloaded, whatever the files say. */
+function marked(target: Target, changes: readonly Change[]): Change[] {
+  const path = pendingPath(target)
+  const begin = script('mkdir -p "$(dirname "$1")"; : > "$1"; sync "$1"', path)
+  return [
+    { what: `mark ${path}`, why: 'should this be interrupted, the next run knows', command: begin },
+    ...changes,
+    { what: `mark ${path} goes`, why: 'everything took effect', command: script('rm -f "$1"', path) },
+  ]
 }
 
 function keyFile({ keys, user }: Target): HostFile[] {
@@ -49,7 +59,11 @@ function keyFile({ keys, user }: Target): HostFile[] {
 }
 
 function packages(target: Target, facts: HostFacts): Change[] {
-  const wanted = { ...needed, ...(target.database === undefined ? {} : neededForDatabase) }
+  const wanted = {
+    ...needed,
+    ...(target.database === undefined ? {} : neededForDatabase),
+    ...(target.certificate === undefined ? {} : neededForHttps),
+  }
   const missing = Object.entries(wanted).filter(([program]) => !facts.programs.has(program))
   if (missing.length === 0) return []
   const names = [...new Set(missing.map(([, name]) => name))]
@@ -110,6 +124,11 @@ function programChanges({ programs }: Target, facts: HostFacts): Change[] {
     const why = name === 'node' ? 'runs the agent' : 'the only program that a deploy key may call'
     return [{ what: path, why, command: putProgram(path, sha256), stdin: open }]
   })
+}
+
+function certificateChanges({ certificate, name, email }: Target, facts: HostFacts): Change[] {
+  if (certificate === undefined || facts.certificate) return []
+  return [certificateChange(certificate, name, email ?? '')]
 }
 
 function reload(what: string, line: string, why = 'takes the files above over'): Change {

@@ -28,6 +28,10 @@ export async function lookAtHost(options: ProvisionOptions): Promise<ProvisionPl
     throw new SuiteError('PROVISION_FAILED', { what: `${options.host.name} has no systemd.` })
   if (target.keys.content === undefined && !facts.files.has(target.keys.path))
     throw new SuiteError('PROVISION_KEY_MISSING', { what: `${target.keys.path} does not exist on the host.` })
+  if (target.certificate !== undefined && !facts.certificate && target.email === undefined)
+    throw new SuiteError('PROVISION_EMAIL_MISSING', {
+      what: `${target.certificate.hostname} has no certificate on the host.`,
+    })
   return planProvision(target, facts, options)
 }
 

@@ -1,5 +1,6 @@
 import { type Config, type EnvironmentName, requireEnvironment } from '@release-pipeline/core'
 import type { HostConfig } from '../protocol/host-config.ts'
+import { type Certificate, certificateOf } from './certificate.ts'
 import { hostConfigOf } from './host-config-of.ts'
 import { AGENT_DIRECTORY, CONFIG_DIRECTORY, type HostFile } from './host-file.ts'
 import { authorizedKey, hostFiles } from './host-files.ts'
@@ -10,6 +11,8 @@ export interface ProvisionInputs {
   readonly deployKey?: string
   /** Public key that may only ask for the state: for the plan of production. */
   readonly planKey?: string
+  /** Whom the authority writes to about certificates; needed when one has to be made. */
+  readonly email?: string | undefined
   readonly programs: readonly Program[]
 }
 
@@ -45,6 +48,9 @@ export interface Target {
   readonly site: Link
   /** Enabled and started. */
   readonly units: readonly string[]
+  readonly certificate: Certificate | undefined
+  /** Whom the authority writes to about certificates. */
+  readonly email: string | undefined
   readonly database: { readonly name: string; readonly variable: string } | undefined
 }
 
@@ -71,6 +77,8 @@ export function targetOf(config: Config, environment: EnvironmentName, inputs: P
       to: `../sites-available/${name}`,
       why: `nginx answers for ${host.url}`,
     },
+    certificate: certificateOf(host),
+    email: inputs.email,
     units: [`${name}-guard.timer`, `${name}-recover.service`],
     database:
       host.database === undefined

@@ -16,7 +16,8 @@ environments:
 `)
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const agent = { name: 'agent.mjs', sha256: 'a'.repeat(64), open: async function* () {} } as const
-const target = targetOf(config, 'staging', { deployKey: 'ssh-ed25519 AAAA deploy', programs: [agent] })
+const inputs = { deployKey: 'ssh-ed25519 AAAA deploy', email: 'ops@example.com', programs: [agent] }
+const target = targetOf(config, 'staging', inputs)
 const options = { adopt: [], date: '20261123', sha256 }
 
 const bare: HostFacts = {
@@ -30,6 +31,8 @@ const bare: HostFacts = {
   manifest: new Set(),
   environment: 'none',
   sshUnit: 'ssh.service',
+  certificate: false,
+  pending: false,
   webServerGroups: ['www-data'],
   memoryBytes: 8e9,
   swapBytes: 0,
@@ -38,7 +41,8 @@ const bare: HostFacts = {
 /** A host on which everything is as the target wants it. */
 const prepared: HostFacts = {
   ...bare,
-  programs: new Set(['systemctl', ...Object.keys(needed)]),
+  programs: new Set(['systemctl', 'certbot', ...Object.keys(needed)]),
+  certificate: true,
   groups: ['shop-staging', 'systemd-journal'],
   directories: new Map(target.directories.map(({ path, mode, owner }) => [path, { mode, owner }])),
   files: new Map(
@@ -64,7 +68,16 @@ describe('The plan for a host', () => {
     const { changes, obstacles } = planProvision(target, bare, options)
     expect(obstacles).toEqual([])
     expect(changes.every(({ what, why }) => what !== '' && why !== '')).toBe(true)
-    const order = ['packages ', 'user shop-staging', 'directory ', '/usr/local', '/etc/', 'unit ', 'nginx site']
+    const order = [
+      'packages ',
+      'user shop-staging',
+      'directory ',
+      '/usr/local',
+      '/etc/',
+      'unit ',
+      'certificate ',
+      'nginx site',
+    ]
     const positions = order.map((start) => changes.findIndex(({ what }) => what.startsWith(start)))
     expect(positions).toEqual(positions.toSorted((a, b) => a - b))
     expect(positions).not.toContain(-1)
@@ -79,8 +92,8 @@ describe('The plan for a host', () => {
   it('replaces a file that provisioning wrote before, with the lines that change, and lets systemd read it', () => {
     const { changes, obstacles } = planProvision(target, withUnit('old\n', [`${sha256('old\n')} ${unit}`]), options)
     expect(obstacles).toEqual([])
-    expect(changes.map(({ what }) => what)).toEqual([`${unit} (644, root)`, 'systemd reads the units'])
-    expect(changes[0]?.diff).toContain('- old')
+    expect(changes.map(({ what }) => what).slice(1, -1)).toEqual([`${unit} (644, root)`, 'systemd reads the units'])
+    expect(changes[1]?.diff).toContain('- old')
   })
 
   it('leaves a file alone that somebody else wrote or changed, and says how to go on', () => {
@@ -92,7 +105,13 @@ describe('The plan for a host', () => {
   it('takes such a file over when told to, and keeps a dated copy', () => {
     const { changes, obstacles } = planProvision(target, withUnit('by hand\n'), { ...options, adopt: [unit] })
     expect(obstacles).toEqual([])
-    expect(changes[0]?.command.argv).toContain(`${unit}.before-20261123`)
+    expect(changes[1]?.command.argv).toContain(`${unit}.before-20261123`)
+  })
+
+  it('reloads everything once more when the last run was interrupted, for nobody knows what took effect', () => {
+    const { changes } = planProvision(target, { ...prepared, pending: true }, options)
+    const reloads = ['log directory', 'systemd reads the units', 'sshd', `nginx site ${target.site.path}`]
+    expect(changes.map(({ what }) => what).slice(1, -1)).toEqual(reloads)
   })
 
   it('keeps the deploy key that is there when none is given', () => {

@@ -13,6 +13,11 @@ export const hostErrors = defineErrors({
     remedy:
       "Make one for this environment, `ssh-keygen -t ed25519 -N '' -f deploy_key`, and run again with `--deploy-key deploy_key.pub`; the private half becomes the secret SSH_PRIVATE_KEY.",
   },
+  PROVISION_EMAIL_MISSING: {
+    title: 'A certificate needs an address',
+    why: 'The authority writes to it when a certificate runs out in spite of everything. Nothing was changed.',
+    remedy: 'Run again with `--acme-email <address>`, or put the certificate there before.',
+  },
   PROVISION_BLOCKED: {
     title: 'Files of somebody else stand in the way',
     why: 'What provisioning did not write, or what was changed by hand since, is never replaced unasked. Nothing was changed.',
