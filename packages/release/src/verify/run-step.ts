@@ -2,6 +2,7 @@ import { bound, SuiteError } from '@release-pipeline/core'
 import type { HttpRequest, HttpResult } from '../ports.ts'
 import { checkExpectations, DEFAULT_MAX_BYTES, type HttpResponse, parseJson } from './expectations.ts'
 import { select } from './jsonpath.ts'
+import { multipartBody } from './multipart.ts'
 import type { Assertion, StepOutcome, StepReport } from './report.ts'
 import { isCancelled, keepCaptured, type RunContext } from './run-context.ts'
 import type { SmokeStep } from './suite.ts'
@@ -130,6 +131,7 @@ function buildBody(request: SmokeStep['request']): { body?: string; type?: strin
   if (request.form !== undefined) {
     return { body: new URLSearchParams(request.form).toString(), type: 'application/x-www-form-urlencoded' }
   }
+  if (request.multipart !== undefined) return multipartBody(request.multipart)
   return request.text === undefined ? {} : { body: request.text, type: 'text/plain; charset=utf-8' }
 }
 

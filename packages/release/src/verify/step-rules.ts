@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { malformedTemplates } from './template.ts'
+import { malformedTemplates, variablesIn } from './template.ts'
 
 interface StepShape {
   readonly request: {
@@ -9,11 +9,14 @@ interface StepShape {
     readonly json?: unknown
     readonly form?: unknown
     readonly text?: unknown
+    readonly multipart?: unknown
   }
   readonly expect: { readonly certificate_days_left?: number | undefined }
   readonly retry?: unknown
   readonly idempotent: boolean
   readonly effects?: string | undefined
+  readonly rows?: readonly Readonly<Record<string, unknown>>[] | undefined
+  readonly capture: Readonly<Record<string, unknown>>
 }
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -28,7 +31,7 @@ export function changesSomething(method: string): boolean {
 export function checkStep(step: StepShape, context: z.RefinementCtx): void {
   const refuse = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message })
   const { request } = step
-  const bodies = (['json', 'form', 'text'] as const).filter((kind) => request[kind] !== undefined)
+  const bodies = (['json', 'form', 'text', 'multipart'] as const).filter((kind) => request[kind] !== undefined)
 
   if ((request.path === undefined) === (request.url === undefined)) refuse(['request'], 'needs either path or url')
   if (bodies.length > 1) refuse(['request', bodies[1] ?? 'json'], `cannot stand beside ${bodies[0]}`)
@@ -44,7 +47,23 @@ export function checkStep(step: StepShape, context: z.RefinementCtx): void {
   if (step.expect.certificate_days_left !== undefined && request.url?.startsWith('http:') === true) {
     refuse(['expect', 'certificate_days_left'], 'http has no certificate')
   }
+  checkRows(step, refuse)
   for (const template of malformedTemplates([request, step.expect])) {
     refuse([], `"${template}" holds "{{" that names no variable`)
+  }
+}
+
+function checkRows(step: StepShape, refuse: (path: PropertyKey[], message: string) => void): void {
+  const { rows } = step
+  if (rows === undefined) return
+  const used = new Set(variablesIn([step.request, step.expect]))
+  const names = Object.keys(rows[0] ?? {}).toSorted()
+  if (Object.keys(step.capture).length > 0) refuse(['capture'], 'cannot stand beside rows: which row would it be of?')
+  for (const [index, row] of rows.entries()) {
+    if (Object.keys(row).toSorted().join() !== names.join())
+      refuse(['rows', index], 'has other names than the first row')
+    for (const name of Object.keys(row).filter((key) => !used.has(key)))
+      refuse(['rows', index, name], `{{${name}}} stands nowhere in the step`)
+    if (Object.keys(row).length === 0) refuse(['rows', index], 'is empty')
   }
 }

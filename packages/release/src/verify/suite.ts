@@ -1,5 +1,6 @@
 import { parseDuration, parseYaml, SuiteError } from '@release-pipeline/core'
 import * as z from 'zod'
+import { expandRows } from './expand-rows.ts'
 import { jsonSchemaProblem } from './json-schema.ts'
 import { jsonPathProblem } from './jsonpath.ts'
 import { predicate } from './predicate.ts'
@@ -47,6 +48,17 @@ const request = z.strictObject({
   json: z.unknown().optional(),
   form: z.record(text, z.string()).optional(),
   text: z.string().optional(),
+  multipart: z
+    .record(
+      text,
+      z.union([
+        z.string(),
+        z.strictObject({ filename: text, content: z.string(), type: text.default('application/octet-stream') }),
+      ]),
+    )
+    .refine((parts) => Object.keys(parts).length > 0, 'has no part')
+    .optional()
+    .describe('Parts of a multipart/form-data body: texts, or files with their content.'),
   follow_redirects: z.int().min(0).max(10).default(0),
   timeout: duration.prefault('10s'),
 })
@@ -93,6 +105,16 @@ const step = z
     retry: z.strictObject({ within: duration, every: duration.prefault('1s') }).optional(),
     idempotent: z.boolean().default(false).describe('May be sent again although the method changes something.'),
     effects: z.enum(['read', 'write']).optional().describe('Required where the method can change something.'),
+    rows: z
+      .array(
+        z.record(
+          z.string().regex(variableName, 'must be a name of letters, digits and underscores'),
+          z.union([z.string(), z.number(), z.boolean()]),
+        ),
+      )
+      .min(1, 'a step without rows never runs')
+      .optional()
+      .describe('The step runs once for each row, with its values as variables.'),
     environments: z
       .array(z.enum(['local', 'staging', 'production']))
       .min(1)
@@ -128,7 +150,8 @@ export type Expectation = z.output<typeof expectation>
  */
 export function parseSuite(yaml: string, source = '.github/smoke.yml'): SmokeSuite {
   try {
-    return parseYaml(yaml, source, suiteSchema)
+    const suite = parseYaml(yaml, source, suiteSchema)
+    return { ...suite, steps: suite.steps.flatMap(expandRows), always: suite.always.flatMap(expandRows) }
   } catch (error) {
     if (error instanceof SuiteError && error.code === 'CONFIG_INVALID') {
       throw new SuiteError('SMOKE_SUITE_INVALID', { what: error.what, cause: error })
