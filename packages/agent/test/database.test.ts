@@ -246,9 +246,46 @@ describe('a backup', () => {
   })
 })
 
+describe('an index that a killed or failed CONCURRENTLY left INVALID', () => {
+  const left =
+    "select relname from pg_class join pg_index on indexrelid = oid where not indisvalid and relname like 'left%'"
+
+  it('is removed before the migration runs again, and the valid ones stay', async () => {
+    await query('create table notes (a int); insert into notes values (1), (1); create index right_one on notes (a)')
+    await query('drop index if exists left_over')
+    await expect(query('create unique index concurrently left_over on notes (a)')).rejects.toThrow('could not create')
+    expect(await query(left)).toEqual([{ relname: 'left_over' }])
+    const again = { ...SECOND, '010.sql': 'create index left_over on notes (a)' }
+    const deploy = await bring(host, 'm10', await releaseWith(again))
+    await mustRun(host, deploy, 'prepare')
+    await armed(deploy)
+    expect(await mustRun(host, deploy, 'migrate')).toMatchObject({ migrated: true })
+    expect(await query(left)).toEqual([])
+    const names = "select relname from pg_class where relname in ('left_over', 'right_one') order by 1"
+    expect(await query(names)).toEqual([{ relname: 'left_over' }, { relname: 'right_one' }])
+    await host.call('rollback', { deploy: deploy.deploy, by: 'runner', reason: 'done' })
+  })
+
+  it('is left alone while somebody still builds it', async () => {
+    await query('create table busy (a int); insert into busy values (1), (1)')
+    await expect(query('create unique index concurrently left_busy on busy (a)')).rejects.toThrow('could not create')
+    const builder = new pg.Client({ connectionString: url })
+    await builder.connect()
+    await builder.query('begin; lock table busy in share update exclusive mode')
+    const deploy = await bring(host, 'm11', await releaseWith({ ...SECOND, '011.sql': 'create table more (a int)' }))
+    await mustRun(host, deploy, 'prepare')
+    await armed(deploy)
+    await mustRun(host, deploy, 'migrate')
+    expect(await query(left)).toEqual([{ relname: 'left_busy' }])
+    await builder.query('rollback; drop table busy')
+    await builder.end()
+    await host.call('rollback', { deploy: deploy.deploy, by: 'runner', reason: 'done' })
+  })
+})
+
 describe('a migration that is cut off', () => {
   it('runs on nowhere when the rollback has ended, on the server neither', async () => {
-    const slow = { ...SECOND, '009.sql': 'select pg_sleep(120)' }
+    const slow = { ...SECOND, '012.sql': 'select pg_sleep(120)' }
     const deploy = await bring(host, 'm9', await releaseWith(slow))
     await mustRun(host, deploy, 'prepare')
     const { backup } = await mustRun(host, deploy, 'backup')

@@ -2,6 +2,7 @@ import { SuiteError } from '@release-pipeline/core'
 import type { HostState } from '@release-pipeline/release'
 import { appDatabase } from '../database/app-database.ts'
 import { withConnection } from '../database/connection.ts'
+import { removeInvalidIndexes } from '../database/invalid-indexes.ts'
 import { applyMigrations, currentRevision, pendingMigrations } from '../database/migrations.ts'
 import { candidateOf } from './candidate.ts'
 import type { Phase } from './phase.ts'
@@ -24,6 +25,7 @@ export const migrate: Phase = async (agent, order) => {
         remedy: 'Deploy again, so that the pending migrations are judged anew.',
       })
     }
+    if (kind !== 'none') await removeInvalidIndexes(agent, client)
     await applyMigrations(agent, state, release.id)
     const to = (await currentRevision(agent, state, release.id)) ?? ''
     agent.say(`The database went from "${from}" to "${to}".`)
