@@ -1385,7 +1385,7 @@ var require_cert_signatures = __commonJS({
 var require_sasl = __commonJS({
   "node_modules/pg/lib/crypto/sasl.js"(exports, module) {
     "use strict";
-    var crypto = require_utils2();
+    var crypto2 = require_utils2();
     var { signatureAlgorithmHashFromCertificate } = require_cert_signatures();
     function saslprep(password) {
       const nonAsciiSpace = /[\u00A0\u1680\u2000-\u200B\u202F\u205F\u3000]/g;
@@ -1403,7 +1403,7 @@ var require_sasl = __commonJS({
       if (mechanism === "SCRAM-SHA-256-PLUS" && typeof stream.getPeerCertificate !== "function") {
         throw new Error("SASL: Mechanism SCRAM-SHA-256-PLUS requires a certificate");
       }
-      const clientNonce = crypto.randomBytes(18).toString("base64");
+      const clientNonce = crypto2.randomBytes(18).toString("base64");
       const gs2Header = mechanism === "SCRAM-SHA-256-PLUS" ? "p=tls-server-end-point" : stream ? "y" : "n";
       return {
         mechanism,
@@ -1445,20 +1445,20 @@ var require_sasl = __commonJS({
         const peerCert = stream.getPeerCertificate().raw;
         let hashName = signatureAlgorithmHashFromCertificate(peerCert);
         if (hashName === "MD5" || hashName === "SHA-1") hashName = "SHA-256";
-        const certHash = await crypto.hashByName(hashName, peerCert);
+        const certHash = await crypto2.hashByName(hashName, peerCert);
         const bindingData = Buffer.concat([Buffer.from("p=tls-server-end-point,,"), Buffer.from(certHash)]);
         channelBinding = bindingData.toString("base64");
       }
       const clientFinalMessageWithoutProof = "c=" + channelBinding + ",r=" + sv.nonce;
       const authMessage = clientFirstMessageBare + "," + serverFirstMessage + "," + clientFinalMessageWithoutProof;
       const saltBytes = Buffer.from(sv.salt, "base64");
-      const saltedPassword = await crypto.deriveKey(saslprep(password), saltBytes, sv.iteration);
-      const clientKey = await crypto.hmacSha256(saltedPassword, "Client Key");
-      const storedKey = await crypto.sha256(clientKey);
-      const clientSignature = await crypto.hmacSha256(storedKey, authMessage);
+      const saltedPassword = await crypto2.deriveKey(saslprep(password), saltBytes, sv.iteration);
+      const clientKey = await crypto2.hmacSha256(saltedPassword, "Client Key");
+      const storedKey = await crypto2.sha256(clientKey);
+      const clientSignature = await crypto2.hmacSha256(storedKey, authMessage);
       const clientProof = xorBuffers(Buffer.from(clientKey), Buffer.from(clientSignature)).toString("base64");
-      const serverKey = await crypto.hmacSha256(saltedPassword, "Server Key");
-      const serverSignatureBytes = await crypto.hmacSha256(serverKey, authMessage);
+      const serverKey = await crypto2.hmacSha256(saltedPassword, "Server Key");
+      const serverSignatureBytes = await crypto2.hmacSha256(serverKey, authMessage);
       session.message = "SASLResponse";
       session.serverSignature = Buffer.from(serverSignatureBytes).toString("base64");
       session.response = clientFinalMessageWithoutProof + ",p=" + clientProof;
@@ -3217,40 +3217,40 @@ var require_connection = __commonJS({
         this.sslNegotiation = config2.sslNegotiation || "postgres";
         this._ending = false;
         this._emitMessage = false;
-        const self = this;
+        const self2 = this;
         this.on("newListener", function(eventName) {
           if (eventName === "message") {
-            self._emitMessage = true;
+            self2._emitMessage = true;
           }
         });
       }
       connect(port, host) {
-        const self = this;
+        const self2 = this;
         this._connecting = true;
         this.stream.setNoDelay(true);
         this.stream.connect(port, host);
         this.stream.once("connect", function() {
-          if (self._keepAlive) {
-            self.stream.setKeepAlive(true, self._keepAliveInitialDelayMillis);
+          if (self2._keepAlive) {
+            self2.stream.setKeepAlive(true, self2._keepAliveInitialDelayMillis);
           }
-          self.emit("connect");
+          self2.emit("connect");
         });
         const reportStreamError = function(error2) {
-          if (self._ending && (error2.code === "ECONNRESET" || error2.code === "EPIPE")) {
+          if (self2._ending && (error2.code === "ECONNRESET" || error2.code === "EPIPE")) {
             return;
           }
-          self.emit("error", error2);
+          self2.emit("error", error2);
         };
         this.stream.on("error", reportStreamError);
         this.stream.on("close", function() {
-          self.emit("end");
+          self2.emit("end");
         });
         if (!this.ssl) {
           return this.attachListeners(this.stream);
         }
         if (this.sslNegotiation === "direct") {
           return this.stream.once("connect", function() {
-            self.upgradeToSSL(host, reportStreamError);
+            self2.upgradeToSSL(host, reportStreamError);
           });
         }
         this.stream.once("data", function(buffer) {
@@ -3259,32 +3259,32 @@ var require_connection = __commonJS({
             case "S":
               break;
             case "N":
-              self.stream.end();
-              return self.emit("error", new Error("The server does not support SSL connections"));
+              self2.stream.end();
+              return self2.emit("error", new Error("The server does not support SSL connections"));
             default:
-              self.stream.end();
-              return self.emit("error", new Error("There was an error establishing an SSL connection"));
+              self2.stream.end();
+              return self2.emit("error", new Error("There was an error establishing an SSL connection"));
           }
-          self.upgradeToSSL(host, reportStreamError);
+          self2.upgradeToSSL(host, reportStreamError);
         });
       }
       upgradeToSSL(host, reportStreamError) {
-        const self = this;
+        const self2 = this;
         const options = {
-          socket: self.stream,
+          socket: self2.stream,
           // tls.connect checks the server identity against `servername`, falling
           // back to `host` and then to 'localhost'. `servername` must stay unset
           // for IP addresses (see below), so `host` is needed to keep certificate
           // validation working when connecting to an IP address.
           host
         };
-        if (self.ssl !== true) {
-          Object.assign(options, self.ssl);
-          if ("key" in self.ssl) {
-            options.key = self.ssl.key;
+        if (self2.ssl !== true) {
+          Object.assign(options, self2.ssl);
+          if ("key" in self2.ssl) {
+            options.key = self2.ssl.key;
           }
         }
-        if (self.sslNegotiation === "direct") {
+        if (self2.sslNegotiation === "direct") {
           options.ALPNProtocols = ["postgresql"];
         }
         const net = __require("net");
@@ -3292,13 +3292,13 @@ var require_connection = __commonJS({
           options.servername = host;
         }
         try {
-          self.stream = stream.getSecureStream(options);
+          self2.stream = stream.getSecureStream(options);
         } catch (err) {
-          return self.emit("error", err);
+          return self2.emit("error", err);
         }
-        self.attachListeners(self.stream);
-        self.stream.on("error", reportStreamError);
-        self.emit("sslconnect");
+        self2.attachListeners(self2.stream);
+        self2.stream.on("error", reportStreamError);
+        self2.emit("sslconnect");
       }
       attachListeners(stream2) {
         parse2(stream2, (msg) => {
@@ -3401,21 +3401,21 @@ var require_split2 = __commonJS({
     var kLast = /* @__PURE__ */ Symbol("last");
     var kDecoder = /* @__PURE__ */ Symbol("decoder");
     function transform2(chunk, enc, cb) {
-      let list;
+      let list2;
       if (this.overflow) {
         const buf = this[kDecoder].write(chunk);
-        list = buf.split(this.matcher);
-        if (list.length === 1) return cb();
-        list.shift();
+        list2 = buf.split(this.matcher);
+        if (list2.length === 1) return cb();
+        list2.shift();
         this.overflow = false;
       } else {
         this[kLast] += this[kDecoder].write(chunk);
-        list = this[kLast].split(this.matcher);
+        list2 = this[kLast].split(this.matcher);
       }
-      this[kLast] = list.pop();
-      for (let i = 0; i < list.length; i++) {
+      this[kLast] = list2.pop();
+      for (let i = 0; i < list2.length; i++) {
         try {
-          push(this, this.mapper(list[i]));
+          push(this, this.mapper(list2[i]));
         } catch (error2) {
           return cb(error2);
         }
@@ -3438,9 +3438,9 @@ var require_split2 = __commonJS({
       }
       cb();
     }
-    function push(self, val) {
+    function push(self2, val) {
       if (val !== void 0) {
-        self.push(val);
+        self2.push(val);
       }
     }
     function noop(incoming) {
@@ -3697,7 +3697,7 @@ var require_client = __commonJS({
     var Query2 = require_query();
     var defaults2 = require_defaults();
     var Connection2 = require_connection();
-    var crypto = require_utils2();
+    var crypto2 = require_utils2();
     var activeQueryDeprecationNotice = nodeUtils.deprecate(
       () => {
       },
@@ -3815,7 +3815,7 @@ var require_client = __commonJS({
         this._queryQueue.length = 0;
       }
       _connect(callback) {
-        const self = this;
+        const self2 = this;
         const con = this.connection;
         this._connectionCallback = callback;
         if (this._connecting || this._connected) {
@@ -3841,16 +3841,16 @@ var require_client = __commonJS({
           con.connect(this.port, this.host);
         }
         con.on("connect", function() {
-          if (self.ssl) {
-            if (self.sslNegotiation !== "direct") {
+          if (self2.ssl) {
+            if (self2.sslNegotiation !== "direct") {
               con.requestSsl();
             }
           } else {
-            con.startup(self.getStartupConf());
+            con.startup(self2.getStartupConf());
           }
         });
         con.on("sslconnect", function() {
-          con.startup(self.getStartupConf());
+          con.startup(self2.getStartupConf());
         });
         this._attachListeners(con);
         con.once("end", () => {
@@ -3952,7 +3952,7 @@ var require_client = __commonJS({
       _handleAuthMD5Password(msg) {
         this._getPassword(async () => {
           try {
-            const hashedPassword = await crypto.postgresMd5PasswordHash(this.user, this.password, msg.salt);
+            const hashedPassword = await crypto2.postgresMd5PasswordHash(this.user, this.password, msg.salt);
             this.connection.password(hashedPassword);
           } catch (e) {
             this.emit("error", e);
@@ -4389,9 +4389,9 @@ var require_pg_pool = __commonJS({
     var EventEmitter = __require("events").EventEmitter;
     var NOOP = function() {
     };
-    var removeWhere = (list, predicate) => {
-      const i = list.findIndex(predicate);
-      return i === -1 ? void 0 : list.splice(i, 1)[0];
+    var removeWhere = (list2, predicate) => {
+      const i = list2.findIndex(predicate);
+      return i === -1 ? void 0 : list2.splice(i, 1)[0];
     };
     var IdleItem = class {
       constructor(client, idleListener, timeoutId) {
@@ -4890,34 +4890,34 @@ var require_query2 = __commonJS({
     };
     NativeQuery.prototype.submit = function(client) {
       this.state = "running";
-      const self = this;
+      const self2 = this;
       this.native = client.native;
       client.native.arrayMode = this._arrayMode;
       let after = function(err, rows, results) {
         client.native.arrayMode = false;
         setImmediate(function() {
-          self.emit("_done");
+          self2.emit("_done");
         });
         if (err) {
-          return self.handleError(err);
+          return self2.handleError(err);
         }
-        if (self._emitRowEvents) {
+        if (self2._emitRowEvents) {
           if (results.length > 1) {
             rows.forEach((rowOfRows, i) => {
               rowOfRows.forEach((row) => {
-                self.emit("row", row, results[i]);
+                self2.emit("row", row, results[i]);
               });
             });
           } else {
             rows.forEach(function(row) {
-              self.emit("row", row, results);
+              self2.emit("row", row, results);
             });
           }
         }
-        self.state = "end";
-        self.emit("end", results);
-        if (self.callback) {
-          self.callback(null, results);
+        self2.state = "end";
+        self2.emit("end", results);
+        if (self2.callback) {
+          self2.callback(null, results);
         }
       };
       if (process.domain) {
@@ -4939,8 +4939,8 @@ var require_query2 = __commonJS({
         }
         return client.native.prepare(this.name, this.text, values.length, function(err) {
           if (err) return after(err);
-          client.namedQueries[self.name] = self.text;
-          return self.native.execute(self.name, values, after);
+          client.namedQueries[self2.name] = self2.text;
+          return self2.native.execute(self2.name, values, after);
         });
       } else if (this.values) {
         if (!Array.isArray(this.values)) {
@@ -5024,34 +5024,34 @@ var require_client2 = __commonJS({
       this._queryQueue.length = 0;
     };
     Client2.prototype._connect = function(cb) {
-      const self = this;
+      const self2 = this;
       if (this._connecting) {
         process.nextTick(() => cb(new Error("Client has already been connected. You cannot reuse a client.")));
         return;
       }
       this._connecting = true;
       this.connectionParameters.getLibpqConnectionString(function(err, conString) {
-        if (self.connectionParameters.nativeConnectionString) conString = self.connectionParameters.nativeConnectionString;
+        if (self2.connectionParameters.nativeConnectionString) conString = self2.connectionParameters.nativeConnectionString;
         if (err) return cb(err);
-        self.native.connect(conString, function(err2) {
+        self2.native.connect(conString, function(err2) {
           if (err2) {
-            self.native.end();
+            self2.native.end();
             return cb(err2);
           }
-          self._connected = true;
-          self.native.on("error", function(err3) {
-            self._queryable = false;
-            self._errorAllQueries(err3);
-            self.emit("error", err3);
+          self2._connected = true;
+          self2.native.on("error", function(err3) {
+            self2._queryable = false;
+            self2._errorAllQueries(err3);
+            self2.emit("error", err3);
           });
-          self.native.on("notification", function(msg) {
-            self.emit("notification", {
+          self2.native.on("notification", function(msg) {
+            self2.emit("notification", {
               channel: msg.relname,
               payload: msg.extra
             });
           });
-          self.emit("connect");
-          self._pulseQueryQueue(true);
+          self2.emit("connect");
+          self2._pulseQueryQueue(true);
           cb(null, this);
         });
       });
@@ -5144,7 +5144,7 @@ var require_client2 = __commonJS({
       return result;
     };
     Client2.prototype.end = function(cb) {
-      const self = this;
+      const self2 = this;
       this._ending = true;
       if (this._connecting && !this._connected) {
         this.once("connect", () => {
@@ -5159,11 +5159,11 @@ var require_client2 = __commonJS({
         });
       }
       const doEnd = function() {
-        self.native.end(function() {
-          self._connected = false;
-          self._errorAllQueries(new Error("Connection terminated"));
+        self2.native.end(function() {
+          self2._connected = false;
+          self2._errorAllQueries(new Error("Connection terminated"));
           process.nextTick(() => {
-            self.emit("end");
+            self2.emit("end");
             if (cb) cb();
           });
         });
@@ -5197,9 +5197,9 @@ var require_client2 = __commonJS({
       }
       this._activeQuery = query;
       query.submit(this);
-      const self = this;
+      const self2 = this;
       query.once("_done", function() {
-        self._pulseQueryQueue();
+        self2._pulseQueryQueue();
       });
     };
     Client2.prototype._pulsePipelinedQueryQueue = function() {
@@ -5213,7 +5213,7 @@ var require_client2 = __commonJS({
         return;
       }
       this._pipelineInFlight = true;
-      const self = this;
+      const self2 = this;
       const queries = [];
       const nativeQueries = [];
       const utils = require_utils();
@@ -5232,29 +5232,29 @@ var require_client2 = __commonJS({
         queries.push(pipelineEntry);
       }
       this.native.pipeline(queries, function(err, results) {
-        self._pipelineInFlight = false;
+        self2._pipelineInFlight = false;
         if (err) {
-          self._connected = false;
-          self._queryable = false;
+          self2._connected = false;
+          self2._queryable = false;
           for (let i = 0; i < nativeQueries.length; i++) {
             const q = nativeQueries[i];
-            q.native = self.native;
+            q.native = self2.native;
             q.handleError(err);
           }
-          self._errorAllQueries(err);
-          self.emit("error", err);
-          self.emit("end");
+          self2._errorAllQueries(err);
+          self2.emit("error", err);
+          self2.emit("end");
           return;
         }
         for (let i = 0; i < nativeQueries.length; i++) {
           const q = nativeQueries[i];
           const r = results[i];
-          q.native = self.native;
+          q.native = self2.native;
           if (r.err) {
             q.handleError(r.err);
           } else {
             if (q.name) {
-              self.namedQueries[q.name] = q.text;
+              self2.namedQueries[q.name] = q.text;
             }
             q.state = "end";
             q.emit("end", r.result);
@@ -5266,7 +5266,7 @@ var require_client2 = __commonJS({
             q.emit("_done");
           });
         }
-        self._pulsePipelinedQueryQueue();
+        self2._pulsePipelinedQueryQueue();
       });
     };
     Client2.prototype.cancel = function(query) {
@@ -5405,6 +5405,2992 @@ var init_esm = __esm({
   }
 });
 
+// node_modules/@pgsql/types/types.js
+var require_types = __commonJS({
+  "node_modules/@pgsql/types/types.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+  }
+});
+
+// node_modules/@pgsql/types/enums.js
+var require_enums = __commonJS({
+  "node_modules/@pgsql/types/enums.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+  }
+});
+
+// node_modules/@pgsql/types/index.js
+var require_types2 = __commonJS({
+  "node_modules/@pgsql/types/index.js"(exports) {
+    "use strict";
+    var __createBinding = exports && exports.__createBinding || (Object.create ? (function(o, m, k, k2) {
+      if (k2 === void 0) k2 = k;
+      var desc = Object.getOwnPropertyDescriptor(m, k);
+      if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+        desc = { enumerable: true, get: function() {
+          return m[k];
+        } };
+      }
+      Object.defineProperty(o, k2, desc);
+    }) : (function(o, m, k, k2) {
+      if (k2 === void 0) k2 = k;
+      o[k2] = m[k];
+    }));
+    var __exportStar = exports && exports.__exportStar || function(m, exports2) {
+      for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports2, p)) __createBinding(exports2, m, p);
+    };
+    Object.defineProperty(exports, "__esModule", { value: true });
+    __exportStar(require_types(), exports);
+    __exportStar(require_enums(), exports);
+  }
+});
+
+// node_modules/libpg-query/wasm/libpg-query.js
+var require_libpg_query = __commonJS({
+  "node_modules/libpg-query/wasm/libpg-query.js"(exports, module) {
+    var PgQueryModule = (() => {
+      var _scriptName = globalThis.document?.currentScript?.src;
+      return async function(moduleArg = {}) {
+        var Module = moduleArg;
+        var ENVIRONMENT_IS_WEB = !!globalThis.window;
+        var ENVIRONMENT_IS_WORKER = !!globalThis.WorkerGlobalScope;
+        var ENVIRONMENT_IS_NODE = globalThis.process?.versions?.node && globalThis.process?.type != "renderer";
+        var programArgs = [];
+        var thisProgram = "./this.program";
+        var quit_ = (status2, toThrow) => {
+          throw toThrow;
+        };
+        if (typeof __filename != "undefined") {
+          _scriptName = __filename;
+        } else if (ENVIRONMENT_IS_WORKER) {
+          _scriptName = self.location.href;
+        }
+        var scriptDirectory = "";
+        function locateFile(path) {
+          if (Module["locateFile"]) {
+            return Module["locateFile"](path, scriptDirectory);
+          }
+          return scriptDirectory + path;
+        }
+        var readAsync, readBinary;
+        if (ENVIRONMENT_IS_NODE) {
+          var fs = __require("node:fs");
+          scriptDirectory = "/";
+          readBinary = (filename) => {
+            filename = isFileURI(filename) ? new URL(filename) : filename;
+            var ret = fs.readFileSync(filename);
+            return ret;
+          };
+          readAsync = async (filename, binary = true) => {
+            filename = isFileURI(filename) ? new URL(filename) : filename;
+            var ret = fs.readFileSync(filename, binary ? void 0 : "utf8");
+            return ret;
+          };
+          if (process.argv.length > 1) {
+            thisProgram = process.argv[1].replace(/\\/g, "/");
+          }
+          programArgs = process.argv.slice(2);
+          quit_ = (status2, toThrow) => {
+            process.exitCode = status2;
+            throw toThrow;
+          };
+        } else if (ENVIRONMENT_IS_WEB || ENVIRONMENT_IS_WORKER) {
+          try {
+            scriptDirectory = new URL(".", _scriptName).href;
+          } catch {
+          }
+          {
+            if (ENVIRONMENT_IS_WORKER) {
+              readBinary = (url) => {
+                var xhr = new XMLHttpRequest();
+                xhr.open("GET", url, false);
+                xhr.responseType = "arraybuffer";
+                xhr.send(null);
+                return new Uint8Array(xhr.response);
+              };
+            }
+            readAsync = async (url) => {
+              var response = await fetch(url, { credentials: "same-origin" });
+              if (response.ok) {
+                return response.arrayBuffer();
+              }
+              throw new Error(response.status + " : " + response.url);
+            };
+          }
+        } else {
+        }
+        var out = console.log.bind(console);
+        var err = console.error.bind(console);
+        var wasmBinary;
+        var ABORT = false;
+        var EXITSTATUS;
+        var isFileURI = (filename) => filename.startsWith("file://");
+        class EmscriptenEH {
+        }
+        class EmscriptenSjLj extends EmscriptenEH {
+        }
+        var runtimeInitialized = false;
+        function getMemoryBuffer() {
+          return wasmMemory.buffer;
+        }
+        function updateMemoryViews() {
+          if (HEAP8?.buffer?.resizable) return;
+          var b = getMemoryBuffer();
+          HEAP8 = new Int8Array(b);
+          HEAP16 = new Int16Array(b);
+          Module["HEAPU8"] = HEAPU8 = new Uint8Array(b);
+          HEAPU16 = new Uint16Array(b);
+          HEAP32 = new Int32Array(b);
+          Module["HEAPU32"] = HEAPU32 = new Uint32Array(b);
+          HEAPF32 = new Float32Array(b);
+          HEAPF64 = new Float64Array(b);
+          HEAP64 = new BigInt64Array(b);
+          HEAPU64 = new BigUint64Array(b);
+        }
+        function preRun() {
+          var preRun2 = Module["preRun"];
+          if (preRun2) {
+            if (typeof preRun2 == "function") preRun2 = [preRun2];
+            onPreRuns.push(...preRun2);
+          }
+          callRuntimeCallbacks(onPreRuns);
+        }
+        function initRuntime() {
+          runtimeInitialized = true;
+          if (!Module["noFSInit"] && !FS.initialized) FS.init();
+          TTY.init();
+          wasmExports["A"]();
+          FS.ignorePermissions = false;
+        }
+        function postRun() {
+          var postRun2 = Module["postRun"];
+          if (postRun2) {
+            if (typeof postRun2 == "function") postRun2 = [postRun2];
+            onPostRuns.push(...postRun2);
+          }
+          callRuntimeCallbacks(onPostRuns);
+        }
+        function abort(what) {
+          Module["onAbort"]?.(what);
+          what = `Aborted(${what})`;
+          err(what);
+          ABORT = true;
+          what += ". Build with -sASSERTIONS for more info.";
+          var e = new WebAssembly.RuntimeError(what);
+          throw e;
+        }
+        var wasmBinaryFile;
+        function findWasmBinary() {
+          return locateFile("libpg-query.wasm");
+        }
+        function getBinarySync(file) {
+          if (readBinary) {
+            return readBinary(file);
+          }
+          throw "both async and sync fetching of the wasm failed";
+        }
+        async function getWasmBinary(binaryFile) {
+          return __require("node:zlib").inflateRawSync(Buffer.from("7H0LfFTFufh8M2c3m+wJWSBoSHjMLlETMRpbSjDampPKo61tqde2tNfbi73e1pvYVlqu194/kiAEwktQUR6CIuAbEBQUUBEfKPgMCigoim/wBSL4BPnfb+ac2bO75+yeTXZ5BMhPd+acOfP45pvv++b7vvmGXPyPvwAhBHZBj6G0oQEahrIG8QMNBB+QoWA9JEO1BvlO/JKhvgb5S6wkNAwl0DDU32C+MBPi+5ENMBLrGjmUjsQn2NjIoR0aYv5hkyNEAyOtz0aSobq9CDQMzbWVzx1p+3ZEA4wYmtMwosHWz5HYYsMIMjQ/tiU6HbrCxXAxAbgY/kgIXAz/QXLgYriE+OFi+E9C4WL4E2FwMfyZaHAxXEp8cDH8FwnAxVAnStaTPLgYLiMd4WL4iyj/V9IJLoa/kc5wMVxOcuFiGCa+/buo8x+kEC6G4SL93+L5FeKr/xElrxT//yfR2VTtGk3zab4CptGgRgKMER9jhGlEAw2IRhhQ6JLH/JpGTtByGD7x5WiE+DVCiC8AjPmYRihllDGN5tMTwcc0H/iA+f0+RohWBD4fAY0xQgDLMh8LMaJj7SFCtFzNRyEX3xJC8ojP59Py/TkUGAMgQIjPx6jPp+WA5ieMMRpkOTmEgB/8OZRSPxCiaYQA+LALPvlPIwENW2T4n/hHsSrZBGjEn8OAaBqQrqyY+LQ8pmkaACOg+ax/oiq/z8eYD3wlRNM0fx71MS2Qn4cNalpQw8opxWZzwU9yzYZyWMw/vx/8RCMO/zSWh51ihBHNp2NFVPRRkyPSANT/rP+gG2gdoANolGqaFtA0jVKqBTXKNIZtQAFQjQYoJSS3e5D6NZpLiUYZoaBRQvAjoETLCYgEYC1ArYz8pblaDlwOq2AV+HIAGkONjeDvQBvAWNOyKhRsAIMEcy7qDP9LCRjkdg1qyQYGPya1cB4Q6E/6wQDyAoOBZBODQeQlBj8hrzD4KXmZwc/IiwzOJ5sZ/Jw8z+AXZCODX5InGAwmrzH4FdnK4ALyKst9jwIxILgSrqWPs6l0Cr2GLoPJ9DG2BdawR9lq9gh7mF3xEFvFJtMtcMVKtoJd8SB7gC1ny9hN9H52H1vKlrB72Vq2mC1iC9m11KrkHnY3u4vdyV6FK16BzRD7cwe74nZ2G9sCVyxg89l4bazWpI3RRmvvskX0bbaTvcfeYK+zLayFzWO3svnabdoCbZ52qzZXu0Wbo83WbtLmspu1WdpMbYY2XbtRu0Gbpl2vTdWmaNdo12nXapO1SdpEbYI2SmvUvmXfsK/ZV2wfmwQ/2sU+YZ+z3exj9hH7kH3AxmkP0f1sL6O9u37KPmOnnDEWTi97nn7HDrI97H32g2ZtNTxBP4Ed7C32FES2sxZ4k02gS+FqbQNUroW3YBvbCu+w709j0+BL9gV7kt1Ap9Fn2XPsGbaerWNPswPsKabT0V3y9j/zvWu0RgDaYGxfVl1GSQQMUk00DpwYhEMZ1cso6QgkDLSG1vzfw8bAz/IJJwYbhj/984GD0fAPTjjURQgHQ6uLUE44/VlJnTFiGGbNQoST/UHCoSCInxH1JMghOAnA19CLGKH6CCslxrrl2JWwn9XQGsxwf19KOOO0L9UNHtY4KaMB/J8WyamP+IzQL7QazBKeU8d9HDgro3poI0Q07vtJPshXWLwOB0eCnHAt9DcdgpjC51yr60s1zoxQXSkJGkAbOAlFwjQBKNSAugiNgwynWg0CjNP9eUSMZwWneSNzGzj012oKRCPlbKrG6aIRVWyqRkVnG7VIPqd1RiP9uVYjqiA8H7N12I6sSRTjtC5MdQji47pwIT5coiGQjZp6TkvCnXm+JmaG1oULjEbK8+sjHbUans8LsKqOoiocURmdIb4ro81aJFQf6WRoP5eAm62Fu9AaTnloAD4oZ/3CPvypDPvxpyycgz88HMCfonAu/oTCefgTCAfxh4R17GJnHjLY8LpwyPY1Ceu2gmbNZl1mzWZdReFcg4Qpq+EhTrGeSH45IWHGCQ/yAk4N//C6SIdyQiLaiEiwigU44TpnXGuKsNqDBw8eLBjNWS1vHjkiolcxwvPLSUB8rfMO5SSAX4nnWJ3jV6LO/HISEl/l4lch/Cq3ihVxwvOcv8qrYiH8qkh8lYdfFeFX4jlW4/iVqDO/nHDxVQ5+xfGrnCpWxgkPOH8VqGIcvyoTXwXwqzL8SjzHahy/EnXml5NK8ZUPv6rEr3xVrB8n3O/8lb+KVeJX/cRXfvyqH34lnmM1jl+JOuU64Z0G5hOxyDrzLnURWk4I12vPaG7ielPt0s+3fZY70poQWk4CPCjeBdU7c4ppOQnxPPEuT70zgUvLSRHPFe9y1Ttzumg54Twg3gXUOxNQtJyU8RzxLke9M0FPy0kl94t3fvXOHDQtJ/24T7zzqXc4ZIPgeA1tQD4UGxrvVB8O8QLeCVE2XMBqeOfjGN0eMDqEGM1DdlrXSdI6n6R1fknrciStC0halytpXZ6kdUFJ63ST1nWKx4ycBMzIkZjhPiobZvgVZvglZrhD0IYZusIMXWKGOz7ZMCOoMCMoMcMdd22YkacwI09ihjs+2TAjV2FGrsQMd9y1YUZAYUZAYob7HNsww6cwwycxwx13LcwwNIkZhlYXDCNzJn2RdxMUWppRdOhYF4YgL/w/uaeR1v1Mq+GFRiOtD3fhnSUHrgt3kCwaEQpZtEAOCOdzQhsQSeojIcGwBaPuZDJqIvGun8S7Sol3ZTF4VxSDdwGLUQukC3e0fWbWFZD82qxSIW8gBnnzDBIGVsM7chDISy3k1Xk+B4G8BSby6hJ53QEvqb8J+AITeX0Sed0RKiD4golQBSby5qVGXhpF3oJY5HVHqCLBS0yEKjCRN5AaeWkUeQtikdcdocoE/zGXcoGJvH6JvO5LuVJwJot8mMibI5HXnWz044DIC5KsIaNGiuPE34h8F3Di3wH5LuTEv0PyXZET/y6S77gT/+byXZkT/y6T7yqd+HelfNfPiX9LHh1SPDpUH+7I83lI8OiQjUdDFJlDJiVOA5mhVcgMrUJmaBUyQ6uQGVqFzNAqZIZWIbPJozsKStzRgcy1ikfbyVxBlEdbZC7knUcXRHl0yDuPLojy6JB3Hl0QxYyQdx5dEOXRIe88uiCKGSHvPLogyqND3nl0QZRHh7zzaEnmTB5NkUdHJF/OR24cAd7lJ/lCL5BfTr6CKvYVk+ndUMV2m+kdUMV2mOntUMW2m+lXoYq9aqZboIq1mOl1UMXWmek1UMXWMMH+6yO0v9CgxO70UU5o1ILvn0+7jixAXUgj1EdKS4m53S+W2/3iknB3OlKqEyJdaz+D38ft1ztLLC6UON1FYvEJEqdPlGjfSS6CIqWG6GWsIb9UKoSwqRCI0Brey4B6w39FpJupPCg2lQekPtJDfMGLB2o1vDvqg4bXhYsNEiashvt4mBOxODhObMcRnONUdeDFsmCkZznp1xQBa6ZAzFTYxwuxII8UiA/KIiHes5yUJRYs5CdggVAkRxQsivixYFFiwRN4JyxAIkwUDEQoFgwkFuzEO+ObSt4x4R3vMCLcmXfB15wXJL4OjQh34Sfi6xDPSXztHxE+kRfha8JZ4ms6IlzEiSGUZz0kE+7OI3UR4rDPFHNMKnln8bizeoxzTsp4oXhcqB4jDhDOu4jHXdRjxAlSxE8Qj09QjxFHSIifKB6fqB4jzpAA7yQed1KPEYcI4UXicZF6XMS78R4D8gF/6sPdeJj3EMw1ihjFJmL0NBGjp0QME4MiPVwRo6eJGD0lYvRwRYyeJmL0lIjRwxUxepqI0VMiRg9XxOiRHDF6JEeMHskRo4cHxOiGiIHsrBtSDvfVFgfU4uNATQXUoIBer7pIsRGqx653HMGLjYBIdlAr8Uxn6BUbXBQswG+KRBL1niTsDMNio1KUycHiZSKJggjp6AzJYqOmzgRmsdFPFKdYHBzgqUPQWEN4r/pIsVbDS5FTEN6rzljD6nixZDC9rBfFdSbv6SVf+HhpObscB15azq6Ua1HsR5OMvLScDcVhl5azS5OOubScDcYBl5azIUlHW1rOanCopeVskPs4UaAj5aQ8CeKQctI1CeKQcpKbBHGIkVPvjjvAS43KOt69nHTmnZoQVOWo7m+KFISqeanBxate/ISmSAhTJfzEpkiOeBUSr77PC5sifkz15l2aIgxfYe7H3NcUoZg6m3duikComnetHXfDvffOeOCNm25uGIlQ6cc78IKRTQJCZTyHh8x0EWfcb6YDKE+MbBoRgdqTmjk01X79+bbPZu6Zec8JIyM4Cg5NSEUkn+/Gu94RLkZZYK4WgVpygVbTixhToT7CSwkdyYuNEFoHio1c5PScF/NudXJl1K5asOW5JePuvefeBg5XYc+7IcygduXnzS+t3jX7sQ/ICDmK4kUcavuN5VDb+B0bXVs2dgwmG/fnjK4tEk8bG78qGF0bGDsGXwSazQccaouaZTl8XtYsPseqmseMGYNTwbm30dIgLzY0HEDxotp599x/73OLF84ZyOGOCEpgoSv/YTR+N/rKYUbgCk6MwJX/WFTLx3JoukqOVqv/ASG82w8IqeVjxyBKnDke+za+CZu7bfU7ezdMGrfllgZsr1fziMSH3VQnsAdYJdRXYJW82IAr6ioIMYqG8274Gxr+978j6Rn+d4TZTcvnrAzgyMLNoq0XN7+8+qWn79lSi7V2j472i/jRQu3rDzV/2jRv9fXjGprE994/BwRWI/xcQsuGf2GNFxthAUXjMSJ/3xK/3GiEOpz+frVfr9z1yP6vHr+ju8CJHHxY+X+Td+e+1769f/Yds84d0RTxh6o5N3aTOgGLCJFkrXbdo988O/umN1a+S8SnDEXdOolRE+aPenPjzE8WnjmiKULx63LWDNzPc0Y2cU1gwZWccjayaURYC3JubCeiN2W1zbdOf23FO9Omz2+IdodzqH3y3gdve3fyiwf7XGV1pyXaHUGUa1fc9/CD0zY9uHmI6o2g2xxqP1t366q7lj2x/wUS7c6lMb0ZEtObmnpstqj26uWPffr014+uDEf7EuJQ++znM798cubuPV8RBZtK1RfBT2q3f7Rm2c0t11z/XBQ03OzMuk8/2NY8atcnn5GrVGcGxXSmX0xnuIBMoHb/1WPe3bN63eZuoka/tXbXXf3csue+vXHrY1gdE50Jqc7IZb+n8drbvvni4/t7mqueSJ7JoXbe5nXLHtt107LSq+S650ijBF0yu1LkjTIVG7sF+uH6aHypH4fQKrR89iLGGlofKRF0CQZrNbWPvP7MDXo4YEPSsBbF8nBuFL3DebXvvP7MDftf2LOvqSEcrP1y2r33BsJ67doXt9z32XurPjwlnC+l17APF2V9JGLkXRHprtUw7EYPI294XZgYJNxTSFqE9xSSVi9T0uolJa2eBhuOHa6LhMuZo6ylY1Eha/WSsla4nDnIWjrPwwJC1uolZa1wOXOQtfK4hgWEeNBLylrhcuYga2k8H9+4yVr5PIiv3WStIM/F126yVi4P4Gs3fhngPVHW6mlIqwluZ3A3c++9u155+Mvr5n5HbDubfHyZ31S79saPvn71paary9S7fKFzRJXjlM/embxoyt4Zv1DvdKFzRJXjPQu/Wrtp14aWEepdUOgcUeX48qKN913XtHzZzQ3qZZ5QOqLOcfqsvdfsu/HhT9ZHe5PLNXypNdWuHX31gXsPPrm0Xr3ThEYSFZIfTrx/zrr39+77sXoX4D1wvD14dylbRgz/FUbBMMQm3o1HjMYrhzkhUw8TmXrEI1PEFZl6mMjUQyJTxBWZepjI1EMiU8QVmXqYyNRDIlPEFZkiyZEpkhyZIsmRKZIamSzgliCx1CwKpWRlYsnKtWu3XLPg/m++eat/QnW1O8c9/vDK12bPXdDQFOnKKaqOam85cNsLk3fNvq8uofiI2oWfjtv5zBMPfvgJaYp0DFXzEqSmeRZnkM2Wmc1OXvX0qolvfLHgXxKbfWHG6MXXvDh30WCUHXM5qx312HevPPr2q/tOdBpx7YJdLzzyxTt7Hv6TFDBLkCDrFgeQjRaZjd64/+0Pv7zzzu+mNCS2uvfTKfPevvarWVMbUC4NclZ7490z1z8+a9aLvR2bPTDj4PTpYxaPeYpI6bUEUdXcHvmxUbk9YrXP7nt44c6rR02716HRh+ZfM3bJzHk73iPIKfK5v/arz57aPG7VpA/WksRW2Yja90d/uPTx8VOmvUQs0TFGAi5BdtaRd0VJtwS5iykNlyBvMaXhEs8ScImNBnG4KtK5iq2gvIRDlPyMiBRWsSWUl0SpDpbsUsXulCU3vTxu1d1TF9/LroqcUMXmYskoncGiJ1axGbJolMSMiHSqYlOxrKIsWLSoijXLojfufe7tB2dOnHDOVZGuVawRS8aIR1XsKxAFo5JRFdsNvCRG/qpiO2SpqPRVxbZjKbtwU8VelaVsck0Va8FiMeJTFVsny0WFpyq2BovFiCdVbIUsZpNMqtgSLGcXgKrYnbKYTfypYnOxmF3AqGIzZLGobFHFpmIpuwBTheJgSaz4UsUa4UgTEEqEnNxTqGOOiwjuIkJnB51noZANmlA4UBJBl3g7ZFjnJ8TbH8NBfmK83TGcxzvF2xvDubxIcPwmZPmKz3eNtz1miL/bceE4h0/K4XGrWFJOrodkjB5LjKIJNSJnLyknE0Hw95Jy8jU4tDvCYujbZVPzwYWv48trnVrpgG9uAp6Lv+Op89gsDt4iW7kfXBg5vrzVqZUQvrkHeBB/Z7q2Ivg17jtLyskT4MK48eVSp0ZE8w8Bz8ffuyj3O3FqN/Z8pY09X2pjz0Ns7HlQavaM076Gohvu/+1Ap0JdKREqK9RIGjX14Z6mjuokBx3VSTYdFSrTKvF/ZU1NEZCb3O6oAuiOqmu5YS5exClqp2hUO0Wj2ikao52iNu0UtWmnqNJOUUs7BSP4Selrp5w0TthZoUkMNB0q5RPvXkY0/B/5xz8WeVc7dS8nNfi/fodA53SSoJ/dy8mlQvFkalSHCoWTVF2cJAhH93JyZYyiydSxXm7plyQmnyRUSkpZcRJispw61JucJAhD93IySOiVzMZqhDrJaqxFlhgSo0YyGxtsERPV2KUxbQ2JaaumXqCs0BqZTXGhLbKaktrnfjFKIrOlSougqJYGxbTUL6YlqasOCJWQ2RIRq8RqSWqsi2I0QGZLIYuqqJbKYlpKX9nDu9cSpeqpqYucXEqkrNWD9zRq6gx2RSRi+IdHev01HKY1vAfv9ROlBNLsMl6gzTIe9qw776nGjNZVOVo0qEqIow1VwhrNpnK+0VIqZxqNoxLhhLFJoFq4a3Z6yyP9hSB6+OSmRBmpq4MsxZGxcx7+ST7RaZAEhezMea/LpLx0iikvnSLkpTJTXiqzbMOnCFmpxMWMqWNBISuVSVmpxNGMibJSmSkrlUlZqcTRjJnHA1hAMOYyKSuVOJoxA5JRJpOVStzNmEEpMbjLShq+dpOVNH4KgvQUHjnMcnPa8x8M8h5oc70sQoRvSUT4kXRzQoSwiQjhWETo4YoIYRMRwsns2YgIYRMRwsns2Xli6yIRIZzMno2I0CM5IvRIjgg9kiNCDy+IIGF7srJQBiTt7hYVmbspkdmkcOeaVDxeEOwkLZuUa5wYTxMXk+iIpkhRqJqfrAyfebxbVHLupiRnYpzh0k5XaSbN5cSocre7ShH9ZGVE1Xm3qOjcTYnOxOjp0kwHaXJFy+cpyZpBGf1k0yDLu5mSs2gjoNoocGkjJM23+ZwYJyZrAyX0k9FFy48/6Mp2MrpoUfwJhIGfbNTUI/eLla8Z78SLUIj2W1I2tURsMOXrpDL1SVKUDvJSFJ5KSbAWoAEP7YUiERr6mzx+pk7J2d3SxPE4dJHDA3KiCJin6O5dTsFvntrzlRJ0J+ufT/CY4PG/439H0p/AWwPqO2xhT9H1lABlms+fE8jNC+r5HQpCHTt1LuxywolFXYtLunXv0ZOHI71KTzr5lLLyU3ufVnH6GZVnfu/7fX7Qt6rfWdVnn/PDH51bY9T++Lz+AwYO+slPf3b+z3/xy8G/uuBfLvz1b3475He//9eL/u0P/z704j/+xyX/+ac/X/pfdfWX/eWvf7t82N//Mfy/r/ifK//5v/9vxFUjGxphFFwNo2EMNMFYGAfNMB4mwESYBJPhGpgCU+FauA6uh2lwA9wI02EGzIRZcBPMhjlwM9wCc+FWmAfzYQHcBrfDHXAn3AV3wz2wEBbBYrgXlsBSuA/uh2WwHB6AB2EFrIRV8BA8DI/AangU1sBj8Dg8AU/CWngKnoZ1sB6egWfhOXgeXoAXoQXW0Q2wjr4EL8NG2ASb4RV4FbbAVngNXodt8Aa8CdvhLXgb3oF34T14Hz6AHbATPoSP4GP4BD6FXbAbPoM98DnshX3wBXwJX8HX8A18C/vhAHwHB6GRjqJX09F0DF2X8NdExzo8bevfONpMx9N1dAJdRyfank+ik+k1dAqdSq+l19Hr6TR6A72RTqcz6Ew6i95EZ9M59GZ6C51Lb6Xz6Hy6gN5Gb6d30DvpXfRueg9dSBfRxfReuoQupffR++kyupw+QB+kK+hKuoo+RB+mj2RhNOn+raaPeiq3hj5GH6dP0CfpWvq0+FtHg0a3UNcIGAxPYYM8d021Bk5DJT6DBJExiKeB2KcB+VSPfarj0woSqkYXCEx1rCYdZcnCUM++tFCmi/rSIn09DRrriGhbi7YdbQ/LW61gWpfpEKZDDnViukimu2G6m0xzTHOZLsV0qUyXYbpMpk/D9GkyXYnpSpnug+k+Mt0v1Kcv7SfT5+Dzc2S6pi+tkanz+tLzdARoqRiULzooLO40LAfgxQ0wOrzYsgkDrSC8mnD9aRo0KkXz/gSYngGBs8FqOtqcU2M4VquJKCSjcDSheAaUnQ0WDPvS0/SnaNDgovkcpymNjjzaPLrqhzjQBqTkFaRrf038FhkwMF/qBgt1ME+4F4YZno8zGgZoNbSBswoU2wzA03KsgkCEGt/BMIOKfBmhERrROOW0jGp4ml8j0TP/TJ75ZxyP+zN13D/CUCwW5bWOPsKZ7gsafqOTQTk1Og0owUMo9cZBGGawn5SgMoEacAX+b1g+KcZ6iEGvCIY1qxkqm6FcMwj2w4oqQLmGcRMoHmpAWYxT1LMxTkPjqcevSfTrIKfBoDl5FaSomhTJVNdq0jU6ifpatdYDXifHCTdw7T4ZXbu5bakrI2u2glRWk0qZOrOanClT36sm35Op71eT75vrObqao2vZbSU/QYNGkRhiXuqVbCdQMQPVH6dB4zRRTTB9SHmhbyakKkhpNSmVqZOqyUkmxPrSMv0xGjQKRRf0JF2oIHo1iaFB+hoaNELiw/yUfdcfpUGjTBTucEhQQl+tSG2Bp2FVkPxqkp8cs53hqz+iIBhyxgVn5hgzUv1h1d+OngAU5aMee/mQaqBTdhpYpRronJ0GVqoGCtPEoQpSWE1SN7BCYXSXVDIH4vSDimSekLw/XgQUJJwPRAnniekIPdEaYzEtccSeCEMFObmanOxVEOrN+p0lLAykN6s5i9Xoy2nQCIhBFMUtB32ZoppdHVaKFxFEv18ttuK0Ca9+n5qxEueP02FzS9VgurWyMn2Jkoi6px5Myh7ZuPm9Cko90uqbvlgtgZ4ePtQXKYDyzCyBhar9sCeI6PeoDyKpudDdioL08kpBVGddaEgsBblL4USpd7jHifT6nQqoJ2Vs66PfoTDiZO8zhRhxu+rNKW0TUbAXt6lelKVRmb5AiUnlTp8581ePKCfntls1cd3ImILSfIVpp6bGtHmqcG8v6+hWVfw0j1RNn6toR0WbsSTJvuAWhdGneyZR8Zxdv1lN+xlJ+xojZeLEz6F4uk18WZnZmW/15qKCnFZNzK1FRTWpMPmhyQ0rSJ9q4riN0GfToKGHukaocSYOhUYhKdWUgQjB7S3F8DEBsX3kJFTSlwaCnIZBv0lNxPccJqKCBKpJ6v3GLLMPYHw/yWzqM9V89UmKvQnzNUPh8Q+8oP10RVv6pk2PHancjarCqrYz+BsUFPqlQ6ymqc/OSuez6xXoqr1jOgLxOjWnZ7u0p1+r6j7Hy7RMVcV/mFBjIqLpUxTQf5RKqnPWaSVMwBlQdDaY9Ki4mhTr1yiZ8tyYHumT1b5yDfHQ1wwQBdxcTlIgf4wkW0cTlbzxOGmdQO/Wu7i+6RP+Dw53gmjqCZIE7cpZSASPsdN87yqD6M6ggpxSTU6RqbJqYlLG8mpSLlOnVpNTZap3NentRjcryOnV5PRUqtWezqpVTNtUMjI1CJ8OkunzMX2+TA/uSwfL1IX49EKZHhKLj0Pk04tin14knw7F74bK9CWYvkSO4NJqcql8ehk+vUymL8f05TI9HNPDZfpKTF8p0yMwPUKmGwEzjSBzY0RujJlrhr602UxPEm8mmbmpIjfVzE0TuWlmbobIzTBzs6EvnW2m50JfOhf08UqAeJJ4pPIxShJnTXQckurNaqmsdW9FH6dKPeWGvfpY1d+nSWslHrf9UhMNSms2LSUm8V5nNVJB9AirJjqt4SxfWUGY4Ns2QyMzNrD6DhjwmjItKGk2Q4YOkqH7MYorEwxd9wWj5El3KqzZCjOH98z2ngaNLgYJnVJsihR9KTGWPEY5Df2g2Fi+jhrXgTFhAwmVkWAUmkEbpaEi9q0+RlH99cTb3mu0+uIZj19crb54lqTH5UYpUvocSW/j71nilbxGpkqqSYnjDq+RBg1N9ON57Id+EKwRvRBFGM2Mo+wouH8HFq6/mJR5HABLjmgh6W3i96svN5BUhrtk6pJv1dhe8tID/RuwRNSXSeu3v1+DNdMbSevMjqlXfxJ1uf6VGvUmjzP6pYL35sQvKoivmvhkyl9N/F6wVf8CLFr3irc+pCHYIL3bB5bI9qp3DPHAB+L3+3sVRmxpw6pFrPgcgsaTcie4NS2kdhA5z4DQ2WAKQZ2qSSeZ6lxNOscqeipIl2rSxZuJ1S4lRkUn541jnLCTWtTpS2v0PQotX/O0GD9Ty+j1tsLLO2LZltFuNfXbMrCMY5Fhl4LFG55g8anqy5veRYcELcYnqpbtrSar8Wj9sRrJW8SLzeEjRRjeTkZqWrN5tpGHD1Wv3vHUq52q/LuplrkkIvoOCBrNcr/yHmmF7ttlkbpukOI1OtFdi3ROiNXitGIHgunzZM2DqonTDgTT1h4kFmms3Yi5A6kgF1WTpLuOMnoppq19R2xtl0lbzOVnscvj9xwVZEQ1GSFTV1WTq2L3HvoHYG2m30+2mY7uIWOtaX1sMO9jg3kf3DK/rxD3g5RLNu2tOrasv6eQcIe3Ra6/qxb0zjSk0RQEUmKm/o6SCT4kaZpDo45Rkj3pb6uRfeRpOb4FQaOfKP/x4ZCgnLTnXjWn+nYFt0/SgZv+poLRpySVfhRh9IZqZxdprS8WSmrbFA7tbsuuVH9d9eezlP13781rYBlK9pB0fBHcepa2PTnBarJV4eLnaTHNVoke0s8toR+enfn0LUou3ksyo5F+VeHlvjR3vK+ofeIXSfeJm1W5L5NDOIpDFSS3muTqm9SXXyVtYSNYlouvSWtMFy+D5Xf4DTn0VpwEOmS6I76kVty3pPV+OxuUmL0/E3oJ+5jirZJ6i4LjAZIVO2hquSluNSEcX1RY9F1SLHpBwfugNyHRBuXn1SpqBG+apufUF6M8fvGs6t/V4Ll/8W5j+jOqltGQ7ijXK14yBtLApYSNyjpVTxO0bdf9tILi2HRhoj+lvh3n7Vt9rfqiGbxs655UMuV4yPDaMzdCTyhITmhrC/rjirdMzGRv9cdUvZMyWu8aCBobpcZlMmSTtGXKB9+zmSj5Fk1/VJH0ayDLNkV9NViGzSnxMNYfUcg3FdouOiEKPqyI07XQKg2GKWw/pOq5DtL0CtFXqUV7PXhkYmeAfjak7cpTQbpXk+76SkVUpkFa4pFM5VWTPJkKVpOgG/GvIB2qSQd9hRKUbgBTUJLaGU9i0oMKF25MwIUH1CKfDqkUwp4PjkgjiL5cbftnONbdKqHcdYWjMmCZwp+Z6TM6/X4lcMzyhsX6fQp6N6XFlJOptpeqXsxOVqe+ROH7nNYx9ZhzUs4bsgQao9+raMfN0ApR0aV1pCGLTSylxi1Ys8RszYbZmg2zNYnZi9QmcG4WGLUX960oJ4kducVTYp/aFRILIWh8LNngrV5B6U4iZKqgmhR4PAznYHaIJ3Ey1aOa9PBmiEjCTmNbsxhr7NN+suZzqonFYmPfJ2hEk3hlKJ1oBbmwmlwoU7+uJr+Wqd9Uk9/I1G+ryW9lakg1sfw08GsnPWlUS9qXXqrfo4jNPMiQIUS/Wy3++V6Yin6XYkILIE17m36nWsq3pfzWeRHFlrVrKe9Q/brdK3NU2tPbFQzu8EiGb1MzcWcaI4mH/QLV57vSF2L0+erru1vx9TzFSO6BjB2JTTZDMRL5rQp+C6GNel2Tlc4F5V+76GijzO7EydoB6LcogC0Gzyoeh6NuNyukuRfSVqvqc9TXS9LthT5bIdzSjCJcso3fTUpiua+tBDNGNZEUS/RZiszdD5mwrspN90wF+2VpE94ZEDT6iG+XQ3JbaysVb1EnpDOg+GwolqluZ0NbndEFS9enK+x/ADJkBtJvVET/QU+M7waFvysc9xZtgpw+Tc3uynSlXP169e0qjwrC69QXD7WCClyrIPcwuBp49Klqzh6BVpy3kGKkPkX1dHXaartr1Iw92lbtR7yTnT5ZjW5Na7iNPkn17THIRACFeHyaqOp/HDwYWj2p0SYoncAT0BrjyXgFsyfbxMOaVT1rwaNzXgJejVN49RR4MbKONctT42nb2LE0jcJTQkG3QUG3QUGXUGhSvV+XcmZcRCyiNWCVpoilj1FjWZ+uWK2PVnvgZzzvga9WI3gWkpsWXfmoPgrUAeHnMrCXcZA62yjMxdaYzL8mQW0b3VFWkB9Wkx/K1I+qyY9k6txqcq5M1VSTGpkyqokhU7XVpFamflxNfixT51UTU93bv5r0l6kB1WSA3qiW+fNtEHodVDEJBK/BovkveNwijbSQ8kWPNpOrrKG0pJBRWmcEGGEJZRsypIL+f8qlGLw56fyvpRR9OUEp+k/lqOt1GvUrLdX+K9C6A8vOCjhn59DY6Dv/Y4HyVWiVo4i5Zb9CedSmVY27DuC/Lbq0Nf1+6cMtBH8tqRL0H1ax15MW+7u18dgGrfVecd09RzVn+jCrN2+klotjuEZAv9wi/G96Jvx/sz7Z7vmTv1qL+q3WMrsU+gRc2n+xoPB20jm5zCr2TtJi9Vaxd5MWq7Ow9720ZrgVo5R+ofp/WaB8v9Um9XjN/6XWhH7geUL/bEFnh0c+8Cfrg50eP/hPq1Mfeu7UJVYbH3ls4z8sevtx2srCP1pU/JMEKn6xctxrxa5qqPXxLo/88t+tD3aDJzdU/Q8WlD5Litj/ZlHRPW3Yt11ktfW5F2au/6t1FGkvFtd/b8F4XyzV0H9njfkL8HDQTx+i/MmSbFR/a433q1aSKMk/fmPRg68zQA/iWeWvrcq/gVYF6TKrudCq5tsMmF6lWupfrBnZ3wol9AXW/BzwuG5/ZbX2XRrrFlsabLV00B1x9F9ahRppsgXyC6vYqKTFfm4B+2raBikp9mBABTmhmpygn2+BYTT1Ki7+zMLyMbR1DneI4z+1KmmibXG6+IkFmbFtqcYmig+y+jWOZko9ONDqYzPNmEO9WjQDrPkbT9ND4/7WQK+n6biUn2dh7LSkGPtjdfJ+NU2qFEnfrSR1KLpkZy4sZXEfm923j83u2yeVG5XpRFXOaqpYjUwNqhI3+ZDebPBZbLBMDTmLDUllhTVPquDpFDwdH6byJDOeiqfmQfkKcmU1sY7Gmwfje7NGOIvJY/G9WTOcxZrN9FQ4i0010zPgLDYj5nC7TKOtdQHotRZSPuo2j31sON3H7dCZYfkwrLFX0yd1NZjO2CSmH0ZBr1FBKGjbIjhhNNYiEWMVhkdo/3wSFzAVHEKm4tCwKGdirFZ0+ahT87mWgP5kaoLvAlRM2wX0HwWNHVJL9kxineUsUMVcY2EkPw3u5HkRc/bBk/tinzacMuuThk9FXKwLTFueE1G/ib50qP7DoNEi4fVsIrx6s8BZEl69WegsCa/erOgsVpRmJME0Ayq7QaNPEmjo50T1o0ffSPSzFSd5/qidBxMnK8j51SQx9oqJjZ68eOynHWO5fJJzj8kir/Rxibxij7tij7qChVoTd8UedQXfROOuYC7KnDC3APTqoLFd4uwLR+/q65Mq6k7MKVf9LEWhX2x3Y0YuOVjySKbVxIXrFmG9YwJ2Y/ELOUM9jQAUZ+b9K2V0cJgGBbulwyPMxm6T1jUkWtcQe12R9Kq5KFrNRQ5d6h/RPLL/oVyzuP/QGO6PAqLeTyF/y9FO8sro+Tje80UsIBSQtAZPABosruARABqsLt8po+f7OAvilHkWtC6MVnShvaK0Khlik9aGxMwXCg16lRIVNhzlokJfNZKXjs6RJJ5i0X+gxvTy0bya9D5B41U5jo1HP1UwTxV9P2jslmPa1A7GlHqL4UWsQ/fs7ylRYPMxDRfkhmcqbvhK+4FF1LXfCRJ6pVrrr7abtX6GGtOWdjOm09WYtrabMVWoMb3WXsYU3W7pp6nRvd6eRifpid5bjW5bu8HHU9WY3mg3YypXY3qzXfF3XGFl5tiosZ0m+LeaY6NqbFSNjaqxUTU2qsZG1dioGhu1jY3axkZtY6O2sVHb2KhtbNQ2NmqNTXqLDLZ5iwy2eYsMlt4ip6h5fKt9zKN+ctBolOrWt9sbZsYGlItR+HsJKBcTyLqPTZ3ax1SnSludfpLa07xzbO9p+sTuaUqVHP9uu1Lk2yQMCRe9l2Ujf8/deqdHFJq83z7BkWjPkCT1IqF3E3dMCuWrR3Xw0KjudahN9ypqQ7qcZnWXRKu7xKU6z3VdGq3rUre6POsaL7PpGi8zdY16WOkDPmjfa8eLnkTnyqC54yg0aPZUc7nzqJ1LxPpBlhXGM2qfH9XFn2/TxQ9Kq5LBtvUxOEYXH+VQUdJTQX5XTX6XyO/7oIm/h+JIHx7dM5GeYe38KLk630auBrXGsDY4Wtdge11pGtZcbH2D0jasDYka1ixDjd5dLbiPjk9zu51mm+tON7Ur+/jonXAmKWxaVlM3Apu21dTF/DooXdOrotSW7VUvUfvLT9qBbdvm4IBQS3e+XIzTg9OeryHRiobYK0qrkots83VRwqqSzoGXVrFLnfbA8Zc56cVBY4ac50+PYqJrd6U61uZc+KmkO7pLop26xNapoWmP7tJoRZfaK0qrEqe9lIm9bbqIzO0aMssZroJMhWoy1UxfC9XkWjN9HVST60DvqjjUruMc6gjjUEVqbna3Hw5VQQZXE1Mt86tq8itrx9QHNfYnKgH5s/bFk487HXpzOhSqWv0EtR3ec3S7scUiwhkw+GwwUf+CanJB9HyO3kUh/ufHEf9Y9bYtVP6Be9sL2uudFWLvaxdjcnafFyw8XQnERWy+MG0J5KJoRRfZK0qrkqE2CcTCTb2TdTbti1acTUtyf4UZc6WjdWT0S7cze/HHy/SQdYPOV84WrT72g6t9qZ62ajgUBWbIBkw9rUoKo5UUtrqSomglRa2uJMnxPtfwhXiYUS9QR/8TAR1zabhrtCI89qd3sKb4G+ohoo+ebxksv3UrrutBTkJ9wqAHBTi0YkMro5LErGZJTx4bAYQLI3qeFYphA4sNxZBrhel4iXkN0xFQAZBYTPgBPceqa6PnuvzWJ5s8f+ILGjOo9M9laS7R6Fn8cjihCk6QqR5V0EOmTq6Ck2Xq9Co4Xab6VkFfmfpRFfxIpgZUwQCZ+kUV/EKmflMFv5GpP1TBH2TqT1XwJ5n6axX8VaauqIIrZGpkFYyUqbFQBWNBpq+BKrgGOMa+r+ME/280AiKxuJcZg/+UURLWDDC4ETCvfja0ugjl1AicXxKhf64fzin+GVA/rMTQ6iN+gw43QnVhiGP94syznfED90voMQlOTcIXjFAdwpIZ5KdajUHClFliiYBzHWJjz7DGoQxL1cnvqAHYKyij2qB8EgxyQMQMg7g/2hoHs48DUoxDM8fhTxiHP06AwR6gpxNI1ycmfaHwXmmkEDoH7DxYtEbnIKkENXsYvcHaJ7pp3WDts26wfhWMxzcB3mBtLl5vERCC3CeutuYQLCScaDWccGJAfQUh9aF+wWAfoA1Goy9UK1aAQQqCnBhrsMy5w+ojUBchtaSKzdXERxyqCeEkeBWwBnHhN4mAwYYh7YMKYlWA5+RxIuQrEK/ySVAH8SZCDQ3xovHqMQEEIImwes7+bjSOunrMlcPkz4B8gmVpBOvBc/KyBkFT64NvLwLIbZB3leeWihXMYYBWY0CYykZkT8JUp0EOtjQCFrGDDFTPDA0RO0zt95gf/zv+F3OvPeKNAfUdtrDxdCIVt9v7/DmB3Lygnt+hINSxU+fCybTLCScWdS0u6da9R08ejvQqPenkU8rKT+19WsXpZ1Se+b3v9/lB36p+Z1Wffc4Pf3RuzWRq1P74vP4DBk6hg34ymf70Z+f//Be/HPyrC/7lwl//5rdDfvf7f73o3/7w70Mv/uN/XPKff/rzpf9VV3/ZX/76t8uH/f0fw//7iv+58p//+/9GXDWyoREm01FwNYyGMdAEY2EyHQfNMB4mwESYBJPpZLgGpsBUuBaug+thGtwAN8J0mAEzYRbcBLNhDtwMt8BcuBXmwXxYALfB7XAH3Al3wd1wDyyERbAY7oUlsBTug/thGSyHB+BBWAErYRU8BA/DI7AaHoU18Bg8Dk/Ak7AWnoKnYR1MphPoephAn4Fn4Tl4Hl6AF6EFNsBL8DJshE2wGV6BV2ELbIXX4HXYBm/AmzCZboe34G14B96F92AKfR8+gB2wEz6Ej+Bj+AQ+hV2wGz6DPfA57IV98AV8CV/B1/ANTKDxf9/Cfoenbf07AN/BQZhAG+kEOopOOMb+rqajPZUbQ5voWDqONtMJdLz4m0CDtEGw5LBmLSZkWDVc65+PzFYL9e6fjwwQ0wPRgwrKaCCsIgOnKqpbRfW4ovlUSnLagHyCKYxpg6wkNDCfiHBjmOkoMriDABSne+kQRIZM9WtoEFmE2WExALNoQHQw1Ku/zOqiEyobwmxIZa16zWwRZotUthtmu6ksxyxX2VLMlqpsGWbLVPY0zJ6mspWYrVTZPpjto7L9MNsvNNjMnoPZc9TbGszWDAjToD5ZDFuzD1sVsw9cAJ7ZAc8k4JltjpiYIzegDJTVFFnVFKWsJgZcFXjLaQXhA8JakGthqk9ymbEzcBd1BgQG2udroH22BsZ3KzpTg2NmaqB9ngS8JqZAE8dGI1q02QpSFPHjQIrMbNeID7NdI2xAmHLGffjcn09ogxl8VfQyAgO4L58UC1QfTyMoCmJiAEqCKCeFXgefAcH+QezlhNb0MhE0YsTj21pXttZABalEwFWacDwTM2eame9h5nsD7WtjoH1lDLSvi4EJq6JZjjl2TYyj0aENCFN9XGaAnBatMIdXisMrNTMnYeYk0e+xXrpUgSG3Kkhsl0K98Pum+HEPzB9Do5/jqMdkZtRtwQ3s6ei0R1qB8cUqSL57NwbGdgKbudqNPAqexew8Kxkhk9BQlGsU7k04hJpomOqN9sxBsGW+A6cxSjwNCEW7bF2TyijBIeVbXb3VHd6G1NtQzFuhvUAYpQTLAUjAk/2gf212fjILU/1bSIBcGvzU5BWFFogLU4LYoa8Dva0cM3MyZk4emDbv7c36cejN+v1RZmowU3OxNdXfJM6h+V2abEqs769da/MGVlHJV+Y0TcJp+tLMzMXN9BfpVp+iu/vAgYzuhViCstep0OdxhT63o9YeM3NBmOqfydk3Eczc5n8WrdKiBrvBvg6pvhtaS8YU95FLRQx0V0rAORDbTyGbEie28Ek6g5SffAwZYmpY2UdOk/NR4uR8GDc5HzrTjtbQ3LSgZlKCbjixDtTD4kCKju9MJIM74hB3h319fWBmxiB1fz8L01+BEf1soqUQLAWGvmc2PREX0LvemrbYp6jgncM0JxmQGysweGQFOc2ESgVmKgbaSbn5pg++iRUU1Vy/bQLwWZzIt1zXewXGPa0g8Uurf3JCud1G0d400xNwpt5wIo7b4nBsm/nFePzidTt1f81pAb6WuAC3xi3ArU7fbU38bkvcd1syhyQK8K8mLrJX4gDwin2RbXZBbpeZQfBvArdNsJ1Jt2YLnChsngFFWKO1RIuxT8VqsBvtgMehvZzeaLK1sASWvmTD0g1tol5pbIAGxvYK+9GSQrQcmEAK095NJcqEFeQUzJxiZsowU2ZmyjFTbmZOxcypZqY3ZnoPTE6FKjCQbQU5fWAamp1eyTQ7KnseZs8z6x2EmUHq3fmYPV9lB2N2sFn0QsxcqHY6Qyy0H5Ic7aGMXmQVvSjlChmK5YeqDlyC2UsUGb0UQXKp2Z/L8N1lqujlmL1cZYdjdrjKXonZK1V2BGZHqCy6+QqXX+vBGPFgTPRBs3jQDGbbk0R2UvT9VPFgavTBNPFgWvTBDPFgBoR6Wev6RW8CYrINq6tOLU7oeyGehDxvLtvRKHU8J7d5eoTKhkzajo+paTnjxNDqOFpKsbHnICgMbc/aFv8ztvR6M92M/GZdG/cnaUg1MfTTzJRgpkTQqqfNbo3Dbj1l6+9aM/0MDupJO+N4wqsQ77gpwEYfh4zqvhMU2t6glly1ohTej9khtCY69gp0e6kgFpsRykmfmRGKS39aYirC5VGX2jO301ktWYKEPYuFfTIa5Cjvel590fX9iAnMq3GNPZyBzqQjbJwBIRQpLP1yJ+x3JzPTGTOdB9p3rGamC2a6tFEpHycuxPDSZFK4C5cbmJTHWcB+yL5qVx1iYLdKuIqzI5jjWInkwkPnLTrABuQTgwgnhyQCdUJpI25pQbFdIYR9QXKwwg7UB1sl3Vn2NkGAH8jEinSnKiYIl8dvDgbkLwV9mRdq5lnTk5Tw3J/YgXtBv88E5i0IzKXgzcSWRK3iunQ9KD6dt8gxEqyl4EzcE2dC/FQtDsIWBw1MIn6q5Xihhd0XpkSYIUJCNSFzETZxkdlEMgETz50BhgCyWrzMavGyFC32ZpejivfyPzpImxVkBHZghNmbqzBz1cB4wdNC3iVe9nbl6MFdzkIXuKvkB8eS4sGx840O9fq96ck2bdpIigYXmytgLEoXi9qsFmgDhY4qak2wL0xbxenuSGBxW0Hy7kmkBXeAfvdRIBT2d9V1xnDyga3Qpg1QAuddTkqlu+xU3/bQAqQ1C3dCDH/R73RSjN0B0cWDhe7wuB0R2AXqUmathgPCG/HXmhrCAacGt0JB/Xb7juo2T7rAdJtYABk0PDqiRnrmNTeLmiOeqKU2P5NCwMC0SZLlMuLe0zS9a6xxzbNrXG+174Dn2raat7RWvjNikAfltQq8RKuC5EbltZttDc2x66ZnHw2Kemd0uck+jllZ0SUkYIg09gj6PfNwmp3SkN2iyGsBboYNGabbZc8bbS9usKWnmelRSMGut39xneWBgNh8rX1bO9X+zRT7N9cciqmyACTd1jLdIlY6yTLP4dAn2jMTDiUuDjw0zoED01Qge5PfhcfYYbNZCN8tiznjxI2zEBgzY+020Ka2L/YzQEe9SzqMKdHCXIFXqlWQ7ooIjmkVz4yBrcUtzEweZvLMTBAzwRTa5grSATMdVKdGO++oBbTAglZqqebqKNCTKAIz5Guq9MZRv6sUesiBbRU3Ui9gQb0a7TS2waSqSEhHeiQzLi58yfooGr4qygFGpKmUiNPxJGyFWuOtlbCcrYn6f5lmxI7dVnjxv9bGJDQ8TPV/tg4y2XdnMGFwmgWD01LumSutopUpyYe5W7NAcmWbZyA1dTEzBZgpSLHRjgVnOhprR2prZnpgpsfANDXZSdktclqra31STlA/q2i/lKM4B/tzjjkLNdZ3NSnXQYwSzpsVWMHgQmzzQhNYv8bMr83MbzDzGzPzW8z81swMwcwQE24XCZuwqt5RI6dw7n8Olybf6sAVkjw2ooD73yZZRhI9vC0dc5B2sFWrl6GUEx+nvvqH2Uns2N9tvGNYxjo50FnXfrnNcPo3W/qvh8SKkXRqHUu7gthlv22p2KV9RCn5rQ33Xw6bsSaq97L6ctkxzKLMJjxTzkT7Yb1E3oO4zOvMNCLyf2VA5Rb1mTQbu/SIOQ7nzflKqWv/fGipcQzr94qZFpD/lE1bo4vJ/z9tDOIS522N3d6YNS1SjHfMGVCMW9JiM9MNM61QKKTW8Ufh8B8SDt/havqjjYFe7AiTrINBLbyhsi8HsC//nqb6RmyW/mAjDf/mYG24KNbYcJEsvh/b+1ebpuz3mVaGuDt5/86mrRtyyM51uk3Ab9PyIUjb8v4bm6741zaKfmH6Xlwuu0Ma1P8lLT9v8ckFXoadrjnoV14OU6Uxl0I8Aks8StG+OZ+D22DNiMJeSlfK+9qSaH4ZswX/RWoH39bwFoWaPz+kvC0dcT9zMhmSc6vVspStpnIASTw9a9+RkgryQ8z80Mz8CDM/MjPnYuZcM1ODmRozY2DGMDO1mKk1Mz/GzI/NzHmYsZTQ/THT38wMwMwANa3nZ0IsTkeR5UKKze78zLY7+6nNXPKTNLyT2u4aOcimDh9oc8oYYDuL1N+DQ32mgNYab8OBjgEAzsvAAaqYY3w/bsWR1Tbt5WttfgRGVDdbE02emz03gETPMlfjqNndH8XuZbzvZiDGQACSzyg2MwDZDO5RDEBW8MMYVnBOTO7sbPDB1s5edXSazoom+0WTVW2fvCyPJcahUA2sb+usnV62cGKd/SBmTvvYyOT3benvxZQ60/am0qYCO8MmpZ9uI7IVaTq8Yb9Oi05db5s0f2pa9BorKo87glFmO9J3isNW4uTYrcTJGcZyB2XeSYcUNVP65JW2zb4+MIGU9zpEhsYoRCM2lWjYhqzctifu6TD3PWLPMvaI4mD3aLJbBlldohNxBTkBMycIyJXY5IJi2x66q82SXpR5fYsj8VD4caJNyXDCYXQmTZz2Lhnz8Yo9+YqcsNDBYbLQwV+yMMFdsnOst2TnKCZ18rSjdfcTiHModfE5jlUqDe4fe6SaBjFKseqGiQeDUxySDiX2fHAsjRgci1ixFapsysgvKfypncbW1sOdOL6CDIcTklGnYsfGNQOGh16HhLhWHdIjMElBq7I2lp8vMXBwmOp6a4gHB0OEXiXEWnjBOB6bFyMu5AajlB/fBmLe5sTk/EEZXDSv1AwPTGTQLWKCQIvkRIPvmIIvNV5h9R0YxoaUiy/HIPjfT0vCAVYjBkh5ziDNRHAMZVsX1lCbwjjlgQH5GorMMp5txIcpLBL2GwQLyDCoGIKZ+7gfg99iiFS9lU0xbIqpppiXpmjrmqJyI2A1Rb00hXTRAKRlZkTcPBURt2UN5XkYEXfqemq8AsZHG4mIiCviA4vuiGmkP3XpEc7aL/IBOwWqU5CiU6FeIvZsnoyji+zOp4L15sYE6821ujaZGvdsFcF6o3yfBY0A4irhGtYqI7aJFJ4slno9nisbocEvpoRYQQMdCSMkLoYELgIuJM14h/wsinrH/47/mUQIzDi1mxgZT+MC1DbTZm8hasdTM0itCFE7ng5opgMH/aS1IWrtAWpjwtMepuC06yGdsLT2oLTeQ9JiAFoZLraRjhKhU6NhUY//HTl/Io5zM+qcwjqHcE4vYnAzpDitoQ1qWbFIh/4izh4zVu4TBhHCmdGykVjJ0ePV000zVXLDV6rAvElCvxXkOgo5hOfyHIwJn2vodaE7wTK8FEaYdasGGRYJGNrwuoi/guhYR64wEGE0Oe6XAcw54wEDA/bbiwopKYhFAuEA/mjhfN0f5DnyvvRQ13A+rZE5cr7YLQSQ32rI9RjmmHirh314owT2NBSOgIhfL0SG0IdgAEoQYiDAczEcfiHPxbD3ITEe7uMBEeoeWRunvANnoVLR/VD3cCEnXNyWQHhhFZOjCuH1GPl1HLmoGFEkIDooI/jn84ChGbMg1AKyTV888DpL2HTiPhROfWU09Mt8hrKiOcp8nxweYTVcF4MTHVTdI6HS+GZ1XzB0IyBPNr0f/Exigh9vifCVMxLpEimsbWxsbAz9Kh8MEiYGCftpTS3lhbUwNlLIC2vpkJJIYS3UriG88J9XjeX4DK4aPRifamNrDx48eDDnQg1r9aGyHLgPE0W88A5DG274QvdDpAAvOUlVx+/zUVIR4PThx1CP0PEZi6c0/ZYXrjrv+efw38fnztvPuNXnEpytLrXkAmxfIBURKMQqiG6gmY+z0J2A/dGHcTIgH3gXvACgLkIW/SZfyFsiQH/sZwMQJ3FG8sSH4Y6shufxjsMiQQR/Hi/gQVE6iHhKgjzIWTkNVNGATJEqiuKSaMUg2OCi35SEMeHHZ37RclDcDRGoR0ZXMMwovcyY+22/ujKqdaS4ibbkMuPG66lBUBp77h0wnqbG6g/l1QkQ9ussaMI8EhQd5Z2HReQ48iqIjhBBSRA7jyjSCbGdoMaa51kwiRQMi3T8ibhLwVdGSV0YgrxAdH1Y2M+Bd6znDF8HuV/BRyw2iN6NMB1+oYluBFYIjFo1/7xZM/HfynP/lJ8bFN9CHS8YFonWIQBAuH+ghpPGuNl/P15XYRYDE6SMgwQpR8kXv8GPcVkwbJ8Zxb90b94vmrcBBb8NSgTFpYIrOM+AaqLzPN6pL85bnlzXeTwfb1BhaiKWrbRNxBeaccM2KRb78KqVEK4anQRJkAfwrh0I+60lml9GcbNpX6iaQA25Wgfk43LO53jPCEJTQ4woZ/J2hwiUM0Rtqy6Iq4iESoMmUvGAgAvPNXhdKcE4v72I0ULqI7TUDKyqmXtXgnercWbMXghGTqibPGIhkF7cxyFe4JUxeHWGXid3IqH+Akc0XG3iRw9ibNW+Yn5kMFa8rkPj4joVcQMKwZtD9KC9xdu3gqE5tXj71ky2KHdH8hqVEML0xccpp6HKYltfcPWFItG+DMwn8jYS8Y2tM8zWGSY7I1sRF72oy6NEB5iILRQB2RmQnTFaCE7IOBqMnwYqLuq5bS8xfIlAES+89IPKftCYflBxG4zsB41Og2xxxUwwmFOLK2ZCBlsEyVijDbvBnHJ7s2BrFmSzYE2rrVmQ18PQeIBjpGj7YN9sccRy8SI74L15q0uLN2/NYIvG3E/AeP9LcSmNFoESqSW1sJsamuHjUJLYDcDrdVQnqK0TVHbCnDz8tV+NJm88igd2EwLbGPc+hE7lRODPqZxIDeapGFDbGeU/fw+MXCcIff4eHEf59FF+tJiFpYtN6As9448xwjcnxsQnqflUC600A3Qbo/eBergTZKBu4wH8vhcxloBiGqeDGY1bjH8op8ZuUifJqbGd1MWSVGPWUjACTuR91tLsMBTZnwjjzAnG5uvMtSyRudAGkcExEGlJgMjz86kToosX7Qci3WwQqYmBSE19HEBeXAxG0AkgLy5uRyii2QBSGQOQyngMWb4UnLi/eNEeACK9bvrIaqxBr50ARgenQa+dYB+0z9a0TzbtM5v22Zr2YXM+h6Y1oyF0Pt53ifsTWSPexYZvuQkGvzkvPDovOVoNz+F+7rfDx+qiPwY+zr3zy975Ze9ysEc5uH2qi/hl7/yyd5yZvRNyu4auRlxz2RHGiNGbDoARcgLfpgMZxBlhREArGl4d+HPsHd4guP3m6jpx96DZI9ntOGyyeoRD9MBcNclctRjmqjkvLd22tEIxSysUv7S27nfZ32zd345oTSgCEiAgNzwKIAoaeFUjGG/OdmRF4kUGtzvRFk1oJNlnxUKj7RutJYAbLXHRiHHtBiKEmcaoMFNBuhpW6FsLR3ZsASPPCUd2bMnSHhjFds0BO/BFpnFDj+NDNfVubOjO+dSZL9+ZPUGlpj7ZUqmpzyw0KkhRwuyP2+wijYzb3A5mP2SbfW6ffR4/+4tfdBHcF78I7WP2Y2WykB0aCXxjx7fgLLTv+LbdQCMQxzUsaMQxjadmO5IF8SJbTKOmPhnPiAFF21lGo2AZ3wmWsWIjxLOM2N1echL6oRsJ/bC9kFB1N5cHkjJuPnUWvsa1B2jYR/rAXJc9/gNzaUalcc0kYwb7uWiYDjc+NqVxLQYSGtecpHHGtWwKGMmJ6rwDLkR13oF2Q1RD3ojqTjeiurNdEdUDgqiO3pmgVEQHToE2zDRrk1A44pdXU6/R8DJ5O+J8M9lFRvtmciZ1BdiiadYH4d6J9QtDXajUdJ0MdeeFF+Q7DEGIlayMohtnf9O3mnC/GowFbxNw+BK/U52RfndB7g9xh3WVSuv6hZuO8YsYSpsJALVum9vGlmN0jJ5QZv1EMPKdILJ+YvZQphsHrD8JynTLKsqUpQGgF/cQFy3sHpI1AJVxwPqTAKgsSwASB4C1mmQQ2bDAhT1tWJA9lDmNA9bvCJG2I4SWhp3izXnUeQP45rx2Q0MqyPdMiKCn1zAETDW53A6FdXNdZNZ1c9sRJe3j3Vrzmpu15rXF0H4Aco53a81Tbtaap5a2I4CUpsFK7l7oojq6e2H2CGcpB6w/CSspzRYrsQ199S7iPPTVuzLIRQ0S9onDZRFm5KqN335z4+eLQRYf9zlv/HyZJqWVCbrULxe5WFu+XJSdpeFVl5qRJVETp/iI0ogEzcf8pS4mhfntiUYEvNvh3j/gghnvH4D2I1ycmbAinnvSRSH43JP06F8RPA0mMW+Si98nnibIFpPgHLD+JEyCZ4BJWBqhRPnbq2F29nwXddDs+e3LMLtfKIS+foIKhVCMa7LdVCW9dp18dg+LPBpKSkhCGSes2pG+rrSU60rLqqIjkAaANrgBaEMWARTAbX1SAJnWN1AAAq8AEi/FwW3TGZTESKeWs/m3YqltM5faVKl7FWrLI1ANUpRVNUjhkb6eClOup8KsrqdQnD6gxV0fMNvNxDk7e6rmluSSXMvhVTXvXAmG7gSRnSuzq2reuTLbqmY3yaaCnJQg6n72ARh+JzB89kE7dKNqcVcQbXczxmzPntk7rRWScV8aHgOQhN3wZjfN8uZ57QggPG433OK+G96/w2Wp7N8B7QUgFaQ0gUTsctMP7VrUDkhEvD9Vi8tmb4+zT7J4ka3NXkvyzV5Lhjd7U8Vm7xshgX6xUlr/txMlgYaSS6A3vut4UEu8yBpDDXHA+tskgborAuJVZdyVNniUrzJKG3hS0sCzyjuIDRpxoHhoqYso/lD2zsUcWlCYAQqInTzctps46Y7Fi6yQBzciCXFEsu1kYbvYmH4tyMIOc2O63a4D8r5MGhe4CFmNC9rRMollKNyZn3x5wIWffHkga/yEJ2UnvC4LaPOVQJtNpi+ZTZ9RmpybvDbTZXv22szsWidfm5llfYaX7foEt3UyYUE72q5r3ndn6/e7HJxbvx/aD0AC3ndnNx5wUajfeKBdAETszZKTiK9nuuxLvp6ZXdvU11kjEekosCbNAqPAafiTZmVXgTVp1uHzldS9b9fv3+9izb+/PZGMePtb4vZVQmPfbBeOsm92O+Io6binz3ZbP7NnZddiMntWcvf0rFmY5P7+SyGRPTMnGkfkQap/IR4euAnsFl7RiSNw069lddOve7Nov7PQxeD2zsKsbXPTsGhnRjcWF3escSJ13to3TqSZDTwRsGLxJA35xbzF4mEyFg+LicXDXON97ZML5CaHM4XdjnSTZLeUJsluWXWdKfJ86PJwaMwO9bGyQs+HLl+Z72JseaX9QMP7Oe7DoUI81NCIZzMJRw5NKX+/ix5k0n5oL+EdQgna1LW7HR20xYujXJsqj1juFTzm0ZsgUZt6nMekwWOOW2WOW2UUHSlMoCOPLHY89SNetAurzOeCjnyMdMRSIVKBDjbq4UukHjK0pgv1oHHUIxPBPGN9LOel8LGMDkFMKI2nHj4X6kFFdGWxJszOWNTDp04AyaHvvtfRl0O8yGCkVzMQmxYBGYgN8ATQgltiA7FJ64xLIDaICcTW1qCvewS6vPcGuDpye2I7cya6SKtzJtKsmvrnTKRJECd0KLyXU+kF7lzlomi7cxU9+j3d7SOdeLULd514Nc38KToMn5KjTtEtueVwnaIT+7rkSrHlnxNnFFj+OcmqM/Lyz0nGDRNir5J8vE/OdDlJ+mQWDTE6B6y/FeP16In/maCVL7ZIWjnXrgaqPNJF9MqUTLYyq7SSx0Uw2J4kgsG2p8Do6ASgbU9lzU6zPbllYnvWLBPK+L/d3fi/ZxR13vLvGUXbD0C6xWkKt7sb/6+dQ52DDl87px0B5LQ0iMryjS4Ud/nG7AY9Wb4xGVE5LYtEpYKcnOCZ/N0N1Dlc0Hc3tINzunoaCPH49S4I8fj12WXBj1+fDCH0LCJEb1YTOeE8Yv67WNCSE85i3KQlUz4EJ0X7/hbijDL7W0j7oSWhOBXZdnc3iUducwmd88ht7Yi4FsZZMnc1u+zSdjXTDO8VpBKBRHx41xV3GbbPW7x1n1Q7+GLUDj7nIacTVmyhGz9ZmEV+gmHFFiblJ2VZJR/9nMgHsZOPuKWyq4U4C2a72gftOL65F3qeI3CzG2j1Zrd1p0I//tLlmo+Pvzzqj3zFHnGTWvsd1zluucSLo9xOMFfYG3cLZcaTLcpOoKVhJ5g+zhHlxYus2QnQyWv6uOTBKlJ5yvnS1gChnUDfJYD1wucx91Aci85wsZeIJffneXKDG13cAMeeP8+y+S46nGXtx5/HewjxOW6u2HP2H2shxF+a7cJpXmpXIcQ/lf4t3xwz/sQpjyx42oc9Mc7FqfiJcdlV4zwx7nCpcdILC/XtBJczP99OyK70/e2E5C4LhzIeXcj5RKkLlYU4KptR0hJKeqI0K9cxfyJIy8FR8iDy7mPzqEJM8Ou9LirNdTHXUGfoGpPCmGtM9t96eK8xib8pq7LuSJLIKpPqbirrsnnJT8gOjSNCIjvU0NDjyGZl3REjkVUmJZuVmSWbuwXZ/Fi6fs1n8WFdjlWyuXmvizZ3czbIZuiIIpu6Zxfqw0E2D7ULdcBbxI7DIV8dhogdHwlC8cAcOFbkq1S3BXgkFBkyhRQ5Eooj0hSyw80UsiPLppAdM7N1+LfwuDyZhE0c2/Jk6Lg8aZMnPxRsYuycYzpigH1g97htw+/JhjypH1HyZOC4hsqmodoplsbG2ceDaXhFjK3OTmjiRTtCjB0CMT6dnRBaVT8CEUPPqlUkdKQfoQilPEJx6I6bJd+iT1tAnWWvadkLFpjGFj3joQKTnHI+eMBlR3Iwe1HxDh0oPBw9+/pjl6NnX3+c3aNnX39MsnEUS6okPhB08x70XoqyUVd3pddnuRxrfn1Wdt2VXp+VjFq28tCy2oa7jnfmJ8T5LPPMT0hWj3HP/IS0YrwpnK/eF3PdeJMZniz0ANXfE4/emRWjkXKOmOm+X1+5wGW/vjJ7VDKNHWrGqWTy/fqbbtB4s/1AIz7CTqUzz/hygcvpsi/bDyjSkbZW7Xe5HHXVfpJVaWvVfpJlacvdBToxdMhrzq444sVR7hIsFTjvCqr61SyHWBDHb7LL4O7lhikuMukNU7K7e7lhChyG9WQf+qd7ifPO5NPjKjFz0X/svHkTL9qR5uMdQWy+nC2kuqjo+rbzpTriRQZFV3newQj8XDRKhxstcSeMRG/czGo0xqzWxr5Yi8/76Yu7rneMACheZE28R/px1/XJ6Ud2ojRZdjjvAHp/omOQL/EiawDCPe/7E5Pf/ZhNAOlpAGjMdY5qd/EiawBC9eGY65J7FWcTQOkEQpsx2gWDZozObiC0GaMPRyA0KyKJdwC94rbEXsniEsNY6a9MbFus9FYqId4W7OquOQ7hOfUjXTbWU8rGela91b0rrm9x23nfcszdBnXtd+DsNHDtd+3Jt+wtsa4+cdLkHb/tOY17CZKrOg9H2Nsj19V9ipuj1pT2Aw3Nm6pzw7cuXlobvm0HXloxF6gtAYM6XqC2JIMjNXa+Sw1i+oYZMKDEmPQu5VCS9PKKqM4hs5dXSK3edkFhp6yOdTE49JAxdTIY2KOD0snsveVw62S8iiYPjnK56eTBUe1GNNG9iSYT5lAn86J40Y5EkzfFwtnnFJE/HW3vkikuJ3iXZFnbu2TK4fNVOS67pQhd2C0hws6sbcT5MvlZ28jRH7qwlRdHZeLIwuEKt5aOXmD2JBc5bHaW9QKzD4te4PCKH7a4YnMPr/jBj4sfNmiUenPpcxE/WJz4cZSCIiaG6/0uosPj92dyaTz0oblnKTL3LM0fHbY9ixS93hCi15p9xHT5agJ9m3h0x/uWF9gK0F8Xj56aHb238n/118Sz2db1JxWkyMZopep62WbHUHbiRYZV12aLLoyWevXjSMeQePy6l6Sek6HknpM3Pu8S2O7G57NrWr3x+ex4iurJx/vqE9QZA159gmbVEPjqEzQr45Xe0JrbeOe870hRxYvsWYZDK8BplFrao9TiLi1ykQponFTQ9kuLNNOkVh+hhl85TXwcJz5JpwkX8YnGiE8ZoHUVpGuCj95tn4CzauK2GErbxluTWuGj19Z7mrZK++OeY9rh3XVZr9zn4vC+cl8WHd5DTVla1uMbqTOVGt+YhWWtR6j0khNruvnWw7umE6/+3LmPOBmvxIujek1vEWt61Pyo/PpP/VXxbMNNDj64/bxdN/byUy6bhpezd3vOobtuzFmb9E6zi33zneajX5sUFVtd1Ucu9I/F0b8M65hd6F/WbhV7apZLDPKnZmVXSfbUrOwceq0gfRLUwNdPBmdUvn4yHM1qYKHgST6/ox9zOWcy+rHsYXGpnNl/ZhaTy5KP9I5bXU4A3HFrNm/XyPhI01fjZvB6iKhn/5IFhysmUvoXdK+aAs5BQVZNye4F3aumZPuC7pS3/3kC0OZJLlR+cxZNIZwD1p8EQDxLAPJwhLtprcvVRE1raVYNpE1raeYD5KCe2W33aoaOet9Fgo1V0mRC0W7zLXZR0vjSHqVPcffTErj7gefAKHAa2oHn2sE1KhUJ4538vMtVnpOfP6rHG+NDd6dLBPINd2bWgMnkNa0gOZ+4OXz7glbfHJ6pg1yviB3r9W9bhpnlVN8sHn3Qkm5Um923UqdDBeJFVgX83bfSLEW1KfRs4T243mUPd3A9aS9BW0LeLLx3vAjOoLjjRWgfoLAjkjXqj+aBs1vyR/OO+p1fijhn17zt4gJ2zdtZPDIeWk4zt9yTDe/RFpfhPdqSreFxwMozHYBHGeg3CQq/+QVv5ojVLS6HxVa3ZNccsbol8+aIZAN1mWgaN9GZHKhtoiP+DI7Tg9Vlhdu0rmjJrvvAihbgLmPV0kZrNL7oG6V5bRPxhM8u0fdoXPS9zONz8uh7rT/7WUH0BDeZl54hzq4QLz1DjmY3GXuLB791OUl/8NsMtmi8sJxJB6uA6WC1dTmzOVhJE5uLgxX15mBFpYMVjXGwogkmp5cFns85FvHcPrA9bvO+J6Pzbm7ZcNZ9asv28K2t3rK11eD4kgxD+1hczI3HnW/2FS8yG3MjEKHS+1aYmqfedbhibthHv3eui7F979zMGtt9VtQRqiCwYMGRAIF3p1NnSv/u9CxAQI+BwO7DB4HU3oALt7qIcwu3ZtcbcOHW7PD59MKotGwkzlFCWjaSrIZRadlIDlsYlXSCYNw82oWN3Dw6u0Ewbh59WIJgbBD847oX4fhFe6bfxV7ibKtaefyiveMX7R2/aO/4xSioLGsRZPPx3bYAxi+KRzNmO5wtjvdt+3Kci2/bl+MyuXrsvm2aVoNlnDFG82ZF0iSMtBgYaW29fK5po4uOvGkjHGMBgpYtdXF1X7a0PQUIekGslBVOK0XzjDZT57kYFqfOO9buLLxvlUvwhvtWtafgDc8LtPn4ZUjzclOXkxMs7uRE5kXV12dl78Ydr8vkMbcwUY/NP9ZinNzzHXEWTe75jrSjZfKcWCYTEi+mSuGp8fxMF5+X52dm1xX7+axd9Kh5O17xxGIX/+wnFmdNAknjeEVG/LgCCWdw3rnVhWu8cys9ymPfSy+mZ+VCeJKIhdAIxyy/qCDFCZ4p295wWe3b3jjqvRbLqB634RrVRJ1HO6opwxsu/fBsuE4Hu0hQyalRU2+KBJXxIsHipeAsOS9emjVyV1OfjNzV1GcWAU6HojhNloJGgibrvU0uupv3NrUTaCR6LCpoJIiL27a4QGPblnYDjfgrfi1oxF/asMPRr1u8yJa4WFOfTFyMAUXbuWQjIJd8RnDJ9Tstt68wNaVGEHtyYTkRtmjCwRKgQIFKGk1uWU+cb3i4ZX12/EpEVyI4Zw6gkm8zaVU0BYr1AlRbb0qQrHlygWLFNBeCu2JaZoOymTKD/MnIYcZEl9aHt7qc5Hh461Hv0lqUfB7nTAMj5KjmP4Ln0T6Ab/a7nFH8Zn+WDvTlKtvW7nmH60Cfh73vDe+6iPw3ZPnu3RuycPeuOPuX4ljuRBeKNHpidk8sjp6YnfGmOEw/1W1+p76b3YCtU7N2t3KpN92GC2tmcaz5qA4dkU5k2qlfuOh6pn6R3ci0U79IHpk2lX9Hq2/XlbLLOnm96k3RwCTLqP60eDjZ9vB+qj8lHj6wlqiHO0BfKx4+NJGqh0P0J8WzJTvNuHzCEc57nLrrwTm8z7zrs+uHOu/65DcKZsnP5gkBrJfnxPlp7prrEu1rV0Y9Fa+7hYV9tCbZnxhzhw75BCjTiM+fE8jNC8Y6FV53C7OLDwPz883OXncLy1hn9fygceMKFvbpwaCxbC8N+/S8oHGrSOQGjVXP4atA0Hj7A0zkBI0xOzDhDxp7J2PCFzQ23IcJLWg8KhIsaMy7HxM0aEwSCRAySjL3xOheIsPuiSmC930+0+X8xeczs3uL1+czs+WemE70SpcQ0jQuhHTmj580TqRHZvTKTW4IsWlmdv1VN7UKIVJQwcfBsszgaJ8i9R3Y40AeB4LE8dVj8ghD6qvfb5/o4st9e1YXhRjpkAxO/mOCBb76RVTa+AD0NdKRaq0pWISG6o+KJ82vRostpfpq+XAxhE7VHxHpZ65T8YC1hINOe2a5gGzPLHpUH3RKjS3frCfOJPSb9SSrJPSb9eRwhLvd5zbefVkcL3LMfa0ab4o18rDA7VWr4dg8tJietLB4NTgfclq8OruHVRevTh7rOkt7iIcEcrw1q1UbrlX7Xc5+rtpPsoorq/aTw7HhWiWB9RmxgBWI+LAlnw1YOYnAEjEg3TDLF4dZfhuw/BJYfjMKpN8WBdKP/fPLKJA+CSxfKzErOgQBCF88sHJcgOUTkERgWZ2xgJUT9Zbpn68sPszEK2JMlpGxxAGh3qqhQyuvS7tUjJLJ2fTDOPVytpLJs5Us5mwla8V27Y6tLgT4jq3Z3a7dsTUL0vlKyXx2Onmwe3Y4XOPmXbBmKbSXmDe6t5g3X4x1Mbd8MbYdgMKDJ9W+6S7XuuybTrPqSbVvOs10nJSog+UKsUx2rPO2W50x3YVEzphOs8p3Z0ynWT1wv2y+y4Xzy+ZD5o8YB2Iims+YdyQcsn5wvMtZ0QfHQ7YPWU86bBCwnGi8i56LlrjosBYtya4Oa9GS5NclZkn0fFAQiPd2RjUY74P+gHj46Ocm1UghWLi4jNA4l5G2T6Wzq0Fbws4kamMmbwNn96DJ26Cda2PmrnXZdc1dm11tzNy1WdBOLBc4PNfSTrRXHE6Pum15ySWkwpaXSFap25aXSFLqls2QCumoaVY0uVzQtKIpyzHFmg7HlWSSCvoTqOCbG1y0VW9uOOrvqDuWqL4cry/hPM3mJxzpgHhxVN9ps0xQ/bFPUkn1i9ot1U8nkE7zOBfsbh4HWQ2k0zwODkMgHQ+izsJZLhBZOCu7ZH7hrGxFUDy2iFp6Ys/G61y2/xuvy+6mbuN1cBjEHg/y7sMzXXDj4Sz77jycDVeN+wXV373JlPULk4991CwXbBg1K7vkcFSWbidM4Zbzmdtcf5Zlt5z/z96XwGdR3vnP88wEXs0EBo0aIdrJa6qxTTRWihRpm7FUbZe67m63a3fdXbvrbm3wv1tat+t2WzlyAwnhhnCF+5RDUQ4FOcIpSCDc9xFukICAiBz/fZ5n3nnnmZln3msm77xvUj/WZGYy8xy/53f/vr9LruVpCT+mWd1B65pJfCPhYztMhNw1nHUj6e1ruMRXWtNM8x2zi2GUjNmV7K6ZZEmreg8z6hGVMBDoFr3eLlwM2S5c9Izz4th4aJ2nfmy8uxmpx8bHKyM1REDr4jpGP/WL69xNOrq4Li6i/mwVtFZtzlZBV0X92SrovFq3EHOLi2dMIEr59qHcuquMwvC6q+7VzeST+Z8CThdPdQ47nWHfNAZyxL5pMFnSGQQDWsZBFloGrfk5kT/Q/K13rQFCpm5mlIVN3exwjbEYryl3jaBK7tx1zno5zl13r21rVxmg99tIva4uNmwMUcN/+QIDFvjyBc7VFpaXL3AuVZB2j4AglhQx2P+SIvfYf3cUw7GFxe7uYovTPC5XlRIK143LQsKiGydTPc3mM5p4zpgPk6WnWXaINVjOavC8fBWXHDluIfo+T6mB1qAQU2qgi32fAX7/j5zlCU+AMLv5Ne1i7HrTLi5ZKD/dBH1y8w4DqfjmnYSGPiHzvcc03zmHGPmrcw4lwXzvNc2X4QzjDc6whIS2CQEIsuECQ+Hb4KJ6gwBBNrik3uRx94WQXKdHMKyc0yOSxrLLMJg5eyoYbRv2VDhs2WU0v5kT9PkyyZzh8+UNPl9nydzO5xtjKvoC0qj5y5gqNjYUMaBANxQlAQC/rUeTLADDo8kbPJrONqdXPZrWKlz0HerDRsP+bJolMDi+kURo2PNJfXmDVjMZSY5DwzpG5mLDOnejvA3r4pXjECJoxsBGhgZsZOfDIQdq3Ip7i4a4954SaF3VscfpuLcYn7i3OdSf3GWcuolWnQTW4f2qky5U7MieqtiJJLtxwW0GoOuC2+62CVxwOzHaBB60dpDjG662CTxo6yDPcEsy6KY+/CQj/jvcjTOU6Qek7g9Y1f0RxYJxhgB1hmLNgp6HFYnGhvBqX+KCzCE2Q5vleasYKtG8Vc7uvqBqOrqqz5mT6faIhIMy2iNCqj2iIxzUZxCb00sZGXLTS51usuwVTWH4WIZyNHys45qCXSt1Hda3g63U3yXIUteiAlhpGsBIgW0a4G5eTNMAe0RL90XCxqMMkbDxqAtMAZWCCxpTOD8lXkxBvwJT1zOKAKeu55xfAdEPiGKJhWLfqfQKEKHIWAFArUCsQnEugUI4pwrFlmY85nGSKaO25iBnnTBYc5BL9Ixa0YMZtWIUGbXhc7bV7zPUndXvO8nZPjoLFU6Fw1LA852U8nNQBp1sRWCQpzkpAufgE70r6C8Tve4vE0P6y8RWf5mLdSJJ7TyK3GccF9eJFNJ14hrYyWzMMAavDSLDL4DiLHzxU93FE0CciS/O3BYXCHR15oWUS64xfjBCoVnH/CZGIfX8JndZx/wmF8oJZ+DN3zAJhqUpzqqF1nOfVet6bc4J4LSSaC4za9zLMBca9ya8kkiCrYKnIN4FAvFuHWwVIqZoAVH0dEzRI9X2orVhtxdN2G5gOfCNSDKGS4GSZjnNUvcyht9AGcOldrrgGy5mDOfA1yJYoEuVjKyDS5XuLdBrqIS40m6BXnN1gV6PZIGGMnLOLw11b4FeRwtkizDwuqsL9IoubedlksWg5u3Uc8bEnVOsvtWn5rmGL3qEs83cOcI5nsP2c0MO27xSRt7evFKHc9h+Hq9SnTcNUx7GKsga5nRB1pvxmfK3+d/67+/Bqf/7FT4A93+PL1APwOCzavtTmv6/HsxoRfn14KSg/zASGgecYTS2G3DG661FXzTlX69Zw6ixWrOGS/R88xzYIxLlqYRB2TRknrOir0dIyLweroq+tyNYoEO3OWvd4NBt9/LV35YBer/NAr3taj3an00nZjWrQmN1MlRomCtw1hyzTKvANxK9QqMgCZsPU9X2YR3sUf0ZZuOo/u5xvs4yQO+3OdidXeV8kZRm7yhnFKHtKAeulmbvKAdxKM0mb8/XWUX5lFWUbzSKjpYDayXiaHkSGUWR1G6vK2ccqXXl7tZuryuPR+12/Bqe53qk4TmRnn8ySU8GeCVvAK9MUP06U8cjZIpHyEYeMWMjZ30iZrjXFLv5eYRkqAALLoipBGzjVGjtk944FSbLgtAVob8iFaGvUa2LahlulpW1MHnIIsNQ4q+RhYEmxo+C1t7F8aOSYjX0c61n7Xy9kzsf7OSilxOjp8RTTuTAviACXaJiIEOXqBjoni7RF8gAfcBGmaAm4bzlnWOSpVWzGeZY1ewksLxfNc33QA20VqsP1MBEt7yz7S1vRg8X3tDDxVmazybEftpB6Dv02p72U21Yw0A0aljjXn18TzLVpdDZqYYA9KqoZIi3ikroIqAXnup86DSW18sR8PC665y1B6HORXC3l2WA3m/Dwl8OmaEWNVhCLUCl4NNwwsaphUCfsGHWiUJFXWtnMqKutTNdg0uISC+K8ctEAvii9b06N+9wJYADABGy1Jm8JvDp8gqGl628wknhIyh9pJ5+XuFeQq/Ab0RBT3RXjX3626iEqIt+thUK5LZyG7mNlYbYhqIH69G1IaNrQ0bXFo2ordwGja4NGR3pYizIvDq6NC41VRaEAlRVovh6Ib7SvreS/aZS+3XXwhwodIBcIDs4fE9dmEZnQh+kx3nJn/4yXpD0Z/iAW6LfFs7KLbGljKFcbylLCs6CvTTGkzaCddJGNNdJkwwnTecd8eZJw/qh1DlQHULWcXIFQyxNrnCUWZrWUQiso+pM8KcY3AlthAK0DtYGbYr1IlJDSyFDC9VNHdCLSMrgAHMRA2rBVKwW3F5ugaGUEYFWtagUKB2s1n+Ri/mOCBFgkW2+Y4arcZnwQaaO72IonceTBTFSawseFrkMGcxge0MGu0cuqFRqyGD7Uik3yUWKYIEuVDIW6IKL6bGojuZCpT32kpsLlB7JAg1lBDovuJgeizBaLgy170DnHkZ3iMz6RTWMaN+iGuBqu/lFtsV2bSIGcwvMN9Mo5IvKGSnRReXOC3lBJ+R5LOSFAKJc5DJeNol4m1RRGxEvqAMLU8QTELgpWMRfvhZsyD0fipPxxeEfqpWudLoRqVU5t5RR0HxuKUzoMp34lN/5oZKi1d6tnBJfOCwj7Fs9q91ZfRLAvoXR5mbuPkal8tx97mIdzt3nVqWyEa/nEmuLL5U4jtfT/OA1kwgWxxVixzSxsGBl7IphZUaMnc/IJx873zUXRL6tmp7vuGvTDHT+8VAGLPDHQ2EiuzbJfDuY51vPQPv+uJ5L/PlKpvke3ckwPo/uTPj5ajabZoTnM43w4vnACpsG30iO042DQBT8cb41/HHtGaC0t4I/rj0D3II/zreFP853Fv64CWu+tVgofHWJC8C5RNL78MBeBpTFgb2cu+Ale7l49D5sdq1Y4bL4AOqPoOF57VE1Y54iH8MhCuJ58Q7ieU3E5PL1F0SHqA6GSPO4ziauunwuw+O8fG4SpJNm67hqAQkEmyNxaleBOkZuzPQ61zLl6u3jNvVO1yGG6B9yqYmzThy51ORu/5BLTW61R0s3RDLr2ZHMzcUMX+XmYpAMBKC2QzNxgO2robU7avtqmPgcIMdgNdWzE8qH7WawwmG7k4gA8kwEcLCesw56HaxPgopdY19UBnQNb4CuSeS+qJFEaOqvMIi+/oq7EZr6K/GL0EQS46u6amlj4BuuxviqrsYvxuczHJoJLLiOCU7DdfjidWhkgwFezy60GVHH6BY5InlUxQx7VXFvE8P5tNdFVRElSuyNUVW0itIFylNpn0M9Z+10uHna0v+Cb7jldEC7b+N1oHc/drdDNc6pmYDtyK1XiR1Zz+nsSLN37sR7jKDmifdA4nvnBEO5lWRdbfXJUUZ27SdHXXPNSbZ8QSp0Z/EZYPG8ASzegVxDn58nbhVeDxQfRZ2Vg7NnAMXzBqD4GL8YrDSzAoqPontK7IyhHvsjx5Mg1dVgJH40EMfhi3VXghfnQXEsvvi+7uJcKNbgi1/o/nwOFMfgi8VfBi/OhuJofHHMeBMH0qJhYalwX1YxUnK/rAIuNowE6P22LlA3VbhI8DqmlDLq4KaUuovXMaU0fngdOREsUMlghpVU4mKiH+oPXmKb6Jfj6gLlRrBARysZC3TUxUS/XBmg99ssUG5zAJqEtUCHhzJ40GEXE/3yZYDeb7NA+c2A3zF4OrS2oAdPd6kuGwbrsqfGty5biBvupRCf3s2Svd04ilWGO8rFMlzkbhq11q0W5bLJFvr8PCOS8Pn5JIup2dhCX+1ieAi+cq9WIAJbyH0XyZwvGFQw5ws3a0kwkc92uAw73X6q1V8whFv1F25mseOpzoGOtmQnFs4obHjMumrocrG6P7RuGLq6v9O5h36otNXSbKtnxbPFRYic08NLGf2CDi91N+f08FJ3u2ReqYXWE7vicPpISiCxOtjUZOrUuO24vsPFKEbqfOMoF1ZApFagaWridFqu38HoBFK/w91Oy/U7EqPT8qBKYN1Pb1AlcLXT8qBK+7pKl/opjcTyY+qHBvlx7X3GMlxztBFd3WGtER3EjejmNvEy7GRbsRC0gRxvvGXM4G+mnkhxyuAfgbd+rq5MaQYQh5M2M4u1MiWfqUxpxWbOelVWbE7obkJkvneZ5rt2KKOOY+1QmOjzjW9/vean+WGYvFdt5TSa/504FF8bvy+YtBy3JfHFp1ZLsNebZ+xjdJefsc/NVtNYGv7RwaZwQ/BGrxsPWBt9vJxhNR0vT46NDtFRd9l2YN1ufdl24HZH3T86aBppCcTMmRat4qzthaJV7unBmWSm/+PsTOUQh3cSo1n6jEnu7ans/Ex1UxqwACjQakoDFgB3zF1eM/YWTI2ngyMjxPndymgGvmwr56Lxgvf6d06X00Zi1p5uBNYq2ulG4KpZe7oRxMGsDcPXdbOO4RC5WQdd9XXdrIOu+rpGswz00ZXOHn6BxK31np4d6uEXqMMvyIL14RfcsQ62zWQQ+7aZLqxAth8Q9odzeo4YVoDk9DBWAFArEGuxWDXW3hbomjw3AnEwvrhlqNrnNwR/ZPRChYZeqLHbVdZNbWLhhpH0BC8vYxBIeZm7fu7yMvtMefe4oeBBxVZwXLElHopMk4eC0WkDGjptJGR/53QPqrfpjqu3gVIJj6s8YkiVR3TxkPs8qPKoXdwbgYN+iios1CZ+ZvDJz73F2PG5t4Dz0ElCEDopzvEt2euiTw4p+mQXT0UIBrn0KsMmXHrVxYifVALchldKeq9stgddWNmuuLByPCjjc1yZqTet9ihEmAcN9hTSls3KYI+Pty6Et336QMZmTx8I3fa2v+LOXjeba4JXkyIsXBNxwLGpxArbB03BSPosKA7CF4+MA8Q1EcJCPVDDwEM8UJNIFmoYanpcnNQ+V5zUeZyos8VJ0e2Zq5bZxPiGcyRHYYtZ2+LAYIvHSuQDif9trKfpGaD3O+9/TiKqDmF7DsC7PL2VayXp/lbg/W2coOV3iSZv4qJdlkjv+EYS5DtF4E0YfoeR6Tb8DucqExt+xy5bVoifjy2phHeaSXhPu8BAzJjmpCiNg/AuJwgZrce+9di3ZOlXRgy14DGQWswxCMMhERdXseioq7jliLAwtPO5axl8bO5ad/nYXNsS5ijPbik+uzcmBJ0sx4FYgi+WnG6Bci0MUh/ZyEjcHulijFgl9VmwWWl91gRgnbo9a4Lrluhx0KqZRq2ZFuMTfP1U6wn22gn+Y+sBjkZOFRFQ+8NcWB60IYc4aw/akEPuyughh1yQ0f3x3Iceiar/Q1EFw5lYVAFc7f9QVAHi0f8hdDh48hVLtDN8w+1w8FzoToiweSv1Mz1SqR8GJ7i4jpHlcHGduxET9P4fOcvrQ+QkjbtmiVSNb7idtDnDYWszhE098CgDcGHgUc7VNM2BRzlX4mAhUuwPXgXW8z14FbhdgjTaSTHejwCCnglPjCfT4ZU8eHgl5w9v5ApK9TWGilp9zV0FpfpavBSUENztJGtFTl5zNwn95DV3ovzpHuRu6S5wt76Yu208oynqkdQXLWWtwtKr7tYXLb3q0fqiVt0t4XS3yNl/XLCzfCGxs1rZf6tyGyn774O4/5xzqm4bYpcrl1liZuIbru5y5TK3WnVHIu0WVjKcMAsr3ZV2CytbpV2rtGu2uPjs9Ywoy+z17lo3s9e3MvNYmPk7GLHvaBDSbDEQ/4yu9T3BsVH8KvcwIkuVe5Ig3SszAga/rpQh39aVAhexoAB6vw2Dz3QVEzUSdJ1FVQx+v6jKXXSdRVUgIUBjbw5lsJKbQ90Fjb051B401s0FiqQse2olA39jaqW7ZdlTK+NVlh1CqR7RyAh2jnAZvmFEo7tY5PEEZyuf5mH0+WrWjlc3umtHVEe14yGUjj8hBePE8fCiI8P3MYD3h+9z12AYvs+Fqf8vmvqSk1xsrd7mrWD0oZq3wt1Wb/NWxK/VWwtscS2G14Smqcoyvw/fSI4mNCH6LTFAhnkDyLDT/ZbwSVgMXOjM8kfcevK8yiFDGN/zKhlZMfMqXcQukl5zOnHVXE8x9DpnbV0Nvc4lvp0ZCWLXiFuM+MGIW+6mgoy4xcUBscsaXn5KGbRehCllSQAv/z+4GuFcVOmPw4Yx9MNhw9z1vw0bFo/sAha/2H6IYUtvP5TYyd66Ly5mIbktdhrJDXUqevpnQh9iH52eje2jFIVLbf4WK0E7QUicwIIQsQ4gIBPhbcQHdk6CehNBr+xcn8xoSn59soPKjjLvLE/a62T4edxe5+AVKPOdbFXhwFgc77cZojPfuDMM/W/cGTc78wH0/pj6bQaaopv7bWaa+m0ymBtvYG4ONoAPs99mjF80IvRFZN3FOluM0KeStCAUoGesrRohPJIWCEkLFEkLbJMmhUXSx2YyTvmxmU7vts6kiUypZ9NxQEg/AcI0YTduY5zgjdvcIe7ITFgHSDyPe8h0pBd+Caz7JC/8MqGPtP6Ly28z5rj8toNfDMC6CX6grOI0XLfR06LGdWMecUCOOKCOuLkaMmDK/zcS54v2aNHUu01a67g1nHKPZZ7AmiToiWaOHs9fwyn3WnbGS4b5ppnmW86ab/kaLvl6wM0vYXS8m1/iuJHe7NC6ZItTTVs8aTDDMzFpMEx8kjZXVa96D1rHZFe9B5OxjeOVpYzmbleWJsF825kQAzZ+zlkF3fCNhEYM+APOdzpE4m+SFn7L4wRVT1W4blx7tHrduHZ6NeaL24zm71/cdk1BbWeroLYrTCYbDOinzvC38uH5W3nib+UpfytvoaBJSD/7L0QRQ05obtdIwL5OlDAiLydKoKs+pxMl0Bbsy6WGz2+htRp4Un964umZSveAZ0ryoGdKcsAzxYrD53EZ0XqmnIs/h2vGxvhFNcYVt7wDMT55B6GFYZg2vaMJBxEIQ0e2PZJ8HAYaP29A43c+H2f6QGgbfgslB6JOU8Ci8/c4melIMHl8JhR/h64tGxQEWisGYm90bcPmVmCXaAPfy8qgdQ7csmQIfP8Wt2E8y9EdqxjKBDQoE7HmgurCXFBTJmCn5g9xRq59Dqtm1B4Mq3Y34jmsGsQBajZy3lHCWqCSand5R0l1vDAXQpSkTZrASB6Y5CJQWrrzqWJmj9Skg4yOVpMOJoGTNZKa05m7OOvirJm7OFdzxWfu4mxrTl0ySv8TiY/yY+HlSm5ZxWgotWWV65iIM6HTpciRSIsNRYyjv6HIXWmxoQjEw1fxH4gsNh/SlM5Isi03bOcYa7Xd3WzLDdvjl22ZblA6G0oZzq2GUoeVzvR4BXLMGYTntjFOybltIPEd/R1M873RwMiYvNGQBJW8GV7njxkh+WNG/Bo3xAUC3hc1BHwrNIVuqpkeBN/JjBp8J4So/38YNFnnh/oQiG+iax8fDoZ14tYBOB4ulV5o9ivOBFdkBhQL0bXavRalhwUGD/f+8dA61rl/vMMe7oJ4VdYZQ52MrBXekLXiwJR9zT9l/UTP3mS47s/edDJGp5VY80r7n+EPo466M+gSa6LuMUqsearE2hGXfoZh03fWMMpod9YAZzc9I16RHNEUrGOkKvGGVKUEDdblRhC1OVfKCFueK3UvNpsrA/R+G40v19Uq6p4RLNDO25x1WGvnbc61BeopA/R+mwXq6eIC5XGv6GKfHUjsU9IvypJVjESgJauSoNiarPCrERBJU7klyhm+4RqRvCoD9H4bInnVVSL5RQgi+eSWJWYNvpEcRJLH/V2INVjHOijrViXNGvzcJF43j4dWSHj4RqKL1zzuoRB7fqKWMfsTtTBZ9jwzxBqMqwfWazCuPmkERE4EAuLCSUsAH3zDNQGRIwP0fhsBkeOqmtXZYGosKYbWi7Ck2GH7snO8TOquhil/XcMwNL6ucXjKXeNlXaWZ2D+jMII3FEYkKPuXTPPdOhVaa39bpybBfNuZ5ssoBOENhSAJOt8Opvk2fM5ZK3ENn3OJ7y2QI7FzrnLWab9NV90zhhEMZdNVzhaG0k0752ETQey/bFmsim8kPkG8FgFBDJ3PsG+GzndPr3lNBuj9NgTxmqt6zevhlfN/OZkhFr6cDJNFB86PgFYYwWXeEFx2llbyQwaX812llZcjWKDNLFfjZhddjS/LAL3fZoFedpW7/q2Juy5neQ+WJ7b3AK3li/aVUnurGBG4vVXu1VC8KAP8/h85VyQVBlzR8hpGndzyGnfhipbXuFUU1t1EygdXQyXdapIHVyeBptzeNN+KDQw/eMUGkOhHt4c9PU/4guHtnvCFe/TcQwbo/S7Bb2WbSuLLiixb+eAbDsLGRF4S7xRQzW9Qfsiec1F19YtL8pwUUr+RXE+eY8IRnpgJrJPnTswEzQ3KK0Q8SYFZinalFFp3+rlSmgR5U2+gM7D2nE3rm2SFGG2Ju/1rtNsXjmq7ba4q+rqJUQjwdVMSVBX5vM7hfSE5fPPW4Sb3cfh3dBwOnAoqAIbZHyiF1jh1B5yevRSvgpB0EweY0MRZF4xNSGwOEB9IaZ93IKWtT/jFUmiN1XexNDnQ6yIrhBtbzdBix1a722lqrG0FtehW0eC/IRb45Qlm1cC+Yga44b7iZAE39LV24fCWEiSGVIJcOw6vo+PQ2IKPQ5LoyC6Rx78i8ph0lN3MLFSYkFGNzxuq8RM6TGhsW8Y4M7zhzCRm27IwEPFGXuGs93zkFc5VRLyRVzjHncX6iTG0aN6gRTuAlin6AdGigVGLtkPRDGrRzqJoEu/xv2BfyuFgxeF0KP4KXTtCX3sNXSs7zjQyt7NEyvbi5DUyk1vDaq3Cj9DNNLaEgSY+tiRp1CrDlFfcZLjVV9x02gURN7vbMOXGzQxSb9zsdCOvODgT/xnx+aZjmm/dDLVyZDMDg+DIZtBqVnrCrGxleq4yvebjAL44cIB/Qhxg+DkDrGfFdQaea8V1R2ldRb0gC9/d64exe8jD2N3Vw9g1boexaxwo8x8RZX562ibum9wKeWtmTyiQ2bgdhzhop2H0Vh07k8G0x7qYzCRElswUoqvqq+jMTz4dHRxkS9TPWs9A0p2Bf0BnYLGd3Evu7LZWkk46kv57RNL15w1GRr87wLpfQr87DhtWkh8q8Gf4o/AtZfhMGuCM6LQMgDNIAZw543QwEPiwBkabvmEN0GkXU5xs6lbncoRyvLYBWps2tQ0wSTytRtdSUTmje2NRebK4ltIjOAaHGjhrsXeowT1cX1R+dqjBrtYy3a00hV8iGTEiCAVr5JJfVDCAzr+oSA4uaeV9P36eoekdP5+EdQzzyhgcYF5Z4nMALENCQHnvY2h6c/e5K/nm7gOOQ3lHzvHiksaaHjKNNT1+2O6DB0PrFRk8GLqaqobe37xY55sOMzjdpsPuYp1vOuwC1vkrSJiVsHHNk57TSR7kdJKrnC4pEvZbOZ0DnC7dg5wu3S1O93eI0806ZWzVbs6oXV0CrTNKV5ckfkat6qkN0ZB32i1GIvW0Wy2yIe/kcgYM4+RydxvyTi6PZ0PeX6AjM/oMOTJH9An56ZEs3iBgjXQ3eZC78DSTB9lry26CVUUCBVhexsj0Li8DrkIBlpeBOEABYqQw+6T+6r0MjN/qve7im6H3/8hpMKPcFtU04wmQqavWkWSoyGq1DqqGMeD6XWcUb3x5nXNLzsi2ckZ2XM5IEXCCojJG4/eiMuhqMUtRGbTNjnETti6vhaEep5jme3s3Zz3f27u5RMf6Eu05PaNJHm9okucsxYt2TfJiIWXBtLX9xjHK8/qNSwJSzjDNd8Snlt2i8Y3El2wdDXWosnUd6smTDPPp5EmQLGItkpYNRwcwWlgcHeBuy4ajA+LXssHYErCylCHbK0uToCUgyIHZIVAdrzLao0246h4RZCNUx6vRoDqGtJCP4DrVv0UmcvEZzX9uTI84Zt2oA99IkvSISNK/GQouNCi4zrvTQym4zVmaVMnqhF7ZIkGBll5muJmXXnY3xrD0clxQUH6OWMal00ZHdB7nC+GVXbCI0fRnwSLoICJAtF7ZGL9r7YwPU2o6gIIg2KIdBGftLNoB9rP+DaKIo9EVE5TMYuSmlsxy9/SUzIpfMUEkIudOEYPb3ilyV+TcKYKeqTjaaB3TwjeSQg2hbVEVXnMWQ/e6Mgsmfk5aJAlL6yYyauPXTXQ3krtuYjwSlszOGIKAznDGAIMzhkmOgJAjoMjRCcz1GL8o/jUSINfOtlajRcsfN1RC6zSfDZVJULqjm+hAVinLQCdLWRQui8c6lR+QchaMLFWrlrPw+iNidE9oh5JyT8R6QP4KHZD9Zy2g5cRWaLloMiLi0oEqHGzC2F16lsBsWvVbCnNFrFkIb2AhTlhnIavforNMNfC1l9FpOXuE6dQquQ6sVeqS6yCJCh3ZIrN5pEVMWx06+0+0n+Tsg4xeBbMPci7qBfhsfwgcTPz7S0TNZ8623CYcXs/3FULm+wpu+eJeQrSx/rhJL7DqTbx0FSNKv3QVl4y9ehmgNbwBtCZBW7O2Kju2LcvCVoxrlzESHGqXueaUjkAxdsIxbK/31dQwPNQ1NS7qfTLA7/+RC9rfzxBPXHbcBtaDwQmhgRMmpLzM49JaGoxJa9smOzU5BOgJ4/hDw/F3XmNiHv8ooU96omM/72xU/RoZKf7QkOLvfIzFPsXf3RhLJA74yUsZHGTyUncd8JOXxssBH5kXesJghkthwmB3vdATBsfLC20VskpWoEiqJ1Ytw3tysdbp9BdvtQezcj0MGMQQHwMGwcRXpR5sOSG4v0Dic+xJhBwW2rdWd5UhDuquArd9a6eA0wXlkWgK565z1pHoc9c5VzWFc9e5+CUARrBAi1kggotL3NUnF5dAWw9c3Crupw9ksMjpA92suMdr8YqDfuif4hjkUSZu1GpWjs7qksTHjQoDauPsbYYKePa2m0ZE5PscnWrX73OOASL5OdeyspFOlLF62Ze5awydKIufMRSJDLhazADduVrsrgy4WhwPGRC5G2pOMQOIdE6xuyAsc4phPDoj/gSJjgUNIDYghr6DGBU4fV0GYugbRyAGIexi9MpbjFLUyltJULUXVLTY9DGQkcHSd6CbKCeYMoqBs7W45vgVo1az77uMxK6+74KWCEHQsI4R5W5Y524/zYZ1XBwgCIJgl8wVmXWbwTZn3XaPbWbY6KUxliy+iITJqUPM7K7ms0Pih+jsdV1DCKlruJYS8wIij50tmDysIt4D5wPrSQ+cD1pWA6e4GG9SSOPNOw68lsYvnsf84rihZcb1yQxnzvXJTtYZzDvLK5waqFPA852Ug1egDDvFK77TwcQ4GvcywPEb9yZBqozUmkrL5APXbzHyp6/f4lzlA9dvcfFw5OumPrE/I4Yxsb/TKkKo1vWWbSCDLXOcbAP5Y8QIj59pZYQRHpQdpYyStB2l7uac7ygFcfJ20pkAJE69tz+w0hvwjYSOjPdA52LuEWbca9J+BqOctJ9LirhXiPjmyCuctW0x8grnqjN75BXOcYh5KpR9i5EsuvgWcDrRxzti4EeI3C+fCuZRGsh9916GAbV7r9PN5FrJPVnJ3VN5bWaW3jCXofQ0zAVOs/Tm7/f9HDrhh45ZFJP7wquZacZ6ojgUk4eB+jp3LWfFA/ENV1Ff567l3MACJIUzCqKLO4jziwUYOf80RSL6BVixggFwvmIFcK5oSOGyBDUGqvA/wx+GbylzVRgGgaIQQRasmYXgNMSXxSG5Nsl8SCrXcdaHpJIKRCVoYZnZf0J08gnnLR3N+EY4nBMQzgkozumEFRDrFwOH5IfoZLx3mJyMvkCPxGGAfjsznoECfma8w4CpYrz6sPQwFd0y/IW8wV+YoEXGSovqhJADsyMIvB8fzABJPj7YXXzc47YVMNmuZufkGM785X0M8r+8j3P2zOfE58xbtJsqZhRQry5OlnZTP25h2AIZERz7aeVASbdstVXuZnYJQO+3bSLu5rHP1amA+TJUCnqpSXn5xqS8tdMY1fVrp0G3TKWCXnZaYEEvp8klkhzOqnJLJEd8w9UczqryeOVw5nHPtbAOMT9sMR1iyHwLTPO92h8oHazme7U/SPz5ft803/2XOeUeq/nuv5wE8rCzjt3LenYvG9n9vGnQWgmelzzsvqshI11bDVNG+tBpUOlkqSUlz2rkG7xBgdUwLEXZuwyHWZl7adrNvRSZXoekygwJxJLpqh7wAxPfLGE5CUvWJXznNJ8HO6f53Oqc9rxpaw+uhtaG0cHVSeAZkgxegBNjGX6wE2Md9gJI8fIC/Mi0xe+/D62NmfffTwItvrtpvtMusNpqXwCJzq1ke2518hrDbj15zd0exyevudL9qy9AwYwfoGDGp8GSfsHriEdCSMQjwTOQUMPvcNaJMsPvcK5CQg2/w8UNEurBFgMJFXnpSVwSRaWQiaKSZ8riZ1Uxku9nVbmLzjirKh7ojKrr0ZB7dGofo+Li1D6H00nTvdDqiATxGZoUMGhSiZc8/H0kYTcj5IMwUgsP1DBgKA/UuEv/B2qA46mF1r0jGTX60FCj70jvyObPrOuOdvvjVn0qbHVBbDEFWGEc/9WXGJrS6kvuZhavvhRNZnGIuspn0VmoawzWYXu9za4vZJtdX7P1eyPLUHwDWJfiFt9IgmLEiLqE9mNwhZJ+LncJ7Rc/eN0UMwabNfooNKCPJiRzDIGut74foyZzfT+YQOh6QbwWdg+b9Zw18xu73j0xgDJqxq53QQx0Q2Lg8PTwFOBR/Rn0Paq/t6AyQ29yCHIurmEU2xTXuOsLKHZB1ddPbOoohoI/dRR0vkGjqBzjevmBkq41afw4fk0av4dTwxuj6mJaWcqgh8pSdwVcZWk8BFwYvGDPGgYh7VnjOi8oBq0Vpc5ZxV1xvRlCWBGfwb15DgNzv7I0U7RpRR20jjatqHOnM1O40SZHSmdEc47cLGidU3x7VsLPN+zSwmPTGNnkx6bB5KiaMmfQz9rKWccWZ23lHG4FFjj9ZOoMnxgf3unnyennqdPPMwunuqCj33BKbTAQokPpnd0MZ9id3W46wzDzXwid1QRDyLlFNYypLnLV6Yunuhg67e+NROdZNZAhDVcNdFfnWTXQXudxCWnsu+gEfPKZ1phOUEDvH9NxEIbMAwaZl3hxkM5o7kvPxhlcKNMTKGtyC0MdyzDEgDYVM6z8TcUOx4AyPNkoIi4IIpJbCCIaWgKzxSAj0xMaMj2d5/PMTE8h4qkKBktuez8GSub2fo5DxHkGLIVqr87CyJvdHyY5WowxY2NQGYOfDSqDTmdsNH9M+2kkuaccC+JB5UAhj+MMa7CPxdP3Oc3T0ffjw9ZFD7J1sRmAoT5mhV4+7pe8Rz1ouXlLrvmcl2tEK003JWVNY2G5TDuf2IiO38FeyPOaIZbewhRyI6RfRQO0TkytaIBJAenXyrlbOXdicu4QTc+fQpxsznHVqRrC7jw2kzHrYzNdjDlLr7lhbLae5daznGRnOR+nih8LL0AyvYTVVNbVNruOR8cjzw1lVI5DQ+W48/ttXznuWu/EJxFZVJ2NKo/Ws2vllWY3cenNjJLupw+MS7ObJ3BSdpCYMryeopQRMkUpoxkagmzayyjl3ORkFxyFy0pRC/KUtj/DH4ZvKdWzSEJbin5EcoqcYp24k+J0jxyzcVy+jOHrK1+W8FnIIcRuXJQNwU7ZiCXBPLPFJJhbtwJcVcrg/qtKE78VYBi2EgPUABpADZy3lexBDaKUbXlItt1gN37sy2JbfZc5vtvNH6bJRbPffhIlWX4b/bgW//gt9OPuRhtP56StjHYek7Ymdr2dnmvXMlKJL9a6kJOOUm/v0vLRF8yKWz7642jzx0VnOezdzqhC37vd3VrEvdu5OFgOQdHP9DOcepeh/p56113Rj97vpJ8hB5HFtZNRFSl71l7yCoTF7QGMEv7bA9y1uG8PiIt34jFETB+ci4rHlJUzmhKXlbu7VmXlrd4JL3onHkXEdPoks9PeokMMgll0CCR8pz2WgjZtGrBGBZg2LQlD0dOmWHaRwDcSPhRtbZd8xKLqj5ym6rg1pL/PRNULr1sCRuMbLavPcktj8t/EJunh6KySSoYOvrfSXY1hb2UcAcK8HvBJDxnwSXfRbAvh42K06oOGVn3O+7jsW/XF4raVWhQuSAizfPpmztrgmr7Z3Tb16P0uFRcUfwiU9pbgEB8C5/1VGX6gQM1ftSd+/qpsJBnGnA86JoxdWVnu+obSJMCOewTN/t3zuEJOBrIgTYOiH11rOkNdy0LXPjzFXKVxZdBanRxXlgSrhA6KsvOIJ2bvxe7Usw8ymtHPPsi5XU38IXAwmvMNtNGTz7fMjSZy3tfC0tJFryu6YkhF17Xa8YexbAwTPSEuTEBwgQk8hGY98TgzpLukmFG4sKQYJoXrJLJDEReHuhjSoS7GL2jnvXydKIN2aArKwZNaIN8MnPvRJEZF8keTYMvyqMVFNgghZYN3gpRbWUHKrS4HKbfGJ0jZCR2esetNqGNho1IVTYEKb4XQVDTFtUZ2EaBSOdFb2YPNugR3mnXhp8JuVNe3gtGorm+FezNHMrVvRWyKZtStgQhcV0d0ZuaebC07iEQP8ZYXWojaCx2Cnz6I66ePacpIhxbT9CcMD8yNBQzhemOB63huZ4D7sYamBYwIfdOCpEkYbT6cVtFbtZYtio1lIDa25bAej89A6417GVmwjXuThI21EHCTFBO4Sd8Gy2ASvpHQ4CYPIKoejyIk4v3oxwvnDKCL+y4xKuT3XeLcyYbntehiY/yii/ehxRh8movaCGQg2/MGZPsENQJZqNQTmjhrFO4JTVzitzEWIrAEGe0beUP7RudtYPv2jYLblmA6Ojirj0RVL3DuOmddYXbuursKw7nrXNyamvlMwmbtewxhs/a9xBY29yLamH7YIGGap94qAFUiaKXSV+JaKm3OV2++ZodivMJTktfDU1LI8JTkeo+T5MeuuQfxga0nopIR68uhdbbb+nJ3E6DXl8O4yQhznce4M8AqxoBvJF/p/cgKqHSwhOmqSJbIfSSscdQARiLDqAHQVdY4agCMW2two7icWQEVyWoRZlY4Li6bP3OxA2KRRUcMqtKYzxipOmM+c7jbN0KV4TVVqXx2vFSlMHL249L6S3QH3MyK1R/eynCjHt7KJTmAzoTbjAzGCbddb+zzSrP29Zl5kzHTmTeBp3pZhvCSS4hvlZwKD2L0wA5G4OTADuB2l1bnYQmNAmrsKUZob+ypZKk/FlpUbVG6PTXv2sHAxtm1w81qOudbUIbmVisrGAroygqYSNyqPeJW/aPDvKmtYljjtVXuWuO1VfFKW0mu4skQtNEO0caMM8mFVeJSymQaWqsdZ7TYuM/cq+6r3ZbcEd9IaKc2+qjy1bk496rzeaBXXWSOvLHVDHE5ttrdvOux1SAeSAapiE7KznNhtbafXslQo6ZXuihgnQTfbyWIUARxNy7NPRSVF/x8MaO4+Xyxu17w88WJgazW0nDf70LEdKoxKm1lZCmD2Ywsha6u1chSGDeclEj87RdvMRTbi7fcbcF58RYXj1BkPMBQU8wB+tGz44tlfn+Lqqi2cj03jmKImcZRMPHne18LAzSPpDi46Baw9vAU3XK3OLjoVlwq5n0YZ2wo1LBTpkKxLc6NXQuZEOHNlrATD0B4PZLmLQbbW+R0gYNAhR3nejnseLSKwRuPVrkedpwKHXR0tUFkvvSE5rwxF/F8WM0o4vmwOhmSTVprFUMY8Qa+N5zVwXp4koDpRCYqr95ilP1cveWu2/uqrXXgmqhE3FiZesLg8NyyiuHy3rLK6TCcHxIEOiwjPo6zkdDKLVu5ZSu3bOWWLG4pYDSRRiYo1eaFjEDR5oWgBaa2xoVlSCFZhsuprREs0JENjC5cRza4a5gf2RAP1C5rnjqIxVMHJQNqKY9xXI8zG1s0H8sQ4+t3aN7KsGATzQ2z41sZ1orh7mDwJi4MUwrJMN2VKL64Mcx4dDOEiGGWNsY5BUf0QApOy4MBblmqAUhV7lU46TE0aQkNAh18pWkllCXpux2VinVQeQ8qDaOglJMqS4pUmM2ljvtagG36gHdUIIu2BMgCj0HZuAtID4uI4yhfc9KjsKD1n9Z/7P7BNKeAXu328ILvrrtTxSqY1q691OGee9Pvu/+BjAc7dsp86OFvyFn+R7K/+ehjOY9/69u5eU88mf/Ud57u/N0uz3T9Xrdnu3//Bz8sUJ77UY8fP//Ciz/56V/0bPuzl/7y5b/667/5+d/+4u9e+eXf/8Or//hP//zar/7lX1//t3//9Ru/Kez15v/7j//8be/f/f6t//rDf7/9P3/83z/9+Z0+fUE/0B8UgWJQAkpBGSgHFWAAGAgGgUpQBQaDajAEDAXDwHAwAowEo8BoMAbUgLFgHBgPJoCJoBZMApPBFDAVTAPTwQwwE8wCs8EcMBe8C+aB+WABWAjeA++DReAD8CFYDJaApWAZ+Ah8DJaDFeATsBKsAqvBGlAH1oJ1YD3YADaCTeBTsBlsAZ+BraAebAPbQQPYAXaCXWA32AP2gn1gPzgADoJD4DA4Ao6CY+A4aAQnwElwCpwGZ8BZcA6cBxfA5+AiaAKXwGXwBbgCroJr4EtwHXwFboCvwU1wC9wGd0Bf2A/2h0WwGJbAUlgGy2EFHAAHwkGwEla1/uOhfzgwGEK+Cqa0qcJqyuDHpYe1tMLBUG6rygHl2DIot0UgPR3FwfjJJll6WOaUT8cICid1VFPwpFyRvGfZ0/juh8a7lfjuXHL3XePdQfjucBHfvTZQvavs56RHie+L+6lQwKvnXMTWUCEGSfULRGAM8KnyQhakb6ZiJUR1EGCFFD3/E6EPai59VlAnmiLzCB4GFPrhT9M4nAZ7EH0PP4MGIA7Eo7qZKj38CKdIvfx8Nmc7PJnXD08gUhBBCqyGMi91lAV6VIL1qAT7Uck8Fp/iADy4cjHWwU3Zwjk/uApCKWTl8jWUKgzN9DzesPILAK8xSKWZuKBs43u1S+EA5AUc0Xn/KfJxH1ZZoaoVYbLE2FEY4vUWJz1KXJofP2WmTp+UG3gGb/nIC0AZNCgFq6WdukBZ5pRK3//phzIicjzy2U+ZqVj3FqyY1D5lpuXgM1h1yoESWeQGNFqpowyVfLQ85fgjQ/3oBTKQfiOW4Qs7Hlcv9BBL8YWZP1QvXIFiCb6y7Rn1ytdALMZXjj6OF7kaEBIgTgOi3HeBfQEqAtgrIAhggNcKPAF8wfu/Ra1K96DbTRy5jTX5wO3XZE6Z/xG6fUS7LQVvv4zO+0F0u167nR68jbb5znJ0u6CXejcD7/3OXRAvGbqgcFJPP1S4l1QahV1gvswpVYfR3+UXqk/JUH0KUR0xW5FrBNnYiB57+YlVU+gX8jhOycWWhowVY0HhunEcXu7DeKPwODKDo0S7P3oJ+pqM54CPiUxieSqgZfm07wUALQnxXW4UMKWT0eXiwg4eMUy01zP3C+hAISZUDdBuF+F9GpiP9+kIwWwj1IE4E48+gxiUMlz/GbS2m04JBL+KfEd3AtAqnjyE7mpLKwbvogU8+JGAqU3bNe0umvCmg4JK7+qmUWdr3gpBO1uktRaxJILzg+gWRFSRzYn98fw2dcbzW2lJhwsQHZZiWlgAAu/V0WEtun8BU1otsCDEanR/5QqBrKmZEjGdb1iup3NMbAqHrFelX7WeKxJGk+HHJpoQ8NVg6SIEOWQKki5tjNKlDZIuKSqrzEAPiXIKegXmlgUBbhngkvj1L6qskiJAbWw1VeaxZcY+tszoxyZrY/vCYmxy7GOTox9btja2sSPNY8uOfWzZ0Y8tRxvbkFLz2HJiH1tO9GPLxc9+MUInq3KlbwYFdyoShvlEOGOMQiIbjm/Uy4Y87inqCSQeanboxUMu9x1aPFScpcVDZ1o8zF4SFA+Y8Xb1Q+UujfFO1XNExNW+osRCd5qLD9kX5OIgBxYE7yKmVrE3wLPx3R5Mpr0SM+1+mKkV/xAzNTnI08g6WpwLIfb9FaLfX59Ge19bjM0X+9h80Y9NojeC7LkUlD2sjZDRPvTF+3DkB3gf+loKF0SoX35MKzE+WolZblBiRJpKJ6ygqVSiqXQDrcSk2/LH9NjXOj36tc4wn/MMwznXC59+ozwnfIJLjw58zbLAgcf8J5viP+jQ79yoO/R53DepBxC5nd5CkVsOk9z64nN/B+v2q7+ts1xUTU2vP1UspfQng22C6EXTnzSbB5Ixoa9uWquqUASLBPUIrNHtmETvmGo03MYju/gD+5F9/ZHdyOppzU5kanb4i7fwF8d9F38R+WjNZw+NffRH1PHw0Tv46Ue6HaROHhpu2UcUzzawigMHDaxCu4uGe2SFuneUrvfFcO/qekeGe1DXQ0bzcB31ySZ+kY0fGqR/KJt+iFdRdm9iiun/mGqkfgHFr/GVo9kBOQr1cpSieoF6JQVqzedxHI6nKDummKxt/UhFmtzn7qHIXWKSOxY1N/BQR2arg78BxK/wlYWPBK9cJ898M3jlS3ylL5lgQaHFGclXGYaOj6Wb+FjfTdRByKAPApFA2kQybSVQvBk4i8EW9MrmxGt4uTZk6/UqXnM5Ic0PfVHZbDS5Lx7Vm9w+phoWX1VHtFdmruLJH3wqwMJ1k8d5Hqrau0c/eWyunwwQh4HBopXpf5iiDREP9/ww3TkRTSda0gjowBTzGkqxr6EU/Rqm42drS3UTSDdNIIO50FhyXcELPeUJvNC1wEBmbTUyo1YaOxnIUmMnQ5DQqNX0mQZDlnzOMPNKirGvpOiI4o0dJFcOBR0kdDqMxl+PT6aWPde07JTWvdmgdWfSWveQQ7TWLdNa9ydL9Vq3UblD0zxYr9MsjModYqu7tlJs9VETW22qp9hq0EQfNMaDJro6ttEWY8uNfWy50Y8t31bg5Mc+tvwox8bL4Nt81+/xiBFW79REBL5c8D0eBzh2Yt5AXIvZnPgF5g2DnlBjGvhLMwZaGfR0VwU8K54OofhTjLNKQbMSNIMer4JgMyveYlbiZTzEI3JApwhXaSLefcoPfHQ/5QcWaWvh2jLKWpBo9WnGQUp9SqfVp33LNfUJS/ZLeNDju+kDUuENOsBmP630nDzX6P7MQO9xd0oEoq1URSAOwTXh7Sh9VjPeYCT7QYcaCJmwQg2ETFihBkwmKolBNdigC3qsnGlQ9NYdCRCdfeyBGBwX8SwPreQiPyrULPO1WbKOimkekv08DlDzSGfOA5+dz4li+Gh0m4UfGjfcXkex3VHJdkfTQ6xERiQrkRliRy/gpZj0qNHNEeGGGrkbVBfBbqBjqIFK9s6R83ich78ZqWFr4ZVpXBmmVwYbEefwh/s9qjciaIMTe6g+phQfg83QtMLCZqAGbWczWOkAXrAZrhXHYjOcxet6Jy8gv6gN3TQijCNYVBLiCLL2FTPsMySr4BF7/964VXb+vUWH7Chp/lKahE/jL37px19ssvTvITV+3Se0Gu+j1fgZn9DOc5H2Dp79hPIOBqmossxbVGT0yiBG+MV6ynmZQZ+xDbuoM5ZJn7Hdh6gzxvaLNGG+dwpvxvBHjMfaqwEnein2fqItBd5eXtWPCLsVLNltMeXSIX7wk9WeYy32XOMk3raqR/Var+Zo8GmTv653NKD33DpOrBKNeYyq8K7ye2OI55TfYB7AMA8KI3Vsi7wYH1THNqfKU3ES1Wo5gY/T5hDKzWhb5abfJ0blxkZv8ZQNZ2QujXg1Sh4xB+AE/GcCEbHLlxkCcNpdJMM+WG4IwGl3ZS2yoKa+KWcaISkakvwCLhoa1AhloRNZ19sUv05nCqY4UzhzSYl9cRyvaVmu3mDUkvHaacbBuOmG1BM0e6ilnhgsjVUfU1qZIQxVfCjMMBS2BY/hAe7M1tIFWVGC6YZ0QbI/WBGjASXCjp5pJ+VElXcZ/oAh3mX4HjsOvPLRWfVAZ6hVgOXnUBUg4RsVxwJ8A2m/mSbt97M6inPINBNeRTPhbJoJFx8KM+2C5JAeJZwuS2/8aKcSaqdy0RxDZOziicDBI4/7aAt/jkHlXH1cb+GHSH84gsfU8LQa660D4mF8ZUsg+ttHPETO6iP64C+vonX08gtKm6ACaOQnI07qU9k8G9DEzy6fFsozgOzA0ewUFk1erH1ab6HXgShzuUsXB622DFPQZ9NmKifoQVNO0ICtdDjdPmR9EG/y3C5U/nZknoEbMn4mQKLGaDdF1i9rZE0yv3GMwEebUvrnCzS6xieZN/lnZwZDAIHl5sly82i5eYvl5hnLbeFFGz7DcCSLTmpHkuBQ6ZKf0OLvWmcXVTBllx/Aqz8nRz1z74j7iYMw2yq2C8nASB/d2cbYLhGQOLbLEpCTQwlImVNmjQjjNKg7zqtxWNsdx8FZtOVqcJbUztts+W/VLVdjr7hGn/bZYBpWfTYxn7HA4d02zd6/ZjrhGU6ccH26y6gh3k2WLxrswWR5FEa8S5+29Y4D+5GD3zshJ/jeHAfem8flUowa8cE5n9IpAnmmFIFVnxoyyPMpJjB6jkHsHj4aFLt5XGeT7PhgA6XVdKW1mvlLKcHRnSk4SKh5H2ZVZ74jPRy5Qi7uxX/80ROWgZAj30EPaYHqoJpg8Wre+OpYpQAIQBgE2DpauJKNtAlEQgohFAfaTlq7304ylO2i1bM9eH0G5+nj+F+PDkMYXx7NdNOLu/FL3xUjjj5B5bMPtJ43PFa1933Ay7xaX3j6uF4oiiahOGxNmCYinvouEmoXI449aTpyiia/N8ww6MgNYerIOBi1E4/k01yLjDa9uDs926AkfHVKy2jjVS1Xl5bVNN/oKj6lT+0gnuXg2+vnGJyr005pzlUijfeNCUM33VLkXW9dbYXHvHWYDnfg3Z+Zl2g5BvMjyjFowLO8/l1VA70Mxe34yq5vBK9sw1eKTdFgmsHdXKKdckZ+87AQCig91BuG01hPREaIURz+mOI1PvqdOMCoe+dW/M6vnrTkNaGMH/rDF5bbRSfrFtMf/gx/+HK2/WR27aFqLXymWovB24O1FkQoXbfJjVW/vQV/+8Jd1oRtO2sqAws9XbNXI+yAI82w6aMnUAPKZUtJdBSKl9klZ5zRV6Y8ATLo1Zp0gFqtjqbVqt9iIP7NJFvuuzp0iE8BQYdAgzm5U5Db4sGIn+In52VbioK7NGZ9YJZBFIxvDCY3axuoM9aLtljkKtTUhGGDDa0Jg+tPHufRGq4svR31G2fMKJQrValblEzTopCCkHK/vh7EiY9n06ryyZ10pGMT4VyB2otLUNxICrECtRdNUNyAr5y/W73yFRDX4yufP6te+aW4jqSDdbbMQRwyzHtBdJb9gINha0lGSmd7DvjxHjt2blTY6ojW/JjZY+kXlDTtlF6ZYbCbzp8yuyt3TPGmu/L94WEwh6Lh9syBdnYv3GVXnrP6UCT+xDV4C5aJlolGYeX6HX1WryT8MmZ7LmRu0mqSc/Y99aBdB+IqfGUiSrzEl34lrsRXbuWrFy5C8RN8ZePj0sPiCvzjiSxqzrhRt0EAfbAtKK7JZD/rH0bxxbr+djIdz2E5kU+5ensxrNVeMsqKzGNODvdFmRz+MZ7HKb9lopBVUpWnEoUMOVOibc5UiPD4RyRjTtZxe7rfo7WfRTBpWMHqeeu9jj9LaxgTwpFiK0iWEcnZ2VKHXzo1Eh2+ZJ+dDn9uNy1tluIPX7vbklYX2nxYcwoEPeD1Mw2K4+ajtA+BdgocMRp9oyzSzbaNTLB0syV4QRcEbNEvgbiYxCTlkJx12BYjZ60Kh7PqVUExqAoCImsAkjVAlTW8TtZgeFDeIoJEKPJDUlpO+Y2Co9b5Y4dtoWJ5KSbz4MpqHcvI49pQD6B5f/VpsEyczPtWhTcPOWOpY9C6g1kTN/t7itJVcv4Ak8EIGmXFSAaSRgZBJRd/p3REGPR7dFgYyuDkod7NKRk30JsGqp5aHTJQ7aunF2Fiqcs3gAoGK/U0cf/uxFDi3gUl2ujWR9zr8GqdNyaPSzP5/Zdspv3+eGQzh4fht1g/PIxiB2YE4X28lgO7WxrKO0aFoRX3nebdfOUvvJi+hhx9U0PYnLZa3Ht4z1Z8V4/3yNB3YzkAUR5gut+KNpLK0Ta+zSeAsUT9/C49hl8ed48JkmzSFhqS7F4TJNmSzfp6FWNZBworV9brw8q53H10ycr2M1pMORBpMcxqzBQKYCnXDLCEvlIShqftvRIb6JVcLpuGEZlymsrII4H4td/XB+J7xMyIc7lc2mZbcJay2fLxV688E/xqvnTdiTyPzrQxiMridDK/q3a8b1vA63WN/Xh3jf54d9fGttJCt+we+9i6Rz+2ghDwpAsxW/n4e5bG4f5cPR/p4YCnyWBP7l5sZ09uX0nbkwvwWD95UqcvRm3xGwM5Pgv8IRM7Gz/RPlSj0cH6Ud7VKC+WeTfQfajUW4FutbBPl1JUb3QsLDxOJyfIfkD8EMDkh0AkVHM8gEeBSXo+CTXq46sMrXbbVCZJM6LJY2rDSGe0K/u1KHQ/b5z+6WPhFbrj2c4jIHZdLWE1l1d6ynmp+qCgImh7v2C2YfIVx42JKfq9r5tt2Pvph6m9f5dUO32XynoP5uwLaiIRytkPJBJVHAsmEoXBxnR28LP6XXbC3DGn9qKCgbBSe7ENMhfPfv+TTrhvw1oFG9bsleKWi2WJ45DERskcAlUTAKr/HIqzSbq8Fhm6BsRZ+NK2J/QqBlTLJAqpAo+ZswwH7PwpPXchO/15TZR19vjQzSRthb5vGX7b86zj+g5+7+nv60d8DTjubUAzXV5HR+1mkIgcyWJpAgZuq/ffCI74b8hUd3bWTzXm9/KBHmZBWOhFeiI5gszGAzg6fQRo0B2aIVGPbi8jEAXA2iJciR45hM3KlcDCJMTg9V+docHrMwzg9Z8foMHrMw3g9RMX0+D1xPr7+lm98XcBOpFoQWoU7tYnfX/lRJ1NDrVo2Fqfu1FnrfMEY0y/UVSuz2+1XJ+mQEeDfLpo4cZuGmiis8YWr5Sb2WLn2Nli5+jZYtAavTDIu9bogUGes0ZNyU0FjvCeHtqcraI7PWKfc4/ocUVeNDmgNq2mMVN6kq53PwiuSk/pihPc4GVtWT6xMKxejn1ZXo5uWcj3f25U9KbqDZafmxS9V2g/3cdLKHjIV00FrLXbKHfZa9piXLWo1Xkt9sV4Lfpz8bo2tgaLWNTrsY/t9ejH9oY2tq0DzGN7I/axvRELEb1pJKIF+nTaN2kiwsCQv/0ej0ypxTv1qLpva5McaiFs3o59km9Hz0D+ZB8PzeP+bIp6L9gSjHr3BdrcTlmY2H1B7JPrC6IOBDdhL+R0rKsO+VYILKpln9C+fZ+JtRJFLsBaH+clv+857q/xO3zP8LjsfTHdk4p2sZ9YTPEM4sqfEexYlWnRsUrWOlYFqCnT6Y5VRF8cGRyHbDEOSRtHwGCSnR4HUS+XBMeRbTEOLjAO9RHLQVhlkEBjBgk0DyIAmDWN1Ad829KVNCRUYQIVadi7i4EYs6vau66CE4O962FeNdS7HuZlAzzYIAJl6Oy05TGGM5Xp8JnCrpGp+EgNC6T5XoDiFJJh/y2z54YqIiyezXTbMFzTdROZrmlGlczQkKGXUIV+muGv85m810B7hyaTLOFnTGAPwbAVBj1cpgE0WBWz7V9iV8z22RJdBY/Rj4pkyag6Km2kg8nRWreGquO5xzStlfUGGIVJZF6yZd8FQcuaHGe1kca+CxOLE6zvQi2e/PEu+iZSkbuaGTXcVbVhgiodH+tdYbJ2rPf8zlSrgT276VYDJAetriRUoyvUKjZEHgatYc5aRTuhsmm005WraMs9hzZJdy+lTNJck0l6tIHqWJBnSni9tIZOtqA1FdIPSzv4nU16/5qNhoZWEzHtF3U1AmTTLOnG0iBL0orEBY2/LzDWb1ccp3GXRMqLX2fkIijuFfDiGxkeLjvcRGOgTcCDntpVFUTjgTgeX5kQaH97Dorj8JWKwJWzUByLr7wf+KszUKzBV2YFBNppKI7BV5Y8qqt/YnACyhdhVzPwYbWn2KHmMA82sD0w21DNNfC0vpqLiM7+/cPIOlzZRZ90eMYJFxU5ydu76A/yaehIOimVxUQgcTShKpts6h2fUVZANt1t7OtdQYM62EZkfbV324jsGuzdNiILhnqqjQgVbJg+wFPBBrVqcDQJtD7jcaSNKyMTHGljxGAvIm2MIo31vk3ZYUrdYUOmyNwmAjmDdnLssRAmmCGMnhtZGH0kyd4ICNt5QBxBeuN9O3Qmk20+hxHEATfyo+2du0wKxNZ6enTDSdvBVHV0vxeHEYCONH31586n9KPoYydyeKPI4RkJ0BFBPA3Fg7r0qEUxNhPJLl8DssuPEceu/5N6e7qPM+VGyJaYFooFqEdtVo03K1t2pep1kd87Br2gR2LLdASJTTYhscmxv5dXtR8WjJqswagFpUoOpW/ONOKuzqVqL3Pt6+OHEMVeSyC6CsRqfOlmd0tfr56OBUfomLg5Gn6oP0NXnchwF21p3yvOAKuKMy/0d9HTeboj58edSjYjlrJFAaNs77AaTHLUcqlomCYZgvmoxfqDhrwX8xo170XUGODsZNGYRYP+SEnOHKl0E9xqegi41Zc1tFUCsBsKbbVAQ1vFALs02Gq+ZlnmO4C1GuydkkGNJyT/zaSmG4L/Eqlhdcpb8UojeW9uiJY+VQSpI1CsfwqKlST93bpp2CG/pRyLOfdUr874guqMY6mnFqDOITptDyI1D49E32rL6TmFRMAZiIc87ZuWQ06UnQs5ywFkYx6zxOs4WO45bBm7VYpBfIuhIOXTQkHKh0CuqcDrvOMxS322pa6zpK1zGMuI+Ug5XsYPH7OGaazpHx9GYkL8F0Mg/hdoiP9EwQgB+J+vAf5jBz5valVKAP/lQmegns1lPps2h1nmQyAky0jHnQCC/xUglhJYoKctxeD0x/S7dgU4xk2nPq3f6lPQFUFIrY0R8YFTGYVeFpYQZLSnLQVLM61FH1fKUfBS6IRLMcGKbm+569uKI0Gh6rvftmrYoG4U4Q+fbW8JdsGocI7NexDoTVfpTaCh08VhYOJc6aK31c5Cx2y19V31Zvw84JgdP6Kr3o4fDxxxhGVSFZ3MAIhaDtefdPHspHczR0BhYbiZaQqzQq+NHzZhkMJWjwuDwvSEIIUghDBXJt1ECOk6QogwPS7wYrEf3tX3mm1XreJjibGr6gSKx1l5EGOegBT9BCJnPWHumj3riZbi+hID4SHXKQ45XEaFUT4+ZFSYW794cOvWx7T1fXC+VgdVW14DxHfQhb33WWZuBk2E00afn75dp7FQAuMibg4mtDgNqj672rsB/vNDPZj/rY7tyADv9rea4a3+VqoL4M84LTBdzydXjGGaEuKf0ONLH3ACP8i7iMF0yujgPbRLxZT6IElrHAnE2Ptq/hc9v+obocE+dk8KA+xjbne9yPqVo6HZ+WXeCs1qLhgd8y5eT8Nw/BH9yfSHLP2Jblq4FcO8mfv6tBYi3bDQIBe3NerlonlpP9lCE+7/4AYoP6B8jFoJzCpOS3q+bnTpvau59BgJWLah2CeAoWqkaT/dAon0ssnRn+NfOeAfIgK8oYaNLgqVeWf5QFdhknd28EoQoeijo/pWZ5kmDxlaX52H7CGT32j2VoMD8W00xsOiFgxnJ5admBBBYhmKly/AAK3BelI6swxFilc16Ct98ri7qSfQWo1arSv2yeNSqQfQzs2vp+p9zDCxu7aHgIm9tYpas3amNRuzVlszEnv8b9zHLo3yKuZyuqx/9FcfnyF/FQV9qj69P+DysPv04nfJRKvwRcwGgBBlu4T/Qr/1fYCKaKGFoHLD556hii6C/O20p1qcMEAJqX1iVcY12OjtfPBEp6t9wtGJhmom6UeUJZFhxzFxdOstjO0uqRZMIxR/jy5sz1IvDATi79CFmtRAX0yTDnBlUpjal7WHNW69OXrj9kOZlmL4yBAPhvUCuA5DvKXEWoUG99cZ9Vh18AOKvZmuVvOYXoTGrKPyerELtEMKOpFDiA9pEFrwt+hvK+/RM+ZDFV5izEFdfmWuXso0wlgdKP+J1YW05tOFjbFmO/DBE/29bVygkzZwM1Vk2MHE8MeorqOAY8fAvdfXUspjrrlPeADstcKbpfiUnzvTKCvx+foPnMgVkHGrgfj/8IV2TJFm41AQ30R/O6WT+rLjUOyFLlwlGu8CaEj/bB8EwpunMzlq0YpWYuOmFrLzPykV2WdSkWm+Ww1V9ZVXqqF18ktfqCqwvNIXGhRU9ZEmoOrRGOxFfaQ99QhG8Sv6VEPxs6BMjOQ3bjuN5NfBjOQ3a60eyS/AjMePYBo0DIz3j0bYYLzncpkGgMBLp/UAgbncQwaAwDFn9QCBedzD9EKjRyrWmTACA071Um/lauZx2WY0wAPr9dj9+irJFTXerZKsGujdKkkr/hi/KslAJaThnCwerzsnnS0QE7oa/2KNHsi6q4kFdTf1fLjcECz+J+8sML7zov6dBSaZ0wPPsWSs7qEeJin9In5or861+KIjKkJPbUNLLVL7esa+oT2jJ7YgQOCNMi8BBCJC+LmptcepbTT819+a4L+2b6Nbe/yCxmcYdUaHz5DL/R2dyL9f314jl3uFdhKsPU05CV4NIk5aoGy+GvvKvRr9rgaRDleO9BzSIR2eGLGcMuveYEYRFkCkdxViu+ZhpprVN5zoQcnjYUcPwi78NHllLo8Ks1WEFZePX8Rc/A3OzXxI5zlkOFttl9qqFfsnW+iEwDew87BD6JBQ33DdQYcqvO3HwEASa+nQza9xteODoUOSZ2wASbReBWEGPvQm6aUhXjJJA/RvmHxDLeW+zLUG9tIt8/K1dBjn39FHTt8fmthOjA+HrK1icdSqWpFiHA19ldj+DQPx389kn7aTD33S4uZ4fR3/1iE09ECoCdJ5xnW6brcaztHTWsiPOmKcesSgHg7j3VK2113NTv5XnJLQXjX+j0HxX9CFmboLv8JgSPeGJt2PJkQKXtZ3fEgYPsNfjGM3dGMc3X3jIzy6+gPlWWeReqBew9zblb2hVtoOWM5jrMYyqj7mU1rq/TOmepTfyCnDuwXmKR2HsSljDIuTWvyupqXsbruU3WNna92jZGv/hLPJO1oWLpzI0dPTrxxp3+izXbhQ3kLj2Q2l4sax+zCmwX/EqJAP6mMkESxq9JAwtosa+mDHTI1ilNT4KgbheNCyUomxcFEmojASEsKjRhuL4x9wEW8YSWiTJ0fKrb+eFqkkPTeNKUmDOAASVTZ4ZZ5B4fj0hIa/Rfzc8z0MreVNCf73uP1luzAMg3BcC5epxMQe7jTVnWWX8GElfdd8FuTK6baGnxfwlygQZxaqa3GNXYwO7+wvsSLNDsk5vaFhlg2Esrzjxd/DRNEOcJpidoqg+Ap676aM0Gfq9oQw7c2Fk73l2cnlDJjT5WdoBffvMLRbR7qfRR4nmHzadQafdorJpz27LujTZkifLyeGgeqjT34QHYlsBDW8OZO8243Aqh18PPmcMYcOd2FdowtMPAE60oGJNQd0gYkngBHZdjcVmJBtgby8APFzTR+Hyzbxl2DgeE6ltwLHRkRvSUuPkKwRvblAcgTVO33AU/re6T1iTHjS8IZ+gQvFOjLlHcUkwlJqm8aHaal8WeNBSWbLmuIWX/lb9NvqjqHjKzbbheSPjwY9WH2WNnV+jvs9dKSy4IziR9LEj2QjW8onhkkEVSO9i2k4drx35dP2Ed6WT7hPynY6nPI3uFPMQ3rPlJagFgQC7TvfYK8eJPYqg9JKpyamx1NV+f4aXWzKtPTWLe3upLfO21FPUz8WFEbR68Z/hZ7fJ+kdbxGsT/SOt23jwtCSR6TpteTVMddzv4yRux+ypIpLHqsJsApv6qo78Ob9JfqTK/daQsQt+b57pYZepHJKDa9aRWHEmfOqd64KkVetq+rEhTQvYQf1vZaZ7C1pqa3KQQyLmRayjvNnuDlMpgXWukBCuoIppJuvNcDKt4RRQLteW08ZX4SHXPZw30Ara9grmtDJkd7WhKTAIQ0S3oMmwsMatQ7PvCcO4j2gl3ZNE7xZiqPHffbZ4z6H7+xE4uIZvUy97gT4SpCgb5d6yr77C/Tbng6W8r5igndrAGeMT4BSV8pfzCp13dtN773+pTPAdeoqXRvofVvt6zpaY/spboL2pFGNoPNw6w9QebiEH+yh+MFAR1og0G21Pt5jlS8wpb93ZdTuKm9GzTZ10wfNfhm7UxFrTT/B1ks7vfCyYhTxE14MU+82O1VAfBH9/fk0Sw5tPbl4cejIJ2edlTNlk9UpuzbQi1k5L2AyTNfr6druNJZ5Sn6GyrpG9sOhk5r9oKvgFg0wC7IGsyBbAtMEgFNszcfldbTi+TzGEOxkaT5eGuBtzwOa8EKdpk2tXcjq9x9jzB5Jn6mkQfaEl77rM6fv+iyqRk1dqtcVsxUU1TPfA1f7PhiHwS0aGTJ31/AXU8ewc3fV6fwITeeLe0LHM7ZODDf1GqNH71bjGUF4wv5seEJ1LM+hsSx6kBkBsxmCqKC/3flgwK9FbQuvbcug+YZOLLuOBeGOTPnju3dq+eOMLdk6MZxUHl1K29jPtDgP9hEV4EZ3JH2pyba1dd34MNJd9uc2Q/7SgGmR5pAfnWqTQ67XzmYM8m7+W90g7yJPWrn84o48aYRikE2pAtnBBCELV3p27BPIjkVxyzGS8RK9dMgxkXFu0DbCgAhrVuoBEahm4BgNoXyJHg0B12YH7mMohHkraSiErgbMgkEr9ZgFxsprDFtA+poEYQu+Hwq2II/7gRkaoGSNHhogj/uhqcSb5Dg1aVlQBeY8qfV0npRiypMimRhBqLbnTFk2BKdCg2r7kak9+/XtVHv2HiZ3L9axgk7+H4dyDz5v0tJwMbuatoE7tP8QEU5dB0s1zcqR7BWH0bhqD3Y3UMdm1UPHKw54K9U7fmYXA8NndrENho+VW5ycHBu3uC64hXX0H6BRbHkyGsCcoLpCNQujdWDx++gDC60dsZ48VwjGosQGR8rKsjdGZ7uj9w65L2Taz7mt1HalsKMY2tis8qi8ct5PevG8oxwuF13RViqbFxyRy/qz0/fVs/8s+sutOTF2Cg8Q5kjrqFW0ILik0Fc5hpK2lXTN8hs331BPP/pUwLjT4WoPt8+ct++L2A13fU23TKpiuJgCngFe7xnY/QPn3fZBuMUBXsy9+h7OR6Nw4K0C3XEEou2KUVG/o/MvMGh+V/9w/SRIIb28ksIONnckW709REeyyh20R+EZXOaXoV/Kffn6EV2EjvUeGefXU+oX0NHymsFVniqf7ILDcKloXbFEfiHtu3LboG2CtqEttk3E7+IUYS1VJRwPITJeLp3UmgJClVJYjyPK+eCk3nNlWyISA554SByEgOAynILFk5gKaMBzYnSljWcD9ukwyzMNmOWShlkeQDiW7epIsWe9M5rl3Hv0nexCbRD6zOSTeolh63CLuQElteKsZi6TieREv2fxqJWm5u7lMetxoC9gumkxZ35GS72n0Z8M/EaCLibDcX5oWjigF9YkhlflO2gk9fdGGiXAq+IZ+mK0J7CKSfPGmLQFd1e9/E+hiwcpbON5z+oF1EDgaDs2j2Hd5OPzkqmfvhVMfdzzyby5ek9iBKRMy/RlZ9GhGcH7+bVhJKHbdNqjsQHaapmrTcbI1MbD+nhyuskF0NBAZfwQ481Ku49njELrIGKdYIkV1ifQn4yxgV6OGHrnPTaYg5iHvrb/ARWe6SgUc3Gxs+7Ct3Hd+X16EtMyje/S9qt6gWG/SKaxTAk0b2ViM8J5/SZHGs6bMy0CSChEq3s/pWnVvr36t9Cgx1Mcctrj7rXrvNnfUxzucSwfMhJFPuzyVguPHPTbsYcSZfXGD/LU6j2GfvvqActYlvUyeiy17saYSGF8msZEnMwwIkLuN3oj5ay/zyQRRxtiK4+imY5tb7kNQ1LdKxz6dLA3G57bpQ5Z5trpqqI97XTnA+1ggi3KlywwmIQrjlG5cd/EPYrYCMrr2TCzYjb62xsPq6rOESg+gi6c6BS84MfaUQbz7VvYmDtiFm4RKUXzt0GNSV++6XOgfFNGv517ODSUzZZJEeLGaqG7BCht/ga6+CGlU+gXWnBgoR9Gv628172O1wyOvzhcjAsrURtHd/JD6LezD1iGt61bPXkjbWRKpfcxum9uo6PqmRg8OtdyrV1oKUWXyMxZbsUnqiu9yCc64RgHVetY05/ZjjmUnRs3NbYj+m39Pfpc4MjmU/4tPU/5GjgTk7aP5+AEcWP9gC4QuGATFQjsYHJBowwdfSDwQTSE4vZ6x3wwl0T3YpQTB025JLoXN+wI5nLbeqWjdwxj1SYDWx/tpYfFB3A/5IdVOsyC5NwCNAMZknRuHEuvMypLA44IMkArSOj5fvSeDQ8mRAkFxTjQvvQ9SJkNYkiM/PvQC2dLlmzOqsrWa1AVZ7bTbDsd+3rbWeZTCBoN7DDSAHbEhRFDcTYpPnQXVxs9JP5lW/eii0vut6SdVZMTwPJvmhyp5V8S7o59MMVb5axWoPtDPqPPzj3oT3bTzD+wnx9100vAXzoQUyTnbG43RxO5NPNfnw8l6qKDMUljiaoLOr3AEJ5eelifUmCO9y5ZQ8d7O6AvTMigwLWNwjYQ/KBl6SZH098YdUqf1oRReD8xX+/Xin2dNazZEfn6XJCBwKFAsoTz7TrFkIIcUMarvaS+huX3Ettj7c6ByXvMBd0Oe5E6xZhbauxfhY704c06PTcAcsZM5kzDLpOHEwH3S1dc67MtrsWnRsQ68cN6G896PvHHs6ntbtnoLVoXFf7K2jT9zG+Nb828CPNg3o2B9u+zBOAStLD49QU2AFyBfS2q9W4pQtV475YebSnztiKK3BjF26gKu/vsYzN53P12NTE4W/Mu9NEB31eDFIeh6EMXLv/QMuNQV+ptzDhc0Rjg/4z+JJREYaX2nOiuF8mHoRM5tvaSqC1WLcNofbc6Ufss6s/frjLvd8Nav4E2ttqgPym5P3QPyNYdaoYdkgI7FMAeUUt3dEHWcca82xt0kDUFfeFIOlO5Xjwp0pS0fSPDDFPdHuVdKHaPtboV0G/vWtdbtdX8gzMXWvsHWfHESZH6kfaNDNOPZLW1XoFF81piBGGsPA7kpIc2BhdPitAYxPn6gdagocGJUE6+Ko5hqnKvwkmPCQVyW/QnXBfIKZNWQbmt9N2OyuLNUFkIlU2joIRT0Q7dhQYhQvTz/Cekh0nJkHLyS4D9Qyp21JAR4P9uyCrQTDRGTpmPTLYtAlDI5lJ7AtAH/ZUv4OsGhT2FPjKnAOk/8aUUGY0JvVYG3Tj0RnQVbQl+M7ojg0Ly/o0poE0fXOV034tpnPIA8vUt6JYDuU5+TrnveaFAuV+5X7lPWbigGxoh6N1JWRD88X7lY/JwFpeq1F7siqiGVzj0JoD0pUI/j/7Ts5NfUPjeWSkyrwgvCQWyoNy8c+dO295ZbRQuS+ALkEteaeTeVOoXdCv08+g1bWVObvvTTn7Mf16nf90A6N/nQqSXyfxPO2WhFwmFWRBzIL8gt3khjUuVU36cBlB6Nm/4FPqQIHOyoP4lQH+pjjsF/WWqMhzPKgvCAlgA+8A+6L8yp7TvpYCfYbq7/8U0oHDYZ5OO1gv9CJX2z+PzcN9P0wCmEBm+iIYAcDFP+k9FNBw0aLTsoKMCUrNSlNOL0FoiHgSUugXd0L/4GKLxCF0gOiApCvi93Ebhev4O8SlpIh94SFB4tOqLFnRTMNUuUX/A26JuDT6UiPChkvJSGtQvOVQ4pZG7mcopGz5A78tqg5RWpXqGIINOiGwyiBKbTugyBVU5duMEGcocfqHcpgt8FY0PL8nM9C4wE7MM5d6X8JWVnHoFolFlov+S2XaBr6EpyIICeqFxg9T2qcrlohSFk6p5BUqiOoM+6OYD6HB2VLYshQqHTuSoz6Aypo1ydA0n5XCpi+8CQh/dwimgEC8a+kdHnC9hdSIwc7Qf+PA8KQ0DfnRIEDkg4j/AUVeQkMniAiE8nOAsyjyavg+RIJcFlSN4RlkC+kGbHt4K9GlOKOALgue2A8THkvNzmEFC5b7n6W0HZPyBkXPoWGnfSEE/INi9wAZyOfA1QiKcWsLIKStV+sF8VG7TAXLayvTKAqn4FSldyFViofCohRCHKFfmFF8v9Gj73kr2m0rt110LyaBT0UPZ4TyUE85DueE8lB/OQ53Deah7OA8VhPNQj3AeejGch3qG89AroR7CuymoBKMd+F7q9gY3npz/+xGnGk1YGwcLVDaO5S1EpDP6YleVfXDSCNBRGae+D/3ZuItdFR7f24TP6eMKQMdUhsoDL6XxSi1+Vcf2unN7Hzm3De/rzm0/QZl0DKBzq0wNMK2ZgR/mBn4wDl0dKFkMBUhFQBM8urOg3I8eVTk3QjnCLAtJ3Ade7MYJGnPUTqOI/k+ScoguwmWjdfgWOuCcMi0NnXAOjRkLT+X6e+ioKCPLU2TMo6aeQ59BqySNBFyIWc9OVSp2YW6lBP9kIwCwzyOcssCneTy6QBH2UeaeI0zrx0IB4stKJnptH5WNduPm+gg7nekjRedT0X+hUu0r7AJryc9SoZ/vAsepD4xGfzDaV4i9LdNQrAbmcXN9foAUPZgDR/v8PPrvOJ+fewGJqz7ot5k+GXQiCiAvc73Qpak+6dcdyb2OCpeKFKgFPqSbvKXqJhzOd4AykIHkl1CSVkBTU0TpQT+UgaSqYGJhFtaBJKxsykSHwwuQShYCjZ3D6htaf4Dlu6rIkMdSfwZgH6RyYSmNvsQRHRLK/AtItUX3AFKF8ziA7gCkeuHPov/g557HTJiXYa/UCgHwfSh/DFGDN+4CWA+GBSblC932S4/iNULKFSxU/LTiBTXFC6qKF18ALf7B0/DDdo/42pL/cQJsC/i2Fv9Lwa6Ji9shcnrj+RB32ldnQPAK9qd9Va+7gl1Oy+bpruD3nLzKBa9gG7nolhC8IiCSO8A9nwZT8TChIv8EJ1h079WO5wAHUoNZcaWbOJKkQf6UT9WtlxBYLxmulB6lH+FkoVCGIdYt8CdQ/1ZA7ULgbcC0Cyb1lyjvG3fo1pBL5QI2Cta0VYmLlHak8ABFVs2JHMh1AJwfPNevb9++K7lnEHEqWIoCnKOE2AfR7hFJg9R1EKT00Ywdk55Cayi0nOcp3fg1LKmR5tGVnHBBehWxByQmXiXaGFZO8AGR/sMvYMUDP9lGFqT/tHq2TeBZcg7CUgPQ+ZckbOagn/zshylNwyiKkOWFlGZ7xnmrrXLjOBYXeFPUxQIK96JQYP+XN9ooc5HJxqXKQFtHtHqZCpfam3BeOeBiIAnKz3HPYB2P0+t4z3HPcPfJvOIrRExImgbQMvn8HCFL5BbJwpcykAmRx2VmCarLCXFRtLy9CmWhU+qDaPg+6UFk+WGGpuzAuKog9Ql0J0N60I+HkY6i4xaq5nMHuWfQ/qduhEDAltuPNXIhg0FCChEpFyRSThGwFMO0KqG/R5sl4fMlIqOEsHfC0vDBeknooyBalwK2PFSknp388Ne93kKCBadW9e6UpfrIRWzKIFJ8nkk16R0ETN14gGipkQeHLJw6Sr4LEcTIn+BHJpvMy4KccvNujguIn8AfWbzf1wFwWGrg9C6fZglja049+GIWRFIFBREKFaGX6pZP7YkECF5HbMeRESi+Qk2n104/Eri6058FZCTnAPomGmZq6zmP8ZzX+ZSlB/E5/wb6DvcS8uvmQMy0Oem/FFAo/RmZYh1Tf6FjzipZ8Zju9RT1XH+NOfPEVOUxcycnCqjMGU+Rw2cutb8IfORYpZGJYtIWemGdRnm7t58rzErBEhD0xhIQ9iaUir0WAkKmOoBN6J+kIbIQCrMCJugRfFnmXxAKAuxCUO5gL4LKS+ALaVDZ/EE39C9aundkQeH/8N+9u0Dst8bMpS16WH2Fz69uK8Akj6Q0jxEDcaAsvTAF/YqL3MisU7GvRUDGvR8o6YVZgoowiL1Rkvq7hH5PRV4G9F0+Fbv4/FDheyv8C2m8suODbmQpU2SovNO7C1lbBfwO/ZSCb7VPlemRQeR9Aaly2x+nccSJnOnHxxzmwJuLu8k88eHdXNytkBxKkAaU+g+6oX/VlSDLgPQPmZfb5kDpeeKm6wIlxB3wT+mpMkCuHhnIbZHPgkwfLzA22/GgMgKrhHYYEF6r3ZBT/jKNIzMWFNAbD1dVzQS01UKB0kj2MeV58jOGxVb2fNAN/YvJtNCvUlpgUXh1719Ia4NWj5g2R9Qf2qeqd/1tyTuPBN6JHt3Beicn84WBtRaUt3vLHFJlU2i6SlFpBL2WTVcmIkpBhOaTgZzygu4lumcIURBCS8GElqISGpRToiQ0mCqnyIKJoLR5irxKQz5CQylGGkqJiIZSZJ9KQz6NhnwGGvIhGkph0FAKm4ZMY0cUi8zqwNHB3kKyRZxyHfRWrnzQrTALwj7qDiHa+z8VnP/DW34O09xm9Iey8DvMSrEBmAN9qcR2wcJO5glLg0FdoX2q8g1s5CBXK/nUo4ij/eHXftjrDwrojXjYW79TfvD7LKy+gy4wM6D74FAaWsksAbs8+6iLiJyRMnjLT05C/QfdkOsPj0ogNJuRBRQfcf09iPThP/RCAlP5xgud3kJ0if1jiDTQphGyfT4NeRof+kMW1p/RU9h527vQ3wbHUDCJYNh29HIZZgkKnjnv1xbCL5Dpk8VQMrI4xZcFkMOuDeKWhdgvElgcvClt0FjPf9AN/UuElB/paRwySlNTT4qgLRLhfUEvf0q2ygHkFOU0VyhD6X//j+r6w17t7uaA+j9k/qQg7zy+20Z5ApFVitKV/M4r/SG5IAcukAcgOjw+40MZhVl3IeJ6I6sN+k/XLB6fwCzfI5xSz/XyC9kc2hJluDry59M45SYWgwqHFkr2yYKymSuUXvcjbotYperUWUJ4SVs1YoP2oi0ehZADe5IwSluZl86BrLayILeRnuoCX0T7Kj2FFKgeZIszZAE9/yLSnxGjySyUBSWjUHqGMGEf9ecF5M+7wO6yIPvIe7qS98jkPQVdYA75qXsXmC0LSg56Xzb6P7lQ6g9Su8C35BQk3n+L/tMFvimnIN7+hgLQB9XvdA58Jz/4nVxZpQr89s7ohOKf8tEhRpwmHX1EQv8noi+hd3KpWbwskDiLnKJkFqoUxqEwZk9/G0V4KS0FfRStH3r7y+Qulv49lYw3ceDgcZjxDPytjH+SnoFvkJ98z8DXqKeROthTvYLeLpC3pygbOEQCPM66KlSeYH4lX/tKjvYV2foriJ4wNREqRjelTyAiLUQqqYgs7sJCLQe+3auwC/yTMgoqIxEMW5aAuL1hDfgw1sCR0aGr+P6L1kODpqHBMIb2oja0Am1oXcPaHhjGtrymvf0V7e0vW75dGQWzBDJ7qOq4aJaFCtAtxEqYBpQR+ME87s00gJ9XNld1k94DJNgGZBRYA2/5eaW6umvhk4BT6gd0LeyCPq40leMrWYJGysHZgMBsED+McDY4lEXWXuUfwfUStJlk+fBwoRpeftEvKEtgTxwBfPb5NMQ/JsHnSYhMUJbC51FMWrmh/nc7RE5IuY3yffR7G2U/R/5bhe6jaF4qWUAfGpV+vTjdenHm9eLCWi+cy/A4/O0zWLymPA7feAb7dtC8sBhWJ/knxBrxLwLilykITD+bk4X2qcp9yrgZAjJxphwFxMQ5uQkqk3ll5VZs4vwG8O8g0/E5udzPywD9R3hHhs/duXPnTvsipHMFfgTv+FOek8uRaHznT370B39Cki348J/86M//9AyPB6teRK8sLX6G51JfI34OqZe/TTanyNKD/hTifkhR1mMFpY0MpKf82MXQhvg92ii+QikP6ZRoYplozQjnxFI0hbgj2mBHmZySehYAQOLIeIGJyVag5lMELLcdMHADBx2CThwUkws6Z/wAxTuIAxkyTE0ZIGHwSqrMYc0M5MDXkK4j+bOQNqEZ6wCHNu0tdvQaFI+1tUvn362UrsWO+9TU7sjyzJYe9AtIWUICBrupBbKiSPhihQjdTA8KO4gWUUiVsa9B8mN/pPScHwbcDthHJL1NOYiIx7FBdRBtBoA3rDFSowpILgeyNYn7fiX4CV47ATebAFhL6AI3kB/92M2zEih3S8NBF1hHrmZhnRjmwDrgJ5avzP8l9p1DmTguVur/fAMJTtq+0q+9DS02/xMS5kR/m8WnynxqGco8IAnHYjYni0pmofSqqtVkdUA/KBDHO7IkpU9WO6KE8QXyXfLdcqr0vaw0uR32/sl3oz9AtQVy2gsykNNe6C1D/P/tfycEHetpSk6vdhACLlVOU/ZzvdrxAHIwVW6PdL/2CvdSGvaEt0de4PbomWdfUDg5rRNy/rdPSwme5eJV/XzSkx3llDReFoleeuQAGr9UKD3REY9GTpW6Kxc3cErZ/UrJZUw1ciom/B74fmEWMjdS0RzlDmhv22LVqx1SPmUfNknS8M/tZAkdjZQ0iCatbDrAST/hUvFaoXtyqrQcyGIOzFTqOenBLE7qlIWdDlp0BLkwFnxAItE+VU0MRMTS/8806BMMt+D3+JHv2vrEwQIZRZKVWR+Q9A+cq4JKeImTO+DJ4nH0e5H6TU4W5VSk/olodl1lUbnDdYH5akw8C4fiZFHJLSSPCkhtE2VRQdy4swykQaAj8YypgXQ0yFy8NCLOIJbRyRHJ7f2fAlk0bUG/4BagJdy4CeAlRD+vrsQ/f5oDUlXmeHc2ZxmV4ZQryFgLWmcozyi1ULnO90Y//KSTv43C/8HP/cEPFL63gAM5Sp/fIxsLSSWFf8sPsI3nx8f25gfd/NhuSVENc2T3yjyxTpEtQTgwh3xpPhR58ZEwFVD436lBsEI/PmUCsTRR/cP/Z+9dAKwqrkTRXbVr7137d85BO7GxMdnnhEkg0YSZ5GEGMzOUL0AcNSYzeW8yc3Pv5M2beye3O/dOcJzcvPfmhsP/Ly0fBeTTys8PSqv8BWn+iIAtfxGwUUAQhFZRRAXerFW1f6dPt93QZDLvScf07r3rs2rVqlWr1lq1lql0BQV+N1i4AAhBA+0+ZIC05l7gefcN/EUKGhpCo5WDBp1OJDxUHq8kPLAH6+qAa1YXQCNl1hSM6NBLqlEJKClZ/EadbolSc8AxF9w9Ao7nWz063+rqfIuCPcHzra4UDuHZTWkh5DkPzpiAGFSYWEphgj17rhueV11gP+4vBL0PlQQFoo6dZg00nqfo+Ia6CND/Si2Fhsd/LSpZADmJBPodBVIF/iIARhXYE/MAKjK1yrwNmxVowrUB0pjKpYbfk8uLwyULKuPMg/ci6ExQm0pAOUdRZ2LofQMDFHwFDXQmBoBQUSC+1NXLv3PwN/iCoUrEdsWgvAk+b4PuxGJudYGI34BflRo/HAHFl/MczoY16Hx0TmkDTAH2N9AGaFIboAlyX4340+o8dxXZ8xhtuEvlNfRbygMBdA24Ot1zebqPUBlijeEWEpC8EbCCLiW2gOSl659yQgzkNn3Tr+HAj6PrX4XuNtId6z7YzaUDYWDcK2EwBA34fWDqCLSaewNrIMyXHmjRHOfBaw6mULrbhODQQL8DlQt6oKbRgIcQq6Bnlhh3lUuOgX6IoQbOrFGKQdCM4blETbXRcqq50g6RtHoMp1qqxyjsrKDxkFNNS6aaJqaayam2EivcuJuF6uQ8qsKQSEXuHlTlm7iuo9VoKG1YtGqVm260hI00LwElG3iOuriciFJVhsZdWHBgZzaVtrNA72B94RkUQTUFLH50SR+lJC1IaJQBIgIpYh9hc4qmvlVd0OkgMXcF1GV9xUJ8AJqrX9Hn9kG3govIij63F+uKxWKRwZ9zV/QJHOFVi18NFPuf2POE8U+4UaxQOtZR4UMxcAvgRQeyYE3BGlgggXm3z8WwFRKhrK/4dLnkngGpLtgBv9u3AyOw7/Btl/aFhmDTY8Cswl0hHCNUHreiT16T9AZNGKh8DaQRqvoOX9nAJWEJLfcQKVAxqL8P64HBmKTxDtRNAR0odY01wG+rkcoHVsNxhAHIegiyFoNsgORnBcbdPiDXusOHwtCHFsAJClS8DNqzBhbwtYyIIGGDQxjFFQPwkMAUvaoDhtrCPPWYq+aggAffmmrcSgYWaO4hIstTsHAwLAxqAjFogE9dxPsorCiQp7sByT1E8hSHjkt7UH/fkH2CYw69W/4CpmGKHtV3+4YLo1MjhPHJaVwhteFAc8UVUpfqxjOhJ2ZCDlL617KCUQ1qxmgOYGAHl4QmUwQABD14h4SOBClqVyiPqnEr5GvUGOIRoXlJH0Wm8NdURWZAALi7Bmp/NXrD7gqHxt60uLQPitIFTQTgWoqLhokeoHn8TUBrBFBlTcFQK0ht8tKfIN5babXoAYv0xJI+YnEIALpnBPrdoEkN9DvlSD3BB8ITmFCroQraKsRvAh270mTjScMFA8ah1UhLA4m02DTQy3aK+ni4IYO/IowG9M4kJiWFGHJeUIA31MwA81QzAgoA9BECoPv5uhtOI+0bTqN+t4wrK8m2YNyh9miOm1Jr2LTKYdNqG5uoTfhaYEAb1eJbNQU8DYlc9R1VBSKqpNF+8oo+PalSlY9Tzxzewp6Kdt6W1BOSSUBAySupxQr5IBgZ0YIDByWYxv5oWUC+HNpESKDXgMtRKASCwycIE5eVK3JkSdBiSwIRGFfn16HOfptEBkpamvJY4i4eG9CSQFBpKrw8RT2++DIu19CEQMVXQRxNCw1oQkBLsZYwIWiRCYEgt1QCiQGWjfsKLDIgsMCQYh9K8dK5rSu0i8KFJoULedqVElIkw1Fc02A6MBCOvFwqYDpgeHcCt088oin7RqXg4J1RIHlNeKGYWVDGEyIRII0nyAAq81R4LtgLiNzClDnHDTc/DVgyriHY1a5w+2MuOvf1grpaKB7J7RaJPWDV8kKAouvqAo+aIOI3AZEvWWAGvLqg1+StiCMGrDUjpVVqUIS5bkpUKmeFtFq3QqIyHjitBnZiIr3ffzMwb+OtEuknouiUSYGJtjBKapFRkrqSvJXEz1XrlXmTomJjQNiMFpbSZCmpZqwoaHhpGSQvJmV71DWC5EXAHxAIpgBCuDy8VsCmgEI4CIhYAW8NCDUyFIfw9Cvb71YA4gY6BLsj+rwQaXeUc11qd9QSdkcWmMruaKI9EYaGTxVuQPHggc70lQpwVORo8pRO0bzI1BFFkx8qog9WYFej6cVG+md5pH4t4h4h29MDqxrPS4GlZsRqlXNYHeYcsduUmjjx5TyFnhQHscRXA6ssB6HKhzDiIDTiIFqSgyBHu69gRByEKA6iRRzEEl3h+IAchKrjCW4kcvoL4bHA6o/XIG76dZ6Exw3gzsBBjEgANyIOoqFPQThMXRGmJulZV8ZF5CFCFU2gwg24XO9IBkkjNmnFiC1dlCUxBZb4bUD+x0Dc0VpasLXIgq0hJakjbMKCTWL3WjyshBZs0i+8c1QRfgAPC5GVIqwOHExLnhVCd8rwKGFEzMiAsuDtENIZq5Y5w3VFZ3qrdKa3j86YpDOm3J56R8rXcKfSIzrTxVfBTaz8TsXkTsXK7lSwUFBvkrBxW2qLYtLUDVsJQKa3ulNJOguN3Hq0U5Fwp6KKzqz4TA+t56SmGNZ5OEym6IxKhsckw0NUMElnTHJBHBWcPSWdITe0JZ3RiM4MSWfK2NySzlxJZxGVUTAMIpXZEZXZJVRm4/2gVqiMfiaV0VIqoy2pjEZURqGskaAyQ1FZWt2khQdkQgdFyiYrYBGJMTWpCRJTSlMuZ9gL1Kkep53j9ii923arvTFUzbmBI+0gmnsmK10HcspzIEALCLijC5LnKaUi2IxE3+rMD02jlX9m9H/t+0d0yjRwFBMrPiC5b/gMvcbE2U3wh47uYfIP6RAmC+HBLXoPzpG1H8J7NMpF72GJPrFZPsJ+yEvS0/ag0ggRuf6L0cOpsMu4/sOHhPO/nnD+1+U+pyvnfz3h/K/LuUbnf6qoBIsBDBhIUvatyzCLAU1eOwDnB0861iZ6pomeabTDemoXQkEQrwSrM1Bpz0rZVTLqwSOocMuNevCITh71v9GQ8Ur+gPSg179BhF5u0OvfIJ046ESPcNGWtRwtfui8HlO3wjEw6zk0QXOlKUZpLVfAG5pgDszrYCTB271hVQvvc4heNeIyGQg5ZqAAisdM3nWAiwl5HdagdYtGwoLOHWicxxK6LIHeLokq2I68U4raxIKF11epurvsFexq2buT6p0G5g/wl10NGq24PwpiE6lJv0THMCeGAhnxAOk8LB3fE5Py7nAqrHJk8G6nrvjE9SIWsPLXi1gn9gcm3Vaco+WC6CIJBL2UsmAs6aNlknhZPJ2KTDm8LJ5+jfBiiAz67JfjCPJrpy4SjufofvemucKckVQ45YY9Z2Qns0KubJDlL53FA+/ES2eox++uuQepvC3Wq63YMCdmdzSmyL4Oh6rYMLuNUBWlcVQgMMHh7YloTjcDEScjFL9xsjTNBsTOLiSDPf7XTgio3na6KPdpU/oIBDUFq7smJpNc1zxDVcJOrX9skZIOG4Elz8OW2AmCqjj9HqRtzVWDC0ddIxXPELFkIQNLcCiCoQau8pcFXTQX/7i6gE48pD9o0UUDqifjD5XyA+1Be8ET+ln8AJ6oUtyhEjICBBVBq99nMnIE9L4k6j2g6OFH0XlN9IInVHpVVoPR5c/gdoHyNw8dOlhB+yehD0QZEqx9YGKWwVjkbUcTGLHZz2eKS4O+GAyy2gAsjjpnfSDyKJ+4Lqoy8DqkJvkWuwNcPURxyDAu15FZE5j3iuLgIcN+M1D+GoCub6Y8zTFctUpfKRh0pd8Z2szQ7lYCGAkBUzcuJXypbSRXuBH2t1s0v49WJPLR66P9KECkc/Atw6eK3rSWyMdcb/pz2Az7aH8hJXZ5WxMtjVprM5yT0wcz3B8RFn7oIWcTHGrgiQSoCvopaqmjGW5z7gIm5vTqTX8qodN605+5YgvJdQUbw22kh3S36A5dG3Bg0oS0GcJHuJtVP7hY/BXezRKVfbRv4qWcymrJmrRvka+LYrM+UAT33ka+HmhophGTCfgwYXwRPH30J2RQIqC6mH6UgFcsnmRC9y4SKP0+8AlQfoO1AkK65G5VsdXd/RTNoYmLZa3efpQXy0h8sSx1+RHPgVlXMUXkZR24WCbDI2F78mJZeeeU5MUy0vrFMtLqxTLSzotlyheBhBfLQGvDQjABhXrkU6bsqai4JXi/XLpwTSZyu4jjNsvrqD3oz+MQucr/TDka9QtVgJrY9jIE/fjmjWH5gOR6i5cOEwhF80odkcwFds0KpTQUWz9SsXDKVDoeVXoqhkoFQ9UwAlCClwMttHCBkld+ESwdepBjyX0P3RxfYOKIggl9XL8vr9yWa4Xh1SvcehBiXUGcam9H1N56QvVB9LeS0Fl3VMiAf7XO5ZN2q67J61gEXF0NjDnzmc6YMOzvw40V9FFBSwJ4xmrgGct66uArz3rqPC/DfUgFhfSTxR3uV6DYB2d1LeDgKKsFFvj8JstKD1km19gPrm6p5v4uXKz/jE6B4Y01gtcdRfDfQssn/aG8xwaaOaLc/sWgQL9vINjdZHlQxqOzX1ykoOG1DPlRRsL5Ldxa+UVAhHHfve5foRsjem4qphtowvi1XOTsh/JWjGyLBxoo4NDrLxvukeLtBcq7cu4mcOcWDzyFs7CZRaRoJJ2xcBOAq+Y6c8V34LClIjjkqvImbAK3kZulOqyH0qCFShwG08JpX9GgHBbEKnkZi/VVNyLQjQfeog4YHQiW9FHfCmg9uw8vsZRnDdLo06B8m1zZO4MXyOHkBCIq1DUUCO+DV2FYoOVGEaXaY3lT9MBx0XBc4EOKjry3ogOpiSrLkrFpnzU2rY2xaeHYtNbGpn3m2LSSsWlCxv1C+0xuFN6MCVo4RDdIF0ocuBgktNy/AAswJNPaNYWgeJ375o3ixEtUnHfEuQl4gztqQFblAN3sNTQwgJCg6CdR0Zb3rF9RbrS/JcYgkGHv7SfNUrhspNRAVcBPJOIBMoqVDGAFrkug6yPSagdeMnLBoCWIVks/DLAyo/zUP09BHT7AJ0r+wlAUID+4mwlhgyLeFcZbMsKdlsqNjIoiEahXCx2XKd7nNSIFtIdl0Gl4Nzi2F8k98gJwqz7TpV2A7NV2DzrqZsMu7sYRSP4VULegYn0wear5ClNRyfDE8hW4pOtWaigHimBgP+nU8q9y3qP0RtetkdyvSCM1aaDfhU7/xQY2ED300VULrtMWAdAiBe+73GGCYgmG8TJEkeb+Er9BscvkztBTLNBzf+nid2CQJ2OWApsFgvRF3Gr/oszN+V4lN+eRgwMnBBJFGxNOdW/KUspc/RbtHvGGVpPpwjTCdPmP6TrVGUa6I/H93GEk10hl/Br1EiVBeatSnO0yIDDEi10GDOwXl8Emwou00RpggX6zdg+sgaVrQOWh1sCrnjh6SW5psmG8Ov8tctdtBA1Ut2g/RAUFwgwaC7Rs96C1pGAERhUsrareNNdyaLpGCV7kpfIK789UdMifijm9BsiYfYOJaNYG5GXEsz5ahReX/xa5S1y+rCcL9vfBDLRTU1jpB+KU3ldaEigcAL6IgfHuEUeBo8lN4Geo76Sy1/4qrJsbgAYNWqJhS9LTyhUpaPBeIrg+u4F2u3ar3gN/0W7yVF+Jl86kU3FCTDkyOABmxfDgA/zp9X3SmBzyp8URwr+mxfsw+ugjO1EO9URdX7/RdRup8uQPtcf9pC9MNxicPFbnYsU6Hq+FtCnBco33cS33V9EmrWItqmbAiUZeESdw1lPBvLW7fArzEbpqeuEerYUxk9ETLxHxU8b71JIdhgwt7BB10SwO+ggv0YKf+45ybBTan+NhnYR+WZXREHJT9HwkaEBZFS8yoLn9NGj7DoibRUfS3H7quucylA0iIBM2aSFPQf1COoRpLl8wpbt6A8OjU6xBFyMnkXKqe/yQUByxhOKIydMZUzp0ltChow++pBkVfkKptaDH3E15S6pRABMjJ8mrKrnuyt0pd1Ng/YVfZgioeFcHm9BJGfxJwsGE+i6lMushQ7qxCBjp4OQGZi5wy0fEbwtBhyYQYZRD0KEJ1w5BsHMfmtAWgtg1RNAtmp+wdkg0rL1MBC+HhrWXOxsNqsdWrB16ibXjKnuU4/VajHf3iVamffeJf/fjjULFh7fbRFAtXl4noxjket2YhOrteWXNG/jhmuABocE7jWUNe/C1s7FRkcCGlsBGCSqWzGwFFUtm/n8GFbkOcMZzE0l5fJybeO04I7ienpvYFmfMSb8LEnFG0l7OGDmIhwYQLckZA0M0YSjiy0zGOoK4BKk0Oo898HucgREqFdcyTEJRNgMjJDcZviNMbuKqbaDEfnLp5YT9JBkL/MjE37tY4GnbzvzDKdtOZQT5x2Ugr7x6yCuvHPJurdqHZCzsGTbRVeiuQVm39N4ewCoG5alg0rOrYz9ysZOazBqqda0ilbRblX4T6/ol48vBl7/85S+bVteulZV5bgeVVV/q6tzkFqoK3pe6Vna7KeN37do1yHbNFwpdu1bmKrvCv27XXdelUFHZ9fquXbsWCpWVX4CXN30R//+mL3X7Ulf570tdu36pcFOhqlvX6F8l1rjppsrKrq39u6Frx/7d1PV3+a+yq5sIfF4pA7HpSoOiR4eL3N+AZuKHftfwhAHsyMXUsT3o92Vgtpuzyb96ZF0R5AlmRASlw9/IM4SHHvuoGrmjCk9iVXhnukrWqlSlcn/TdjkWtlfRznLd2i4XZF1RkSeeZOQVYa0ebdfywnLfa70cRLvB4J8JYNpAgvBUHNBE658BO8+mURx8BtCyFId2aQgW6grhvzuqIIxeWOMzkQa/+spfv5AnPqWgRnucmlP5q5v8VaGgUC/bCXSEulw7y1W2XS7ndgcdZIV0PZCho1CtT2/fAlHp+oC5jLp/Xi7IaJGXRi3QRJHLSE/yFosym0Y2xN6Uuee5NJfLMA9Kv/AZDC5TpfmE6swwLe6rf074YLvllRGliojcfyxVQyg9hNbP96SDNIUnGqVT8uTyp6ohLaGGYFINQZJ7jtxxWnYX7htSgy41baicQCWEd+Xgy4oVsQxYiNQwtCQPigLbCME2Et0Y5bsxQrD1MroTxaS0fr66hKzd5btKe6KVb09T7XmyckVB97liCHj5wY4astvRiK0a0fr5PKrI21GRY8XuUNGKKlrtqGjFPZpRRbMdFc24ohFVNNpR0YgJlEUVWTsqsoQC1gzFYvFQAw1MUMCuepGK7Uxc3q0UsAo4GvVB29EHdZMk97sgt26FUBWZ0jZ+BqCuiv/ivv8zyXgaXHkO0MQnKEBe6Q+aoDNVVVrImWzH9fxMNtfluusrvvDFGyq73ghL/flbVMLHWL4F0X3mgYTojq5S4VeQ2y+8mpbb+/nAtQ9L1yZ4gcx2e0E2rbXM1qqlnauksUhK1mOjvO5XmOtluPSN8qowRel3WgzvV9HwmrXqVPK69/4kHIAnEwrCAGjLAdAyA6A4gJ9HA2jSEiPooHfX8GXl8iNt2w3W3htbOwwFWuJIAQD+pxYHgysEZ+LreMyIEiKBiWfYngQwFTI/hpkAxpQ70ukGCIkehcqDYTzyHYVUuPQNWglwDghnpFHOCA3PwGpGcGcywhkxWs6IUWZGDJyRvtGMwEE1xIAhMSB9qBQGrAQGwDYFASJKJ4SGOToXReOnCU5CU5xEhhItMyFGeybEKJ0Qo2RCrrDy8GUMp4TgdcdOI43Kfv6NilAPJAm1MqE/ifBCyuOFlELTwZWP0HjI1i79cYt130hiMiPphb+ucLULv4FEdNZAOmnlx6DXQ+sbkenWk+pUdjJYjO/uvtLFePKWFouxLkZTHUmvRsXgr2I11sZoqk2i6fP12Lnr8RatMqVsAycHsQm1bcWIgLr187uqJVuXZOfdfudLFpQb4mTPFku2KabFppIlO3da22kF+/mVamwn0vvm73psoHsR677XYmxFGo2tSDs2thJhJXeFPKs5XozNncSzKvr5N5RDe8XvHO03wOPWP2q5C8Rob7wStK/tGZfJ5ZpJZyANG17VI5zPiivdg2i8B9HOmc9K7PxMBFrlFYJWH4NW30mgdcPOL/cMQet2haDVxaDVdRJoQcx4a6H15ch4ayNy697P/2K5VdL9d75Kvog5YvMtVklzvEqar36VjOykVVKes/xbHIQq+/lfgJToTrwwruzE2xRTXxO9+jPvF+CP5/60xXzW6bFQp38+ny3nM0ZVLaDqxf24YvWEqAShPmc4Mbe5svku6tF8F/Wrn29wwhPrUa4vkZziCW/q4IQn9ko90vU0Ro0kDKEN8P1hueHo1aktI9YFXfGWEWOqXu+kLaOff305mvvdC7zXw+NbX24xbbUsmrZaVl3WsF6EImM3IgWx6tQqTc1srsXMVvTzr0sJjhVXSMTN8dQ0dwIRg+lRLPh6C2Q0xMhoYGkaPnzVB/Z6FpMX66wDO3qsdpG29jroYD4unjrowOsC5Ve4LffaeJjNnT7MpniYTZ07TJVVrTEeZiMOM4dqV6fFMOuNaJj1RnqY8TZ6pcOsM2Ihzug0xWugiQnO1Z6yamPQao1OO2VlFR8bu7ftUxZJqn5CboZKIxwJazkSVmYkTO5d8UiKyZHIzjD9dIGpkZiJkaAvllmi8OhUdoq5gN5qqfIrmvEZ2yxjy2iGET17EJeekealEx9pm5dioflzWfI2d2mh2CsoNU0t3YGkgNNimsxwmsyW02SWmSZTLvl4mpqS0ySDakDIixrlhZfWS5nl9FKdLml16+dnFFJWfIbSqXXaXQObBZKl1ps2wnhfx0lshPEisEn2iYHcrozkG2JcNlwdyYdxB35PVgzE+hebvZZcOl4x9WZnW8fqzJhLm53Epfv5fqCJ2X9ytabH2hi2WvPqZRrwOxBP9mq52cf4bS7B7yP+VW/28RiaOgW/t2jXpWTPRuhg41ZcamYonl6fKtIARV7chCsmGmAFurCIKUGSW8anyCvEMTiBidreLeVGK5Ybrc6WNOqtWG60OgfH6bgidVaE4zorxHGXVJFaK8JxrZUOL9Iaiq9GB9gPXWfKbGPXVtqIEV20fq+kDfSwnVxGaRbTXbP1uZKlpZKlZAleqWagKaaMJqvTNANOORrvdm1pvDEeSePvF4078DiqpfNMHY8Viby8gqIWiozZhdyJJ1yEbIXgd/a0bY9rHcGTvpX7EmB2XhKzBVN4d7JBYs2zxMCsdWLq/X2gipvEuQyszHAYwFwAxvH7kLkgjL8/mAfPQbGrpVdWrR2rhuwyZ5miHekti9H3hDKvGYa8BIfczNObRqzWvFLTUxOPlyTvTNPT1XOLxhi0Rt6ZpqcJztWanhpi0Bo6CbSgn8/LMbLg2jKy+ngk9fz3ipFhiqNPWtqBi06sGnDSm3VShvI6Zx9OrsN4nTbLdYpHkIretAm+LJY6e/hSYphohM+b9yAhRwu8W4me8IpJ0Y5J0e4csTZI7Qr10MESvBBWb4cbRx6uy1mR5AtFTqBYWwdF0KVZNLZU69TFc1cXzx1QuCmVkrVObMOBAujjLE5+s+VRIW6pIW4JHaFTytcrO1PWO/GqcK7+TGmglqvMmTIeRLPT6QrkeAxNzrU47zRCB6e2IVk7iQMj6/wDI4YJuVjG6uLGW6ubEGoGYIhnaXWBIq++hOwCishwIvUt+Up93FZ9ui0a0XncVh22lQxIgrQT+cPr4A9fv52KN4g4dUim4INwDa9Q98pxAboz0eCC0/nxu6TTeb0ng6lJH/vetM4TFwdDtTqvOtfzKpzQtc92QhdFmeMBAlzofcX+IYbQcj2Vn7z6KD3lZTxRyH24pGhg7MBcz0Dl+ZK3CAJx8UMAO4AvmrJVQPpH7RatQkaMx0tEYuMZJsaNMzBbeYUYNoXIEG89XTF2HPbvVbUfMLHtMsNPYcBThOVXChbwMu+pbkOrNK0ADJFh5n6eAIZU9aZ/r4AB//Gertg6WnYKY8kz6FR1XNAFrZbhGtNnOXXtIH3Z529LL/uEY6M1kAK4qIKxhzd20h6kQuabRy/SyHvUwIsTejuQszFCjoH0isj5kUJOY5vI6VuCnO8r5PStSeIGU7sb5XHTjisef1t6xaM8blq4aOIVI+RjcWiWtvAAOeGeGBNNZ2VeKw9y+hZJixskf1t6g6Q8uG674ZotYfI6vBJz4PYsPrgI8whOzz0l+XhS1KSKkdUTNdXguRxP9Q9kOPBoqutIyVzPJWqywQs5XpcJnAkT7/a3QrVXQbFLy1FsbTiOWtIWyRZLxzEsHEdRjgPIIDGW9jGYl9ogddYJpM7aJnX8oimn4kHtpqynx7SYMioD3qEDTXIYWkT+6XOKuuFMkhccc38b3W5uuQQ0BSymugvfGoHuClNlZdPaCf1itS66dmAjgMmdlWTZevlBpsNihCGiWs6T3uYA2z2UhyRIXmUHhjKpaMR7Wk4tgqZwETS1uQgaSxfB7nARNKYWM67bNB8krfDBsrfp2uKFROIpvOnbLjytVVN+QwdYIVyKxnEDmjCeYiOE27q4TxdbVuly9FQUh4LAAh7HJcuh0CEAgb7eTU5MRUHGW2qgamLA87cn0E0ODt8wMTpMjC7T3dTTxMToVb3pYqomBtxy01y2fWRyKQlNpSKTuhCaOtoWmdTSEjKZHEJTS0vJpBukq4yB+mxUjR2cAKybAqwYAlZsE7DmUvo9F9Jvc4p+QzLJq5NJ98JVEG1EsYJ2kFONVGT7xQ7v4EivRV3sxE0cPBJLZrI5RFhzmwhrKp3Jo+FMNtHf5wU/RjHGL1wZ5hp08ZoUfxKYA9dFcf8IWO/guFh2vUuCbjeYm4tlaLlODxeZ3uYi00sXmR4uMr3Mks/LsEZqksKI8P8mZP2yIuuKKxBMi0wclTTN1FGwAsPg4AGwWReX8GOzxMDc5PEtpPymEL1NbaK3sRS9u0P0NuoteNjvEeXPGIxj9q7vCHLF5bNUHG3EzAReFXhoirppMNYGFh+4QyzXM/GqFPzhYxgNAoTUJUl8V6ijex0LyZklD+8YATRxeK9lJaf3ySwkZ5Y6v1/XAVlnhgQojHShdAZU+jeK0auBu4F3Y0+V58wLk0pKHhlC3lwCOUlB3lQK+dEQ8ibVtFi6TJfbSjiILh0YxIOXWh1E0VCDAL+98oOoM0L0G20NotYoRb8Rot9obRC5jklTHusrRl1KKVQkiLVmeAIz21LvFM0SEIeZ4QnMrC6B62KSEkMhtzlERbPR5p5nlO55ISrA7a5kzwOPzauS+3QxudxpqkASB2AmU+SVcS3UgY3IE3CHeCl414npQ1B2NarDI7GmENUQIqohRpRRgigDPX/TiFocIqoeEaUymkT40jH+fqmqKt5HWA1kVsxegeKw1hIbVsI6ALeZUn5VtMQxKRtaEqr0nmGKc5IozNbUEanZaM3J8wpnAujNFKtxJprMFjPRGC6NRrOtmWgwS2ZiQ7g0GlKjan0K5OC6qfDMV0G74e5XLnJKuPnpkVGyY+hisn37DhSx6H3i3Pg+KvRyT0ymHmt16kPE1ceIYyWIk56LJdqpEHF1ZRHXxiYtKJJvpgOcfc6lMurlRiuccqstLtVglU65FU651Qoh49SgZk1qGsA/qf1KnzODU3oDybrrQ2DrrbZYd51VwrrnhsDWWeWOp6DZIS6g0+8AOleV09YXeXgy5G2eDEvReS6EsLltdLIEOisKOubWbg9CpTCuY1jU6xFPek/KbqVHAZBT52iEqiZLjEMlA/hElcGQ1wEMjUmeN0IMNYUYamoTQ428VCDmoUDMP4Nzhrhp78EoiZsusn/EzQaewA2A0MAVbsDNomcpN6vsXG5WeU324XquuH89b8H968KZqeNtcf/a0pmZHM5MLW//PlyGl7lXeHq2xenLKD7YLfQO9XbIMOy2iK3OLuXLdsgw7LKH24QqKSDXRAzrJoOPkDxrqYiX0292dPrBPd1WYlitwpUZT38xxFUxxpVZgisTHcBKWFc4/c1y+jEnKiudfqOFDIAiWKme4PdBi+N06Cw7/bwu3nmbhmfZJlsMRWoE35voFJVW1KvRxMp6DN0r0yki1jHfO5idMKvGbtm9K2+gGFLy0Aos4bDIkg6LveluWy7VRls8OBV5ppzStDUgPsLYVyAEF12xbziQEjgytMqGO6Cduv986jivDlFOeIhy2jxEOaWHKCc8RDm4gN8YW0Y7VdkB6IacL6PcaQyha2wTuoZS6DaE0DW0At0VyMezkgCGyr36EMD6NgGsKwVwbghgXXkA0VwB/OnaMcDgmux/tU7IAJ0W+18xRFbRaWv/ay7dLM6Fm0Wz3aFzaMgAU5sg75iWA+8p3aIF/SJ1mSvewmUJbkM9Ay23h7Ypk3sFxgbJBFR/zga1R1TyjIC5ICDpda5YgPJQnVtWVuQqhW+tKz5CmGojmDzrClhOgytGoUK8AdrxzA6IokfSoqg8TjS5oSjqtnWcaHRLjhO73VAUdVOaIKNDG8ep5boYNxeVoJCYoNYTe9EdqdarLgW06IWU6bUFaHMpoOdCQJvTgLIOYG7uaEMMGW3I/Q1r6x2ovXS0IS6maie91GgqaisNo7aOsmIvtdxezO9a74Gf2QWd0EEqWUi/dIrrrSNouVQw+KGzU1zTZDqMVnJ760GyW5roVob+V+3pMpGpSjeBXVGZbqKVhOJi1CVSfqCjLpHOGyg6fxPpGMjuDhUgJx7pU63yDyJERKWSo+VSv5P2YSBM5ZrCAClN8u3WptO1Rnm02N14Bqb3iYWP/TEAB9nuVAjYYyrj6o2p/DJ6lKj7+bpWU3srV+CQq4YZDyhGC8TUZO43IFp4AAOFZMLdAnJ7sYhpg3NBlOhwg0o2+4fJFKNhbmqZUxRNHwRIHzLB3iY+3IOU/zrmJRsU+j9i9PBAV8mmEfkcso/kTUj63k/6KQmvOqC5b/QLLEEGDPRRhOQFFPEtYN5hgYLF+kLE5MCqwqSUAVOJ/OC7nvtGP1+XkcKhH1/zqKu5yc8Bx/ZpXKjAkakRGcGZQ0R4j8EOlTfBoYgJmtc8HdO5qK7QeThsFICOqmKfcneDhjSPuXLjgeDNqRokVQNiNWt5EzNfU5AbPMxIZwpIHQjvbnRlWkvAhOuupjJhSiDnZEN9H/gP80xU47Sc/a7K0PjDKDdhnsFDQMVR7Zeisb4PZqv+uZR8ctUFPfczzNsIufGUOCRTN4LK8L8XcPZkSciL+I/lyhphWblJ9KA3o3mlfF5QzLwml0IOltrNUmZpvTBCjyqk5HBrZP9A1FkXxg30HOU+3vWcyg770A4qptji0D6kz1lMkjTkeLO7a4HMviPdg+F+VOizDWeZ8GYGBAc1IEm45qa9e4UzkKE3E2YnVy7GHN4xCNjNonc5eGcCfZrRuwDeWUA/Vtg2JPbWZJZ1cMKX0QgC6dgX1SsSqGiAt78CKrBlMp04Na5MjmoDi/qRGP2WHtjoagopnAOe6y3e26KJ8dOIqLuoqaSopdX6qmp9a9K1prdZq5cY/B7U6lXS14I2awViZjMNbHBbTtVa3GatnJh/AfrKldRa22YtTVz8SA/sdJV9cZVKlY7hX/eGR2lBw5zhEF/DfRMYG4gKA6LTl0z0DM7BJK9HKYYxlqwRsBqZpoDghQjIEH5nFW69mIzpUxdXAMX0cVI9CkVq8mEyX69gSNlYJpyHrJGQnQZSWlaAYUUlQuiPrqaQixwSnQZG7h8KMrE9Zn3XA9Zf3lLAhJVUVmLISmAIsFizrhwGCcHHzYYE+h0y34FXYDEgogUgpAQQGAQ4Wuf+oaDHgJBATwECCgGCLCDKb4xLbSdktg1zPcmMC9GuN2dWYtdjLXY9Ht31PV7bMgcRL5T6HKYi4hdQM2GU5iAyIAcRUzmIeAHPcKyNHER6mRxE7kWSZNiSj9Lcz+KE25G2SDkQo4wmNSW79QHIk7ZrcBmDiq/nvorp5kWuGjvLfckVROUcFiRhO4outOmyQya+iaiQqWehPeRpu/UBvspayOSgoTR0E40pjtSvEoYFSU4TkDDjoahfTaU8MPgVKtZxcfEYJjB4r3PXjaO1tnDgc7WUC/5N1g/mKYbxyNGEKVvv7Mgy0iQ8uB5qChouIxLDowXks5aRDsvoHyOxDVIpUEEhE7A4qnI3Axi5mXrEHTeu1XLfulHs2gBb+DdvlEJ9IAVszEw+ZinkzFpExOGNVJzi4oULMjWFjqkbhOaui4VcvbsW5g1nNJSYCobQMf0u+GlnDI1pRCMod+fwmlGcKnfI4GIP4NVSkAMmv/4dKhMiIMemue+Js1s08UmVWCizdBsBCmBeSPBAAKkLReFRrRheKIL6I7qF9TGTQ3fN/SnRB4lAnj+4CstdU2Ai90NJe0BwRjWktQ4o5rK+U8o3kF9Ur4ac5lpWpcSDd9VKdtDdKZRQQE4vPAFQXASomxGQmV1X+cJr7vGR2KsjCyovEDymwiwIcl+B/LlSZIDXu6xKwkZ+WAXn6kBvJQl7XpfnES5PU7CCRK/UMpanBfH+C+o4O3EbFYepuPAMSe6jwynMDZV9wr698h113eibmNyRhSf6Cqm1yonGReoss4hgm6eiNmuJJFKVU5sp13tIplyBa50JqzogVQVIoQ4DJXdXVaPQl5NJ68Pc9VJk6xYwwathLefm4T0fLhNyy8AOMhUQ3KFmt2jd8rpK0ywGycVWUx3oVe5TepRW3equBRYePP8VwjoSgghAzSISqt50MkFqIEIbUNObToWMzpqoJZ+6UGxQb3pXwMQi0pt2l3/+KIAbgbNhod6Mj5Ph8ScynbQGKRAJph2WqTO3QQL7OnDzF5roAW0aoPPbRnrTLZjWPTDEFlIdGCDYBVpuGuTDYoPEIFgPygPgbweCVhLPYvCqVz/cSxo1yHHCQG7vhvjWc/D15rwZMNAT3ownqx40Bzr8QQHLzaE+udEFlpnqE8HLTaNunqK0DKNHbHfvQrQbZQe9Aga2l5uj7tBkEvZKxaBAq4JTuQIZxfmB9wIl4syIYGAVJAFsJJBTm0GHMDEyY8xeneqDyG/V3p/Lq8j5ZXJrzjxOhF0ut+bM49cgt6YZnsuXkzijpvkXSu0TGB3OJGxAvkyZF7OtUc4fS8snFZ4/ll6zUTKZO/SnHRlp65lBYaTuEkLooDgP6JHbklLfX7d1AVcvvYCrR/c+RyxLSYoQY+jbSR3Khiu9XBs27H6bEAm1TBQZwPEXE6fDhVU49OM5HzISEpTZ3IC642CoYuon38WMTEx0+6UovgdMW6UvIDIhZUAivyCUhoEfauWq8S5MK9Af4F1bgrq0gFbnUbqoKYQCS6Bn3bgyZtQjubFUc7+uBdrNGtzT0X7A+gqadcUgMUhAX5e1/pDiKLijSmiBVuWu1qkpc6VD3lanuyYmnCT55Ol4UDIVk9iv1WTyxIn/0ej/HBP/X3cczXFBR3twm56XSpHbtb9mfcU3gNtV5X1B8p7H3Nu1QPufeU3ckvdBH0zynkCNCXHzGRCoTJil2zWgQgsy2HuQqlbvGziBXRPADGi3O8VC9nbnt/9zQfUtmtZHuyewAVs2fPlJkM2D5OYCE8zg9htWXCCyA1tUYKMKsrNQ2RSXtlqW1sPSrhs4wCwDOzADG+cGBcoCqSrQahA7NHSQqSqwGliFVVLH4gcOKJF47jgNCOsregU04LlfuNgrMmU74LmawEElIGTC1EQATdeoYirn6VgGMjl4h98DwiDyAhJQKVyjGAN0A6KsFpB/EjqIj6idwKdAy1OUshPPmNMOKAmHjMunOk/UGQKq+Wiyu0MSoPiXgWg11kWDhsfMgIm+1QXjTplYL7wDrrSlSrWK8iCXTx7gQyqQZFZEGUKiQj5V9qaV8qkbbDr4FEDqLnzqDjsyPvXoTXvIp5thj8KnXrBp4dN3etPvyKfv9qbflU/f602/FxDRtyYv7+FC9pS7QzeFe3ySgh6UwViOYSCpOxRV6YLdkUBi6i8dLGusBTbxifTRiHyifTQqn/Q+ml7aTwiPfgeSbytzEugD5EHVPWHIfTSxlay51Eq+9jWXOnHDFHg6lepwfjdKEOANoHT1upJ1USkXlOTtDiGCc0k7bAdM2g5YynbA2pu9fspUKsxy2Jgylf57zl7fDsnp4PQUIPHQD06/hpJTQKD9FlnJr1qy2GZEEqPX9rhXfKCVn/IVH2jXbNxebngnS4yfMbubphORKTfKTdd4djdd0exetYS8ejopLyGvvobjBXPa6mtBzQtRsaaJXHVel3fENTDr3FVgSsmGcafgGIqfCPy6q6AUgz+SO76o/GV1gfSkaP3TAtKT/uJWmSG4J/35rVSKAnpAcs+glhFbUlCBUjFX6E0rIjGPitG0JqNrlFBXjKZ5mgiCUgDJVXylJtONGq380wxi4NQQ8T3QSmq3aNRnYirmZ4a3fwqaotFUTEOnNQppqEdT8RX8iAmTA4azKMZCFSom0RpB75A5nt16W2phmwjqqNAcr4FLW0AFH+iTG6WazNfE6aUsVwUS5U4t0HL9UG9XUoz1FRsHQykaKVB0aRQdsV2TSqbjO6j4SBPnlqGSSR7AcwUG+ocvVoNt82dSIajlGWz8Zg/6UzGn14DEm1u0wUQ0owVCvgKAWK4fKjZDgGgE0PrdNFfl6WmAGomECC+eK6geICFUoFBAsxvAlDcFyVuo1/xhQAfmjVIxvpUQN0ys5Hfh5v28IX/najKcXn/99dy83uqCQxerjJoMZQbY2MREXpOhNHsdPL9r38VkI3V2TUbPXO9gked5f98JmDjAB/jXganLk6rIyWBne7CeYDiKw81hHr0fe11cBctUryajk+uz2Mx7dn8ffs/1VTNcNvOTQBdLN6BtTDYCtjFoJJBpAAlIfrqY3gwaDFWklypBBRnod4FvuSq4QrWvkeSqIAJ7VPX7gS4uLSBgQpNV+9bkfuxlVdUsfMtVwQWI+YfhwXfF6W3w4Lli9z5o1XXF5IXwxnHFeXxjuwBvrgo8k6J+/j7QxdgDpDf9ueqnCUfBXXibq4LwYVHZ+0A/MAyyv6qyzVjWcsXSodCumSg7jISFiyGSi4hk0xXHsbThiun4wBLV5kZzUxdWq8NqzBXbh0rajEsvhtJbjxIMkCJL12Np3YXXuLTi0hug9F4o3RCWbsDS1IXXuFxhvrUBPhGzniO5KheTu4NMPJANEl+F9fX9XL+CxgZF6dmB6AWrzlWB5wX8l9cSfhpoNMn9LFCXBHNniYwMsrI+8qbIVQcmNHCWyKhiOdB+ol4Rg5FI0LvLhRgosIPq3I/zmhtYcKVEqkhf2K0U3D82Ank6agI1l3sX+Gkoaz6RR/I2bdxjHTFmmVTMk8jQH2CwIc2dqzT0vUrcUHjkhjJ3QcINBbIcrz6mdLs3xkqTrVNSnid/kLLBRZFQqQz0Bb4sk14JfVnC5BmtuKaAOtp9kkoNrIIy0gHNnJIy/f1BS9NfoInH24ItjAj3sQypRpWfjEy+SQEJBiBh8ZMlSDgbI4EqI6DQI5w1PFniurPuzXC4bTjitKVp0ks1TWVUWApZvSIjjwpdptyjeoMtBHaH6twtAcmNpAhRd829HQ1xoKGi4b4sY8JSdFZQvimw8GjAQE0lTSGIza/AeUx3fw40KX1KCggZ0rRAsQzsll2IVtBvH1osFhu0WxF6HLuOBK58SlCIyUWR3ipkrD0Nzuy621MTq1ZA87DHNazoE+v+gexXrZCRX9xc1n2VozAvD225Foe2qUuoyJWT9aYu+Xd9aCtvzm5L6j09lgirHCZOj722Uv7pseWl3pZDwMlTJNRPEd6VngNk614HEHRuLBFuOQSdu4YIghsU59pEkHdNEcQ6gKALw2l5CrownF7Tc9OF4bQNBLFEUF8cPGkvgj7jZDWKgQUi4bt66XgrvquXjl8D31Ve0GGP6YvXBURjXdp3taz3bjQl18p79+DlsmsEP1wb710aee821f2bee8uIpFJGH13wG1H2Z+kGwsuHnXFi+G9VlilIBCg04cMv1fQpe/LN8GtRjrMoL9NGGiOKhcb9L/BTVcMElruX8CzSLtF85UxSLx1UMdX4Q2gTbupyi0g3Yq6a+7ApFCQNMFAIFJdI7o0QuWaCYZwDUhuFy1xbQ8DsD4TurZDANbXDHFc+UtApZ3UDaWKv4a1QnMF4VdLN9OkbABGjJRsoIQaGb9NF59icaRF6R07ncI76aTwd7gK1aWAgupCD7vQZBfQiha6TUEXSm7ShAq2E3ehpbrA9f6UsiFrC/IUOrs9GFUwfsT60kF4wC6SO3wN3U5EkdyLmnhh/RqiiYlikYDeXs9TQeS86bIMFM6EZeJCNFUI2NoXokJxKT1VCj53+3WeCuYWgFTkxwgWgo2ERWW/YfMEIVUQCcj/ZCyAYIn3YZP35qkwAg0dv4vkJ6kxAmfWfw3oiIuUljECXTgAmBmVKC1iBrroAkWsuEhpGQh9XQllONr61Lc+sJzzVNhy0DBkVg2vNXcIk0qcXE3BTJ4PDs1u6fHHrt7jj12Zx1/aG3H1/b9P3ojqJKRg21IGNu/qYfOuFLYoOLYpT5Cwfh/exQITvpqS3zw3wyRfDD24u3SHg1IXwarF7uIfi8ZnjNwYmreCLgFhg4Iu4Ez0I/gDtpHakWAi13rTHwgCDLqP9v2gC3CJn8Fqx8N//dfQ00dsIfnrwFPmhurCF/JwS7X5puoCzV8fMFHbvboANuff5p0rjwv9WT+Icy/QbiMRDw+8gATXgR+YXi1oDdhtrxMTdmh3+lbIEankiFTU7pBHrtod2j1VheuE80thVgvphhgy4n6+BU3WCPLPMCMetCyjeEeGYB37q86bATjXFex+BbT4msH1gS1LmMF1eKPxemkLvj74QvgFERVIn8+AtHYHAH1XveC6e5D94dHTDq6vBiOoAYZxfAL3TAAPhp33guvzXwjM/PVQ3sWYqKLuyS9W410OcezH/X0ScDoocMRv+wMbD5hY+LXqvB8w8djXqvOOMPM2YtfC3Cm3aH0VwfWg38/rgQ8PPwDCc+DpLngye9AfFTKsb5ABnexP5O0AQHVfIH0/cAIL1ONwPg5Vzul7AmoCdTGPSW2nLobSmgyjnMtAxfV6f9/0LBc/zWegPrXwn46fzxg1GV03mYlqYg2s+1p1rpC3QbWm523QmRl5G7ZxlrdBUWzlbZicuHRgV4MDGjzns/BFbNGqCxkFe8EGraWJn8Fe4ARZHLgcehbNxz8Jsuo2Ajiflh1ZOC7TskzSjsHAwAf4hhhqinpw5D+u9wcNp5jP0PXAFhd1iS9bbNJrMia2Q/G6wxLa3yegtbTFNANcYm1xCdpyxTBApBhuwv+eYoEtzuv9qwJbPAGNm64YYcL/zhiBLV5g+GWN0R9VmiNN0WyEfzMX+91uAHGEaAOziSKBIMSdGE7BNTsD5JTJFeCQwYLMLZpWsEWvGuHcAfca7hVHtBph3nGvDxAVagqusO8W4Njo3iceYQOr4H1DwRZB/8AWdo24TAYKA4urufADHyYzc7OmBdnAyn1AcYYSZAjfxUE532EBF6cEhuCjVIZG9Km6GEKBdIZT5BIjaP8qpF4goPtfI4GV+4HmircWqKe8g84qd+Gu4UhnGxo4Yrx5J+zYjiD3ieL5G6q/RTS3oFcXTLFyu3UnXIkBWrmvYIq6oZXV3ySgnAXGPutrULSgrwUR7i55fwYEikUn9P6+AcJcDdI0uPxbA6Qhqwdd+DXMzwmPj8Gj+K3QAqcq7wQGuD8YeJjI47jwpNA+BhQwUf81UNhS74/wAvR9om5Fb4TP7ueDCjqwRe3sW8GTp+ALel9NPoNXu6kggV8DzI/2DXxQVg3KZz10NMpEkZoLWXDBAcd0v7+6XQ2uRVDURVfla7eDfP7z+c/nP5//fP7z+c/nP5//fP7z+c/nP5//fP7z+c/nP535E9iC1mTWXR/m+DuS/f/vD7e5w13P5zyj3uR4Fx7lOqzqdtOXvhzkC1/p/gf8q1/r0fPr37j5lm9+q9cf/pH/7e/8L71v/S5PtvXHfW773p8cyf7pn/UVt/+v3+/Xf8AP7vjzO++6+4f3/OjHf/GXP/nf/ve/+ulf/81/+Nl//E9/+/P/4+/+z7/n/D9z/l/+4Rf/tbrml//tv//jrwbe+0/3/fOv/8dv+P/1f/8///I/fzuoSAaTIWQoGUaGkxFkJBlFRpMxZCwZR8aT+8kEUkseIBPJJDKZTCEPkofIVDKNTCcPkxlkJplFZpM68gh5lMwhc8k8Mp8sII+Rx8kT5EmykDxFniaLSD15hjxLniOLyRKylCwjy8kKspI8T1aR1eQFsoY0kLVkHVlPNpCNZBPZTLaQF8lW8hLZRraTHeRl0kheITvJLrKb7CF7yT6yn7xKDpDXCD9I+CHCD5PXSRM5Qt4gbxJ+lBwjx8lb5AQ5Sd4mp8hp8g45Q86SZsLfJfw98j45Rz4gH5Lz5CNygXxMPiGfkovkErlMinQwHUKH0mF0OB1BR9JRlPPRdAwdS/k4Op7eTyfQWvoAnUgn0cl0Cn2QPkSn0ml0On2Y8hkUp2cmnUVn0zr6CH2UzqFzKZ9H59MF9DH6OH2CPkkX0qfo0+pnEa2nz9Bn6XOUL6Z8CV1Kl9HldAVdSZ+nq+hq+gJdQxvoWrqOrqd8A91IN1G+mfIt9EW6lb5Et9HtdAd9mTbSV+hOuovupnvoXrqP7qev0gP0NfoaPUgP0cP0ddpEj9A36Jv0KOX+MXqcvkVP0JP0bXqKnqbv0DP0LG2m79L36Pv0HP2AfkjP04/oBfox/YR+Si/SS/QyLep8sD5EH6rzYfpwfYQ+Uuej9NH6AXqAjtHH6uP08fr9Op+g1+oP6BP1SfpkfYr+oP6QPlWfpk/XH9b5DJ3P1Gfps/U6/RH9UX2OzufqnM/Tj1Gfz9f5Ap0/pj+uP6E/qS/Un9Kf1hfp9foz+rP6c/pifYm+VF+mL9dX6Ct1wNfz+ip9tf6CvkZv0Plana/T1+sb9I36Jn2zvkV/Ud+qv6Rv07frO/SX9Ub9FX2nvkuHqdmt79H36vv0/fqr+gH9Nf2gfkg/rL+uN+n8iM7f0HH+3tSP6vyYflx/Sz+hn9T52/op/bT+jn5GP6vzZv1d/T39ff2c/oH+oX5e/0i/oH+sf6J/ql/UL+mX9SIbzIawoWwYG874CDaSjWJ8NBvDxrJxbDy7n01gtewBNpFNYpPZFPYge4jxqYxPY3w6e5jNYDPZLDab1bFHmH+MPsrmsLlsHpvPFrDH2OPsCfYkW8ieYvxpxhexevYM48+y59hitoQtYUvZMracrWAr2fNsFVvNXmDHKH+brmENbC1bx9azDWwj28T4ZraFvci2spfYNrad7WAvs0YGo36F7WS7GCJgN9vD+F62j+1nr7IDjPPXmCKak/QEEs1BdogdZq+zJnaEvcHeZEfZMXacvcVOsJPsbXaKnWbvsDPsLGtm77L32PvsHPuAfcjOs4/YBfYx+4R9yi6yS+wyKxqDjSHGUGOYMdwYYYw0Rhl8tDHGGGuMM8Yb9xsTjFrjAWOiMcmYbEwxHjQeMqYa04zpxsPGDIPzmQafZcw26oxHjEeNOcZcY54x31hgPGY8bjxhPGksNJ4ynjYWGfXGM8azxnPGYmOJsdRYZiw3VhgrjeeNVcZq4y36grHGaDDWGuuM9cYGY6Oxydhs8C3Gi8ZJutV4ydhmbDd2GC8bjcYrxk5jl7Hb2GPsNfYZ+41XjQPGa8ZB45Bx2HjdaDKOGG8YbxpHjWPGceMt44Rx0njbOGWcNt4xzhhnDd5svGu8Z7xvnDM+MD40zhsfGReMjw3+icE/NS4al4zLRtEcbA4xh5rDzOHmCHOkOcocbY4xx5rjzPFmyPHvNyeYteYDJucTzUnmZHOK+aD5kDnVnGZONx82Z5gzzVnmbLPOfMR81JxjzjXnmfPNBeZj5uPmE+aT5kLzKfNpc5FZbz5jPms+Zy42l5hLzWXmcnOFudJ83lxlrjZfMNeYDeZac5253txg8o3mJpNvNreYL5pbzZfMbeYyY7u53Vxu7DC3GS+bjeYr5k5zl7nb3GPuNfeZ+81XzQPma+ZB85DJD5uvm00m8Bv874j5hvmmedQ8Zh433zL5CfOk+bZ5yjxtvmOeMc+azSZ/13zPfN88Z35gfmieNz8yL5gfmx+br9Ej2U/MT82L5iXzslm0BltDrKHWMGu4NcIaaY2yRltjrLHWkSwfZ4237rcmWLXWA9ZEa5I12ZpiPWg9ZE21plnTrYetGdZMa5Y126qzHrEeteZYc6151nxrgfWYxR+3kPCfsJ60Flr8Ketpa5FVbz1jPWs9Zy1GeWWJtdRaZi23VlgrreetVdZq6wVrjdVgrbXWWeutDdZGa5O12dpivWhttV6ytlnbrR3Wyxb35+mN1ivWTmuXtdvaY+219ln7rVetA9Zr+O04PWjxQ9Zh63WryTpivWG9aR21jlnHrbesE9ZJ623rlHXaesc6Y521mq13rfes961z1gfWh9Z56yPrgvWx9Yn1qXXRumRdtop8MB/Ch/JhfDgfwUfyUXw0H8PH8nF8PL+fT+C1/AE+kU/ik/kUHKvPH+QP8al8Gp/OH+Yz+Ew+i8/mdfwR/iifw+fyeXw+X8Af44/zJ/iTfCF/ij/NF/F6/gx/lj/HF/MlfClfxpfzFXwlf56v4qv5C3wNb+Br+Tq+nm/gG/kmvplv4S/yrfwlvo1v5zv4y7yRv8J38l18N9/D9/J9fD9/lR/gr/GD/BA/zF/nTfwIf4O/yY/yY/w4f4uf4Cf52/wUP83f4Wf4Wd7M3+Xv8ff5Of4B/5Cf5x/xC5x/zD/hn/KLCdnoEpfb3Dz9Mi/ag+0h9lCbD7OH2yPskfYoe7Q9xh5rj7PH2/fbE+xa+wF7oj3JnmzLylPsB+2H7Kn2NHu6/bA9wz6S5TPtWfZsu85+xH7UnmMfo7BnzbXn2fNtvsB+zH7cfsJ+0l5oP2U/bS+y6+1n7GexrefsxfYSe6m9zF5ur7BX2s/bq+zV9gv2GrvBXmuvs9fbG+yN9iZ7s73FfhFrbLVfsrfZ2+0d9st2I755xd5p77J323vsvfY+m++3X7UP2K/ZB+1D+Pmw/brdZB+x37DftPlR+5h93H7LPmGftN+2T9mnbf6OfcY+azfb/F37Pft9+5xdTij9wP7QTmDvvP2RfcH+2Oaf2J/aF+1L9mW76Ax2hjhDnWHOcGeE4x+jI51RzmhnjDPW4eOc8Q6/3+ETHF7rPOBMdLg/yZns8CnOg85b1D9Ggc4fcqY6wG+nOdMdwN7DzgxnpjPLme3UOY84jzpznLnOPGe+s8B5zHncecKB+TtGn3T4Qucp52lnkVPvPOM86zznLHaWOHyps8xZ7qxwVjr8hBS6nndWOaudF5w1ToOz1lnnrHc2OBudTc5mZ4vzorPVecnZ5mx3djgvO43OK85OZxcMgu929jh8r7PP4fsd/qrDDzivOQedQ85h53WnyTnivOHgUjlG+ZvOUXw+5vDjDn/LOeGcdN52TjmnnXecM85Zp9nh7zrvOe8755wPnA+d885HzgXnY+cT51PnonPJuewUXc45H+wOcYe6w9zh7gh3pDvKHe2Occe649zx7v0un+DyWpc/4E50J7lAu8eoP9nlU9wH3YdcPtWd5k53H3ZnuDPdWe5st859xH3UnePOdee5890F7mPu4+4T7pPuQvcp92l3kVvv8mdc/qz7nLvYXeIudY9Rf56Ub5a5y90V7kr3eXeVu9p9wV3jNrhr3XXueneDyze6m9zN7hb3RXery19yt7nbXb7DfdnljS5/xd3p7nJ3u3vcve4+d7/7qnvAfc096B5yD7uvu03uEfcN9033qHvMPe6+5fIT7kn3bfeUe9p9xz3jnnWh72aXv+u+577vnnM/cD90z7sfufyC+7H7ifupe9G95F52i95gb4g31BvmDfdGeCO9UR4f7Y3xxnrjvPHe/d4Er9Z7wJvoTfIme1O8B72HvKneNG+697A3w5vpzfJme3XeI96j3hxvrjfPm+8t8B7zHvee8J70FnpPeU97i7x67xnvWe85b7G3xFvqLfOWeyu8ld7z3ipvtfeCx9d4Dd5ab5233tvgbfQ2eZu9Ld6L3lbvJW+bt93b4b3sNXqveDu9Xd5ub4+319vn7fde9Q54r3kHvUPeYe91r8k74r3hvekd9Y55x723vBPeSe9t75R32nvHO+Od9Zq9d733vPe9c94H3ofeee8j74L3sfeJ96l30bvkXfaK/mB/iD/UH+YP90f4I/1R/mh/jD/WH+eP9+/3J/i1/gP+RH+SP9mf4j/oP+RP9af50/2H/Rn+TH+WP9uv8x/xH/Xn+HP9ef58f4H/mP+4/4T/pL/Qf8p/2l/k1/vP+M/6z/mL/SX+Un+Zv9xf4a/0n/dX+av9F/w1foO/1l/nr/c3+Bv9Tf5mf4v/or/Vf8nf5m/3d/gv+43+K/5Of5e/29/j7/X3+fv9V/0D/mv+Qf+Qf9h/3W/yj/hv+G/6R/1j/nH/Lf+Ef9J/2z/ln/bf8c/4Z/1m/13/Pf99/5z/gf+hf97/yL/gf+x/4n/qX/Qv+Zd97hczgzNDMkMzwzLDMyMyIzOjMqMzQD1jMnxsho/L8PGZ+zMTMrWZBzJ8YmZShk/O8CmZBzMPZaZmpmWmZx7OzMjMzMzKzM7UZR7JPJrhfE6Gz83My/D5GWTeCzKPZR7PPJF5MrMw81Tm6cyiTH3mmcyzmecyizNLMkszyzLLMysyKzPPZ1ZlVmdeyKzJNGTWZtZl1mc2ZDZmNmX45syWzIuZrZmXMtsy2zM7Mi9nGjOvZHZmdmV2Z/Zk9mb2ZfZnXs0cyLyWOZg5lDmceT3TlDmSeSPzZuZo5ljmeOatzInMyczbmVMZfjrD38mcyZzNNGfezbyXeT/Dz2U+yPAPccTnM/yjzIXMxxnfn6cDR5D/8U8yn2Z8HjPWqc7FzKXM5UwxOzjLh2SHZodlh2dHZH3konxklnOODGBUdnR2THZsdlx2fPb+7IRsbfaB7MTspOzk7JTsg9mHslOz07LTsw9n+Ywsn5mdlZ2drcs+kn00Oyc7NzsvOz+7IPtY9vHsE9knswuzT2Wfzi7K1mefyT6bfS67OLskuzS7LLs8uyK7Mvt8dlV2dfaF7JpsQ3Ztdl12fXZDdmN2U3Zzdkv2xezW7EvZbdnt2R3Zl3HDacy+kt2Z3ZXdnd2T3Zvdl92ffTV7IPta9mD2UPZw9vVsU/ZI1kV/NHUP6qdeU9aVEQq1ggpcARHBbsAQZ7lb8rosrUPR18P4gyamBMgbIodXM1QEX0P6+ZvyKtkoeYkRffLlry3QqFfa6GHVaMGE+1tex1rOyV8boOVcacuH4pZph1uukL8aoOWK0pYPxi3rHW65Uv5aBS1Xlrb8mgzUKHiNDMsZBu30ZNhNeh+4KeIHCEMIQZbAIVa+Q2/+GnnpAl1+FIz9/APZdoMIV8q/nde8A+EQdbwBrt5gKya2oslWNKiuYv2BJ3w4UBmCDX4th4F2g4Fq3qtZF9vaH1KS5u2LH/dmMebwbwcKcm9e8/aEf+Y1b3fWxXDVu7Ku6n2PAlfSMfN2hl9uX0FulV+kJ5YETxbzvFfwcrTEF7zDwTaWe/ly1hUPzJDhP3N/GCI590d5zdsRwqyHGIHrIKWo2IRXG6AJLVV7u2xYpN9uK+2OR59euoLu4tpbS0I1iyMLKQbfFMufZbn/HJYNLBWg+IAtXjkvQzG+ekYTJPdn2Cu2tSXriplnFZLuSXWzOeuKxftJOfg3ZSFXnfyUGvPGkMg0MeYxiFzG+sJDus+NSAajkt+1lt/Xjafy+7rxtFz9huT3MvV3b1Htb9hStv+dye9l6h/fqdo/vrNs/0eT38vU/3CHav/9HWX7P5X8Xqb+qlHq+6pRZeuvTH4vU//FM5r8DnNe+j2kn2FrB2N0a6aWUyDmXGAY3xKCchpJKprqhFQUru71WVeMeZTGtBPTwbqsK46UI5C1rVFOQ9YVl+ujDzGtrWntwwsxfxhcLObaYBGrIx6zEnmMKgQXzuQWFS45VYN7qzpc4/mY662MKj8fsrQQKqwhR50GcUU0mOcjZlem2PIraHpZ+5pemnUlFwK3YLjvtKqEHy+JCpDyBRZ/VgvPRQXkFxqhFMsjSr1nP6uVZz4LjvoUYQRtEMaikmmGYl4SnaoOXMWLqRYJEGSr7nLjX3wDxnbtXp27BSjhaQh9mNe8p7KuqMDGHyjfeDQJER60Plp469FbWFJdlZflEvtE2cpPdqhvf1FWTkJOtu15T3Sg85a1Hy+3+z4Wbw1aH62LtyD+m8Df80u+z8u6ohJBWP44yrHa7bMGF4u9bk0SziCQ68LO5dDnRvWWDetIvTlhvdtntSFuBHL+e9MK79GOVngkrhAyrCRfkTDhVVevrv1FZ8eMZ1aqVtBWrZkRlhQqHhhKFbLkYCRuaHhpGAm9h/xVL+m9B9K7B01Jrsi8GaWSycJlUjJJbyU7/UggkTCMfIMkO2eJhfYfYKHdLDteKDu+WXacwOz0bCstpQ838pJzWkhGIUs230v+ekz20ksNb1rU9vnjqbZl9wU8Wki5HPFkBroE+juyubmyue/EzYXYmhq1vGU8bXP835VN1cmmvtti/A+11lKHxv89+WuG7OV7CuAHo7ab1rY9S4pKpsr6fWtKoZzSWksdgvL78tdk2csGTYE5uZSg4z7UCvImRUXWPZceidj4NhUTT0lRpioxpB/IzmrhxLNFk2e7stxjYtT20BO0hOu0QNRdstVxcgjbtBbz+UC8pmuRl8pFrEVy2k/kSexHYtYUglG5MTKQNyE++msQ4wkLjQLgj2ryvHZ/3FzMmser7hSIec0bl3rzCSQyGtv+M4s3JuuK3Y9DrdFZVxzDp1H/utfWroSnkXCwuB+eRkDqnXfgGDg864rj5+FpWNYV87bD09AYC0NaQDi4A+AUW9S+nEliNeJy6rI53KG//A8D/REygh0GiVXbWXQyz90PIF7CdnKSxaodc5CM5nP5sqKxLcVisbbPreEhetgNUc9mKM/muawbcBlmwCxbs3iD/P0LGfF82A296S8hSE7AxGmtOmDihFaduxWhDQcb6BLOi5kW8/lpJsLuJ/Hjx/Hjhfjxo/jxfKbVjWOwDNyjeR+Wljm2npSW+SDT1nqVZc5lkvsZvivdwuVu9n5JY1i+Edt4Lwb93fixOX48Gz+eybiCYzOzS0TKd6IvOFwgLSzinY4+4BjjD6eiDziw+MPb0Yfx+1MfTmZCufZ8JLOxhMyGNym5dyKG961MSr1yPBOrV45lXMGwsXPY+NGw19s/AJbnvRn/rdiU90bLV0dSr5CJNqVegYzhvZ4JhcWJLQEvEU9Fz+j0xL3D7apIWlY81FbFWPf5K8lnP/0iXMKOuHcZQA62r737ZHsfQXvnovbKwPdaRI/zlPicC6Ww23vemmBQcT+5aIorvAMtqneLhLievdPVczWRnFm2rVc7MjkViTHs78jkJCvuax8yfyOReQ6Q+VHp5CTb29sGMis+G5l72kBmRQeRubsjyPyDxBh2dQSZyYo7O9LjtxMVX+lIj8mKjR3p8YZExZc70mOy4o42JviGz57g7W1M8A0dnOBtHRn8dYkxvNSRwScrbs0kRbZ/kTt8MyyKT5XI9mKmjMi2JeNiGk5NTMLcO9IMcFSFrbktCpGUAsGUAQE9KVcrxFR4m9ts63syZQWriVpISuYKc17Y1qY22/qTFm0hNKkmVUMbP3uA9LNb2RC2cvskkpIeMOmPKrS+tUIkUWhde1pa256WGuJCSfVUC5VchbcmVVLKPwlNDvdeSBVobFlgdapAU1SgMtFZ2HOFtypVulkr1Wp4z5cpkFitiWFyb2WqbJGUwpYY54r0XGMhtJaJYpHWiGLxt3f7DXAznqup7UG124iXaGF5qrPa1vUxFd6yVNG6toouTRWtb61o7g+h8JL0ZLVdeHEJdZ/WgLxvfyQ8MuohogChYYjLXmDhC1nYLwJN/KlcTpVqOUn6UscH77n0XFlt0Nmz6anipYojLTGtz5QtW54E6tPk2VL7XGZ9VHqL2l1LS9R6ugSjGxCj4oBiGJUSVRXlUIXYjqYpwTZ7RajvhqivkK/7ek+lyU1vA7cL0/iitybOFRXek2W4nCkmqy3ElCej6wF2s5SbFyCMMWaGlXpwqvJe6CIbvXUSb4PorZ94mxvoP5cJ5BlanH+NBqZwq2XOZFPYEPfHFJnqwMr9F++Jshw5hFVPwJrk8OQ2zVdM2Xs8vURSuODeY2leRdtHLQvaXStJLfPTiwMm0JuXXu16Grq50ejlBMshYMU5aYLFd4+mwcJ3j6TLsXQHdekaJV9npwEu+TorTY8G9DYzPRx8NyNNjEa6lYfTnBFrTE9PGb6blh5HSStT0+Mo+fpQehwlXx9Mw2emv05Jj9JML6XJaehLvk4q3WKAFf9dQVcqt24xBX8bKHVietjQmPdAuoMUfeS82jToJRM0IQ16ydf70y2zNOjj0xNZ8nVcejJKhj02PRk4jjHpKcB3o9PQw2bhjUrDjO9GpiG10r2NiFUTwzOhDW6rlhps7DoBatNhcY2hkfpDxVs8I0M0iimowBhS+vl46vPg0s9HU5+L0eeTyfeJObjsRzYr0Ov5EVwX/aSAPopICf00SOijiJTQP/XLSOiflLxM2a4/Vu0LLTbLX/AjXWKqIrqV4OvcCFDcfVTSsJAleFzifArkcQrkEwDyOAXyh34ZE90Hvivq9qaAOidftRzB+74rk9Wi5xKXscePaBhqGPJtvB8+0n4+oFCHZiBG+Kc+hGvarJ6993xXLFhEyzmgvKuQlLsHNHbxjJz1JRHq4oQKIv6GjAh6+yA4LaphFTi0D85JAVfhCD/1MXobR++rMMySCdC7oviRdJcA4ZKLQQMQzsDMTUBJhriBK15cSHLf8C/6qCYuKeKhVae6IDuD4ISqof5YCiv0x7qBEYrA3QIdlI5+yJlOa7cRIE05mpITalzLeyeq8V6LGkpEqUhWr8Tq3cLqp6PqBIJxxrUVK/ROldJG2rfj7RR11SvqOgrUVa+o62S5BXHCb+WIHCnVrdwlkjov/2HioPxWqtvFqtsm6Hax6vZ4uW6P+ekzWfLEE63/Su+ofyWy6pv+lciqb/hXLqtqcbz7pNRackDvJkWuXmmx9Ygfqp63lui3m8Ivt29F9fDrEYQz1YksKGv/j7QtoU6lsgaCnenSMgZjgD/NPlqXWP1S4DHmCy7AyvuBYNp/oH8GeAMZCKHtqvr5Z2H1GrLHyoCK7jWhnQZYlJ77dsHoTSvd8Kgkv0AC3MQXyQr0fv5hX30Dh4ZK73A0cTPlSV2dohLqHS0mPnVwVUPrEp/rCmaKigD6Af4hPzD9Q36Jj5U4tVhXtnDF5ENz+MyqyLMqoc0/6Mfa/Nf81KcDiU+vxnxxf/y4L7Wb7S3H7Pf4LmYqe2kjeveFq3u374qHTpd4nO3yXXF8bllXwJ2+K17cW/bTK6qHDdtSPTT6rji4sKSHl31XfNxctpkdvivGDC3rR7ndd8W55jK+Ydv80PyxHZ0ooVC6xEu+K+btjap6sXdlSVUolC7xou+K9XvL9LqlpOr6vaW9bvZdCPtezgV1U/n52FiK+rjGhhRHXK444sH/l7m3AY+ruBJE71+3ulW37WskG2HZye2OkyjBJGZCZAKeHZd3bJJJJpmZ3fnZSd57O5n3duZJefvGhHmZfW82lm2BBQgQILAMBgQYbECAAAMGDAgjgwABAgQYECBAgADZFtgYAQJvTtW59XO7bnfLkJ3nfEG3763zU6eqTlWdOnUOaMQdqBEfNGnEXbHuoDvoRZPu8eCUJ3vU/Xrd/PtyhH68lxe7V+ttOzW2diJbe4CtncjWPSa27lYp35Uj9ERGrhsV0CJuEgodupgbRuagJSimhzLqPOhrxmRrKZsL3Wh+9KNtvmKnWaTq7wZNf5/AYRf7O0owd+K/BXO2wtydRcyFgrmGYuaiecY1aLxAXUww/QhbJj73pCIb4gIOuOALSfSOEkyf8P8nplVJ317EdINgeom5Gwi7qxf1CWCtz+ZnYcPzmEMIZKc6LppQa6Ml4O+jI28vUYNlM6lBP9ZgiNeg//daA7UNboMZALTOrTlCa2DCBZdn8WbPw3Y053ranPvyQj7n8qK3FAHfUgp4TAPuzRH6ITzcnCN0Eh5ukmrzRk019miqcQBV4yCoxgFUjTeYVOP1Gtwgwg0A3CDCXWeC2yYZ2Sofr5WP18jHLfLx6hzha1IrWpPKZtTO0TJq29XpNmNwgGPtvID5u9lHwcuT7chjSm3bZXwasuiJTaFFl4C5cYDPnGLpelWcpZhHahKtIm9VExUvonJlMRX/S6PiR1S6paSvwFm0Hrw35evL5ONmpcSl8vUlpiXdplzkQqvbolPRiPpHv0ui2CgfL85VZK25CNINMvGwkwp0uZfY2WGgetBpn2zPArGAP2+nAqz4TwJTF+p4o4MnIbJ/ZD0rwm2x5Gqw1P71SdZXDB2B+3JGdTjRv0BHz0/BUnrLhhzsHytAd76ObkhwK09m8FR0TnxESJWnSsjv0DGGEUJPVN+Awz9Ph1qiHbDx3aYjlKrkzj9Xh5PHirVc9wOo9FATNJWdzknWQoayLuKPndWB8eeKnH+Ojj46i1PEExtUP+EV+qGq+v9MqoeTrL9Csg2OxcT61+K3x37/TfQLstMZel+j8wu/Xd9Bna3soM7SP52ZI/Q1GBRtOULH4GFDjtAD8HBGjtBDzLqp17E71p9b9c+9drxB/fWxNigusS7Wy4pLrI116xgTLbFBVYzgsB/dfnjJKuHsoNhgPvfRjRAbCuT1mR8zR675NUh12icUbJGf+pBYwPI/8QnNgJXTJzQEKyYQB1ulT2gfyPSQT2gL+Cp+CA8AetAn9PDhw4erwNzol1VtH/jS088vN0STBqZwkqRX97nMsmrB+ZdFZ8N/5rCTsJClBJvN9E/gT/pmpSh0lzgPC46HpdIQLpX6+VJpiC+VQoXy53cwyox2Itn9foLOXKRoIRqC1kRFqazeQmmcOclapE7iDYZJXCjASPAnKszePeTy3EgWzTUh23BauM/EX0rHvYT/aSitgk/k70+ogOhe36Dpi4Ty5QvhvZccIz8TfvmZ54iFkET0PZ1oi53QM/hqRJXIYnVt12BY/EghZCIhKBL5Y4W5V94xt9C7fsLssFhlDln4oeSUu81HO440yzWTDr4Xqfv/yHn7CQkV7xHuzA0muj8LxW+PmQnT7FI0Av8lB/4zImuGkw71Ikxy5nG1mUf8bnC8RucXigQ+UptHahEuB30sv1NeuY1L5fb2l6fcilUMyGOWzt1bfplVn0dvnrS5chtG5dbHldtwCeUWdQmcr/03fW0aHvPlDP2G/ul15dNrvrq/GvXVfdIe3CfthH3SHtwnveob9kmvSOm+zFGgeRfsavOkBocqbp+HJw9Y1RGbeeCP2uCBP2I3BUvBeAtYQPY98/jfXvw7bvO/YxxqnEGNIdRLvmIBe1Gr2Qs+oW8xI68fu2J14CbHvEvd+DVhVpYymUCZbAN+JlAmz5lk8mxcEFvmKd673SiFgyiFSV6fg6w+k1ifYURRG6HYHJNlF2KZRixTHMs0wzKFWJ7RBPG0T+JJ/GgmnsTPwSyEekJB2DNkYikF+fWi11hyIhaQgR2HPFUBkaJMxsWoLRU1G4qecuYyVFFNIn2gntY8OQMZaKs6/4nfW8WOWNaPC+XX4Hi5V31/UA7Gxyphl4uV4/UfnQHEBwzikRlAvMEgBiqB2MerKdrs4UqAxmJAD2ldf7cUTL9Yur/GGxnSaIrpGlcYItehAykpJ6BJHhu2gish8e18+gH8vvwiB3+HLr3vdTu40s7ZdNyKEuZBuibUNuvWdtdBqIA0y69JX/wIMut9Z75QNxObbPrOQxboG8NldGHK8f0HNSXd6nAV0AkKqdXhCmmXSSE94Ivrg1b8Tn78TNJTziSVI/RM5OnaF+FaMWqZHDXLIrjfgMCvAEFknfbvk415r3zc6UNSNsu/R766Wz7eJR93+IQu4McxdnkLnbjGrlqBj+Fyw0tUgX/nF0RpF6O8Q2vqNmzqDuY7g019u6mpt/uRu84TeqAApZ3926JCK56wdX+qW4u/iL7o3yKGzpN2kYlPeLKroR16S0DYRoib/cjV4QPDbYBofcqtK9yA+C0l9A6uKCPxgx2J2+SjvVzo31Q5gRanFIUwicKNPqGLGIVUxRZgX+0Zge5pofa8UJ6+MH+IHn19d4Oyvrte/3TdjAV7tLHadUnV3jZzwZopLEqisLVYsIEqWN88yvTtYK24l1pCrNeKUXRACRbCNi7FwUIiBlP+NUIE94rYD9GhkG84i1M4mBOzF20pgaquBCq7GNXVYhDeV/pmTi6CuKoiCFuBuFLq125t5r1C02PtqMfamUMd6rHLfYNB/jKf0Fc7DdFuNvuEfniBU/zh0t/NK13nxgIOXYIvWRQfpfAmn9DTXzY453X5hD51p6M68m30Ce3Za2DlYp/Q200fLuIQsahWnbx47O2FPgGfvmJOLvAJffNMp/jD+T6hV5kcCzv8IifE8/wEJ8RzfUKf1Ot5TrSHagMTYrv262z1F18duYv44ollYE9Dgk6LHruqqcAejuPZhHnubOZQZdEtF9mhG/w54YtZtkY6y1f8FM/UukoHdpU26Cod2FXaTFPeBtFbr7WlXuB3fk3GWM8/Q8zXOwREqA5v83wdv/mmnJYv4NB1/um61m1VFPJ6Ub/geKhhJ9awFWrYiTVcJwdDcDwvfArc2Zfjq0U+Hibi8XMS6Yur7PLKsXiJ5X8mcU2TSPtdHVtDKMGGPk0qpEYk+oToTRO7GpOJz/++/3EJCNsIMUUM6uMjQmjXsDFg3SFC6PCg0S3oQxKzEPT2JFgIdn1LxGHZuzGmcw4IyWw1RprClc4HJr7fT2ZuUrTwtpIRl4wtDHenAn//F0EBCPaVQmCO9JVRwPcawBdIcOlHmFLAPeml2Oi0qGaQdKMzPRcjr8BYSjc6XWA5BEPIZgcMIV0OD+vgT1TKuG9k/L1KwWuM4O9WCn6MEfwdA3hds8Ghp64IHHQIav1TANV4pajml0X1dqWVWmis1FuVgheM4G9WWpFjY10Ju/jUXKmL4S499qNuh0cImZrb6GyJ+tIW1pe6o740Vinnxxs5f0NouOsqDkT3OiH0jOsNK43X+IfYmmKUEDpwhaH4q/xDrPgrRJ14t+G0NDkXkrfjtPSySVmNyCnjJVGp6yuu1IsGmNKHqC8QdWm5R2O7B9meALZ7kO3niWG98JyG5VkNSy9iGQcsvYhl2ITlGVn5p4mMxwYt/JT87cDvIUKouHDC703x2yZPkhLupE9IAo8Txbo9SKLFyw3FSrTohnKtcfGizui10abnsS8Tsa0gflTW5BH5OCAfHxYjqqdM74nFA+ARpB4ygCdFEOAdaXcpCNlD+wmcsLNyN4oACfx69aTBwa9WXinQDCMn8G68mLtALdJ8+Hz9YDSivcx/8EugbR8h7V3FtMME2vKQAg54HK5Fx+ayM6ztjuLLGByBcIIkBh84QgZ3IIOjnMEdZRm0j5DBPjGWbjGvtBYkrbRonTg45fjRMKLfubmfVHQC4jebjjLuqwB4BQsBda8YJzfNIBCnHxkxd84c3FbA75Ea4m6CAbddPmVg913xWAtGUrpLTCa9xSrEwFzG31ERhK1A3Ckgbi5THSU2LImuA91qVqq1akfAbWuQaBosup2Gl+z920lk4r/NbIL2Z7Cl9bdrU+Rt2q9bZavcIgSyRjYH94rjx8c4m47AbLoTZ9NeCX9zNFG69I0JHpNZ3TzDZ5f2aF/466QgzH0OfXkKojD3ORCGmT54E4vqre7cPvuO6crQjZKpHkIgvhhYUwmhDzP3tesJoZueg6frCKHnfQBftxFCr3gfnrYKMWw37r01wfOgL/61JKL/DvMFu0b8Psh+byGEnsBw3o4Kbpl042SXD8E3lDftCWrTLlKb1jcalFWDRShc7k+254f8jojiAtLgeCfbC4QW8pkiCtXVwKL4Dbcl3IK8mI+aBv/qWE0AdtCKboSBKchelbuDhNGlytChy5uUCi0xVkiz6jLWAVxzjD+xgopol9eYK1Ho8jo14P1K9pduPAdKLAZ/j+OaVA+M6FJNo7PEv0p2oivxscHx4XSW2cjErUN4mcaXqdW52wmzoeWtMA1/0jBFhalTg581OnvmsrCoVnC+DavT4bnovo67lD1zG51Bh+1RBtkeZcDhB//dBK4c/QzCXkK1BhFuCP8OO/z9EIcdZrBDCHsFgQuNArY/ool/RxB2D4cdYbB7EPZyNhIE7E6E6cO/Ywg7ymHHGOwowl4GC3GAZq4jcxWPie0IPoGz9zgHn2Dg4wi+mSlaQboHYXrx70EkPclhDzLYSYS9VDbcJdp2YAoV2DZQYFOowDaZ9kJdwujzke5yIC9AcuuV0AFZfyPRdNDFRNoKL9I/dSqfLpTMXgCPx8G5N3yDgucrBTt0HOcpn87VNPo5Wp2nsc5boM7TWOd20xbobAHX6LS49MldIOMWtyn4c7ZROUvdtZyp/mhTf2yQ9TmDCCdZxtupBYtmV9PsqtylcGXegrAttM9eBZk+qLuauvzJX039U3JnFE0L9PXzbUMM5XOPF7Y7vji5w2SMSr4mFZ3S+a2kGMOi5rJX1zQc6zXZt7tc9t0g+3YXTcIm2a8lasiD6DJ4IHaPLUQ3Nncg5s2AuQMxH66OYT6e4f68OurLd5YKp/lZddS/nmRT1rT4/TT7/an4/QD7/Yn43c9+f1wds7Y+Jv2xFmjW1gOyxRYo8e1X3K9mL8C10zEVLXA+qo5Q2QZUfoQqdnao3sBBRIeqDTzxsEblgT80AqcrAz5YAli5KyZ2yQdEq76ur1KUW9U8iIB26P+BAHvDvLAUJd8XJceMy2MsNin5ZvVifItwNsVW51p/vwlitBTEPhOECIpjgthrghgqRWPCWA+rBMR7FUKomw9xZ+Xd0sBquoWnitItdLoYYJzveztdtu+t9d/5Iki7EGknqJQuVwnqKpger1bnmberVV23GTVSB4BvRo30VrUpDkV1iXgwY9XF8WDeqBZTyuv4GNSzyeY1+WVUPr5arcxHr+gQL2tVGNGq0I1VaIcqdGMVXjJV4cVSVXhBcrKnWlfbW5BCG1DYghSeN6vt56qjLeCb8WCg5rQX3EYXVy/U49pvrv9sEcK6RLcxo59UrWol8SO0w18IrZ2E9pkY2iJFlSm2VZxsxwTgPx2flN65UUxKem6oW04wbSSHquUq60kxuh4wrw9CdRNWq+7VTHt/NTbeE1o/3Ia9pJWZ7LGXPG7qh4OCpV0sfkotC5+ySctUkjYFBM1g6oWi2RXXMY9FiFfsUmdSL8nqgGCPamBh/AalVIr+I+VKBiZziT+ggS1Rwer8h6u1tntIabvdckz2y8cHxRT3YKmj3V3V0cKwv9ggEDsDN5wQPVApuG0E79P6Rg/2jRZ2LoJ9435T37jP3IS+YSlV699rbI6EwjtFhXZjSjzFxQHDg5wCU0ovTinTtXD8IqaUOmPSHnkj2r+nUgLbkcAUENhemoCtELi7UgI7kMBBILBDEJhfrgZ3VUpgJxKYBAI7SxNQa7BDdN3DyUceGf9OUazFKdHD74ixG4tjGqj7JaOv2ZyIr9uLMGWai/MyVYJp+5fG021fGk+3xjBpBw2eNCNgCx8ffI9FtcA2nqjlUS34ci2h59xiIFFXlkQ/khjnJPqLSKh9p1eQwABPx/MJYXdpf0IhhZsFvH1E8DfF6fszg78xTn+G8D1x+rXl4W0F/oY4/RnCX19N6LfA+FxN6NfB9FxNKGjsrdWEHg1hKQA/GJGrCT0KjMfVhMLV36urCf1m3vKvqib0u2CVrCb0O2AerCZ0CZj6qgllHphyhrusmtAsmNOqCc2Daaya0G+AXaya0G+D8aua0Flg76omdDY4R8J6CYxX1YR+BQxX1YQuAotVNaFzwFoF8wSYqqoJ/RoYqKoJXQzGKW2SGsBJagyU2gBOUueZJqlzYwvkQYQcBchBhDyn2uhE1x6DHULYEYAdQtizzYvrszR+hxFyD0AOI+SZJn7bqqOzgYeSjralaRCXOhuUdcgZ+hLldOVTq0D9cHlvLkS9PoJZ8bAW1dxQdF1F6IPjdai1GgERadZEoEUr2lcqU+3hrFq0VMLKz7WSvU6Jop9pRWUoakPRaa2oiP4bNTba3Y4PvqeDfaqBDUW5v1Byv2x0hmvl+TTeccdky3tcbuIfrm10Rlx0RBpxmbHdZY5IKqFPssVtVbz3SWb0Y53RUqKY0oqKiLumoh/pbZGKqo8T4GCtIgxW+QGs/ChWfrC20RmLKj/GKj9aXPlDeuPozLPlUxB5ralgH+oVqRTsoAY2WqqDHdClakX1F+4I/bWKd2O60enD+k+43JtxPKr7BKv7eHHdP8jKyA3ZaJIZiPcBvwLdEPiTMQSqDVxuBP0k8P0zp68rj8DfV4KD48tzsLcEuF8efKIEuF0e/L0S4DXlwd8tApdWkXnlwd8pQX1hefDxEuCF8uBvy274lnx8M6vmJQ38sayatzTw3xBEH9NcyFe0tDAlH1H1X6+04GuVFhxNKrg2VvDVpILrYgVfKVXwn5SCLycUpE6CnP2RJAg3CeKlJAgrCeLFUpKbhFgyllKHFyqV854ZM/L8jBh5rtJ2fDaJkaSR7Q+XQl3EyDNZQhuiJT44VHXFN2O1uPmT3l0Z1bvLFz8ykREwo7j5ROtEGZsq9J8WNPmHyJfryycto75wnw//KbW6/3NJD0kF82Q2uq16SXH8aO7EjAv1nbBQn8SF+hNlwQ4i2A4AOxgZVLOaawAW2Q5FprDIYNawBXgsIkcv0fd7Qb1uVHm00oKPVFpwQC9ItzxtB/VF14EfTkKnI3soq2+fplECvSCBaZTA7qxx+9QvG+3BrCkta6uHZkoPE7O2eDwx665ssbOiH3dWBN3QEcuI8cCRAvZVChjPQ3J/pYAtsfwt91XMagzw3koBe2OAOyuuYyyZyz2VAnbHhHN3xXWMXUm/q1LAvhjgjorrGBPOnZUCjsYA76i4OWJSvb3iOsakur3i5oh18tsqbo5YKplbKwFcaxhWt1QKGB9WvZUCxjv5zRVTjDXHTZUCxjv5jdoU0YE6rQcUZIfHFWSPaYq4QarH6+XjdVnN9rMtK20/W7OK/wqk5LjUdBXJ5EKiniJem4ylttzdUdWb5pqs7kaA51oKuqDcLUPVuX2LQHepmpYyqMdr3Avw5FycoHE3BA+T0HOLdqfHLNrBzMlfbWqhq7SW7cKW3QIt24Ute2VWWh3ri+/zdGcJ3BMFs6t4ujxLoE5gd5XNvllMx5tLTceXZg1uiJdkCT290xBgf1OW0Es7DB+6kj5sNK9o1Z2hI1NhxkPemYIV1wnnsQX+xSXXrl+UCC4VLyq5Sv2SiHRmCa0BS3eWUHAYuSBL6DywdGcJHeB3VAZFO57IV/HL0LOZ/fhj1YvYU70EMmq8Qd+0rFaWyr4IWPmHajdfkHTz62RrJZfIv+e/KD9X+ne8uqF23QUvv5zgd5gq1W+ptVr2b1qrGVWHHXNZK/3zdEV7rqJoz5Hjsj1L6NDFLBqCpgw2ozLoBmWwGZXBWSYlcmYWA5gAdXDZG4lHQAqS4x7L+qp7wLZklIHBoaQ2cYulIt2QLY6q6PlnGN5m/NPVt2Lz3JpVvabWa/LqRnltBnl1o7zWmeS1Vgq/Jat4O8IYHlKcdlmHS5mu05QNriPV/uFMIoUGlUIoKGDksEIGWCTUyrsOJMkSoTZX5rhLfyGAFFrs2c/XusvD2tCNcmjNg/xWY1Zz4Wh61I9z4Jx+9Gn0ypZg9cqcA1cjmgpuGJySswgJ0yEJzreVuGKRm3Pb6ejmPK/BqRX+Sa9stGnHWptHFfNDxmRahO5w1jjLQ8Eh5N7h/PG9ePBVFreDXjJmB+wWs0tv2uwExxfSwi8IMq1CiDoIYGeHLvWaQjdYGvySFNJ8NcFDfPDwPkGYlnHMFiS1wOfJLVCrtoAvb+plymlqFf9nGWW583vAP53R1MinGalGPsmo4+HjjDoetuB46ILxsAXHw1TGMB4+0uC2IVwnwG1DuEMmuA8zkSlrU9KKIvjEiZ1zxGA84RQJJxc9uNjqANo9nuL7GURWhQNmBAy8F8HbmZ+PEfyDGHj8PDesCj52iqDe1+Q8qclrO8qrjfn+oLz2m+S1LxO5Ej5VYgVWonso4e72GnBlTLi88rgmSvEl7JNj1lL1wkJK+mG9F8GveErfK5ckL8DfjYEnUsTy72QIfQfaYTxD6H7mAZwh9HV2SpCRpwTycSxDpJ+KjDYR/LIgok0pyfzeKFF6rcOzXCvFX5d0XpONXpCHGKPGt69mZJBNrqld0NQfZkDrRar6w4z/Sgbj1rZC91rDrzG11KId0eMHmq21jc5Ojx3p7fTgSG+Hx28gvcx7aiTr6RqJY6oGL1EhjumaRqef4+hnOPoQx4iO4yDgsDiOScQxgDgO1jQ6gxzHIMMxgDheyhA2qwXoCSr6BZ84LIiIyeYJPrGlYBqLkkaCfA5Zq3giSJhI8il4YpOLDZ0CPsNjpsHJwO9M8LWVOZvfektRllY5Ffwsn2Ixps+3oWuFKbEwV4IFQvg3aocWTDpWsDS04hE3uevurhZHXP+R8+K9F9l0azubF8ExW1MRQ6giJkB2Q6giXjCpiD3lVSoXgqZY+StQr89rdIeR7jjQHUa6z5noPqvB7UG4MYDbg3DDGcPG8JkMoWcesHAHLTOyPY3vWQQj5f7QU+p7kX8uQ+hnuyz6wLmOmmjtSXz9mP76CXz9+Dna68czhG7YFVFUEs/heyv2/jGtvNxPP6qVl+8fyRD64ngsSd4AvowXfjhD6OlPGaJvPJQhdOAjw4fdGUL3PWv40J8hdMf7lnpLAqzdGUIvecEY0GlXJiHE3QMZQu+5yBi8qi9D6LNPGWDuzxB66WCsve6TKu/ejG68H8GeMwo9ZwR7zs4MUV0yGp2RGg1oD6qRUVQjIzWNzhhXI2NMjYyiGrknE6XLPC+WLvNuydJdqr4C9OPI0zDwNI487cioxwUiAjZLWOmyrr0jQ/w7tWExgYiGANEEIrojo9yYi4bF7ZKd7RVNrgcTJ9fbNBYmkYVBYGESWbjVNKJvyUReIk8neixJN/herbTZU0eWvlkrbXbWkaVv0mpwEGswADU4iDW40aRbeoQurKnAr1LxK71hJoCqQ+r1AnDhzCheNxNAleI2AViYGcWtMwFUKV4rAO2ZUbxmJoAqxS0C8JiZUbx6JoAqxasyRZvZ9hctNmnT+3qLYjfc97ClBuZHxym4pF6jR8fvQ0U1jfuMKa6kppmSmkIl1R2t2HbW6HpoRw2u5FJ4Jpli0K0pgG5J4TV5ufqM7pz3ItXt+Lc9xd+3cfh2Bt+G8JfHFHIHEusB4h0pPtwukwpDdWTdrA3UToTcBpCdCHmpSdVcUn7RAsabTUJ7PxPT3l0a4S4kvAUIdyHhjSYNcbEy1alrgYuSZ7pOoY4/qSBwilfq+pl/oQGXEiwuMF71NmK64AthUu6u+eeLtkipY0ZggW68uUbJIwHRDWt4d96S4v6B3dDBWIQ61rW6oWsxuBRGs6thRyGbU+jcL3b3UbppzdMdXLI6dBPGeYoJ41xR9U/NQVNrE+Nae2okDjWqEQ/DUeufg0uBumgIdtYo8R86cDz1YLW28fHUwyq9DcdTu9Y122sUfL9rhLZoaCKKXo5iO0PRiyjOFosBPm5bEKgV/+7E8byDA+9kwDsQ+KxIm0wfpXqJHIVRNHCo9HHQfgbah6Bniq5wbLwroBgnj4rnwpo4ildkMMWXYpNHNTpDUXcYYugHo+4wgJU+eBTrDgPF3UExgQV+m2BnqlQopaIc3yjqIHJWgn3fBrZ5oxc9ZKkxB8H9OPA3CDq816yYil/s80tgPqME5jNiNSiR76AsndNL0Dldsza1RostuqXCEFTrK4JQQ1Cty0Tm/ucNd/SKgprz+HtrNaBJqzKoFg2qxa4M6nCVCtURh6o1Q32uQfVVSOszDWrIXqqfXQdFgbMiO60GJ5xxIlNSIr1PNbhepzIuP9El4lUmkY/1ulXM45ReNzcGJy4bnJKI4SMNQ/cRYDikt6ZrvBxaW7L6Hx4ZCltBcVCXoFtZax3QoEbdSuX+gS41rzJq7+vVrLBvTOo9quK+sV+vm1cp3D6dXmppcXrf2shGZ0Sw90gQqG05obelN2MO3jsSBCoH7+pjPz1jDt45EgQqB+Magklnxhy8fSQIVA7e0nvrzDl480gQqByM6aNs5hy8cSQIVA5ejxBAVhhYtDyv3aOrNcZsNLLy2hfCpPI0KjB97wvy9OoXwqTy9IrAdPQX5OnlL4RJ5WlEnxtTR8DMS0eGQuXiRVGfo76gZF74QphUnvboysk7ghn7eX1sp44AxXP6/GQb5ie5iHv2iJZVw0cE9YyuNVKVQT2t69sKlwRP6VCpyqCGdNFVCPWk3pvTlUE9oc+lFdJ6XJd8hbQGRRc/XnZxmXe9DuOX1Snxy/xifyfhtWegscB/rCo61t6jLetrDSk01Ehztf6jGqRcYpaHfESDlMvF8pADGmRfXAPxkA8LpKFgGDf/43zzP5ySIa/NBB7WCEw6RQQSIR/SWZsB5O4qzezUXyXNTg8KpC8Yo9IYzXS7NKCiHW8C1AMaVNGONwGqT4PqqxDqfp3DYl2XAHefBle0B02AuleD6nArg9qpy6PUTjABwz0ahu4jwHC3hmGoQs7v0ul6lUHt0KWUKspOaYS6s2Io1fx7h97+FXJ4uw6VqgxquwY1WiHUbXrrpyuDulVvrwpp3aJDeZVJvrdiKFXyN+sjKF0ZrZsqhlJp3ai3l1MZrZ6KoVRaN+h9vkJa11cMpdK6Tu/zFfaNbVXRxYaXzBdDhFPx1irNywWN52NgTN+D50zXVhkOuK6RL6l+m2FLVYkAjFdXFceQvKpKBvOu0iJCdssvV8jHy6uUGJKXiZqOlKnp5io0Va94MSnoGjqiXaqVNMxpsuglWlHDRCaLbtKKdpjmIVm4SyvcVwrvRq2oYZ6SRS/WihpMnWrhi7TCo6XwdupVc0sUvVAXWOl5SoJdoIF1Vwp2vl7hUox16BS8EkXP0xvHKynGc3XZpEvgPUdnIVUSb7veSUvxe7bekqkSRc/SBVaq6Jl6S5buTG26FEoX3qDzW3qknKEXdksWPl0vXLrlWqPC9HSnxBn+ekOxoGROpHUGCN+cxUL4WfihG1YFD9v+WlGFVpAiO9Vy6XpEhCVVx+cGmZmX1a8BJw3gpEUiWyd1okyIjpI4nFaL4cFh9PFz7SPE/WQ3HsRZNCQUAZQrczY/g0sLbtP8gDzTrE4TV9mQuZg5vgr+3WiyA1k2OD7cmQA4+Enwa0b14A78z4rYMokKBa8wgdmTw6pgyilmJEGQIgtS4E9XRLfyJvq0CJ8i+0/S6uw9grP3KMzeIzh7f5w2zN5T6cjD4IxSsSc/Kl9M7Zto1fUPzRjMYTHaZwxms+jskYDoBqfiO7XqOD8Q0V3Rlhxjqtb/QBZbVzoy2vtaySGraKUnkU5qRZcsjQeuTLgGvF8D67MqhdunwYWVgu3VwEat4lAe9NbtmJs18niGphpFi8gIt4iMpjAY+kRl+Kw4vjHEt4fjG4vwvafhm7RKtOK76cgR4EynMR7935j19p0SEOY8uePpKBPVy2JNulgJKqMvUBclOvPU6ffouAVHMcy+rY3+cRz9wzD6x3H0v5VW/SbeTGsevnH33jfTxB9LR5cwVnrLKbsqwqiAry8SGAICE0jgjbQMAJ/WTEuvpaVpaVR5fjUdrdhfKeUa94pE/HI68pJ7NeYlNyK+jMa+vBR9WcHWD/6LaeXiPJg3X4uCVDuRd9YavAMKZrIXouKsXKDewRHlgMs9JrRhItrnZ8bFcxoXYpiLLpKKLPRauaHEcsMVlntGKzeaWO7pCss9pZWb1MoFSrkhrVyLnVTuSa1cR2K5J2Q5O7EJH59ZEw6mCX3zQTVFw8/1SxRpwpyX2Coin+ZTE7+ZGbkJrxiAoB0nwdLg3ocsXDvwmxalgK0ywI+kRea+2ihzn5HoRec5obL/HpgRUQ4siD6s6aBJVBGDoCImUUU8ZFqB7E4bnFf7dQ3yoKI1dinPD4gWe0uPolFgitiNzPLc21LLN+kZoksXH2Ng9+n7MujY5encb6CzQKfToNIRPGRYOrMGXE9yh7mPnEqqB9B1oZt7Lu3f93ugbldM/V6hwd+OafCdYp4YL5UB4B45T9yt9cWD2BcHoC8exL54l6nb7UiXsFjdGe+9x2uf70gn2cFul4xtTxN6434rqIcUj+nIxAXXVNQft6g/etUfN6s/bhJyeaeUXG40FDNMsz2GYmIv6tErL3V0V3JouilchvXzZdgUX4Zl/BtEW75bhMu/XhB6rxQ/14nV1kRRGENfX6P528qUVVZn/tZ4WdWDXF/FyWs615YAspOArtF64XTkjgy9cBp74RaTRrz6d9Jr63I0y6gQ6MVFTe1fKT7ujY2c7sQvV4i9Ul8FaWLZbU8IyNQUVgUDtn+50BTDGDZgY7wp1VCll4niTxQV94VVVhR6MrnQpaLQg0WFDDFSLxHF9xQVD8reZRAplTaVQFNXGo2amalLoHkusYbK5mGjGCdrS1mdLhZbnnXOUhNThjRBLAcPPyC4SIKrm9kyGGwFQ6eGga+X9PRCwmld3qyArBrCaT/d6OxA3/rWNL9m0ZLm93/S7P5PGpz2AVmLoxC+UCMstsyhMRyJRnq7SroXSbcj6TZOup2RbjOTvkAjbdh2q/1oXnT16vwEqDrTwY+A6hDWkI+L778U9eTihD/qrZFa/zyhyfaVirOgbkH9cwUMLgL3xWN4+v45pfAabzBgVk5w+G9Pwzf6yke2OnWCw7/vt0eIo2g7nLiDoGdroArc2cUMmbIBaQz5EUNn6Qz5KkNnyen8TMHbfmAK7tNHLhbUXsXyJ1v0mec4kiBCwpZTRJJbxXfedONEjJoomNELFslJFPT0ghe8a8dvUHjEfMuhTYhrf4X3IjbolY9RV6SXQF29lXFGRdRViNO1ybUjjdeVYHLtSPPJtdU0ua6Prfu0C3DrZNOuTRMQH4RBShN614fw7nBKOW/8PCXKfpbSdivTKblD+VT/9Iny6WP905Ty6SP90yHl04cp1Y5zUPnlcnbSmK09jcsk9e4NnQTp+gdS2l1GlN02kF0nyu6DlEF278sqT6aiyen9ohWXWGrtjxWSQ9ATXTMjjXpdabxqx1eTXcBKwY22UTgy96W0IaD0rYy/rwS9GAC7sof0ujm9zWlcve5NRKPF25pIRX12uuJcIO9prfeuIPRZqZXwO6lorfYBiyjss1MEDqIdH7j68suNsurifl7cIAbvZ5+fumSiuNDqFpYdezhRELjQH//yGIBZNJmDhiQO3tbk9paQ/OexzqctxVMo9DdnVnxMFF+j7h5WfM7Mh2+U/Po6DhuWgFzrD0rSYDYnRwOL7YUbHGVSr2O/wW4qh9soPmJ3gfVgcVBpTpmJjqF1MdNmKjJC87L0TK1X+/4riQW00H9Y+mVR+szkpbfvjxiK1RoWKirqlyIYnOo5qP+ipq66UV1tBnXVjerqBZO62iO67VOWcUkSVgWX24ablSLCROA/n4qWbJMtyjlJbemTJIZjQRSl4jkNBzchyyXIinh0iyCCe1bwv9+q9FKoCL4U+MOp2F3P/cVmWXlK+ozQRYesErroaW0gPqW1zBZsmS5omS3YMkOmlnlSDKIPrRIBuhQGff+JSIr0rPLq1twmMuil/7gcW4OCmUNJ6aIkYraK9v3HNDE8miI0BXbXFKFpsKPq0/fDyvT9UCraA55dQdxfU/xEJbuxekG/zt8tq9QfF/r5sJB5UFdOYmNkRcHtsP06of22YfvtShEZcVGeBe1KQfDFFLX5ObxXIBBv8YGUu5wfWqcw2CKe8z9tCcVbC0EVgXCa99l0WAt1T/OQh3ZT3g1TEIMxxfD+MGcRHkfR8h/4EsZzn9Zje7DGHVDjHqzx/aYee59ot/Z4Xtm6GezITGeq92os9SJL7cBSL7K0M2UwVt6D7a3Fn1ZcGISDv+XfXXnRuyovukPI5KAVN4pVxZIKC61055EA3SG79u0R/AqHzxEHrfj6Uxhctouy1lIYLSs8BcS/LaUc98BXV0UojfK3inKYkzdiPGO8wiYBbxHk45hNN6R7zWSKelBtMejN8Xqq9PybNF11o9B2j5gVUKC6wZxKW5xT9Ym9R7bFDXKkUA803fWSFHXgxXXKCx5QXXkRwIutyosMvLhWY/ca7dcWSftq/CCVGWX/C6uCc+xoBXVVpLws1bVHHUkxgCvNAApUDKA7Wphx4hFqViRyWDVyKpCr2C4vy69oIBXssrJcG8E2S2leKh8vSRE6zMNNnxO3N/mJ8X6NEY8LIudMHZ4UKq4PhjQzm0yktQA0/3P46JLS2IjLojTdbcnk3Wz+0VilXnBMIUUft3gUkVSjszPN/7aBIt/JFHkqTMOuAea8FNsuwa+Ax/b1Q3cFS27EtqQ7cGvayremO9J4g0gGaNmOJVp4ie28ROBfrFsE8J5tmtcnhTwD+T/j26+fsO20veok64f8hPiPQ6ySf9EXQuWoqDq/ECpXRXWhUGD7rFK7OWmavGDGEOcnQdgxCLE67dAm8T6cxKfnQMgZnMTPM60rzk0ReiKjdMBq1A3Yntr9M4m5/ZKCazP+wigS6zli7fS+ZUivbAzPkhJ+R357CXC7PPjZKUIXcwOCuZZ1FYUQF1VMibWXf5YBtTH1BA5dPuI40y7zZug9aalwx9QLWcZCcVZqI1bOlGqjLRXdoUxpecyspYovBYoMXtbh/Uh/Q0rk6zsIlhD/jPiL0+MvWuMv1qcIrYEIb95yuudhjFOOG0MR1+3KtzGuWwx4XSXA1yUAr5WsfMhetMgXk+zFYS/24nMPYzj1p/nfKRgz/ThmPvPU6X/aEwL+VD5+Ih8/9rQMxzgKDwLGAcQ45ZmCfHvR3vIZ7N4yPIGbGLxIWcsrMSkPxXAlbye1NHv/tFREgPY/lLUWUZEtxUJ10CvOCmDpGuyAFMoHXnFmnTots04+MZughX5EobVijcLg+xL7ZFnsfIEdS+b3T0ulVFOKk8wasZIO/P1eUaTC16/n4YXphTxSYaxf3j4ughVWypRiiCnmKzDytbfyKst+FOWk1KaPWmMPmqgUf0ylMVuqdNAy1sg31ui9L42iqZaBsZbvyj70jjbKx+WHt70ERzae62iA7W/ekuXflI9jHqEWHX7Xo7FznpPBVxXLiZefgX3kdXk6lSp2gENjgqyt/1rF5btZ+VGDlDMxKcvt06qTLNVh49UKgDHDJ3y2/Fc0XTiIunASdOEg6sKXTbpwRMrwJfn4onx8QT7ukY/PM3lLiT4BEn3OI9QRe5DoZJN9etYj1DV/GvYI9ZRPgfz0jCT4tHx8Sj4OabUewlpPQK2HsNZPegZjyhNetOJ7xWj+NJm4H5dkB73YzkULjTqMa/XxOTweAF+rN/iPeSI8coG1ZINwn/sefH9UEnhEq9cerNcY1GsP1mvA1JoPe/HNZ3TgAMZIgV85OtDWki72vt1FM5IIq66GWfdAmfSrZTHtRxmQBw0TXp2/KwkRfHxANBgOhmetRA8k3+8Tpe0KSt8v5X6fV2wzDSP53Wtke6dUCxr3C6IAG/do6u5uT8nKBQqjr1ToBHZggmYevHcv4PuK1i5xf7bAZIqkCyCJDu9bKchOk2LWGshOw559JeAKb7J8itZB5gArdJtYYgB/RwWV+LJp3llU8cQ9iax4KUne4Smpy46gJW73iHI+l+xS528vKojD7LZKMdyahOEW2XV7k8rc7OkxV0fm4G2x6C+uxEe4I9Qoc4QaSfPAqTdF6/U9c/QIzsNz+PvxSDdx6HEGPYbQN5aoIL9SMkdXnYPI0ySq0AmOdZJhnUCsPeWwDsSw9iPWKcR6kGOdYlgPItYbopruxJr14d+WKow6y6FaqgBqGqGu95R4/iyy9RzVaoOE26rQvlPFULQxFK1VHMV1sg23ye0S18g8i/tWWeJaTUmqha4pgmWhZreYANiXq7U5pr0KUw1Drdur+BxzlWmOuVJy053Q5+QlUO1o+ork4qaT7MvF1uoFy+jGmTGfxIoT1cs0zbvZEwekfFJ4jusRJUhzml/2SCnGK9b0W+ZgWGT824VdorMKwwF3sRbtrMJwwB3Y3j18BdBRha4ml5ZhwVZY0JxPLvFiiRy61W62GbtZN5LdzLtZN2NqM3azTVpzb8Hm7oLm3oLN3WVq7o2aEC/2tLPOizx51tkp+8WF8vECMRWfZHDV5s5d58viHRqX25DLTuByG3J5nonLcz1C+/mK7EXD6bnccoIKX8BMn/ZRWoz9jGa2OYG/XKKa/Zb753iRl8Pz8R7px/OambI91ap2sgV+e8Xo4ja/yE7IO/ziCOHZmvR6UHodIL0elN5ZJumd6UmPZ8PlSJEXqMiwxTNGxc9d6/y2GMJSrRFQK5/hTaEd4mbUkGKQ6m+DxzPpWT/JbfAozwcIwCl3eZQyKTqHBmWSKdTSj/dawbFwEZ3ktnh8gesXCOgGm4S19NzXbf45yF0jPgcwubPPFz5nB8fmrvXCjPx8nOWdZOWonc+Q6OA6jQfX/oYiMWpLFN9gSq7zz9A3bthm7Wzjhm12umkL06ou9QsuZ3Zl7krmlhX3dFzvEZCFwQXSIwBZlPpnLb631GQ3LR4BkRVjOexqqZawDm1Qh2Gsw+euod995upH/E5CCHFV0ytOLNNuzOXlKYPLi/AF+NSNjLTTlkw7Kfpk2Iz9BgwNp+Q2eTyz1rDLnlnjZ6KBF5naRabkx+1olNZVYrNP0SV4DOV/4kpzpibFPSjFVrbpQylOmaT4kUvoEnYe/JnpBrQQ2GL/kCzZonj/J2T0ZIeca4IOO1I6viHqtzHDabSiXxTb+jWoZrDF/ocaO0uMlxG0M5BAVYFfEjd1ETcHNW7Md+SjjYEQDVNi9lKZRDam+BfFDxEa1CXKYv+ARjR2s0D6kdM1rIsF8SNMhf0PEjDVaQfCKRHQMRAd14A1jLC+72pxmxgfYAZ2TVvh/a55K+yLMNeusIDkFaNJ8DNYxYzg6qWFL5pG+KKpzt9bCmgUgaYD2LpUKWkuBdEJV1nAYNI/iCmAkFMBjykQkXvPXHwcix8EQuNGQu/KwQlQbGy+4xIl1ggyzr6My4H/tnx8Sz6+KR/H5OMbBskH/uuukipHt9oePlxkt2UVmQxENdPCJp/isLDjxoNqA+REgH+rMDFG0OhMVoEwYKvGFp0TsOgExl6TnI/Kx1fl4yvy8WX5OCIfX1LbQyTXDd0Qs/pAslyLe5NloFXSuKRaw3fsymELj+ZC+5n2F7lznWJr9QL/RVfLCoQNxxJfagCRV6v/gsqlv8cldON1XvDjQnSKs8B/3vDuOZfQc2/Q3z3rEnrTtfq7YZfQy2Kwz7jiVEhh/GmX0O0RtHz9lEvoHf0Oe22s8FC5Ak+WK/CES+jTz9oaj4+72ubzJ7kJGDN1f+ot59WBXIVg5KHfh1eMb/4qOghat7a7Dg6Cbv7Mio4mPe0I6L0P5BFQBP+Y7DyPysdH5OOAq26VA/9hl9DX91v0kkmRD72eV1Q/9Auiuj7kEjBnRddfAJhRtgnggMcyJydclaBKGeca6CDXQAHR5bpb8t0vHx+Uj7titXlA6gLgxDDK8XA8zJQa5VPI3Rjnbgq50zO+9iFtTggU36ab+JK6EgFMI4lRTmJaFQASuN8ltOMmG9AyecNF6PsM7+7l78B50vD1HsO7uw3v7nK13e0OV+5u73QJ3d9n0Yt7sTjKNiNkm6lcti0ZjI/DK96SUWQrOtkdxRT1QX27S+h0n0WvbXW+OEutyNIezlKrkaXtxRR1lm5zCT37RV0J3KoL9RZFqL3K882u+fDPi53D4d4ig0FvYDpuy/DV8U0JKBwjinZEMQQo2hHFjQkoMkYUHYhiEFB0IIqeBBQtZhydiGMAcHQijhuScARGHF2Iox9wdCGO66WKuA7QRZtRHWPaiHAzIuwDhJsR4bZkLG3munUjmp2AphvRbC2Bps6IZgui2QFotiCaaxU06FmGWpefyLq07cSiA2sWtAJOE65JZqLFzMQ2ZGI7MLENmdhSlomWEkxcXR56STL0VUl9JDTy34P89wL/Pcj/lYwDv3kGaAJlixNNKGWOzlGAATKQ4cvGnqDR2Z7hSeIyLElcBrNGuoRefpuuRK6QnflyuTZTWYicC9XrkEpua1j5PcIcCC5zI4vko+Vuowj/ms0uoeevd4JVitV1S6CkEoRUgbgs3pnhF8t38LrtZHXbAXWjrjj5/kPwwlWRytvqfaiJN0ND9UFDUZeuYRCXuCW8HDa5Ji+HrggkHulEAm5kRSbuKFHkYlbkrVJYLmJFHripRJFOVqTnoxJFLmRFdg47yUUuYEVeW1sCy/msyKOlinSwIq+WKnIeK/JKqSLnsiIvlSpyDivySKki7VBE8d02FLsa2vJstRw1lTjLjQd6Uzd3YvfkgMEU7IZ0LjuDbXA8dhRrgY0rzW/X2kSsFXB/FeKlz3Qj82m3Qxeyw7vB0jAVbHDyEJCTZ4k/84i5iM6EZ8CIXYKRtviQaAEhbTC+PcMltIquzSQ30+kuofvWFY3XrkCJLtGJSmAAlUA/VwIDTAn0MyWAwUYtrgbciCi3z7DrVZxcK2OoJSPtB2qIIiix3sxQh8pQOzI0hAwNcoaGGEODgqFAY4gRrY0ztM4lNEOfL6UE1po5alM5akWO9iBHw5yjPYyjYaOIIqpFMmphLD33rpcspMOOkaUWlaXp2bgRQZZGOEujjKURo5AiqkVS+twhdGSdPlWMoUqfmg2WJqbSOZMSX5aeLltaQfeZik6yf3C2wv4ksj+B7I9z9icY++NG9pFcEffTBu4nkfsJ4H5ScO9r6FqNffhTM/fjKvdjyP0Ucn+Qcz/FuD8ouK8tJlcXJ/eJEx0InFA6KalyLPBxHMZLgkGAqTiAdMCxY0TEScVHyURsI5FDjuKIVHBX5i52+XmEcwo8Ovh2o3y70aXnrbeDVfKueXC+TcUCia0fPnSipc/3K5SP7x+Mw5Stru8fSKbjJNH5IJmOm0Tn/WQ6XhKdyWQ6qSQ6+x1CXVwsBKqa8YWa2ecQ6mGRWrVIIIrsZW1aqxiyxYAYVQfECA6IliwfENMZWk3fuNVFC2tLljmgwMDQ0E8w9HUm9HtU9MOIvg3Rt2Ypoa8K9G0MfWuWo68V6N9L5n5IRT+I6DsQfXuW+vTFTyP0HQx9ezbO/bvJ3A+o6PsRfRei78zSHH1OoO9i6DuLuH/HiY5m52nO6Y7wfa+NDwclkKFysj3uEJrWu0LMqfXkgtJ3apWopG9XxIOfyIMQCDts4quWtxg7j6jdLuZIm8jOmzF2EhVfzKkv4YqOONAec4jwpbe0a2C10U4Nv6Yi1NQBK6odpuCWeIhr2TEHvIm1V284wjLcxy4IXH2TE9mFM5pdeOuUsAvr/lmbs2jZgMlsc5af48h97OJo99jAxRAKxw1sjigs1XUtGNDWf80hMpE4881BEjuBRLcgkWkupPkWdXF0/a1iInB6IVaqow6ha68tmlS3ZPEyIZDdkmX7Rk37v6rBYZtunx2qzte89M8BXy+OtG1Zvl/fPrvR6cnyvPBslG3LRnvajKDxSjENhgt56wHeegVvYgHEp3BWu5c1DGh63JbI5RbkcjtyuW12o7ODc7mDcbk9K3fexdRGHCLPckVXD5Xd2HGWHNrnu3AgFQcJzCDRcut8V6H3olgI/KBRi+j/giPd7J0vZuB43ilhJXjOMVkJnnXKWgmGnbJWgmecslaCp52yVoKnnLJWgiGnrJXgSaesleAJp6yV4HGnrJVg0ClrJXjMKWsleNQpayV4xKnMSjDglLMSPFx+OfNQ+eXMbiemWnei3uuGQb7zy1Ct/XHV2ockNgOJvi9ftT4oR+Eu+fiAE/mtPmS6LZLS7/itzPU5PGYW2inokxaGzoqCljBjRt7y+5CGtxzxP5lkkYzAOEhkW/Hvl0zeJx/vdZRQF0qdL26JB5NX1wM7Ecpl6wGNIZdHLXIhooYW9qs2dJXFkX5vUrB8j6PEqwA1xdYbIhKSuogQy6y7S1RhtLgKEvAup/hYPPB3OJEr8aK4n1mg3cyV2W9q/TsrAmrhzkIq4B0CsNrYXaJ4Bf7tjhJEWomPBzPpdofEw3MocSX/sKCF47xNLs71RUE/TrxdMGD6s9HevTZCAg4s9Xpoz1sZrgVIuFZlIPgelT5vZuhbFE5UtmtNbPeWLpwvSroxP7qSerMjDrlRcr7K1DH+TY7iESMl4vGARbmnnNA6zppP7VW5p9ljPTw+42gxfH2SFMTnRnV7DvGQtFB4rvSQ4AOyR47NG+Tj9fLxOvm47XcrhM6rbVz/iDsMA9iQndCQA2IFFYj+stUxHwfxuHUrGkCfXlu6zDZ0CvSvcYh2yuMnnPJEQOAs528pjxxc/PyrZ4icaSz/qvLYWV4L/8oZomfaxO8uj55PSVfMED1LZuFfXh49y2bhX1a+YDcruLl8QZY90L8U+tM2O1hFLcpvrvKjpPLwvQx+UwWCZwW7yhfkKVk2KkPT1dxTapvVJW5KCRoZW+Je7BB62UErWCXWOfrR2kUOoa+8VzSIBnEQdcAgGhSDSMJ1anCop9sTNx9tuPkYws1H++xGZ5hvPobZ5mNIbD6ESvMvBJvoQDLvF8Cih5Vg/m17cMnTCjzvAZ6VtZ0Kd75D6Dl32ol4OxxCPx5L/n4eowslGN0RpNsCdEdK0D1XjgjQhOyAmp3lOKc1idfxDeEotsT0LLCzx+clODZzCD38VJxbqe7aoTYlvp/tEHqgxPezjPhlrc50CE3hAtiPGVakWalNbOe+EZvpfT064waxnvmmwdiiXQ/xxc2AZBg7Ceb0BPW0WF1/fUtbfxWvyP3WGJYgeQkfRVPTwlqy1TWbSdYnjvW65sQVO14vifa4cZzrjgQnICvB51rFuqlFLIpc5iKn6ATsGXWPkcR4i0No25QVN9xMzVK0FByAzEK/QDRxjnGNMs40ypjQKLIvH7ZLNLreXJFoXTVcNOOQzeGf28qertGZnBXFYo6UOnfoY1fUIhePXuniMTEL/6I+nJzV6Exy7icZ9xNZHl8/UvUz3BUuiV3QrfM/s7+EnspXGNO22q2023YHUReOg7Y6yLadR9zdOLFPUdBBRGJsVuxEINYpRlC0LdWoOLFzTGXhSKCaHQkwEU9lm4J1NhNG3ZHImK+iPrGjLcyrVnLcwISYlyzcWiwq7sc2ofsPqLOePotM2ZEmXWfO5+xztJENmv3Ixa/0K0GoPhII+cWyFevspcUxABQVfUgArE+KOKtwoOGIArv4HwqxtRbjiF0H0xIlmdDV+gcFS/yewYr1ZepwQAAcNt+7E5ddcVHFqyODtvgf2NHxWItd5jxUZox4XwCtLRtTV9Dy/ckIbMU5LTJ9tHruZkd3Wj5R7yuFickS1WiZEZ06tRUWqbw1IG8YMNAXt4Zc5ZYQvxDTEF2I2SdZsmL3p2J3vmLHSXVyvo5dtlkQ4d6rVTdcaorGWCrwoXYFqoJKiVs+E7bYfr4netAaQ/Cdd+Nf42ni/HeK4OMlxuMl4u65/tvxEkWxeN6ytfSWtnpxrrWaa8o9oKxbq7mj45htuDj3hv2Frh++bpe/fohFX7M1H+hRW0mLqTy/ohd7Wfk0ojy/JJvrRU0QL8gPe7QPz2u/ntN+PSuBhjVBtqEgh0GQbSjIZ0yCfNpWIpSJRFVPScRDdnT3ctiKR8irQyNad6u9VJmMdI+I0H8yQrFi2Cp5N88UShsHQ60Mc9Pg1Mn4oA3OAj5GhO4N/Sck94/Lx0FbvX4FKKl7asGVoRhD91TQ3I8Vl0uZyj1aXC5rKveIECBGIrkqw0KRcHn6A6IBGpzagktb7NW5veAX19Jnrc7ts1l8zZYMQ/WwbEFWHI/WgbR92qkIvA+AAXY/w7JoNW1ZtCo3GaGkDF/D6vrc+xx3cCpnOc3kusB/KM5vqLK7O/4VrCTyc3/RZ0/9/KD4DO7w4n18qhIBeHbJ8n1WJQAP2IS2tDhgoGdPHlja2VMGDO3a6LnXLr7gB0Nip1bqnoRSd8uedZd83GETOIuDWyc2gSM3yDdoEzhZg5DYNoEDNDAR2wTOySC5oE3gOAwyC9oETr3gooVN4HALrlnYBHaycMnCJnBUBXclbAInUnDlwSZw8ARmSjH8uQmgHRXAECiAdlQAN2gVuz4G0oEggwDSgSDXaSDbYiCdCDIAIJ0IslUDuRZA6NoMB+hCgH4A6EKAa1iRFiyyGYv0QZHNWGQLK/L8ux4v041ldkKZbixzNSvzXFRmC5bZAWW2YJmrNC25DYtshyLbsMiVJi3ZrcH1IFwvwPUg3BUmuMtlz7hMTDlBUTIONcmtb/RC2/yFoC+VbFyi1aQXa9IDNenFmmwy1aRLaVV5Pwnj6aU0s2F0W3MoCnapxAvZ+OWgudgmSjBKLaYfB14RZUpW9vP+RVrdt2Pdt0Hdt2PdO011v1DdWouTnp+zXjZL8bbsxo3eTtzo7ajm1wjYFm9HNb8icYGtuwjgHRJ+aBezmD6EQaphWKiEupBQPxLq44T6GaE+JHS+bPQO0Dbsit15NqEPvgZP59qEjg3A13NsQq/eBO/abUKfm2T+6jahN3eDVjpLojnTJnTvZ3D62QZK6wN42gAXJz+FpzNsQte+D0+no7zqoh1y5yxlxwxGXHXHDI5monIQhhsrN4yVG6pG9+dqHqZ7oLoovGIYC6+4ohV36x5fxTK/dBo08b7g0eHqJrHG8OgQ/qplvwbxVx37NYC/Fvit8W1/a2zb3zJLdUvOYYQurMQIVmJPNRhNWTuNsP/uqWZ7fstfr3XOqVzMaRjxjSO+Md7i4wzHGLb4ujiLkzEsEzmFxXFEeRBRTiKLE8DiQYZ4kv13ImJxbZHlI6d0ytGc3qgjiL+FoNkD8U8B/hbCzB4M/1SEv8WOuSXsUfEPI742xNdKuNMjw9RKuAjWaEawoVzpDQ1OeDlUofySd5SXLVKnhkMMnPWQoXbCTWZDuUanE58Hc41OB8xHnYy9DvbfdoIV/W1Mjv2xdupT22knkunGem8mXI5dgL6bId7M/tsVof/vREsEwnTYv4pR/P+Jp/83OtwPjSEAM4khUKLtuf/ftMBUBGfcHMy4hCvUfzHEv/lNZHLIl7nEJawU/4/g+Z/F02laeIuwKjgE6urX5qSB0edTlbyAqwnLBWDxXAD+P+mpMyPd8kTcb8T3/+9YiEpZxBT1yff/q+D5/9KWHyiv7SCvbSivXxnk1Wx41yRw/p/a0gRx9gLOHsT5j4Y57R8iv5iPS9yk8/8LoRndC+lCUPD/hyZ6/u5/Vy8OsRBr27Dj9uDf7Rilr5cP3O2s0/biwP17/Lglp6uA7hyG9os6FwfeyYB3IPAv+XiqFZ6isfHUhRz04xDq40j6GZI+RPJ3yEEHUuzEv4P4foADDTKgAQT6z6pLz/82sxSPi6HX/a+E2s4ayiMz0d3XesGV9sqcNZ/yJN700W3RG/77qh74nTvLpvL+J/Nm9P8XQtXEiezdL0Qv+bnq+ej/bdT6U0VeUYxjlx7bGEXRl04Rnv+fNCPH32i//lpaOf5KPv6lfPyPWqQpbM92kPIwdtT/YOiofxF7dwF0tj83vfwzSepnGmc/lR/+VD7+RCvzY+3Xn2jhnJDVNmB1D7L6IwOrP4z0whnm3NVGOzgzOrv0dFsIXHPT8viBLFfKDSwyuEiNdkpEb4OdEGSR00siIbV9g4ztFpFUCa0S3WilePpjVUQjKKJWENEIiujfG0S04guZ7WiF0NpBrvAkW16xze+PCGbO5KlklFkCV3VY3ZZcCGEmRwmLuABCTSkpLOJHdRG9iMq/UyU4hiinfVjQoQT/0CDBZZETMLy4CgbzyYlT3hRMeSfpe/ZxJDQFhMaR0A9ihI5npE4Ujb1UPDWKp+/reCcQ70HAO4F4TxCsQSweFognrAo+Bra+N7MQ7n8wswjux6tS+nne8pdUCj/E4L87s+LfkfX8pRZWQ3IRWsG50FrHidPq4Jc8tDK6VqQhujIEJCxkIN4Oe/ZZpETLXR6CesIAiQFLyXWKtzyEZYrdVLBOydm+Q4pyMNx+Fl6xCBqcQNyvuK3NFvcrsNFz/ymM4hZIO6rKu8t5X1xRNXuh6LH/1tV80VDNvylbTcb7t5XOIyrMBPAtxf4qPAVj/kVRQzfI2Gf6CXwU16toIzLpJ4aAsXgImGg3Eoec8BEDbj8m/UbnINylhhXLQbZimSQ8rldxq37TVF0miG9UVl1W9uszru74EVd3DKs7hdUd9xud6ai606y6U6bqMkYXJWaq0Nwi/K+Zy1nxcoUKMl/khdYMxdNXxdNXxNNCgl7/zXnLX0Dgmj3/H+6CGxxvVsryXMcOCQtryfCIAXHlrQNW8N35oUd39zuNTotPR7Y5sNv2m9hNK/Wa1c1nivFhgJ84C8w0Pl3/Kbv5Z4C/oyR8O8B3R/DdBvh7S8I/8jpcPYrgew3w/Wcq45tbg3b3OzwmLLZHoEzCKx4TDhz1oGQ+WQ9lcz8yl1VWBkE9bITmk0SkzD/omOTvzDunLvk786w9Woski917FKbSQZ9PpfMMa4G5hix8i9TDe+24fUGzIb8unoKXTLwXKIn3DKfxYKRYLM/qCinw1MZVzhJxTOc1OieE6ZX4K1NIU2fV6txKPsZPJGIdtsyvjRwxOkqkDxaXMfSYdsI/v0aMqaMi0TY6Qz6duBsGxJDfFPx53vLniFIBGgYglths5XmWKJFT3vrKMxElqpW3WeU5ozxXidJp5W1KefaUZ1d5ln7mtnwLncIKc80FF6bNgsPvrcwKZ7M/1GtiNzW9przjLA9Z2t7Tmgr+d1gCmyy1T6Mddy9t+q5t0W6vmdqnFVzaMbm06Tu21VRIU+uHMD3D6zTtXl8H5Zg6d1efwj50X/5NKMo5cunQp0v5TxL61GnK+75NCN11lR1WBT+0CG2/3sEn7SJo23QUIFDLeubHtUOp0rcUlY4WB8887RrKfzYrXh7DFYYen65abProPUx12k2mvGof1pjZe+Z9E7ktcxPYw57Z4Pxuuuuw6XVc29rF2u6tuiIMr81h12g34eIHToFF8XOOSSj+nLH4xcck85dmzHXbtOcTD1Q5Z04DvzwJnO673THnpbsmEeTSOxJArk8EeW+7awb5dH4SyEVXm9ppbX1S+fclV7Uaic+/auwIoUc33OnSA/u5GQfCTe6zVtU3Oi0Off50FgvAaTLdfj74NXPHuvUGwcCQpUE8/V0Bcd3tsREWsf/kW6bqnnG8mdb5H5vG2N4HLXPxxz8yFf9gz4yKn/6ClST7u7dh1V210/XsTwToMALcngjAM6t7jU5vFX2N9fLeqqYi+PtKwbtslPRV0fUfA3yfAX6gDH2Yn6roXW+CRWGoqskUMnV8f4JM33lE5H8MNYjuSStB09F9+xMCs77+QaJkNz9mmy/tTx5KhBl51Da094fJAA9d5pqJ7P40EeazJJhHk2GuvjwB5kkDzNoGAOndbRpH1661E8q/9Kipr9+QWF7ij7F0XyLIe4+YWHowsfx1h0wsPZJYfsxYfqi4vJhBo8UWoVu6WMAqUjyf7TvdTmqWl0YSAkPc1TZzmNG2UruMT9Y7jU5ftEvqM+wyXj4zkeaOA7bQMpY60C87S8DkAdNTdjinwflF3g7n0FGraRGcm9ihVU96Pdtdw2OqpXlMNdzs2fyu4+IceGjZjc5iwgOrLQud4Hy7YDc6y0J3ZY6pHavg8NJLcg4shhudJWxr6EXvT8i5/P0JuGV0GG7YJzkQfcgrVbHaMBXNjRfbdN/6yJ7inJJzQ3sl/AdIVVHrJ95y6uQdWL7aYNHJUCtvu2C8sdGi0+D41AZ7TlVogz3HBntOqsieE6bp3WuZKTdNz/0I4mXSS2+ww3QRR+dJjuJVuONa7A928Lei/OsXJZY/fK2cMXwBsDcZYEQBCATAIQnARX4iBJv2eDssZ63pNTrLSZhmQe5mF6ukrYjWU/i+RNbzONgO2cHP87Z+Ro2hmWz1jNoi47btrIFAfR4G67vfXZWzkehswo0UHhQ4zkpBOOw1tL/3JPg/dCtoIxB+9/4T4f8s7VtTgaOmqZ9CbeiY9Ss61HtSExjV6Zg1TSw6cDtAQyej22qZZx7t2Mr3lfwBnPhm48au0flFaKE7R6Pzn4F0yJK02ylqkdmEEV8DL47mgnr8LhDQ9+fTjU84dFOavvagBXL5hm2v4QdXgBPiDNoi6iBc4/82uwpP7nbtFBMIdH4bQl1bs1l3tfIOtWlIM7w7e9RrAp9OmvlJfcH6h+bTQu5BYjevrmfbXOqcRoOmfCruiRKm4llCMQCWh5tX6YtSYIzCVbuCtzJnhw4bNqE3XQ3ZRIEtMJTa/IYyu57nNBXYQiHzJ94axi3EwfNo8JP6ggM8OvA/xiPb7QEbAAq0UqvYntzCi9qzV9NFv6Ldn57Y1ODUzvEgBw3yD8dCzmmUJ8zBSriN8logmG9tMJ+GaWAUNn4qkAF/Zo5tRfexmSwgRSCrrJcKXQI4o6vdDE0Tl4ML6AlKjoQWOct2nDX2b6PEx3/rLXeXgx5pLtihBYJZUd1SsFYcsn/7r1vpklMhJ6u34vDhw4evsP8qZxESWluhU66o1iAddv27+r8WHHrI/lUTArr0DevHDAh0aFSUfyShTVbAuGIdKSjAoHBYU9HD9mqm8mxmprCbocXc4ywLdJ7DbdehC5HmLUJaHNtlOLjCL7gAXWCKn7qrGYuwawDUqdAOnVW5FFrBqbsaWKMt61qZNK2C0xw6p9KWteta/2U1/3NKzv4d22vXtWZ+lffc5bysE3q/LtjNoR0v60SNYkG/55FxOESzXnQVpEpyCFQ7tJrAOmHlbQI1LkTM2ozLPPRnVqVTuOwJDBFWI/56VT3pskECrKIwEju41mG6KrjIDu1T8zah4zfyt1x6vFezrKgLVkG0URZAwGpwFs2xIcBAg1Obs+gaUG1swLDRUnBPYZ3fCd3mHmqz7K1zZlnziZob0kXvdZi9SMoKjrbIXzv2Gvu3znI61MP14Y2hdeOKqn9dMfW7TvXV9f9acFj3mv030LpbC9YfWTQ47U9BAEEAWnbg9pPoElBda2YTwBEy1WmTjZ7jMsQ4uKHvuJgcywryhRTX1X2oCaLYBy694hybesECAmLM8OwF/JTyinNssFKCPPymPNMRwUpWZw993NgAdEMPlSJoBo/nXIT4qwU8OMW4CWBaWpiHbHbAYGgDfujPTcEijPoaLAzTf5Gzoiqw7u+IGLAOVx0rczZHFqZEZRjjGDHWLzhozPQK0ZE0T5BOwlQQQmPbanmLjQ6bvj9h02yxGNgHRQyOIgYHrZ6sfjbXQzbywK5XhTbr+VwMthADUuzeqwn+lJyFFLv3fokUyXzbXsM7LiMbTKP8ghPJf7CdNSL4Ln0aDl1WFjwYNnPp5q1e8M35fK6z6BmPw0HH9+fT8cccutmnI59jJDVYp9ihE/wlRtglS2HOnMb5i0WycZfDbz5o+DwPh2aga6LX0Dh3pu3sGlhTYGdg8Xvoxy/fsNthswxPqG7Trtt+ENr1eZtdLFiZs6NUbwvCKrrkV00F5zgrpN5qj51toNNRAOvEU3LcwJmhHCE817IjQTZRyoJwriiPR3w6q3mWa1uOS2Bx7FBYhLh8xelSe3Xo0t+uzmeplXfd5cw/yD2tqZACeVd7rCdnwmrWoee4FjPX+8yUzT6k5AcHbJuAGbR7mAUFtzLH838BRhwQDodzIjhQm+7KnF2eK4dzZSVx5VXOFcZgwgNVpp1jXMFkBGArc5YkD8PSDjbzQV9wQpcrcQbqKaBx2Vu24xK1vaAZ+LBesCqSiKtKRJRlepA5QS1g+xbWJdxVUIMYlB2nYAkK8AR8k7AKGK9iPe9HMGfZhN447dJXn3Louvn07u1OAFqGh3+BVWDecZfzyNUO9UAAfsGLhCxqzGdJFiCbi+VHfG6D4eJEpR3ZJOy3JX7DcjwFozhsLjiL+Hs2Xq44z6NWMD+06EtW8I1IqXpQMy+aF9jg8djCSHaQNNM19KxM8BUulnTwdeYX38RRpNhmBuM5/IiVffpdL/gKOymFbuJh+kOYCi94lXFBUOmuYtvD7r08XAF9+wnmsNrECoB4QEU5IT+godte8kIHPjk0BNXy92yZzRbaGB0cVphw2A/c8xnKh+SPYYr1uEKa7w/ByWZVmIYKeD9cnXNiHRA2TPd95oU2mDhPsO01XAPxBgq+hrTYGj6DP4+zfKiQvyoPxyfkD0oDRTMTqyKC/BfbWcOkz1c4gM0quNDZHBqeypbcD1jNsKah839UD8zCazd0tdccIHSbYWHPF0hsnWSFTs6CBWEjaGPwxmVCrYNjHR5UdO2oDYlOHR5A3eHORM4KduPWId8HMMialYLJfUGY4sfPKb4NSvFtUIpvg1L0YaaaU+SSjFO1xv4t74vM9BDa9PqHHbEe5Uu1QhU9blUhwxexdAmrTcGj1T+DhjzOsgsOXdJcSLFKZv+UK7Qmrsfo4Kbb3rJ+nANjZvWvQlYGliYAxhVgEwvWIOCr+WBy4EfOCoGyt3yFFXo3/vdCNsz2/0XOCbNb8x4clXlwMmWDpQGnAJdzXUWzzTT1IwYeNs+aZXnin+vZHuHUq5A6O52y8xn5E5+YXoOyViFFl5ySQ8sMg6a7rOZZSx1X+WdHD5Z4lfQdlK2HOpqpHAeJNNPqH4Ht9lT6mtVM0z861QMZshPrH+fAOWKoN9W0GLY0oJ7yHhsYecdn12BetU7JeYDKhgztafwWmtCCLkwlcTFlr6ZLVkWUW+wf51IcyWF7dehR97RTDYRdRhhf0xN5j5+yfwaUvCRKn+uUvB/nPJWSbaTkaJT+gFP6nFOKJMuIRJgKVbxXxjtjFRMgdIWURgTwASG2d1mFNRNlBFreVdlxLBTj6xoGXXBFB3RpyOajnBtmYv3Y5f04zfrxT3MphknjxiIWr48dnGfDSmbd2pY6bhnr7GFLxjRf7O2+mNvF6KMOn8kjEJuuW9sWMBCelxshA/rAtMesTwAFsTjbL3aCR2ywSIHmDj2yreAes8b+V6YdhqqbC1WLhE1nHo4zrgLp16EFbT5ygHt3pRAGG90p6JEe/ToTRD4VejkbVhEwSTeHVtAMOqYWrAnHWXyzUBe6YV19vo4rlxQ9YJ0SKRUbkwbPplb+GGrl51IrPx+yD0OlqZWfRa38UZhUeA618rXUyqfd5RSiaaC+TfXls87ySMVV9j/sFYuaZ/11Kl0zt6bGs2qOdmtsJ/pXI/9lajI1sX++fCS5TCYzN1dTE1TV+Nmammr46NfMrgEdNMevJWFAl4SZkJxanw9ISKCjZpvokma/hmupWSEJZ9ezis6m4NVAbSaNdOhTezXEYM4fE3p5l9p5n3k/4OE/92LMMEFCv7R+WsjU54+CouD0ABPVV/+54Pw6dJrzs8CBCsr8sD7vgnTBFQLQ53xq5XNhFe1zmijEl5gmVljHZ3DsDKypVuZyrPXp14NOpo1yPNVyPgULXGrlj6ZWvtpdzlsnTOdrQjefdZeHWbmW5//jHQliXtRTO5+VWNLUyvthPWuTjD/fnj/fsefb1fMt8W++/OfOd+fH/qXlYyoN6jk9f36VPz/tzZ/vwcf0/Ox8QsIaaIB6aIB82s8Qxmw2dPM+s1j4wK5ksQaErrAY1jD2nIUL7YXwfzu1UE5FC+W/9ML0wti/rHzMZNPptJ1duNBauDBbtXBhFXzMLnQXwrwVHh269fmjYRILszRspn/3o9wxvIHCLFsism2Z/ePcMeDCAfN+LsyG2TD3w/p8DlxVslDDGqwhqJywemVuHptGAUk1QwIHDLNS1tFHH20dDfOjxxFVh9UcUeivzGXAN6l6ZW6uCTZtzZs3b541D4BTBuAqfy4Dri0CBd5reQLCIqg0DJjqlbkaDSrLFsUUXFNc6kBymfrw6PqCe0p9ribMstRbcUQpNrwUYZKwplDN5AkTCwGvHxYJMsWXjZlox5H6cWTFcPmOH/b+zGIe+FnCl4u1OStM8eWvx8xVcIEx9JoLXugG/8DNunApEfxReQEwyNfyjUk+xbNJMiN8mKJfP8li3kOswmwsefLoaA198iqb8TiPbrKBtXkePNunfdfuff5EtnGG+WbshRObAHEqKBTABeFnMGiZkgv+ZX7IrMCHbdrPHXqAV7D6/Mt8apG8F62C2L6ErwCtgkf/aBX7Dba6R92o1L/F/6C6zbPOtf8dbEO9VLoqsyxbTfzcslnLZgdzamqXzZ13dN0x8+sXLPzKsq+G+cLXFn39G99ctqxh2bJvffvYxcct+86yJcf/wbLvnbDs+8saly47cdkPTjp52Rf6991ly5YdtYzQ69a5ec//Q0I/eB4elhG64S54OJnQtW85ec8/idDLe+HNDwhdPwJvTiR07yC8WUpobz88NBL6wB749H1C35mENycQOn0AHr5H6BkfwsMfEPrgAShzPKH77oM3Swi9ZDs8fJfQZ96AT98hdGo/PBxH6OvQYP5iQndeAw/HErqR0fo2oZ/fBg/fIvSBT6FwA6HTrfDmm4TuvhsevkHoR1fDw9cJveYmeFhE6Hkb4OFrhB66Ah4KhJ7/BjzkCT1wLzyEhLY/Dg9fJXQ/o/UVQh9i1BcSehdjfgGhW9inekLPYuDzCd16GD4dQ+iuUXioI/TDd+HhaEKnP4My8wh9jNV0LqFvfQIPtYSum4IyNYRuZhweRegGxuEcQp9+Hj4FhB5igppN6DWXwcMsQrewTzlC32cV9An96BV4QwidYmKpJnTvCDxkCX3/TfiUIXT9O/CmitCbGatpQm970GX7FXre6/DGI/Rh1oIuoTtZLRwSpsN5PKVxi0Mn73bCdPBP80no5r3ojBCOeMDaHjQzh0Fa1UT/BRaamaZ8jRNte5Y0hbVgewpdNlsXsvXHulZhwb2FhcxEzf5Z61esbWH/pg5bfwunsPSJXXfB+bdDXTE/V4NZB7bIC/44mk7/PmeFC1dYf6G8+rvVOYseS61wTj1oigWX5BfQ40i+OlywCctMrvk7RmJ6F3ckHXDCKnpwl/Uty1rq9jmMWiafYtTY4qQKdM9gdVgVpk6yHqsOq+i3T7Iehb/XjFgnWwPwZcEP3Lqwir7ihEeFJDwqzNSHs+sLuKz5k/pCOkzTV5yf1hfYHpgvVloyYRXc4g6rYNG7Os+SUjT7zEZkcQpA8RGg9PWTBJ2wGDxk4KAKQWPCDpThCGexpRnjBXRmUzNOQYyj5jAdevWNzk4nDEKgsdNpCq3gLTigA6a95dGkWfDom1Zwoc2tOh7djT84GVYAcMHkYQXNdAlLrfGPYZrNKKx/OFgQ5hxZwre11ySsanB2OiC1n+ZsdnPebWaYnLAmzNbnHZhkoolIvEuRsErtaA7vaG49t9iDXYJ6oVsPGyUuuT6L7u0F10/ordYPmfUJkDJUjB+Xce0RA950PTPu0fv2AVKQOvXCdH0INk5d5Nh9UqxLzK4PtttsMxcUSCHdrPQNtxkmWdZb/sRbTkMUH3QH5AIf2RI55yqSgXOuBBbBcKtyA4d+5WhC3ydYobxcXUTrC273U9YXXtH6wileX6T5+gJ6Q7q5kA694B/4YTFfX3hhusz6Isyys00nJNyMbP0056gycIg66PIptdZiD6KIKe+Gc2Fx8S3XCrPhHOAgBLtUJrSC34BE3e87pi8OYXCaonOS0MDO+fv80gqUKi5gf6lcgwn/BCPX9ky4htONE0pwzc6ZalfmfJ8ZqObDFGKHc8P59fm58DtkNhxmL8i7YU7Yh8V0wAY7GvJnpdOOww3zrJopPk9EjH7LtZa67OAeTGCOudCxrvUDWcjWC6ECgHPEvMt3e4VUmPsJOzeCbRFs149hvhb5NOw6Q5JHJbCkKST8yAQ+wTBGzcm3qJT5woNS/+o/F9xfh260QU2LDWqabVI9fti6gBujmZJJE7ZNTOUdqBQhnDQzbkPyonSeTbJ82+NwbxfQNXZ9wQ5tPt9G7QPmKzDXsjaB7VYVRAxZZJFdtm2DPb83w47lQu574qzh59kRR3QNtyxaJ1k9YGvk+YhdTI4M2++OTBPLt+yyk7kCz+HsYnJoF5JCs4O7a2xug+zJFMB1BSTflQF7c4OzOcMuxxG6Bn5ty4R2PZ6ThFYzvNqSCf5hPv8Gi3lY6vdmoA4D6mF0ZgaH0Z2HLZoyHUZ3HrZ+b4fR4EvWedgqcRitVoEdHLuVHka77IoY26shM/HD6Jmd1g+st2mVSUAD63+/p/UD60uf1gu/Il55u1IBsY/8eBoYsNFnGQVEdti2t4Z6eY8O9zx+4L9xew46s+ArZqRkjwWbn5ZbtOeZW9vTzXk2azP3EOs4y6V1p+EH+OnQ4LQmeLBp5rSmprzNLK+/Dh066zfNBSu0fx1alPyG+ej8OrTpMb9pBtcPKBDIAp4sMIs9WvBY95tm0kpsH8bxEraXBu0Cgk/DiK0K09RvCn5BO7kFdA48UObFxYpZrIoXOej2YNG2D+z/wd67gMlVVWnD+3LOqVN1qrpPQsCGbnWfYxwTSZw4g0mMjPRuTecKySjPfH4z/N8w3/g9n08VM2OHyMf/DNINCSECInKNoE5E/BmFKHIRUC4RAZGLBEEFuYgKDCpK5KJRkPy8a+1z6lR3VedaIP4/Pqar6uyz99pr77322muv9a74QAqO+ZnAhmpHk4oR9nY1nPTa0aRmJXyzyIYEoGI/fmdSMhUrFpsqdiIPjVQw2wJcufxMUMVWL+NLCFJ+MZOeFknEghhtS/YDje0Jn+YAOPsMP7dPiASGxeevlwh2Eya2V/0BBBILg7qJQCO3JlMUhxUvsk+TFTwA65/JPmo8hYyRSU/kLNUwIgFzomRnDpuyFUtHGqZkZwz318nUCop70GyZZl/Jfk41ejwlBCYNFOtvqGET0mtJiM68C22Va9KEfL0TohV68l1FjqPOEYhq7iWF5i7V6CkJif8EuSJlbBW7wFbRZGuJJmKRrVELW0uOrSUTNdkajWNrqcjWkmNraZfZKgpsFR3ZKsaxVYxjqyiwFZYz2eSrcHwVNQ1299IVXHVhxrEazXbBsz2sm8CW6o6/T8l8JWCTt99VFAUGfwPf3rxBxUsEfz75WonPKG2mcE1V+FZWvVGILFMzfny9hEmukSrSk7Ftxf9mnPcyi5y6NUa9GAnnB+0ZVWc/Gs6YWre02EzFN5JcXQTVyv4mMVzPSEWiUHMj6lY2Zgk4bZphI3BlAxu/v2QVPBACegV6PMUUZm+g/ryypcQnPLJbRLx/gkg8xY4vTSdPe9lVCxwYBDvZcJEFYprJodjpkjYgp6A8iU7Rd9KbooT94lULMGnpRj7z00NBdj1NPHywV7rG6AiAcMwAV78zTEBo0sZeQ951SQkfTGAH6ly0hDtjaFgz6gjpVPFp8gDUh71HcFkCWBUckqkYfVAZafx4EGAx3MmU/ErWe+TVPVeth39TdYGYmt9a8z20woQvLRD74BN5E+Fiag6sHCo6XUuv1RneKG/UjmLF4dRt9Wq75coFzmOHTkk+hnqArrbJa9/KBkN06LnqSEOOVfEF5OUwJo3XIHODPQO749hmYVQ/cf0MeWh/6sdD7E712JUFL8TP6NxB+5ZvCgrvu9kFQwTsprz5a54J4q9Ie/etyj6k7fpHnLcVfAlXGw8MPgq3nEAv/WBOGX8/ArYd49fnEnmAMsNZ7Dh+eQ79slXUMZj0y3zj2cHGEIUm0w+L+c9Khif6AF6Yqz78ssbY17DqmKSEVvjWNdVWHkOqbFg3JXi2MikfypkUMbZemFudos857dY0Us+NB3mnsgsWpB0lHTGZHzu7oRVCmohB2x+RxgPDlNHxwfZphJq8wd53SuZUP+Etuq2kl2N78Qvk31xvfX9L/n7iHObCCQ5ztFDi+dE1NVZvnV8dgju3b5d8KaxXJ1qNWtypx0sIXwlmOMmew9Y7JmE4gbFxD/FbhIcUHTr+KX6ciqea77bHPcav++OxF6UQYkBxF2Rlh1j2Ng3pdUbFp8hockM6KWQ9U6TwdOQrT/ueH8hSWEYAssE5zHDPJPumy9VG2Dd+5OiXBeyYJILgeuG6qmzpGPb4HZPkIwRXeLb/i6zHyvYck9C6cYVkoqziQjLruLL75oWapXRLKbQ7cEyi0H9RNwp3GlFONJGr2FikcY4rG21H5wqf6B34CFzUC5RrajKrWBOVGTGa+tUcsUq9N3JM2SMmiAITRJMJooUJosgE0WSCmMgEyUygO2rjgciJA9iRYNkkWDYJlq/IqJUjI2HeALnxKTKjHQ4e1mcSDfuhibm8oAoFZKEALBBUIMx6Ty9ZsShbGs33VP4eRxCI1F/oDZJhXI3SpRYo5k4Iy4HyWSfAYwyyhWf8mOOoag6vpOG1VH7CY/yKgbWaH49/jp8H8NyLUl03goMIyL9LskYD86vMYhqaYz2+W77x1Whh2GFUyrrij5+vNpsAoMUfP1OBINfsij9+jlqdD3rLczfY7bqiGNiBvQuNynqjOvbGDRLsIQRrADnMPn0yflhRogpeIpp6qEYtcZRJsrRgsi+e9fnrmFzSDxO8IAdEDduIYEry0YD2VWL5nddmZFO6C/BHu7byocwluAB/dNb8+Of4ecCJcOkEOEY0W8D2xi975Gj6m9Be8KgkR1NM8jQYkutMMHTIySe1LhrRXPqsZmLOR9co6Y02fUQf+Vg7H9FWawT5I+g8jib1sgXS4iPqw0fUy31EyafUa+cjmvletvURnaFC9ps1wj68fiJt4Z7TFu4ebdH1quhmW4hoa8az8eWCOMwbzLRoiuQyuhnQpmeoI/liI66nXnwE7Hlo7winAFPwFilC/wpXYWhZKAnL+7+1KxtkZYlcPUNNZyWzbUwW9P6I3Zpj2Iqm06e0c2GiHu4VLd1tcAecipaH0jmV9t4rCqF0PwntjfezUgaPUs6B2xpDR2DUbcMOdWvY4eX/KCtOky9Ndww4ko8CR7C7+AwOPqUTispjUTnQFZ7f/P0/fzmfUV84GoB/vNT9GEaZ7/k01v7IDT3N0cM8joYF27SVjSUcYUcaMIfvYT9oH62WMi4O4mu5BpqxecILUUx1weq4Iq9bnC5a4wEpompcRKCrW2eBEorj2eYpxpSBI/V5OmEXd3atR0xchnc4LR3XUdwUK4ruICgzSEMiVzqYHTFXrWTeT2ffdJGlFDJ8M9sXOU8mhTnpQ4b3pSSHMDLg1Nbt87kl4yey6Z+F6U9ej4ICKQI6qw9zcB3cGUXu6MwoIh4Vw0tZcYSTRVllWcYAPl02ADekMKVBvWRKX957mTDMqOmZ22+b/42+el4ou+SxgjXa83d1XM/U63U/CEI4rPT0xvGUqftM23c/dlh5/RvgrgJvlRkzD5w1+21/Oeftw3/11we9Y+68+fBR+Zt3H9JoNBqD9j3vHSp5by0PxANveuvAfozUeST+WelAZgQEgj1LJbK6qMNTh+tLC9OSIUHSjGC2u+Hw4dDLMwoWIBqo2UJhhHyMkHITjoCH8/QoM0j+ztijCv93M1fKjJd1PQSdO8HBS9Vwh6g39bnqYHs2OruQdC6ShzMAafzJB2FiWiw68gBZi2blrBhwN0SITaHNWs5QJtWHYX8mRKW53C6R1ZeSYdxMIl8Sh9NJIPN51b7hkJG+uv1ptvwc5waIcwMEsTxDrXRenUwQoS2YVCCcA3QdxgGruGwmPQuBwRJ0jvTnZKIVV3ySoN2EMYldOELWIOSN4GCXPujqfq595XagASOI3H+O7K0/kjvgdPlV5fS2Dpz+p8g+sQPS205jmU9jmU9jmU9j6aax3fhlmeE+xZdL7BaHcczTEdnPJL8hH1anfFkD8K16tkDZKPmXGKPquyN7zj0SWGBcQY6Mm7ZfESdiRfyNA/CWC8R8x/0F4p0dBymyva7K2WLfflptNFzV/xHlb+9MPb0tg139vyYTQtTWwtq7cFwptHhEhm2PzUk2rPoX5ncNydD+gQ4hVNF0gJvJVfj176O2g8XviXycRD5OIpMpXGo8CiPX3uipCM+TylOILiHDE0/aRGdagGQtQJLntcx1AGyJmcaCeZytIDpFZBPyCI6tmmQgT8ZAvutVaHg9Gl5A13XvJNQI01yNA6m2G16YnyUUtgNH2bFnGGYAkR/GxWJL49dTpUbJHldK6Gbb+A0+NAj7lkXkzw5dZuYy0twKNYVTPI6mtHLYKDbki8XwSOM3xGE1aF0cLtKM2ejHvSGsGvGpyokrCIJXmnkngXnvfBVGbR0anh/Za08syLVXUta+pb2o/cBra1P7b68tcv+OybWqbuP4KoJ2iL8ncxF6pAPpbC+GhR07dgQmtcv0cO0dsHxdo4drh9MF3bma0PrH1b3z1aKuRbX3uwcH2cpqO7btkBEcKUojq5C5rU6t5HUA4ai5iyCZQNvaKV9AW723CVNFuFZ/OJGhduzWK7z4f2VUGxXPtXc8Iu1dvn3pNsKWYbG/EsLkLRQM6GqNe/RBuHO2V7JBQdg3LSbpNXN57a/z0yneS4V9iK6AIdlqMt9HZov5zr9itpjGuAL7gMiFNYH4rTkg88aHGIzJfufKApkFlYHvSOOPwOPjowdERPzFkb39CRnPKOzO7DS48+1ufdC1e/dVO9/uV9u0Cxts7LJMEjP05kTaMBEtJyFtfyoaPfsevnLlSrGS/5MrV65UK/VKz49slZJD2Arlg7A1ygBhy5TzwUac70HXliKlA81IWbfhuNnOK1Xngs5nQecXBd2erElg2bCgM02dkpciCzq6z0d8I4yUI/21lbkG9k5krui0Sv/k6F5RoHtFNqqZ9H9VqG3ZTg6L7P2P7+DQMUOtzPRl2q8AXjylVTVd3gW1nyqbJaC0z2TGpV6+w85KNWNX67YsgZEvJ29Wrp9yAtRXXoGZSQqMYS0m4O2vTM7P9eXs6W2NCUy5Ph49q1WpCDKlIthppQItJkFkHGZUH9xtvAwtqjAdjK6786RJ2o6acD4eGC5cargRzKxi7KshMsPD0tfWtr/ktUXu4j89ObIosl/bkRyxpVahsbBzyX1aS743mrCEF9bePGEBY13v+hp2ImEz7dSAo9rAMOI7XttkG0i6SduOaVgDGswrfjpJ208D+9paSIORffBLXbNb5ZWZ+FN6l+xNA52U8tPwtL/T04/j6QGdnp6Op/t3evoJPO3r9PQMPH1dp6efxNP9Op0wpk2mWPD+Ps3t78I+/gsv/pGkDDjC/vJr+ILwX/hsLcKfZSP92L/6EQ3cYAbq/tSzajE7dxoP7oq4Vz+QEJYExfGqBuLn6XlQx8Ok0fM/lFBCKdHhv85P+LFQO3gaUUwbgskbSUAuZJacRz0O5cfPnqPIqibFgD1BQPZSFHRBIZ7joCiyz50EeHUBYqbNTPUKG7Xn9u52+zXqgYkOoS9R0Xq3koAKwa436KDjf0rIIGKP83cvqvk8l/Z3v/wNIHM/ybOL5pH7udGjXrefbhZSiGz37CHL+by0klI42Gsec8vT3nmC5yiCDUvaqfHDsobgrFZbrv0YmtoHTtAbn9nXZXcr2Q3P7DtTUexO57kIuVmKL8J5ojRbeFYO1/oKFZ+KiqdOMpmPcHR3bFpw9Z49BWxwbZDrZH/i2bUKJjd4kro8G91uJX5FWul9RVrp6SSbxi6dVL7bX1wy+fN7L9n505GbKCDLJTfpqEyrnVemXwn2lXe1e+FkL+y1yxpuZff20NKOt52g06DjoR/ZG69Q8T8Lp9K03IrAsyBgz4KQ3R3IiSLzzcgdDEQG2Zn5I+QuCmQUcFpja12ZlwL8Cyrkz8PdHEjL9VQfSvWTIPRNZEePNrKeBhTlNL2NC0IAd6IBI03UwC4I4ETC+xhJw4UAm2EA3jRg1wM4WCPkIw3smDJBvwNopFBPz+HpGsC+RVAzKqTALas5BpHnOLmqVIxuwE4WYxPQoLFST8scrVC2pZEkpP2FiqmGLcFXCeGFEpEcgIstjSRVin/UgOPFrk4LQ/AnCRWLPinyP8MnTZ5m+OQxMrM3W/gLcGWBT8ECEfCnEoKUBCIz2YeSWBTCEamKbiHkg5ChgtZm2aEPnmb0AljOfIg6jp9HYzFMbl+Cb84QO0BFIBQ9cksx2lQaaaXOYewY8yTUFE8yjePaKY/sAVQcwaAer5sAbiEfMaJugv6UM1Yh7FIYT43SWZ/8ZToqzgXXG48PKB6V9/LTSZRydMbC2v4ko0KjG/U0dJOsZRqnrifUCYZa3iwoSmJss1jBgadUdZ+XYc+NsnZB7nTLEf8PEYHYffvkDaAKcRjbOXESB6h48BQD4iB4QgNAsF6zBV1tefGnyU/Xs3ciERO8Z0QachUmRPCgGuVawkItoaslnM3A3KiFwlTEAS5aLUopRCPoqaqibhdNYAH8kMp1DIeXTRcMLc0onYgM+TPoqYocCktJzlAF1z7rH2PlCPr/y6bIad+CrTQnZMQ7xABQOG7LQo86vEk3A178WUV5I/k9I2o940jg6Qp8DwYxs/2LarWWyj0+8Qm7YmTnmmN8tmf+I+/YRIEb2TNpLypxNIXsHZev5frTnXX9hcvgtfgVOeH+4SYvu3/ID64HGWVfh7uP1xdybrC1/vzslmDtV9pdZjyQX2bYP2THw8KnF85UTiXwEwnef+xy6lv7wYscOTF7089QA/CPLbvl7iVB0zGPFy5JEi9bXKKmWMdHKFXmmKdJhFGhSVZ57jz3+p13zPN21TFvYDcd84pzJhHZdEtCri52aZwXcJCwx8dqZ82ljXPAhbbNVWHOProNdxzMcbFSj6IXCz5/WUo9zx2SWPfSRV8/z/n6cVszOOueKI5TsR3yzYNH7pCcp4wDSu8jt9aQfVpbekzKQk6NcNRoR4bTEIvUaKaGIxYmaBFqLjaaKAlZSdBkRmZCPZ5MQTaZKjNUdRkTb+Ux9QRyseJQfXd+y3DZD1z55pbBWdxbiGNf1wk7BhyR4dOpSROmkDcg3NIuOi2hFwZMuSDhSOg3BYxoWsgmCB+8W8/MMO34TvDpKyH+h2sUH4qPjR6lJTWnc63KryNVYzutyodWFY7TqnynVQFXk7Uqv6lV+YzkOaaMP5lWxUrrQFJ2E8BzLKAxRaxgO2p06hu5ogYPY90gKUEUkY5AFGlsQlBomCKxA4qK+k3Vg/D+2HMeCTadSHIlSeizb8pWL6mVyLfVYwhcIDMZXawwpWFmbMsxZbx2z9Qkz3SbZ8Q2yjkiM7YRKcKRQoibAq+Jliop9IDBMsf3O3umJnmm2/OLoelNwPqgJrwMHC7s03cI3g+Mzr2n5hRcsewdou7igHeN/Dbcysnv/KwDJx35OiNfmgxLeyy2Y4qUmJeVp7UxOxu7oNXpxrkmQ9clmBDuiCSgpKa/3DsBdtriPfNqXlOoaLyDBMEa3/j5yY0AP38o2/uff55WwtmE3jDKFrw4TclVPCYMInYbD+G/pTglKKeqOYzBIxzuhEJmURx7SVTw0vEYKnYc4HU7fOxhl9l71Dl799OBI3rYxaBy3gPWKxiyh0cF3ed4LG8F7VdZGhvJO052M0EbnfVGaD9dyFAYdixcRllbkE4FyXZA4OjRdF2B+wRMIriiq2X9dXvcCM0pLiQM4E8J9Zbd1fiHyCVWMM28TpyHSNgH73RJGR65RdlbynbjNQrK2OsofhWvxw/LlLBapFH90e+08kf94zm9SBIyA/wsQ5iRdjpdshKPQRGB3OSAM0OAxAG2PpAmAIiwuRDp7qLcCW9YZ8jGmiHyyQ2DHfpzW7Mdpfv/2cP9OSIz48NJG6+yMWkiBA7uPkn7Yzli7xcMH09wXTFNUm5J2gybRtqKkf1RGmzi3cZBCxNANLz2OCEOYS0bSfDV+Lr/oTT2PxQNBzucT6L9l1HKm3kNoPwE3JHlFCNeNqV4AXwDgdY6U4dD4n1ACDfl49OK0ZuGtss1aTQ0etLf1YSpmOi4pERZbXKSWQ6wv77D9blZsFHFc0NEoBEl/nJ4jTiJOJ/spw/URPM1Kmq8S9PwJBN+FCgMPk+b8OLotLCAxlPdBbCZC0/rkBrmwtO6BzZTNRL1TwI2U+1qapgphdQwlDPCXvKItOFENtCDAht0gQ2crd31T3G6LuUQgVzLJAlyaIcsNYzKEiS0Sw2jxqWG2YstPr1RtRtqerD3WqTQPo4xtD5D+6vV9tKLF5CKpqLC5INWGqdtJp9RO5McR3MUmW5JjqPH0+OiChe2jvfYqR14MXbqXuQFtZzIQsOGQMLaDLspDrosNMtpNFxqoRwOg5p1aEpqQj6gR2bk0mC2WFyY7LzmP36/tLrdmv/4/Xt7zbsWO0x2PW6y72GLuw61ddZz0va048RZz3UXauus5yaH2uomFlm8Cwy69nlpK+0YdO3z3WNQbCTqn4RBcVcZ1LcLDHroOWmjdgx6qIszCPGMD006g/q6yKDZYmCCSHnhGWFr7djwwjPitSxS6PTlDU42A9b8Vtpqu66v+W33ZoB5+fix5rftZ8CejK+Lz5+sv9ue6yAStnVxxofc05/LvdvV5ZN39ZzHOijH5zzWva4u565evZe7etDkXf3ED0X7Uf3ED7uHynmQkai/K7N4zuT9fXyraC+3H9/avf7OMRL17/3+FpfnVR02pG1X7cU5Cyhq9Gg+bl4YFUutti9exFq+dhR5dLuojW6n5SOVxU5o2h5r2l6Lpu21V/0O3oWN+7rfyvY71nVdFNsHG4n6J9m4D+7Sxl3s+imXSavadf2Uy7owRd6belbnU2T9F16tKQJaVk4uFM7oJO/P6KK8X7n35T1PpVm7sBrWd9rU13dxU59lJOqfZDXM6qqevyt2si33ddgft9wnumon23KfmNRO1k0GzdgFBt2zrcOGes+27jFohpGofxIGzeiWPJUz1LTJpckTv+2wEz/RxR1mmpGof6+rGMzN6bswIX79bIdz0a+f7V73pxuJ+ieZENO7OCEGJ58QD3cypjzcRWPKIPNiwy5tLztAbD8vUB5ngX1UEMirg5tr33m2uF77vLBBO4vrtc+LvWzvLpja4pN2qd87vjyglM2caIWM0cCxtXffpBhuds4BxS6fe6Fql+mAHnTFxE/UpOOs6k0TM57uvXazDUgyNyg6q8mNnBUEsWZP+YxqN/r0YGds/ZJt/bLF1i/HG74LLTIrOljb5XhW7Gm7nn1UICnGiVKqUbvZQVvb6+gDOnvdVQtwmb2awLGvWoD/06jhFnk1Qcu2v90nqGj2ByOcQ7TqXsbvdEFOsVm5S1m0qHjzPREoWfNqIEDDb34S4MhvO4CyhDBG8g+n2S2foDvmhTtTT4da7pxm7+FaNkoG53apyxVwpEX87zz5yFdheepZD4CKeROf/4lkfMEnblf2Qm03383Y2JKOEHV2DBN5CNty23cUhlrNVH3z1IcNfYrnqQ/xp3Ae4oVy/4flxLHlDt3Q6Ogw4RzeBg0lnyUvhUYq439jBNYcSR538llgIucBz2YB+TI4KPlzajJ2fIumI2NAEliZ1CYguCn7DX85gdXgenxqoycKtVRBKfBKfikgyAV7nd/oUSVyxrKfnTJMGZp/NgVxRYDYP56zxj3GyWxqNuTkcc/iu+L8cfh5s+AUcj/Pyo1yJrlns+8BJZTLHA8iQqG3Nz3vmQhj8Ohtyv7Stzd8lzEeqRYPThYRw1NGcAsM1aiJ4EPea7xEckaMKdMBMxsBtL8S36GSMjOFIMH1oOk1JeRvr9bTHk5BIRabiqmSU1zVxHVTXTxMuQ9kPS1h6bKfh6AsxcKepBj1u8dNwie+qQgu3Ar7h1uV/Zi0l7v8xB5dkud8d8730o4OU9qgn4kG+ZkLTnyUepQFIL5RYoMlb2nOZy45E4M8Bv+M1OQBVM6qY+AOGJAzPnyk2adAE/LsVEL6njrcHxldb6apNWFPSYvM71lbDS8RzqHU/OJyituXOAYAaa/Yi5uzelOqpPIizmANn5alyEBAnfGanUFHUqPrFOSfN+/tQvPHtzbttzatIkL15PRFnKEoNHpoMzxoXbIN9vYGYT0lqVwyc0i9OhGqDbSXZs+0fZG83SlT3rhOmvJRlCJemrCe+bS3IalT5V7HyskdRLZ7B85GL7V7BzzpA7zrhN5bmdkf1GpKb2UqM4SYK5CqtZc+TSNkb5GUeEFUkYUVIigkuGPYQpxHmo0pKzAj3GpAPLc8ixA8gvm8vMaeUhgtj7qPQUSK5x4CL0ymuqkRW4kcykaZnszfOCCPHJdOsOY15dPUHk9IjexfvgmA282J7t4lRZV/m0tjnImNKvsrnXKDMlWIjYt+Ju0T0j77gBPdnHUhyCSoZBQXE2MuuhQspjfhGIaEIZ3zNco+gKQ0BJwZRRQWmuKFJrDQyHsJa1S4NRrka9QEcQp4ZALPpYx9RInrLeig3NyCamAOimrLF8mIy+AyPHRMZRUcfoxfp/S5IQcMhChWQWBKhT0Gka5mAZDLk4rLnoKhj0wPZlMPzyZD7gkVuOFm5ZE9G3IrMlM4zwXWZOa8z8JvCs9SJOl4fKtnpkCleRsL7BsCu97FAERczWzSdV1SJVfNJy51OL5n3q7sr7U97x4eLBF9NVL+qDwer3gJYW3EfCypcsLBydILhGmJcgwIyqUrtRfooCSQYiAyQa1SpT9lRAUGcBy2mYy128VISoKLYLMhUPGTLa02YhU/GHYPFD3oyR942RuaHuzbfJC94dkB/Bhh5lBOHHnM0ZjAoML6i2olKBdYnRwBGNSCnCYAmtMy8a13qMep3UHiOAqTjMJxBNLv5HjfSh/mkNiUlGlabTLe24UcQqrV0rq1+KLoSw9/0fRl33Vrk7IdoAp97Ea+lSPGt8eP2KDBeVjJazaopyVXG+DM65vWmdLbheDvm9aZ8tq1SRlO5HVyjO4h10rjL+J8dXDp45zPJqi3vpaUSQrP0wLhiEHN//951J5HQ8KUh+Saj+Lf9SeBXyXMM7mohrO0R6lsBWcaJKZBoRHsl268uuPpQpJT7BOfaT8SADaSZa+PKtWiGsXK+lSRdgnaAJxPDrilGWpgmL3nQo588aZo0qTpF0r5SSAZOOeSny4FaSxEpXygBEqOA43gWFVWcym/oqVUV9S6KLTuvFdKhPBDGxownIedK3ToAqJABwX9+0sy7A8QJBqpLlLjgRqNuskzFygWBNnDm7bgFD6CfDcl5WmvakcZU5CEYBo+9iHomKhNRYNqih9SLYSLLEV7OMwQCsg+wPk3jIofVElApUgjMir+NEjgMB4knTDBCHwyw97IyFdSpFHQmIzuCpSihDVWsuVGcXIaTuYQu7wIKks8Q2kRFCea6Y84tdzOIU+7BDJVT/uqimzpvZKEu5VZIpZC3hhAf60AzidnU6jliRN6WvMy+BazA6kMXA2UykVx9hXK9uDelUtqUV5JFcHu7gX6nhWp5EWias1lUfCQRcFDFoXUed9+AHdPQ2Py8FoVf/GhQh/wKar2RFQ9vzvuhSh7oZy/UKlyY8qGqyglg8vMgG+WcTzynBZWOH0iTh3pwpHuDVrF+rfIsq9YTT+0MizRUbUS0WgXGEDDvVN5MCj7Rn0yyp6Ve0Ba2MxmcZe2f/wFZ7PIeaL4j+Y/SNTSWgVNBfqJuDsmD+ef3NcxeTjNDr/wU/ZbUPwt+7HU8mP2K/LG2LLFmIv/7hqgpCS6Hv3a5YIYrLPdwuW8gEvrKN9knvbld0KDRoYxxLII+9R/4SQ/px4f0JrJYrZgaWzv+7xLd0FP41mclSLPi1El7mPMnj19Yl6MaprFohTyYlCeC03nVqQx49DpYl6MAHkxfJcXo4pCVSQ8m5gXgwCIKG69Tc6O2SJmtATyTkaAirDn3OaRDcUVmNJSIEZuwbs8ymzhesfJFhTbCYX9zwcRFgmEHjvYmC6ij/Xm/A5ye7IR9ooL/gTTlxhhb5pXHMoXnJUZUpeOYwoYcRy7WE8xA+ysRRwSwykxOOugsOuuHj/+WL93rWk3/nvc6erudzrOaVv76Ym0xXtOW7z7tE3jAfl0YXFNi988bnH15R24r82M6tvzDvTtbgfInZJtUbR2IEquutWj/IaOeEOVnVnsoZnQw+l5D89p08Ppe97D6bs/RDNy2u5eN5G2GXtO24zdp21WTtsX2vBt1p7TNmv3aZtDZe89qTDwcyYM/EFU6JNrC4UOailE3QvYXUvDXWuUgzIeuqSwg0Gmf+mnmHaQ6eSKRPV+tc16P3jPmXLw7jNlkMqeM7/Z3cH4M3sqgJs8em+q4a/kePRkkUfY1l76iUepLsEjCq4oLF1sbL+/E4k9D8jcS42wF/x1k9Ll8bf2xlaxkgVCoeKVhYplbhJsML6hqKeqUDFZKNXEigPeiv/DqT5bBN/Z5HvxHwy153QhyqYa8HRCRLq9ssgqlH/6cY+2d3rHJ5wB5izpT5svGac/3fSzTH9C4SpdmtNVpMn0BVY3sm5q7qYm9FjXTa/QTbq49NryL2xWjjH95XUtqkq1VVVZ+0iuqmyhW759KWuWy/hKZeLP6uhMhbu/5+hHKNLPXbnAkk0UZYX93HeFJf3Wi78kU7qzeOzKBYwj9SQ+2MtfLjG2mf6fFTEUOOyzoVhMF8iQYB99ej4/gmHPCrakcujslmsX0FWJMxvYMZkZuIXdcu2COmoTlOcJR+ctX19gtzkaItcdBDviRz5TbBfLGOzbVczvgjFbvr4gigpssF+8ZXz/jIg+7klvlI+NsHFovvarOqgcz+rhmnSoFpxnWTszY35/kfJtvNXDbI+gMU10NO5UqhF1KhnFKqxJ0qMRMljzM2Onu7e0j5zC6O0EA2JkPNc+c5uw55wv7bfvLaC28/SDVb5GRvdqzeNcYjXgYXEzHs5DnHiIbtvGtfSbti3d2GyJL0/sGsX3BGQBocRtF2YrlK/htYOF8BJd1ROaeeHeds18qdDMuBfubvvCVwsvuAhfSqDmbj1EJox7J9T323s5tbF98KsOksYrVnxSs+InZZ6p2Z/ukKCy2OTC4ZMzhM1Q3mE8O6omx4AhPKOSvd3lRf+cXFTTGRgVZ3gn41ENsYUBzUHjxWfrVNA+4qw1HDbbjLX26ZoAC/GG65TxYREH4U9ukPa397Vl4S0XOxZSlm/tevpY84VTIAzUYJYy0GNcJ6+ZJZAuD/c9rCYnpBk0lL7R/mV8FsNmABagP5X2IdHyC+QmIWqQDPP4Esrj+EAPiW+wVluxa4R9TEyAroFdEHTBqEaZ/phkzgE4ISngjrIBbvHtJT/NbuvhFjBDRP9Nas5HyVYmJ7yxnGFnhCXtwJrijKt6GJbQXnLkCPlo9SaaF/xTlaRz/CaO8Yejg6uOfX3e5Ox4YSKzqwhCvyVzJhJPL+QZQlgZEtMc0yWq5+mqNXY7+8aGxY2f/cl2vYyETraV1meL06TL2skTchowCVrmkovbP+UbiuP2N25R9mZt//NTxJT3Y4uYBs9m+wJNOHz22eXENzQa/tBtY2NjmxdQsm6gJHrkhuBxgGgY5Y5HLBa86C1Iu1i8hh2XffGXNOd19PeSkqhKo6cIkfg8PvjokbmeDG4eYBrY0CrcYysW98N4Qsnr6dfiE06Ns2GanEqQTo1kmgMaKC0h1Qb3kDD0jCQxKTrJFM1JbZN9NIfDqqNSb0WNEOvqyVSzD93CemYagbNTK8tZ8uNqfuoSEr8uK9sxRh2FW1FpSy45kJUN+s0jGmZyili+PqDHGq+kMGnDHL86rdSNju+WSZlM4UgGD3s3/eQbz1QaMIDjH/rJiwwKum8+7RRsugcQgYfbPwKbmWL1CspmiD6luL5MKiZgCNrA4egFpuJQ/KxcBdTCCopVTYVIKBSrZsXUzhXTOy4GHTwB6ptXT0PTy7AmSWBi3GloBuIlTSqpgOjsG73KZBNIYmDK2BvKJuYb8X3SCkCr8lFIg6RMJ4PAhDQbFhJTKO8nD2wNN6wiKvyYOlcGybtB1fEVGzouWXPOesDYA25PEtGIhPwNtPkmwp8Kc9avpxGKlQwKthQrZcXUzhXTOy7mOOtwZDLO+jlnfZBNEDG4CKIapKtBMmAewRL5pgrOVjPOKlOpJ5SiHZ4PJjg0S38J1jJDggIDF9cUMbA5P1v4WORi0MLF8gQuBu24WJ7Q76AdF9sX0zsutmMuBi1cLO8cF8tmWh3Xc6EJzLR6mnHRVHDpJE1I8JNGmsrifnZqDI1skHjRI0mUcRFkrSAHouNGkhJ4mi30GijqMTVe6DVHUc30FBZ6rZ72oNi+psf4plYstm9hoe9MMb3jYq2MLBEjo3yRe46JdPcNkptMLGXZpBMvY2K0yLGrjEtDaaYaZcr1Rko3mkv60zI4NtWUGyQXNMOW+sSxMnOsDI6Bj2WaemE9LaH5GkBN6ELWNV8yNfwJmWOlAmMDUyoW68mKqZ0rpndczHGsDI6Vuc+m6jhGJJd5tZSZ5LJ7u8yrxXHMqczVRU7prDBUYYW2I1Mx6l9JNdpC94fq0FpgpmKmEfjQv6bSllbUcJ7YieUbtizfYMLyDdst32DCggvbLd/2xfSOi+14+YYtyzfYueWLRQtcPBPWycuGmAcFDcwj1uVcVaYClaKSs1NEJEVJ25Ar2AhSTyqsoMSsoJSdXkJ6itVLkqm0ee2Dw8+hdDj1ITZAcbZ9Sbfle26McAc/daEbG7fZJ70wK2WKAEvBXuZWtvX3otgU04ub/WKxKVkxtXPF9I6LubGpYmwcZ2nrLxdFq8fKg8c1NLf+amHrhytTGmbOcBJMWub2qn3q6T6Y82B6nYCqnKevRzC4nrttlG1TblC6IuH8nQn6bMylI4GJfZKk59H/nR8HBOaTS1QmOycquylLVHYuJSoTLlGZ5LOag500sjVR2ebIXsWJykSWqCz6q9xTWk7PjkXurEkAXjID8NoW2od/L935sHAS5tMH4ig8oI9OY6vVAKWJ92ypbqSDNvb4jEBQiYCSsfLQ/jqdzGLCcKYV8AU6gIepg06HnZURqfsS8moaSErk/w6nWDvKmkOjbkr9LrM9jggM3EP+ZStwSCMP0hxwShfPzuQu/IMXPD44f+u7ym4T9ktPyuK5mRzW7L03O0MBCp0ls0JXSTISFbJ/ajuTDbB56s4+OAiwrZXTsSts0rQGm14zOOcRTLHHYIhAzzUysxI204AypDW9APTsYIqHBKPw+zRqKaPKkrWJroN9cv1hUdVg9RTT3Iv+N52n+PY8s4KPGj2L0e4O4/OtZqRSCdc+OGJ8fHQYF8IyVdYMj+CnhTVlVQRzN5zPpVGFRpDZI3qf1MDXU9SOgnfHLEKXFIv7U49zfWjUy8Bu0hp2FsLpFtZjgiD07Cg97OcTby/SbCmqyIrD+qO/xhFSZSnaGR9O2NOzNBgW400vbEZxPvPdX5HVUcZnVGTp72V3HrU5Pluy/xHjS7qHDvjS/U6vkKV6EXNwYc05KIarjVyVYhNF6jhFXp7h6lWpP1xzYM+MKCqYi3gfTJQZVqBnw9V27CU9YhRVs8jdIAij+5kKlVOh+YoCYHOG7MmLcHLMPIKIm/FqJqtv9SpAMK5eBURG90BmD9ChnEjNEVcJo9pxFz1nhAA0ltGrbLg61Uwa2T3Izw3478J4jkidE+kxkXoniRSOFqOJ1BmC4h5sfOzRL3NlzbEjNoR3bHjs0TtDrHbDMZFYnRH7suzaGDbS8nT4vIl5ekPIf89wf9e7v2NhwVwrSWegiYNwBGDsVfOjp1vJZTf4iPhgHFbYMcp2DGLO6mPswEidA0AgDNXqVWTa4/dTVSMzpkTteHtZTUV2NClZSRCHZGikNVLBOqGVix3bKHq7RGmG8Slks3NlmPzYKsiVJzNUQsbjC5dxuFEjqRiZuPWuCS4d39AAr27gomJTJDKgy1Fp8k9jAnxTygjA0mcCqkxAyJIvrOO9IgGRqVLOAFNqJCEgS53AQcQCFUYDIIDcO4gAU0nIvRrWDoQ2oSTJzWWp7IdJBPq47E8j2uLjh2B+gvoFMGDiuImW9KP2CvumB6bSAOJxYA9ZRWoQ5g6sOCopUVoekcqGCVawkyP2NlNl2ErPVOtGEUDkQkYHbYBExbdxPNSkgwjOZJTW3LhjY64xUDyU71oOEW6CRcSoAGc6aPXClJb1M7SsItXTlDBoS9Jaf8q8hqiiqAL6yikrh8n3ku8huRA7YNLmEzXqCbpCNsuQBHNtoVMQ+TKPKnIV8viVluUVVHhDUazCYjWV7caQ4D/JszC6U0qdGSSxcvoM/Yn5T8h/RFP0knUUMokEhROPmqUh7hMNnAx5M+mNKMQhXz4c7NJcPqglUZkoxSKCTE9dU3xDk79NsZIOrb/Nm2Rub0QnSLKEM47qCjbTrQJ0Km3cDgVWwI0VB4aE8VMpTYTXSJXVTqvMTq0EXcp994Y5fVoBIZbZ71itjdfojayIHgcJRrm9hrc4q2nu0LyTGHKOmwG7PN6qURNvL+4yTVNHuWvwR6UNGainBM4syM+W/DZfVpdOOHFtSNEqduzEtSH3Ux+deg3jrbJjJ5y4FnmM8Yf8dzv22JFGQ8qNZJtpS3+RaUJEWxV7gPKxEXxmU4FCQAuOSJyfXi/JHir+g7R42j3WVuUFS3lBhMF4+e/lJQ67VjSAqk16E9HJvea7P1zAeA173Eiq6qnE24x3z29r1mOdjRrnAH4sbTUvuH9esI//TOM/Mf8BNkKcvzYt/9SXfxrIqgL1I7ZvVUpDaoj8TUMnwPf1eDKEa6dUGB+rjf7E/CfkP6jO0MSmQEb7RhqjKHGnG74wlvGLHELuxfPp9iGeH73NlfC4BAKy5vO9xny+s5hvZDzfhS3Pj76s6K6keQLhyNQw9dytCWCihUtj6LEl3vYdNUkAKXt0ow7feJGtHgX/Rul+4we2elQdNzreuJ/4pqjBV0T4SPdTVT5jDbCJjO7npnPwafHlGSrk2zd6LClyeDpHFJtULuaJ5cCuGZZ6Z2JhB1zoJecrCaPoHY698Y7ZG/KgVOP50VMlgsfcCayzBy/qELH/4EXdxDqTqL9LEA67AnpyxaXSltt1/4pLuwsOfMWl8lUAPZkUxYA58vW726IY0IMuAoYSL1btXYC0ePKePvv5DlhIz36+m8if1NMn9iZYxc91ARq7iQPMveyAA6zH4QDvBRTJMAt5b4t4lSET7HXEqx3M56cel+3n81OPdxcA96nHd0fA7WCo1/cWcUkI9x6qoj8BrvS+X3VAc7rvV+K1j4DcBuA36DQBNp7cYYfbeHIXJkCpCfC78eSJE6C0CwC/wS4LviDfA6ftAoMuObkDitMlXWQQUJwumZRB07rKIBe64rPU8TNUF7+IceME6DZhS20F6LburCSiJu0gPvnp3l5P1QI3RIEb41jxnU7a0nculX8erJgtXOgNJfdOwJEFwhR58Oitol0eBXrw5zId+nZBelzdSXpc3UXpAXjwqyeVHn3u9JZLD7mz0qPzDgzpYXwHhHRJT7YTw4vcRXQNTK6L/GaraL9+ftMNSF7HqwEjUX9bXu35YctJ6YAlB8IGSHIE4yTHnWs7QOXdubZLkgOkdF41FN+wt9MyvGqat/fKa967nmhhS6c8Alue664etuW5PdPDXilbxOnPS9vbjkGnP989BsEWcfrzkzGouwCs44+rn12n2mtbn13353Fc7Zt8i3igE2r7A13cIrCdPrBbW8Tkx1UTuHii87zcHrmD4/q5j3XI3HPuY909rp/7WLfskeEuyIDHT1LttcvHT1JdNcc+fpKaxB4Z7lCb2k17xjf/IdOixiRpUayE902wZ2x8ssPRY+OTr+mMTsUWbzpRtV/7N52o9j5qPbAeSjlq/RlffHUTG5wtd2GVPHFih6RWT5zYvZ3ybDjgPHHiZFtlSyf2/l45ZxdYdM73O1gtzvl+9/YRZP845/tiEg7N6SqDjv2TTYzmGHRsh8RoTQYd21UGffBPNu+XY9AHO+T9ajLog13N+/Wh/8/k/WJuHrULE+KnfxTtz/A//WP3RMpRRqL+SSbEUV2dENMnTIjvnCbbS9bvnPaazy05W8yY0N8Xt3RII/Tilj+D/h44ob/nPtPBVHXuM38G/Z09ob8P3Ks7nDjv1a/9/r51Qn8/e59ub2b57H1/Bv2dOXEDe6rDfH7hqT+D+TxrQn/PuEm0V+zOuEm89vv7lgn93XRqBz1t06l/BuP7FxP6+9OzO+xHPz37z6C/b57Q3zvO6nBQueMs+VpPPPvhyY2BX/1RB9eNr/6oe0eQDxuJ+rtyXzZbvG3C+J59hWxv8jv7itf8+B48+fh++9wO1s5vn6u6Nr4H88heqfbe0KLatfJPKf2s6+ta2SH/7N7o8Zj8U0pA63o8JjtkoC29ZjPQrpd/UiloB3fBZPDgfaK9rv3gfd2bAghaefC+yUwGg110r148+aK44OvSTm3HkQu+3r0tbbGRqL9LLiDvLbiAzCGIRXYBAdBhqxfIyd+Wdp92nT/5213zAhlsTOYFMtjYuxve4ZOP/pee7bAJfOnZ7q2Hw3ncr1DdEYaPnddhE3/svC7cWq1skYVbXzVZ2GIhO6/Dvd2L3eAAMEa9nAP3fe7V3Q1MYfGb4uI34xf/tls7nGO23fpnsPiZG0fuwt548vc7XCyc3MUbuiONRP2T7I1HdvUC6ohx7j43nC3tlHZMuOHsvXwUOeLV8pH7wLgub+nU5S17u8sfeLW6fNquXOZfdGqH8+9Fp3ZPIzoNx4SLTp3sovG07l7mH7QLLPre6ap9DNP3Tu/eOfkgI1H/JBw6qKsMmr8LDLpkTQcb9yVrujeH5iOEZc1kU2h+F88ZZ+zg9H3Oug5m0nPWdY8lZ2BZnbOuWyeN43ZhSqx/roPtcH0X3ReOMxL1TzIljuvqmtkoC+pYXFTHJoQ1XX13B7F79d1/NurYp+W46ISMHeN48anbOqyVT932Z8OL5bviqn9fh2Pqli6abZbDVX9Ss83yLorTHUTufOmRDrbMLz3S3cidLz3Srcid1bswIX79bIf99dfPdk+YrjYS9U8yIVZ3VZhu2BUt9htrpY3bcegba7vHoQ3Ybr+xdjIWbZBdct02gR2T8O3/bW8BfaA67rDz88+o9hPn55/Zy+Ec1VfrsLMr7v3PfKLDpvvMJ7qLtvLMJ+Sk7v1dEqzFa86nO8TNnv202PtGsmmciMcZyW6++NU1ku1KmNxtazq4F962ppuoJBL1TzJF4lcPkebcBzqFBD3Q5ZCgB2T8nr0bDTRbmAkOAGP3djCgj92rXvsexn3jdoSbT1XtzcA37+2o2L5XJ8BvB5rk5bd0iAG//Jbu4SsN8Mp+cm+iDt3gCU5pBAxiMVNv9Ib0+0Dv0KVfefqH1/3uzI0viXl6mzRi6LZzf/n7+7930okz5umt+H7ab3728U2feG7DYfP0k/j+5Uu33fL9p+/Zctw8/Si+b9l03+VnnnTVlZ8dnafvxw/nn//c6c+fe92vviPm6S344aY1J/7xK9tv/mpjnr4N33916hWfue2J555/zzy9Gd9vufEPd3z6gkeufUzM09fgh49//oQf3/epX1369nn6Mnz/7bVPX//itpsufv08/Z/4fsnzD75wxacvPv+QeXojvl91+XVXn/39q3/wgXl6A74/d9vnvv7FK7/14ncB/IofTvrceQ9e87Ozz/v86Dy9Hj/cuOW2H13wzGVjy+bpMXx/+Jebr/zsltPPuvNlLhxrxNA3Prnhwt+9dMaZp4/O0x82Ymj7ld/89bd/f+O1yTz9ISOGvvvsp35386e2PrNNzNNHGjH09Ngnv/CH3z51xRvn6Q8YMfSTL159xw1nPHbHP8zTK40Y+v2Jax975obbfjAwTy9G3X+84o4r1v78CzeMztODkRFDYp44w+O/693fMfzV8/RG/P3qsw//pjxPzwer7n7g8t88/vVfvGWenmPE0O/O/spXwnl6hhFDP3vo9nNe/O4zz580Ok8bNPrsw7/51G8/dcl+wBAUQ3f/4N4bvvftSx4YApagGDr5nK98ZcPXHrkAgxYaMXT9Q7efUwWwoEASrMvQ6hlITRzP0xs8K6JTOYEUA+YxnrS95irK0KYdCmczQVrIyY0UZfSi0gQJOSfeH3iSjIHI6YNoxgLHcEiCTMpxV1WDdjNVnUp7HX1YVGgN+Z2vu2qBg+sT+N09I9xHguzTndAH0birPCFgfiwW/EDAnQwUSbmUDGeep/7ygkbCs7nKAK/6/1GE8+fShVE+JMng5sgf5cXvTH37O0pGLynDXZT9Tkl6HOSnb89TAIf17Tmq0aOk0pwrLGUE4YaVhzL2ORa2F/8Lk5AhSFIrws4arjnYRePFS3upBo8xrpE0LkbaAuU6C8QYVx2Xv1VRBi2jsja+IUXh29clobR69qYLZbyEwNM/fbFXTDt27n0MoJ69cbB9+jZhrxywW35DWceWAz0SOcWRaDvRWfovyem/gPOZH3AwOJJSXFIHiaMe8iIpCDsAfD/vcRpIRqbPgJs5+zKDLYacKlzOFjXgm8scz94BvkInUi41qGdlo0drIVVEylEaEImUeW2G8qo6/zl0PyNBIDCaW1OvAXMmxsSx39ogjQ80+RPuUfa0kr33VEV5xzSddpAdLSA+MQCEh3RwA7xR9Tkce06gPUB6MKOYzlADvHcxhikl6UJGLdrstL3mMs74GOITJj0RsmGKjagie/5jMj6wPxVIcYm4cRGfrilPm6AXgMQ/VxHPGI2fGYasY9pG1BL+YMPaMIUJwN/Qbr1ygb2fQFiRnGpe6ru0ecYnMJ5C/sSAUmeakhMO8elIfacI4jktUcnFjBYL3GFNXIiaekh8N9C9i+n4gHdLaPLfw+OFOC1rB02rKAtc5FIJAGs/G6qzvpxlhLtb2V8I+7FrVCEZACcxEHbdXZjCrtRjMit1BbKPMs6vtD8Ww0ban4gGwcsesGQVwMkBgQrIbKMc+H7zeQbmmyq8St/m8DPkoyB85nS4zmlpOOc5QM4J+RwQyb7Vdd/qCJjO9oyrFswWAinXXfb2sXfGlxNE+mIHwivt1vP2q3MhAuWNU2QQkdm6U7zuAGxKsiRbd8qmJLsAOquA/M2oxjaFeNILawyjzHkDUuDzSqvqEZYrZ++UjGdNj98lpFHRJ32GjN4qeDoJ+9WZ8Rua2cpP3zh55vlUkd1VzVVHGmE/8yNMwUdFvZk72wj7wAKqglRHYBY/sSB+A8k6evqdz2Yt4KeWFibLd+uNz3fbzNd60tUT0s9rTrO70gj7sZtB4xYxLv+8KwGKvnQnSiD7bCFL+C1vzzoxjTOtp8VOnH9ix05wfk6PM9We+jCqRqbaPe4byx9hv5hmhA3sJmEmJ8zsHcJMc1YgSe7ZP/BIYmTpxglyV2dJcq/6IY4KIMduJVCLn2hZchlOvOkivlW61M/xM5SeBEqIMN5MFc6DXl5IN4yMwamIj6CsENhX7UUvVbiRr4ZIxEtZCKiQfWqzAJu4BEbm6gfzHMLCfupkL36DS1zNJj6xlJLzSE5VPdhIA/sCHlK22TQknYazHQf2HpdQm3YRL36zCQo8z3JLKsgyQ3XZsWaKYt7L8gIxF/jeg3maYU4y+96Us+BhTePCQ81Qg/VU5MNDqV/fa4QbHqJY2z+C4tDl0a7yliw4iTZyplASbfrVNyLL38r5RBzXHkYFwj5SpmTbM9QgIYkTFokR8bsdcHOHRDvxLRhJ2jg+GcoKhnhzwslrBCeshT6tstyjCTaIy2TdCnuCeTESbg9NyvY6/kB5+gDujWlYrc9VMZIZE4i5N2ivu3YBaX328e3zSbWzj2UfRqHgbJ9vKf/MddheLSsGv4PYF7FIArxOINp5PVlOrc30IKX9U5EyZav1YW+U1hK2bBh0PONPl9GbOJEKJXARlFS2SUzefk5VTvA2wR2PZTs6QP3eoMWDdg7dopxxoeJSTpuIfsna+72Ig6S0FwjR4wiRti8eSgJTmqFMsd5twqgY2Se60CTSHmKWlqCDvqJthmgzfuXatIR7T017hphchZ5In1byOSmAhpi3+QcRe90gJWozzYxnNyeU/Rb53eM1UkTXTFE9dN2RZeKCBm5///Alt6hhzqfdt5CS/dpNL2r743uUvcO3P/qFjJXg9C8a5piynXNUHa/G0M/ox2l1znqTnSfCVPZ4Qio6Txgv/iZSyOAzbIjeSKa8ZibHRTWVvVm1PQ1kCxeshlNiC82nsIHhmm6pziWzxdFFoKkiBYV6qK2sLj+vy6edKjMD59VqKs9ZaGRrHnNXc88UIYSUEv8oHQjP98tMbC2oIgXwTC2GxPtqfrUUGe+tSrxHCCGOqHnVIDLegVq8V7j//mdNI115RpuHND+ipqqeqw7U0KeFtSIjZXY0dqcAd2QRSUmNWslGXGXjJTVxgIUP1Bh/hFVizH32rE/fxuIl/RFlK9PI5iZH0kr/UZQGUrnMeT5nzuNDY/v/Oa6UK0Ep9KOg5Ad+tewJqd2VBq8WaeWIkfb4kaSmB5FWh4gtIb3F6nraw0fhMemolnbMfdb02X0B3fR1TC7pjygREOcT7qFJx++7l71BqzgNjKvAG7Sc2aW1GmTd0kgzpSkTIA4JvgmsqqeBqSGxUk0aP5HVKEIiIKI5yE5wzyK+JSfaKxDttRLtNYlGtmSsHE6b5JKhOfYj62Eiq5WoyBw+reStqEIrqrUVVWwFrJHVMs//ysJaxeLbxD6kqd+s3C9U7rdW7o+vfFwXQHgpIqNTIjHXYTpKkBHakllMjWYdmqlF2juE/HW9H4AR1vQOjcnDaxIE9A6Nuc+aPrsvIIC+jsnD+zGE2Vc8FwfYIPvqvpfy7+6HsPmD+6VsKy//Jv47+lNnUUpmhrwzXuSI9ptEy3Wmd+iQk0/6E6TfJTZt0q9zxtsKsT6zSSIJsTgAiYV2dVZRfsoWRnkkLPNZ5WWN+FauNr5940eO3o3pRdnUirkCFUk5myX0k2w9aBUoMl8zKhMoQbPloNBy0Npy0No/liZetuQcZ0iasOwtSBOZSZOcR7AtFqQJJZxVGBcWJYIYRrnJ8vEgsUV2LmRLygSW+0kVfsp+0/Vmw7kYQ2MywkKXEOi7KkqjekJJoSKqhZKZhVkK8UxX6FvC6fqIO5wDJ6RNQrvxp9uc1fXU527FTQriAgFxa/vYghIylCGVTVhHw26KKc4PGEaf02zu5POqu3g1wv4galpOvPjoyc7Vevy5Wufn6nWFczWbZMbObTHJvHm8SYY2XlgCLs4K0jm2PXCqzvZIvhZg7gScOPCUMH5DlczRQfxmnAfdwTElSyEZD+nsOMgU0JmQMvZQ9Ytd+sQzf9ykLaayt85o0h/Hv5N7gTPTyKbgZTaF/3zQMx4eufPmRcjjxRZpVRyiK8/3imP05lbbU8GDgzILki3v8zuwh2k6umtn+Wie2/myX9LTApUKjxQZQqMxnyfSFmeLk7OE17SkEL1PFixTlJ6iYLqCFeMXN2f2JZ4wzddh5Dn/h5mRZ7zxDsR++v4WM02cz6MrTp04j2LOMum1zCNvl+ZRvON55HWYR9Ny2r7ZhrZpe07btN2nrS+nbUsb2vr2nLa+3adtoNX0hgnoTG+MJ3tF8+bG5UChdUkHvvZLwBtvsOVZ1/rGjozIOcd+dsGuSyyvM8e8XGIRh73dk1iOtlsuaLcK9pi2ePdpm0br18/W7/0/9DjPRtH2fvNJBdb3Tdgs2IT802KhgQmFDM0avzhrfDzyWWw9JfP9r0W4XthZuDY3s2v+YyJXw45rRO/sGgknWSNu/+60RqodhTRtJZ/vd0Ja0RoBW3LM11EXPfuVd0J3gkVkrtqMubP2vzA0mxWsy77bVxBsOko9so9eXHjhMrzwNXrhMnqBcXspsSgL+o0o8fxdKLFR1VtG8oG1OxjJfMacgUru+REqOUNldyHTW9oZIyXiNhQZy4u8uaUI3E7sQ1Rkq8yK/EVLEXie2N9QkUfzIm9pKQLXE7uGimzJi8xoKQLvE/v4HcTGvMjMliLwP7G/+y4xLi/y1lbOochz9xHn8iIHthSBE4o9727iS15kVitfUOTJbxJf8iKzW4p8GKuK2tmaXzS9raUErst+crvHeS/c8MzJhc32NROXxZw9FzZzdl/YHJTTdvpFE2k7aM9pO2j3aZuf03bZxybSNn/PaZu/+7QdTGUv+Zvmsjw4/o3aCyrvYN7pB9tMlsE97/Tg7nf6vU05gyvXJ0jMbMnn+WLeH84ryKrFE2TV8rx/d7Xp3/I979/y3esfEeUzZoIGZoIT4lsuKQhxVPUFkuFQ1h2ChRH2BtPs8uHx1j2dBy4Sery+dedZBc5+oI2GdsT4N64uvnHEBA3tyHwsft1mLI7c87E4cvfn2gdz2u5ro6F9cM9p++Du0kawxwWRjwPaVbdiUuQHtKNy4q8/eSLxR+058UftPmM/zLrhpwoz48MTVunqvAPntOH+6j3vwOrd78CxzRNsG9qO3XPajt192o7LaftCG9qO23Pajtt92gBAZoS9t3gqGJMThn4tF/tkUeVc21qsKSvXyxZh+VBRWMI08aWfepxy7QDGCKCqt318ImsmYCDsBm9Ok7vPnDOYtHNOKfT6jInMOVvmA3xSG53k7L3Qi7P3oBcbmuT9vA15G/YCeRv2gLxPy9ajLRxkCkfbjbL1RPq95ol0i8Ih7b8UH9IeFc0zadMyR15g13rsuTLRcAcyv/t1j3xeWr3IVFOOP3hL5i7kjuL565jNn7ih6dDDef+KVsHbrm+xCg7QUGgj7LOnTxyKgT0/DA/s/mHYdDwMc7a+y/2iwah59t/w9uLR/717x/btJuy3PtnOZLDH8zXcvemaGanGKVSnfKEgH6oTFKqmWemRj/0pmZWaAntaqhHp5+T1RV8uyGvM4Sd/nK3IzK45jgHPfb7F8DSrreHpkUrRWvH7Pb8JoDiwgsoFSu69r9VedSCFBOB2eT61xn9C/sMXCTKeD6fc+dFnpZRN21bunGJvE0yIJK8zR7a9Rzd6FDmqC0shPmFjrgrhXCLIBQD0CXvgcD2lD7OHKQyJ4xmoWL7QLjpHGhX/LX7G1aJ96muepfbidyUis0UZEf3aXWzw3ZMdoIgnhE44R3qROdKLcY70cO7xXLQTu7q7GI+q9erkU9/yqFnUKxYN62387D0jmn72HoIO0Je59pnbhL1gg7QnZe728PbjwK/IedsLtk33kS/oAjGF/emr7hrH6OhvpXaxLR6Llje5IOwwcWepkMLSFHyhIasOXEhe6HBsWORCKqu8JN+EsFUdWUQ+UK5HlTNqB1XMFiFGMhzOapBtaBIUXIN5xV9niypeqi7iLzUKfhiGf4eK3rtTNTQpd19jvkB7E1cyNK6SRbtexTt2kQ5+65hxY7JoXPizyC26evwgOGbEtMc6gqeR9HFf+kh6uC8DLCYKxNq+eP/UR+TetDzlNIRDlXWD0PiG5rlvH6a4DD/6C7wVExqI4ggN6cL+WKTsS9ET0f4oFsb7p5IfSPs9ioaS0cfUeIlAt/5iaU3kPkfwuu9RUmDhw3XKxSRQUGJgp1qFX2Qq7NThfvLgpUADjQt6+FfBecD58h9DrhKuljjlS/h8yTl5YX93vTIKAREn3aXsc8I+/0tJK4xElTqG4qd4BRViLU6UCAz6xkWSAoPo1Z/mr05S6Nd5oZ8HUlHUUOJngQvkDw4vBc8+BhnoNWMXPBctY6GWvRiJ7LZWUmQlZMRcCql/dPt8CpVB7PRj2+fPFmKBQFbzx93nfbO2NAdJaHZiUDaPnZ4iybXL+Bxeybm36d5LGN8FKVGAZh01yOIXQeFeH13GQgVxar4L01BG161s0JeMAsEUCDuHxX3WVfjEsU/zNA4cDfkPAsB8dJYcnREKyIF7CPjBgziPVHMTyeNEwN7guMAQ6I/euNAQNEYyS1EdxssqrzofPNIGEOQnG3Ad8SgUMATn1I4i8aZxcAnpiTGpICS8+1iGx/wn5D+oGWp71KSflz42jMzLx1CMDXR8b4aabrzZog8RKihfLEhPKT64zYMBMAwPEna9dE85AstrfQWxjhB3HMnFX8JUzEXbeGFl/qvgyF9Bc62PXcznRFhzzz/vxf8s8r/k9hLOVWbCbBgLW6ZDQl7laJmESZ/xeiN721UL7BysXbfQbrhPcuTTHY9Iu61sX/o1xeXZq5+jxr4lOUwHrgFwMsFYKKMX92NGLPUGbWgw8OFh/XBuaiQBBVchmI3inbAMFCYyR6N9+XZBW2o8x2g4AykTLCY/gvtP9K1wv+Z6ok+OLrlEOGFjtssjgvOypzFPMpZbU0eU5u/cxm/v/7ay55bsJQ9QZ747TnQ60bf9W2KJR8FMdrvgSEqsREtuRBtemM+6gQ3giUuFel0hGxxjN8tVWVk82q6zZ9Vj7KP0LCt5yIgdww/Sst/ly1rv1GPs1rZlVFZF8yUdGVk3Iv8FutgFCj+6eFISsL3jtSF77Q858pJ4cbOyj3y+RcBupkJZLwXFUzz69Pw8fBTT0a69BPLd1fFwXsczmBRY7ss5rBXTSfRGHBrmJIgLEDtdZpqpgoOapg3Ijn1arUq0PR5R8VbVScmxekmNuo8C4Wo7Nnadt4qicQ29RW98lN7QFGmmF9ak0Zs5uE1xhAHiQ8PVhbdkSzsysqP0WdbhXZWJaOxuPkWTwgHbeCTUl9Y4Xs3t356wMnqjsKMWPl3UO0wb2kfNkn4svH4udDg2pwnMQYgIv+aBbgndQWRtcoBci4MXQgXz5nX0l6TaYJ6yK+/oiB27UQ/XBC3o/clhHvF8hkI6ZDSqJPLziutTPXTQ+ovt9l5EGG7vXeQdR2EqYHTucv1P3qgVfv7D1vdcaGR8lkp4L7KD9YgOB4gfNMq+VGoQTeTruX379pPHRtdkXphbD1l7I2J4ost9FRwPBZerKNXtsSNwfqtzqI6cqXHgkzN1SDGlppGK6cIErs5D1iRaHW+CoTnrh7Zvl2tS7+I0tCdsEw37R1qEeshbZ9TQwevXJtqEdmybaGwiJ0WVUbW9d02qhk5wdIV/Ty/J4yg43KjcazQEaoIekmuMPi7R0RCmTd6z0t+lsh9kbjLecVVJIVBGr12JTQx08bsZJVmd3tpEDW3vRTuhfelkucwbHBLZTyAVHTHeyrTcn1ZM2Eil3QpRSoUo1BYkcF2bxVpT7idxWjahqSDcUsHbNPHVoEVuhEYa2s1ihIwloR2sb1qX+EMi8ah5irU14aa0tA6RD8KEjU3r1ya+8UxpHeJJhfEo2N/4BAEwE59n6r61Q+J9SZlMDK5yOCkO1jetB4nMQ0Kh0qhUNjatg0a4KfXWr01ot15P0DxGEVyA0QQgMFOH4JWAz7CmocPJqbypye/tvWvWprp10BQGjQSnbh00hUFTx5FOnj0JT8JuNHH4IrJyUdBvkNcyNrrG6KGD1q01au2N79QieqRPTxmVx2lkL77Ma6TV6cJUsQAvxcyS16f7D4n3w7U56bU33i6SfYw8P5XXJ/uTnmPH4hH38CY8xGDfcruwm2nPkyNpb3+yj+ldmLwOfN0/I2PbdrGm8PlvyTxhjDK9VsON3LPbt//7SHy4EWYf0xu/H854W6R95nKon2Yk1f32sSel/eyd2uh+LLf/2W81FUMleH9sszg6Ppy+KBMs7U8qoLdqz/DqSZwdHEzVXurV47MUjAUbU9kMx/AGTdVUZ6hLvTSwsgFuoOVV6TT7E7GIwzHy75DBVNY1YgL7+kZaoZeyOi+zFyYysgGmuRWL+xMQ8yQC/StWHNZfT2tJSQ+akpEvapbkJUjJEsT1NZ+jSv7XXXfZC4tE1hADjvchdCtJ2ZSSwNQSGDHwBz/pQft6UzZl+/oV/eQxXbJeIw1MCJ1Ub0r6h0SyP8WjB+9QwvSvM/sflx5gDhgaO/uXD+mxlwd/7KmzP189/rh3E/Ikv7sCktoVObwmEOPYSEOz/7s5OCg0pTRYQrGZXiMtubiaKGOo0Y20TLwJkpIp01kuivABW1pk96/b8r9ia5hiptknxHCyrx60ZStMmbAmbXlFf7KfAsnhobDrWc8gILQ/KZGkAVFmv2OSqXbU7Lfajh6d9LAccfwtIyQLR439jnG4Fj0jZupR4B7ABUomgGtzsVpTZvTNMqNvevUkaHZmv7rrTM2UTFhPQ7Nvf6rNFNKNAwSlNqz6iJmytD8JqI8urL/selATpmZClLHlo5KyrSQlw/GtFAqvB8nzOikbbUq2clRaWkHcIn4Rfxb1N8w0+19i2ERWLBoBjwJTcxXacgNMrdq1R9qn/hlTZXF/HWBNt4l62mPL/5KSWTupULva/p+jTE891ba0nOJv0SL9jh3ahqSZYsaBvh7TY0r/mk4xpaPSqcOmwsgMwfBITZgeM7WR9KhBMwVna2/QTdnB9yTSlHiIAAISmsqKmsSrOOjRMVxG75V52ci99+gh2R6dfdh2CNBHh/ubX3uAnXBMqof7MaLL+pM+NWheVxNmH7L9wabRd37SZ+T55BpvpvJhuG+jkf9UEwZREVPrToViClcQCyqsi4REZVpZ5g266W4ZRKhC3CAG8bvbz/rlQ3oZDdLuDGzGR/RvSX8SYEEFaY8JD01LC7M1FWRrSg3S2C+iw344wntU2Y4ebUcNgrmi/jQw5aWmbP99KaSmCepJZEft8RCbPvQ/vJbqmrD/B7FdpoTRsx6OpmkFUYgV2oYDU7GVDzNyRQqQCvxiNOjWH14IcVDCSgsi05PPvQTRMv84Ym8Vw+7KJUI8ZN2WEc6NlSSWgrzAREv7k8gFdRjEQ5TrJuhUDspsxUT2j9jr7Ev412gTrUqn9i+tSROZqVYsqoPEfcm68I8jaYlpMGWzr6Ut8uilNU0LCNKnPwnAtZjE5Bs/kgZHm6CxycTxmTINGlbyUsAukAZ2Dg4fsQkaVrExP7CqkU4xPn5HGTvbHkjrvJ9LToHEbDarwIN9EQTSm/8m3bblm956WjFey7Y3xyhToZgx7+j4cLdxZR2i7cyWVyU+5poJTW1Zf6qTEEIY4tyPz5Q0rNqEmCMBv3FoTY7rkXuAaQte+CbAgimUoBsP/N6I308x7Wloaodi4KfS3v3zr3lWxu+PTGh6sKYjXCnIIh1p1sYEdhYap2Zs2UQmsuXD+uP34y/O167JnhU1jZ+WmiCJQCxCPdHYYpI6FGwfmp4l/YnfZE7Nyf6aKYGYGhEz7LUQgWpKu8Yk4k/8fop8A4SNiVbxXUzOC7xSMwFmAIY9WkwdMkEjibLNxnfMOszdDM0xkZ1at1OtoFkwhWZQ/H6cFSMsL5QIbLmODTE+PHIzp1JUeCr4f6bw7GN8e8Bq+8aP2PJInTYdbauwt5Vni/zkcwiEpT2I7p4aacmOhYflMvvR0aTv5cW9vRcbesluLzWSUlVlknnraNJn//g6UzIl+8fXrei3L/U2aB9+WRqfcOzSWtbEkZpquebDy6iW75TqVCpXZZI+u/VDVMvWDx3ab8/srSelyFDDpfqmoYPW3Xhh0sc3OBDhpu9zG893wVAQ4X2fS2gFs8KGasav43HD7dS1EilxI0mNlzG+9dZbVnIpW8mQkwuhui0fSUKnR5JCgTi7FxXiy56eD5uPqTkTR3D151z/5gxeiADiDN2HXm44GNvmcdSE2Dp9+zYYSWFkBXmt2h6JPm1fIKHXa2ITNdKw3lhK0w4TAeFmxrWQBo20ZmpWNWC5MjWj+1PfhKbXqlWproMSFjVlo3NRU8pFDc9e98CHVBduUkYmzFXtUnHmlfB/zDzotpd5OHhUosclXXO0RAlTpLanlRSY0rOEtjeOLq359FnRZ48+y2LcdWZ+eFQ2evYVXuE/6XnK8zztRfZRSfa/QbbxPypX1AKORP2P0aW1wP5KJgJx1nmJLXJJDc7UieCrgE+gbfscvpMh4sbR5azso3HcBYrNdmhxjc1fcsQ+L5fw/cjXm3bkCZ0tN3qmirBcCctSaa9SrlTCsh+UcMfF0dvWyywEbInqbffor6SYp9s/+uvOj+aIjo/e3vooN1eEWYEDtXgnFQB0wtkqalvLQapjA+9QO2hgpkaB6N8ISYp0o1lC2DkwDpSXQWmAeY2MV8re+akrnoC90o6SPaZyVOrXcevgttFl/XyyJ13VJ1VslpDGwwV7orlO6F0Yq2enqn1GFQ68g/U0wPEYdyMHm8DOrCf7msC+pZ7sZwI7o570ZsOoocL4wKRJsD9Wmzs6vtWTanO8Ux8TtewRPAoO+4R0RRg5fhbB+eZFFEpehhoI09+bsfOUGRrBWebKs4UyZVy2yKRs3zxMO4SPJd9sPn3d0lrZEPaQAaDl+yPj10pZfyRVZEdJFZezBEC20tCW6b5ltlB2OokgBJH6ViaxCZMebFT+XHWwFUkF+tMsdAWWKmnfuIx6QMdLPwkRWrr65ZH62D3eyMIM1AzcD6ltU1mVVPC+zN432OtCNNV80Z0oyvatwx6ZUU3o6JRMZ5jRCWP0Qo46xJHFEn6KMxxJFxsfYa+nmFg2Ucc1aA6SjI2kPBNfrEhiK5IalrWbtL6btHDvSWpAgoszJtawOQMYrNZIai8fB8Y2i1W8twb24Hq8QaU1qB8VQOEdnJASC5YDgEGwB8LbFtUExZXIZi8lBF3LaOhsNGAbbXY2nNDZMOts1kNJkcGwxS5EQ65LoetSSHzJ50TJisOIeOcIcXDWDRShHlgZJftojPQUO5CERqZTMQl8+4Jo2OEltYjnlTRT7IKjcJH39C9o46OrEBKKIa0zbpB08H7Cc1xYq5oeQsjMOtdDp2Ss1mo1ojNPj4uvn6fnVPk+N6QUjLhojs8jixiqqBGb6TGLZmtGajg8wWyUlnEqw0CN9CcVK5Iee9XtIplmepNQDU4AsBi/OU2lvmxOp9r3j5ipUAlGLI6VU80UXPfcLxo9ibef+y/erxzEcbxfgC/K1/vtV9lP7refRwqlb78pGj2leL9ovziOCePpXjFci6r7RiaYqeckfSCMURH8cVRM6QkFdosBPxiIMDJzDGES9he/HJB9uXSeFtX9s2/vkqLal31ZIET1dcWX9mt5ad/IhqR4hYfC1FGx4aqkYreJxI9MbyJZP2Jy0z7YAt/HyFzQpaTZ/2LbOzJbjD0930Sk9uw/5K2nUiStICv7VtY0qh0hsBrrHYM+15NpViU9WIFopHPtpRE7x1Wsx1XMdULr2NdQcWlKi/tJO3UVkuHSBEPC9H007Zun51jJcwHTqJKbLnvs1+gne/XtAk9NBYbLnv4omWb6TC/OUBE0aeiCI7UpbpaZitmnn2RkH1FFR+deAkwpVXtwiu1baXpN1KgXSKtFJpgt5iR+NeJRSKW94deekf1pxCKdxoI+reiPr5QpheGHtGxph6gYmZSwWtxHCEhR66X60GlikcSEqpYjU0L/Z6g5DGLjk9JWg80xPpzYZAWjFO3/bhXCWoULan+umgMBZvwoKfOmBwkNmRKRIQyHrCg+U6V07uqlE7vfoEMFhFcZmxROuKUlBEf0N0lofJSscvPGR/PGZ8gan8/9IZHJ+6FrSVJLacm1xcY1fxmOywY/vr/ZXOjOjln1mUqKL76pLe5PfMDxZENYJpqECQ7Uc8huVzG+mRKfo1IfsqVUrUTGny0k6qYttCoiqH61sokX1rSVpAh4jEZHd9F0V0DYIKQrnaesTKoOhsNWYC+OsHnbygqacdVqJWqpAUANLS+ICHAtA0kI9JQA5oW3WIz2fgmNPFgeQhUow1qytD+Vpqdp2qDu1YyELQ8TqrYYmv/rlsGrxRrjo8ekyU8zPbmCj7Wfaf52jpGmnKv7Zafuu0LMW94sAG+J8asCYuRvkpCu2gn0C4cVCHU72MCNQnR/dg6A4ne01bhfwfaY4fLgB0KWwo+pokteiAx3S4g9J0Upsp+Onbg2ZJcR1TBqlR074cS1x47wn0WkiwgGKhaYIsJIRtqV/CJhAU98cdgZILht7GQLXVXYu0GSLFJDmKsiiqJFAmcV8kg4LAMSJ5UPZ5URu5kckRT9upUOJfiuewHagQq3yRG7VQ4DfClzLpTTgQRGLnbxZxS7PtreuiXwcjNFCnd4nC16cfqQ7G2kouNIcUChxXCAahi5aq5azG5e8OhaRLYa5y05fYoUB0TsAzNAPjK4B3Mq/IjzlTSrmpesYoaahX/m1FPFTjaKnbX6YWCIzpN0BQzuLk41WtfUOnGbMBPD1AN+mfQNeajgIgCuEtJ4y/pTLz72AMZfrrPrDg+c8RoR/LkZajD+DF3jEtYYajTk6lQjO8D/y97bwNlRlffj52Xm3rk7d3Znkw0sm62ee03spiQYhAYMVnIi2Q0vAoq19ldrqdWf/u6lrYvb1F9/yC5JSCLhJaJAwIjhRUENEAUEFAooIlqBCKgoArFFPhQUglKkCOTv93nOzJ37ttlNdgXpP3xI7sycOXPOc57znOf90VUaJb2mjVeFVhNHRbiSU3SnRh9R1h8hRIK9eogMqEAscqjlFdeMhB4J/sgURhlotfOQpZdqCAlKRYiAporepERl1iM1bwZXvarxGnFVcSp8QUmDKUUW2+Oh5lXWKZIpkW/zuFQyrgQdaXjOwMBup0bFD0kjwitCmQdqgJrVHC+VlQwGRbMQ7CyEvhKR2ygkotyeJBsnPxsCxE7Kwq2du+FQpOz3rl2M/yHonQzHhhX/PAx2wyfHuF7K4a9dF0FZsRsauQUGEL3JGdhDymDbU6GyA5TzAvs/roQujXDeeGVteyhFE7UnY2zsrmNcQ/MEEZoMdDxHPWz1UKTtfchmTly+UfbkYcYyabFHPBfd0OVKJBRdgQI+N3VocuTZS5uIPLjg7/3CdYsNqWE9+8J1iyvsVqEjabdduxj/O0gwGEhRKUA1Y9JFkfskM+Lw+GLHDrD3Ofgs0fQz6UIIXL0OSoo9vNgFjR/UkqfzlBWsLvYRGoPxB/k3p3O+/9rF+B8PgMBOEndQSJc6ygFc7Mex3f3oCt1TnMPoc3vSJ5re17ZPePI44Cr70WHCL0p/nUEkn9DIaHTbHpHq18ajFe4l3as/lHRSj1mMBYxZPmGW7zBLkUP97mAWRPQWGJTO02XbSpHGb0Qaf1JI408Uafw2SOO3QZpWY0faJdQUSfYKZc/mJZJ0Uj1z7eIKJez7nistQBmm9IqRMln6cBu0+ETyp3L5CYOQPIwo6axkF3PB/sDk0h90hfa1RMXAwPCnXm+kDVZ8sKyqK5DbS1k5cqJ9y0fYwUInBxa516kRgiQ7lDsQlnG06pFynsa07drF8P04MfXxckENvcx57AMyuqJKTpmvHZo9UtJcGoAwo0wxHcDaQaK3f7SC88ONUK56Zb3hCkzcMdFdk+cswlTlhADsJitolvCPDMoOAh7Dg47fXlcXxcEjDM8IZOhUADJeSouwBKxj6scI36pRC6fdsEKjsyGshZQNmIZcLtiPDkPeNQWcUaT+HlOHO66aTOekHAtgy9pCqUatHHlbBIIHDPeQ9iufmtmpXVkjjxdye8GULYdPtOpE9t/MUYSL1XSZh4Xdc5iljI43U6ZFR43y2OKOABFLn3sbef636FLzVxV3hZcMJ/G9djHtG/S6PdPrfWmvMJ4ikyi2BjqIjyF9Q4tvBMZ1T5wH+6mTOxSmQFuc/FzoRaOTV6ktsTpunhBh6NAlohg4okidkTWEeCCrhuG8h/UKKuUQY5RsDypSxlgczbAg03bLMzHzmyiiTikiRUn47H+vOHgFr/Wy5s7khzLd1LVSdB8JbUZNnqgiozCYgDxRRTIhYiOUQTVLxDP3AMeJakKiS3FeM1VkzRdlnRPcfz85F8AXGEQvzyF9RPRIP+s3Ej2dIXp5mNWJ6HWQqzZJ7PjVE0KRRDbKDmycfEL0/ITo+bT18inR8xOixw+Klnzp3IqGNWQI61eUl70lVhYdoje9Y7Qpxpuxe9goQAOD1zd2cLy07C1jpTa5855kPwrxpMqO5np4Np2O6BAssTpyNhhiRE157I/MqcjjskaUGNRhl6iIMufGIa+OVzWUFRDcMT0Ah9/FuXHVgDqWraRcR5GK0wijK6S1gwKNvOw05TenAJywxmXPIS7bOFdVXeWEvT3sbsd5YZGdFjwUM/GK4koqALuEdzOy2IZ/SYFgrYQTSBxBC4nDRSyR4AGuop/pYw/NjwSRRSq2IlyZy9ZunEx15bVtqtStWzt9NdmKqK68drwqdcWXr0rdU7e3Ke341O3TW6UO/U9hlToXwzreVB99VrYuhvvos9NbxfLRZ1sv/h7VMbvAy+wBr6Fa3aa1yuZaTXXT2imuVuf9IdQvfVmKUwa7LE4ZTFON2/DruXFw457VqjUw7ln9PxE3vrmqTY3ob04zbnxz1ctR23byZ+bLsnmKu9w8xenaPFf2ZTbPwpetMPTCl2vz9E8CN554rk19+Seem86qoBL9j4Mb/dO4eRaIA5tK4Z79nLBRKzCcPeVgeBlK4U6GWDy0pg01fWjN9BKLh9a8HAw2924mAaD/bIcq/zmNO8YYif7HAZCZRgmkd3y2/KtrlO1oBZGvrlHTBpFehsW7p1AAyUxpfbui8euno2j8wCuqaPycVzprMWeXrMWcadwM8fib4XObVesy25/bPH2bIWZY/FxOrTjeM/5Uf31bm/rxv75t+qbaw1PdqqZ2qv9DlCyTl67Wv9imbPz6F8W0SlfrXxTjSlfKVVlzO1xNdIdT4TL2cGAyqJoBND8VGlgd/MwaZTubgUAPJkJ+FZNfVUd+4d9SVgwElQgN80sy82HolVsJDa7muPuszHxW8mel+6zMfNbJSvRZ6UyIaBZeMYPkpeyqP3dxG3x/7uIpxHd75eOubvYcWCUHZ9sHn1FGzx5XcJq2k2+B6G+SC753dRtu+HtXyz98uaB3EnTgi2e3wYgvni2nkcmT6H8cOtA7jSe9Gf9MuOjCNrzPRRdOH0RMfPzUngYLhNeE9Rc92Ib7vejBV4E0HE8C6597UbRe4+em8fSDj8Bz455+8XRhfWbq173YBr2ve1FOraKsWNb2gDST5mNfXJxk0nx5zoFaSq6JYMhnz5athd/PTiNdRLq3z45LF3umiT/KckXfe7HlkUAPpo4rooyrbGtBfmxKHjhiNzshWbkRUVJS2LFboQjSa9bGozLj4fTJCfvlMuw5OLAvjGxil7ZrZpd2LTWc921hdSvcOO/bYlqlhvO+LXbDXrnH9tmrdkjrt5rvVTum0xJDM/2XKbTMXjNDeaMS0YZjsq7QVxNZyLUDxfX3ilYSAz2YelDka0t//b3NS59PyYK3y4MjN2nkyKVik1O7UKLRhVTaw979DcXlHBb2ZcGz9XZpe1qBZ+vt08NX02jKbWww/HSq+YygwfL0b3dK291qzv925xQfqMHv3/JU04y13RIP/1LYGa3m//Avp29LgJd6+Jett8SeI/xABuFNFuFNI8L/5ippu1pN/jdXvWoQvj8DjTgLjbgRGp8cU62h8ckx9WqBhslAQ2Sg0QCKnZtUa6qwc9OrABSueuV4ZOGmJ6WNWwHgpifltJEFGBxvelLuBllozx7XyEJPg/rwwdaUnx5Mrfqw5/evPuQif3NEeFrNZykLstRUtE20PvLv2PYqUCp4kxAZL79XtKZ+l987vWLB5feOp1TwplWlXmzYEze02xM3TPWeKL4MKvXVQZNK/c5bZWuPzjtvlVNvUkbBVZWalE+/9OUyKU9Aarx0Sxup8dIt0y41Xqmm2rY2GV+bbfeJ1rqjbfeJafW12XafeJmc2eNXoId3PF0e3uuUyrEeIaaC9Rygi3gv5FEq55fGqyh/hqHE0lS0iAsUADg/0UNUJKGnSh9BFz7FeeJmL25ShjJh+6s0jnIuSZdDUUVEqOaHhhVjLm+/y56DXYu+qhXawfHBnBxPmvzS8rrLKEOjHqbP5pf66y6j+gAI3nBRosj3T6GWmXTurma6/fZWaTTS9N99u7J3B/Y/z6VaNqfVxXs0CMZXndrGn/mqU6fYJbP4crlkToY9eGJtG43yE2un19fgiXFDXLxppAr/o+I+rskl2kUUq0i1i8EktIsXn17H2dYAcvHp0yczASAXny7H0S4G06RdnIAU+fiZbXwQHz9TTasU+fiZapqkSI/9410RR2hRGhQIRNrt85e3JBf0YOqsHlkrC4ZSbsNG89Mp/C6VxZ4jwiuy0VKTcWC6YF0bcnrBuuklHhesky+DA1NWxtp+u2htoNt+u5h6A51nHxOUszE10l1/8ctmpFvTk1FG9DUpI578lWjt1/Pkr/6glRETYLEfuLTNfnjg0ullsR+4VE65UXLyMtfVW2Rrf8art0xvfMPVW16u+IYFYp+mDbDzijbuXDuv+IN3bFsgepvm++sr22iZf33lq8CRbzLn4e+Xd8yNzzv+fsIlF4jZTQjx89tU6zCen9+m/qBPgMwX/+OZNvql/3hmGqJY+uuiWF646OWNYpmMxL1qbZtAhlVr1bRK3KvWqpdJ4t5VaMclbYjEry+R0x3a8aicQmH725qy6CEdSQFsSGFAFatlj9MLCbuwUupAAlO6j5zS9o+MZwvVDyK3lAdNXc4GR84u50dsUEEyGaTeHRkq52aXkRK9SAk2US7iiqX+GuObQvWKpeU1q5fq1ago5psOlCkYqVD5l0WUsNXnSpDI+WS7kgIaYkC9H1WrRspUN/r4MsAVHDl7kXq/DZAVK0CxyjzVcvGQySqH7FiUs9mLl5b9ZcgfxAVR7Sljt6BcpPG4SIqf/kT6UhTcyeFNZXLuxd9t15VjY5LyTJU8pOqhojaMZFSZ+oQkl2RgchUuGuzTLxQT9m1vpewxKLgEIVfO9tMcMIHTQVK1WUoiR2nf/UVqvvEpa5VlWAJD/JEroJysA6Nng0r4bJxoTbaLKqWA/x9vW5n82f/s2jbhDM+unV690bNr90xvtPuErjg+oXv2+XYQeX56vQ+efX4874M9kYacczinHjQ5a1hvlGt2wxm7vw1/MHb/9EjBNJr2vid4Ok1OSTl2w6lBowEUd32njULgru+8akAxqSj3e9vA4z+n0X+VotzH9V8105oGYDJ+/0883SYNwBNPTx+A4Pf/xNPjAajn5UsD8OjzbVwcH51GUooIsUd3i5SOzzianN1Oeufz6rJ0Tca4f0+bIKpt90yvl8+2e8Qr04y3an0bR49V66dX87Bq/TSY8X4jJdeFyXp6s959bL1qJT3Rg6n1bQpeBt+mm3JSI+v9DlEte3NS/SWZMzwMzRjPLuRj1st6QjNw7r29pQKWHkwhcDJQwWjKDVaHGmjwdOq+W+dK57HpIgONuBEaX/layzx/9ODVAg2XJc9jQ2YNGg2GzI9f2NINhB5MjyGTQNHWkNkAij39rmd30IGyLc4GF6UbqH/qzf9+ZsQ+j9h3hNTPEFKWy3d50vbv0vzfv0uT5h45VWf21ELjJf70Xja4iPfUlZe29AWgB9O1p5ZUx9tTdS71U/fddgpe1aDgnSIDb/y7o5oUvDqr4FV1Uk0b466emHGXSwAkiOm2kt41jTVZfGg6cdZ8rg2NXfO5VwE+1LkTpCdOCo2mE+f8F2TrXCbnvyBfHdBYIIoZcw/P+q4dbXbKXTvE9OzNNuYe1WDumZL5Rk3zvf+2lmku6cEf+nyR9aOeo0iwvYGj2HSJauU3SA+mi6NYUh2Po6hD9T3nKDjw5nuJJGLHxsbGvGNo7mJ5RGf1MJ2+kiu5QuUEg4F23H+9ct+rMPGlUgkkGWhW6eulVz/8wH/dv+Or93159CDdy76+RWYB5tPM6Q4WjEkRLaQ3ymtK8tx836DsiXNO1kmeeE0+ytoazrd/rxThznLiNO0U/ZPPSnf9GtlaN3P9dOSwLNSy0l3fIodlYdqz0rmcVZMA0Jk722R9PXOnmDYAzTcS/Y8DoPnTCqCByag/X2qjvPnPl6YPQANQf740HoAGphVAk0kHdc5ZbfyHzjlr+rYYlH3nnDXeFuudVgBNJrHy02e0AdDTZ0wfgCCjPX3GeADqf8Xk0X26XeKcp8+ePgDBwvD02eMBaHotDAsnAaBfvdSGSP9qGmnQQiPR/zgAWvjyRYdtuaBNSqotF0wfysB1dcsFrVFmqnJtXfNSG2JxzUtT6b9wziMu3aLn0i1u+bl+WdItYgwHxwfWfdhe+fGWQKAHE9FqeazV8uq0WvRpz5UnZVjZ0fiosueqmlOP8KthgJJRNt9sLw+onlre5FuBJp+11rYeW57HluexBRgPKkSjWDKPLZ+soxsbOeGwSkXbALF4KGo+5wS7+bcHVwaU163Ebjg/X9bu1L5sGk9teDtcNu6pPb3J3SfjIHPD+jYU5ob10wcgmKhuWD8egKa3lsiSiblI/OgHbaSqH/1AvlpcJA6cBK689FKbNA4vTeP5fKCR6H8cXDlwGs/nN49/Pt+8rY1d4uZt07d73mwk+p/683nXXrI3nt+GWtx4/vTNFz4gN56/O/OdoMfDuYFSozEZqBQZqGC6khUj5onAKPylP3YqjFPzUHQdf+mTTi3n48XGs9u5XS/u91K7ANcxrmNqV6B227jdAO4PULsOXBtcG2oXUrtbuN3BuH8wtSvieiGuF1K7iNpt5XbLcX85tevE9RJcL6F2XdRuM7d7N+6/m9rFuD4W18dSu25qt4HbfQj3P0TtZuD6eFwfT+1mUrsxbvdR3P8otevB9Ydx/WFqNyterE428oqla8+56qqNX33o0xeOnmy8efo5aXImf/KpJ+HiMWkCU3AX90vTYUJ3cYc0RRO5i+ul6TRd7uJyaWLT7S42SjPDzHQX66TpMbNOPvWkcm7p3HUmd+rS//71g0+f/6vzv7TXyeXcUoNb5RwUiivKvg0GI9HH1kkMHUGL81Aj9GOnlvO4MUY3NE0mwKTn6Y+avAlOPtXkTirnjG8Lroft3MNGemF2rYcNdGNmtocP1ffQ4XrYxj1cTi/sW+thM914XbaHd9f3ELoellTR/npqf0itg61044BsB8vrOyi6DhbSCO6g9kfWOriFbrw128HB9R1ErgNDHdxP7f+q1sE2unFctoOB+g46XQcxdfAYta/WOthON/4u20Fv2kFIHuFUyxv5JdzOHE3etnFy65/pfc3vB8BgVZmDoqF5HogGxug6jNHAGH1qeLMvO+D3sTXJiQnasywSdvs1KAdbSkuaO5pUVnabrHZ6QikhiZw6/2mUDWcD3tHeKLmYyBEU5L3xBle+/BRJqn89EouSxm2yM9aej5ZyKJCKb99yAxePdoZnEL9iZRCq5wHlIYdwObcsyhtvjgxfJ0vg6uVgBNpHvA4G4xsvtGrE6AoruyXdtaiFyok07Do5GMnQXr91cTnASAr2xq2LUUJalDqMb6m+qU8fpuKmJSqiDTqbHfNKBL7KWJRyLSekJz4hvSzStQlpEHjUB0bpa5wxeYrARq9p96ukoQHIWE/J5/26zw9S8VnU/wX4AlOo+/b2axabED+eF7E3Bd/2Gr4tYJ7ONXweYeNbYRsxOZSwN168SorwIS0Lo1Ry/DYuOa7sLa4k+nI2XiN8WQ+XfHs93QeaYXBGV+1JR6IQcElyAfKThkt5XGlG95xRFOaBFC4DSnRqIQnlrayUJJfzRYXv9o+C9o+KzY/ILIZK4GAVApMfQiAI1ViuH0/L0RDjUFKoklwpF4w/xDEoyDsjwfNKt5/LyorFggxvHM2d+nN0S1o5UZLNgDw6UjwGB8J0IOXs7IkTQacVggttOxqd6wfBFBgmSpQvj0QI/HIMLGNN2gwjcHs5PESqUc61I+cIuzDeB24LtKntT38L7H97CeMRzszIX0UWG6PGe/eRn+rx392o2CHOOG7JiHh/FLr2jIz3hyKih3UTiHDxBlQvqIRkQu/ZYiU+CFXE1RL7KS6rDaS2L9AaWMq3Q6FI/ZX4/aBlTHdz1LDaqYRUYQLqHFh+hjYGy5+kVQx46J4bupUlFO3GP63e1RhlP/GzsOjFT0haj9b9uaru7FMEpEBMkjWAjAjvlVI6sCYnBu10nmndNC39F7+f/BisLHmcBUlWLWqrp9iUGaZi86RnXAV4uUBg3lTcvIhntjy4WASY6Cy76TIPWYr8xLPI3n0zUmn8aZ997N+U/dfAXrCJEhVh9ThCC91RD6gU74VEVbG64dOSlzvJ6QRsXu2VoVwH/eUERzK0hkzNgpMmiQG1ziOMXqTWeYmFV7t33QWsvziabFCJF6Semau9NLBDuv453YIaqXAxcgAqpDOqh74Ztv4mAyZrXL6fdXcYAyk64wPYO3Q1WdbjJMtT+L50GfWcdNFwcLtF85akILarT9nYG7+hz62K3bRRGR3vx3DemrdnrWM4s/V5nUw+0c2ofouIP0sodmjYS9XHSVwBm0BSWDGuhOEZbO+m/4k6Gy9+U9m3t6tqZ05LKaWmE2CTQoF0P5Kkglx7g4wPx4ftzp07d+YXqV5LxNx3PRxhhL1d2X/DpK7cqq2y0kpMzz23i1Q/ahLkjLBysSjBTJ9bLER4r8/4sOEWF5iGk96P/97kgEobDJJyEZGLrUTKrgybpEEY4jeVhZ0/FAmdvXEeDV7Yc1S1U2nPD0k6xc4U1DmuSKLjLRLlWJLNAwU1AaqUp0bYkCC15cDk7AZTqUDXKEi9aYIKAbhGf+tHJOFSEOCAKFLIHj88wg6wKfQXLL1acsLAlJdg+xkq+067sJd3aDE5UQSfKNow8ccJQ4uanCmmRcPGNnOMLPtWova8b8GJoiMS402FJ2hEhfc4bs4xosJzTe7SQTjkgV/Cu9ar1r9eVq07KHu1+75V1bLAl6V7VRpV95LELS/T/ggjSj5rdeMbJD51iyDOu4v0ALysX5cic/U1SfTIt9+4mFC3tsdOVfEb+uz3rlVWxPv1Je3fbJ+6Q9hH+u3Z9wrsscyevPWUAHsyZ3R8G23LSz4BBV/ju0+n724PmdmHjypw2u2yUr4OfwXsZb4VYJ/ydmAwklaUfCSSG4z8IrgyOzBYo95+wgt04HxRI/E+paKh3+KoSFnBveslvxMyFtKJQdGlxov/XwlBp/i3YHImWKROMDn7iKiUQ2+JCRFUOsDeouD+PsR8kyiHA+qocmS95R7GGpqIGI7CInUsP6eo36Ns7wnEB81T8UHqw4Z+BQepD/EvcZA6vq415IKj3B30H1rv6EiYggmp9yDtPTBB0nuAngbQO/0y6J1+9aa9u9bcOxLmz8EJnVnCS34mrcB59eh3lb1Y21vullgn5gVOsCuJXORLPkhavuTj7ofsycP2TDWUHrglHz+S/UoL2kcHYinAAzrBaV2xJuWCFUcRz0t9dgwoUwKvDWtJmC6lCeJ9l0XI+iQrZd8UiFgQVYVWAIyoI8/BIvUhK0udJrAbVNV+7MhIFsMWKApPpJLgVe5hEhrbC17w2B6zX58jgw5hr3itXX86AcIUeUwkokXSBHa+nWeF3fasl5BykyMlhyPnbmtiqsx/MSg/bOexzCpJpgGNAVq32EoY6SK10H7uOQxuYfPgflQbXNKRxpaQlXLe+OBreUTxe2jXJBshZzqXRWSTwsOycDMr5wHv+DUmR2th+PIpCe9XYc/aKFkh3seLl7eyavwjvFEj7H0r/fg1dNs3+dAt1RFYqFyLBaDOk+UtyXSi7+Tkksfaf98IMXqboAnnBtT70wnfmk64PbyW2JUEryXVJng9NIHXj7cvPi9YVdn0/tgE3hf2vN8Kpnx17/7qNelauTVJ10MmWF+/Hm41Jg7tkNFrm4j3Kfnx7BLRQxcqz4fEVtqli1TgWCxqIhaLHuPbUQ63JxYO/ZQFZRJtZRhM9pwhzYDJsZug8fmkSU6Tqy+VchZI/La51bICibfXq0qpx96BXarsLapSDkuoLLo9qJS7SpApt5cq5WIpsieXCtlzABKfiYx3iBTZ21P1n4lM0XQiO4KuWFVFcoOwpEFlOu1Zd4kjIy/hG3zmG3y74S5BltMNd4ljZpc77V4n2NdUrKD0A8xJlH3oEiJTrFr5T7Ql6QNgK0zRaOjPQcXwWVus2B3gGYcrJexfb4RyrYamy+S4HUbijVRKXSaPnYpeukyc9EJwM0UQ6KIptrPmWlmKTd50wn3TLxUh8mrTBQ6/pE3OhBUbV0s5JJywcgRwKEWmqxSbsNSF9pC65IgdO/fgyn6YnX3hY4Ogy2rUFOzJgxyXNrdilH1hTsXI+E2lQmhSEl+wEOIstAKr9JHQQxbs5k8fXFkgRFgOK2XfXtdxZCSJ8MuRsm+3XkjfGSLSv/nqgytvwEdvhe36KExgWbS/8e2DL+nBaH/Ir9XSjKLGGPUQpalV89S6uQepXv45Nvcg8jZVA+qFOVAFnmyFKcwuFcgaUgqJ+JdyxXnYivFEIWqU3TYXmB934csb7qD5lGcsi/aDOJuz0syw27/Ld2dWsYJlD4e/vl5BaYTTX2/FZppp1UgVyhasyczZ2JqzpgPTX73/mRlWVTu/KMXX5delhECTy+NnUOgIi/iB/6LOrrh7xsyeWXvt3btPH+7M7v+j17zWlMqvmzP39X88MO9Pkpb7zl+w3xsW7v/GAw7800UHHfymxYe8+c/ecugSu/Sthy0bHFp++BFHHvW2o4859u03y1vkO45755+/6y/e/Zf/66/e89fv/Zvj//Z9f3eLfP8H/vcHP/R/KtUT/v4f/vHDwyd+ZOSfVvzzR//vv/y/kz528ijeGZOnyJVylVwtT5Vr5Fq5Tn5cnibXy9PlGfJMeZbcID8hz5aflJ+S58hz5dcpU0rOxlXmKYpfk6G9HIzWYiGKN0jHpImyhkrhKUFG2QVC2ieTnyoSjvjjnV9ovGS0fewxGe+7zFuSPBPJs5pCQ5mcU2hcfg4E6j/to+PsDG1v/Q0fhcm7i9RjunidTG9IuvHV2g1FN66l3NHc6VZVvCa9hEFzqype7TQbnnV6Es3zNjJegp3LnZV9kFrWPvikfUi9c3Kc9pY+UKTr7wkGXA9d3eGueulqIV/EdGH4op+SV9Og+BCX8Zdk/GmI3R6N8SsyJEaXRphjlZaCy/k1ijVWW1Xxy3VteA4tmm3NNlO1MWxFk574RrVIXaOKV4FHiG9UfSl/XbxSNnMhdselkiU259NjpGM/fpOuV/IJcorKkRyEqzwsyNFp0uTJhBwyGDmm7nvJDwKWlfHRZeKwQNcWCwZdXAWRyy8W3bikFSKzxTLoj60cHEbfQbSFTwyIJN4S6ObpXCAlbUlbGRIvQh5fxS3EWkAllGh3qRl9mC5JuUPaKQ/yiH0zgTjv5B1viV3nlLh2NeNMhz2df3hHe6P4zUdaYLzZMI4LvEAcTPGE+CIFG7lwr/qmI7TFE2DDofxKQfyWknb9J73jNYgoec5gBAs7HuEbsJaExS/JFPhWxR+XxS/KEFgFZtMB+Kf0w74U2VEr4gskwVq73dLPHitu8QiInm9HQzDoOl0vO6ZOXKTmFL9AmnjeZJezSp9+X0a/Ff3+PP0+hLRsvz3Fo3+dSqruLLfU+nOZHi/9HQWCliafaGnyhJUkZ9Rwb0lJmzwravLkawBNJy9qkHo5YPm8kPGuP2G0NDNaeVoOsg3orB7H5FnAL3ktX6hvDR8G/hw0vxiBc7/B10n41JxqCYtHyha8bfxEkwCuHg/mGL8CvtvjmCAJjQ16IkGLDHc+p8PyyfmDFLpD43vYkVmv3bM89DgK+LRVFS9J6STwcj7Tjy0gEsrOJ23uVlW8mBsxjjBRPYAeXOQexA7PimkDYBg12SzDmracniQKc29ZdHJK+j47sWYXypAHi7tOkeqRTplsCqc09kL+KbyXnSXL426LE2jpDFwe2of14/hM3WkDqKVHyTWqpmjOTiS6RCaHjLdA7NBWDUPn6S0Qz9Dv6DPtQLAs2pS8OqCosZ1ZYRJNj1b/7BMxZMVkQMfbdWdj/bKyZkKw/91ngl3c1HBATmwOF+9iDpvaz+HT7efw6eY5fNjNYUeLObyUzOHTTDkWi62qeAFbCOn3+TIcR3ggZr3EAsY5ihoNqLG5OETRuOxx83IeL5QLdu5QtFEibx1dezUREs4nqtoZ6U2y1X9ShPY8VSoYzynFvVKBwb5ArJsb4dwfUKvnlvMAgMnb605R8b4QfHX8rwrGrCJpXbb/Vsb7RufT/Zv4PqYXf1clI49n/4GN3Z6rhqLzpIN73o1du7F7tbGfx4r9ZOyjUzx6TaPX6ejZVFRwhlRtCibPHgkwpRbit5NsW5tU2+aw2hbit4ewZLDpVbPxopDY4iAhLovOzVhVGjG1XLDnqWpnIC6Qtf+kAk/OsxBuEgW4HRTsD+8QpNHEzBv6OsJtlPr+PfuAcC4QBfuAALBxYPFaFOrWwrenKfgzFHgtfOOH9kExFJ3UplPojLzGQShnai44g6peIHqc0ceL71agr8R3xTjqB1RvSdt7oOdaBiRTOCghafvxn8OoW2BLrc4aSe3qn51iQEMKfBCD1TmJVu88LIcz5X0lstc+Vq9sw7ygrV1zJ69QYl3dVLQ/fYmalnTxvAyXcl6Ndu6PY/OjfGxeDsA/Jyrxgj6j7CPc9twMneXWJ3HrS9H6hYbW57jzLXPrUxki98kMkTs7M6BPNDBcGRtgC4ZrQ+bNsxw3zFKEO1op+l2nz1ktxyf+mdkTn+6cUS94nV5/ub7+8rT6y4/XX66rv1xbf7mm/vLU+svV9Zer6i9X1l+eUn85Vn85Wnd1ct3Vx+quTqq7+n91V/9Sd/V/664+Wnf1z3VXK0Ibk5y6t5NTm4VUjZsspGonpCJ6xT6sGkipj41nvAZWHFixYS7UihpVOmKLXopsmdX2+f9SA0Isguek/Y37LRKHnrKOy2XfMZ+yYnzSFNovXLsYKgLyvPCci7LH+5jI1Ia5pXzibhfgh73GqYwFZ2+6dC44UpJoNs81yu4Ui9Q1c+G6RrIXfhhlt86t8BvgXecSj7oZt66fa/z4dNlHTlukLKf2A2rrXDKvJVzbP4W2l0DbO2nQXtIStC1lHAdUnHbYqjF3UcwoSk730iGN7P6Qrtu9IYldDekjodWlPHnWgBLkiDNeFr2L2GKk8a1afQwuraqU8mGdPuPvyZPDY1PdZGbjpHuSgorpEdYekSH/1U8O3cV2FGeuUxRAGTBqBal0vFLeqQHoKI7T2Z7Izie+nUm2DFILkY/krsbt87h90l9ASREsFkW6JNpIw8ExlwQ1lDsoMoOEwFI35EXn9NZtEtcgVknsZXXVdhxDxt+9OrUQWoUmoIwIqtlApJxHhS0e6Y3am78CfxNIthvPpDQ34SK1QdobVwGQGyTx0vksL/3JIFXg4BOtLIa7/sJmaV9aiS9sbvGFz6VfyGr/OGRhTNot36C1lpVEBbilNiInDHewqx85cm1VxeHaefjh2s9/rJ2M/9BGWv37rKiLqhZYwc0s626RibB7Qtgg+2sb1En+5VRdQtjqmUSRItJTsxrupra5gZ8iFvDvRF/jn6ivr6+rb2J/ZtZ++t1hvqD59z59fbKvb2++mNWX8Mb71FjjfYy2p/5IMF+f8AurWMF7sUpuy9qBmrw4y2j73TvTF1VyqGr7nftlctdLj9PktW5UN6h9z0/OVG2vrXWm09M0eS1CwYB16XjyyZGq7W1r07uBo/+112CiueHjaYOCI31G2013p1/rSBEueQ0E4s7aayE1+Ee89oXT0rvFFN2S1yBlfP7pdPI5hyXJStsz72Unr5zzipNVqw6P3va7TXSjJJb6bfVkNssw/J/Q9hPRVYliu786Kbrr9ISJWnubyOqul1QyOu6FiYo7oZ4fqmHGB8Mk3ramp+MBpdyi56g8O6O67lLW8n/X+vpAHUf0/prWuBQkQ8IJxR1A8eYKS3Y0bV1Tv3V9y1XNTceuybtnxdBi0WtI9drD+eFhyg44aTygB0mUEvqkQWuOT2KFIPRw0D5CUUjO4c7/d5GiuK+tENitsZ+/DxRom6zEH+6jXO0+17n07N4ZfS274pk8OsoncX56CX4XKbNZxemsPWaLykH8HqwTfe82Kl/FDNQtcDL59S/R7BYJx4vEkaedWZ5cWjfP5cgwz+l3yKcWt5Hzv92bmuBJw11eR8P/LiSFafMh/6Zy3q4kW2veHexH2JWaTv31X8k6NyYsjRfalbpR1kzx8311+snaUfC32aPgfncUbOKj4P70KDg+PQo8xifPFm26xsCniWM7j+dvajj+XqfJ1Blp673u8U8l/7uRR/TTdER/HToGy0v2ujfJvW7Y8OE2u9voOnGlxl9Bk13qPQmT6idfDSb51YV1X00gFKdD6NnVEP4qFVNJS1vym4bR9B07x2LX5gZnVzIHNHXX5mvF/0WFZgkp/TpN2u+23oa5TnMYOA2UUy3Zm9VQJO09yu6EC+65t6dYyhuOSm0AUwNnf5wBAWUX5kZN7hOwv8LPky1plOWAeFc/exQUSYInSMA3ZGmihicCyYJ9h/FrDDo5wS5Fxq34IPJ0zZPwV+8Wm+B9PnFozVuYP/KtnF7HaTOHvEw5woXcS31n5iBfUsKPGKqigM4UyGt2JzSyeomdD4gK+8JnG8HZoNGATEN+/0Zjb/e7buYPOnqTYLByylLi7ZmE9oKKvhTBz9CQCBBkVoY65ZXxkgOB+f08zaE3AbrHi4Re3xqSAWlZ9FZyd7mnURH3bYUBNphLSnnnl4zjO56N02wpPL27DoL9zX6nu84tmReLhqKWJNErnr2RfgylLqulPAwcNzpTJEnE1y52z8p5uLPA9pVvQbcDkLV8JlbFc/G+Hm4kVkeY1chvlIyZtJ9I2gtgPGVDa0rr35Pwlona1WfHyxt+Q/xQ8V1g9H+pBqM/T7WGdbvvCBwV9gzFCHHKZs2Sn1F2E8F2Q2aP5VnbYM9Ad3VqiTwfjXmnkdg0lxURKdfQUiMRtFRHBI3qiKBJHeGl6oiOJnWE49byu0cGAiIDwcTJQDBBMhCMQwaCZIsHtMWDVmRgnDYTJQP5LGv5l+6I9tgoTZ7BCKNoYaxyestM3A0fn+QOxaT/Ru7Q0k/+xvWqwWji+A8An5iIPGIJ3s2lx7fS39e773KL2xX1++46U2AyLnA3S0XikkWjnMDX/qL4V6EjRoVEH9Hb4qxtT51ylN88cIegn+Xg/drJC642sf7n7G2CVR6s+iVXluQ6WkJMbMJ8Esa50u4QQ4J2pzZv/XfV2J0/r2Pp38kchW87JkRywbaQUwgx3ihvFWQOfp4XjZg5dMdTJN6onqLtL8od3hI4iXjs+OnxQYBQNtMR74uf5OpHgb44PRC56S2LDnXsPbklLhDF1joS/voOaW/dBnZ0B2tCavwZK0N+HCXKjRYDqQkRTeNYFh1aY56Pq6k63lFTgLw9HMeY5NkfqWrnDOk1/NGkZXGcTOSBzWJarWu0Gh4H1yYyMUXmJGi4QBy6LDqUOFINoVc4a10bTGXSxkTnwwfROca+VQjoarLUukxHnj1kKLJGp8bj+93hoh0iJbxYJFhaPsRl8B6b6/gm6x2J895qOPZrR3vixu/1ZbpMjyGvTv2oW1pYeP9akodcD8fB3XTLt8YBWS+BLNolyHgfuHwbLekH2E+SlhI6oltqgFuM8h0htSWu9Qu374LNIog1MGj4zrM1WLThzygzF9J/kJzf08if8Vje3uboT4DHKBbuEl5BM4oFTk5fIA5lToB5hTfZQ+rjI05ZCeOhXfW0IFc3e/fVXvwBZvnT7Xtlnz31IcG6yQF1oH20u4WPAXecLLetfWKHGIxs+qFNF7soqPpP3FT3iV3si6Vt98U7sK8PGaTkOlO7Pd6xu9ujttrHNsvVpl6u9m2nO/7GlTPdMQHfx9jOgubEzuJjjw8OPOg1dWx4TaDbPDdDMP2ac0Fb5axnv6yOYtAPRnsRWHEmeFERGJUEalLDr6hq57yOYu1PWMz+yeGvILnyiAifogcptMgR4ER56C2L8PTJa+FSG8Gl4aFHWY9oZ5Z0MWhQaT5xAWsh7YySRiCbtv/+Zde8u6QRDlmnyrzoEfewq6TZu+GZ/8AdHdpO2NmJlS8a1XygAH4u1t+eqqqdMxvPFt9TDhj/paqdoU4fdGC6kS4eH3JY89hcIgutP+G+ML/aGQey7k+BoLZTDUZBWHwfOXx4DYKGU7xeVVO81m/UU9VQdLzbDDouW38o+hvUmP6hih+QfOWcRnEe13ncFFVIyhxchZCXkEDDy0RXU2ILJ2mNnbWY47vifQl9gLn2t4hyQawcmCivz8UTF2ULhwb2HrG3/rdXC0n+cWSvuIE4ibABwXUNeoyq0sEJzjQyCaNxFHynspfW0f7NLUVsElB6WcTuTfR+CRFH70McbpTXzbxHx7LoL6DWbNrzQd2eZ73KLrZgB1lE3ieOa/iTP+644wr4ER533HGa78WZ537mtzxunD9d/E90XLIP31Hbh+/4HSJuOU9hH3YhbdA5bqvJki52Agw/dOYNq0q6SJEtv3L2DKtLutiBO6fd5dp4vHs9KlpId3zesp59/CXXJsdb1rNnneW+led96tmN9+HOYaENsE8DziXRKGN00AJoEk+1/bMhpNBWQ8PRWynMsPX57ZFu3IKxzpsgPoBl6q1z6eQIWRveT2sNnOiBvzdHUvEhC937XHJPBbtMmY0pRJYstkdHXvEYnB/YA2gt7dyhsialh8mTNRlPSnATg+suJzlbHh1J0uFyKFgSJviY5jOkp0E3a7smb4Uen62pU1Vb1mYm/Iw32vL8c3pqpIHJmp2PZsW0k81Iok2FM3bjZ8kBYmrxbSBd32XZssmn5wtsgTsKbe4cv82RaHPv+G2OCFsrQB3b5Dgy7ejyftXO+NB6unwo0eUz1WD0FsPuYG9Bl+fAiyjX+puHT9M3zwUY28xzeWjvIpXtIfY/dsnD+k241t+Ia92TwDWwJT2wLx0i41qKFYeAPUgV69nuSrLxStrtLm3vIl5fJ9QcxJ3llQUihoB6XOJyAsDVYyyE81+QocMENapAtGRA9UbvcOfBXcquuWSCKtfsebB1blnzeUBbN0HzodDOIW1Xz+7YK5xHCLmtjHGBGOZHcs5ZAolLrOLw+6ZzR9tfq0GXd0bb+x3owAonfMKyGp+wzFCQEyKbFAc5PUVBghTkRNQ63+YDynWqXaeH1To9zGh7+o+IcVPFwzKs11vD5Em0NGRgxiZ/Ygu+G8Rd22+qoWhJG2vZzeTC7DEqC/tEEzLrhAPv300Jzi234eU2rTXsy8MmlGvtfVZHFrMKvyHKwmwPaaE070kbDaaxLmQ+3EpubM3E4xeyJuYNRUdjg5SwQQ6hTxTrzUZOM1tMKHCCcmKxME47mX5/WSbQqbGnhtdli9cPS1Q3c2lfaIgr7fVfZMUusfK/36Ta2p7UALC7fiVlj/iod8oZM4IZxRkzZsQzdvXHmzGjcyZ+0F85vtnT0EjNmMHcfXfxrxMGqqvGQIFrIk3SsmgG6PUlji8nZXNPsRtE/EfbErUJDCI9RQqB/coPkptLV7Jk31MksejBHTLb2uh2qXAatRn9zI395Bfp+3qS7wcZCQ0E+4z7a7PhVUvy9RSJrbl2U+Ii33KbfUsV/UyP4NlvSt/gXH1tX9StnL6dYpBJfCuBvc1UvcSwnk6EfBgSReNc54G+dS7pKlv4LFE6IymEEFLUPFw+t1WTh0uiA3hrM/8WN56pe+2uuTlOvbOK6dZbWtNF2wl8e589+ja5jtS+vWQCH+ybyg8eWnPNektt3n9W+/nm1NcoemPNy+iNqSUltY0ekPZ5SO3txWHGztHkc1Os87kp6dTKBXw6w4M8bjy7jx2FfDA/CUf0mXNJNFDC3vl91yxVcaVtvaSt51zwEqx6U81NQGecL/jhwW2cQQ7KOoNscDG0n2LXiw0qcb1YVPNvKjZ6fJj2Hh9/ygcGKdvg8mk8MC6s2TfZMfqJbeTAOkvJAc5NxGc1BmU90JC+WNcQUCY3337hFHqoSb2Z6hw6SOcAJmnXfiyMTj7PIg1HLKWZX0hhgTHXaU2dhiLgLHrQUASJhuK0Tnsnayh2gSHlNEiGvq6RM4T8UTlPoVu9A1rrbw6p198srtPfLN7FvEHkFgjyVF8g4PQMdq8UEANY6iCWsAT3XMHA0QycbhtX7KHDpoP/tbmRE2mw+F0cOdHk3e8ZIydSsCZ+946cmPE/Kb5xMvEa+6Px85y07qKv6F20XojW93BrGMvHb/2GkOLzPi7Tvb1fJjzaPXHeultVcQGay2zz+dnmsqH5vjWS8Sd1WD2v9mCg7sEf1129viGIf27IFmG9LFqQIsac2iFz+hdVfcIxp2x32ysTFWTsM8g7gMxDLcLaT/eafJbtylPGXFcexe7G9tav4kSOWxr6Ptuih2SzJBNcaL9EJc8XNoc4bvJ3/foS93omI1Hy+pd2+ToC1Y51HWxrEWP5rbSHFLiPveDVA/eOs1xqL7zwcL7FJ1PraI7St22VlL9NIcdt0xfPK7TowNlKvrUhyT+QfeOFjraftOs3qCRjQcPChO1f+lXyUpA2//w4zVuP6qZi+zc+/Yk0j0JP3ag+H40HPbYtb5f2hQewXttb25bvad+HveTH0m6+iu3Xs90cs+8+FrUH/t03uUF7afOdffYHD4rWze/dKVrZtc6c3f6VzzZ/4ebZ9l9d82QOn3hetur4+tRg1tzxeWMtX7m9ZmNLkPvHV7MDdnJ9yYsNyJ6M4gc/1mwfREcPGnvjTu4oRylnKREi/0QWxNrrt9DLF/1GJOtfrFu7c7vbw/+hT6gWaPab9m+4LU5UakzZM5GFHvnSmwOpu5s2+Zp2874iO+8fp/NGxttd+GY1qhOyPlqi+UPfvko2bsKL0y2FPFVgixs8u34PLl1WjefShRSF9yh7sao/dLMQKAcZpbwtdTsoXAxlTOvzOmBNfMmnRDxN3oa1yM3E16vOX7wUOL/CXEbF0AHOjuWIjpprgWEzORjqjpQRQ1qQ7tTpsCc9br0WyPGv7ajtWG3lCk1RyWQxclFQTk9RsJ+HiZV+HVLt1Dk/h1dJteubwrJIwh5SsJepamenpzN/PKR7odKxjMgvfIM3dMH+WLGhLX30jTOSR/OHTMHOGxo23omUvRngw53B2aZgBwZnG69S8ppzCLCKk/z3dfwe0mUlBOYm6bShMIUsi3SCYNoh2OYEwX4n0X9qLlszNiT4SAiqGUEZdRapy+dmUzZ79icr/fgBaby4zDlAPHbbe4HS77mP+fQxpCBjhwlm6q2MT5f8hLl7F9Lpu7rTnC/QivgsFClOjx/6hLCrXnDGR2HPu1vZF7W9ar2KvyOTXMu85ZMgbxot8tYZZTfOrcRPSvJfRhA3Ig0WiL0qC8Q72DxLkdx5juQW9WZPP15Dbohn3yPcx8HH9cfvojGcpey1K5UjgS3fjO3DP+JMzU0vn5O+TAXiwevv5dLeJnt789xFCWXB3xvn1gmiZQRFc4IfLExcLqchGdp52VasrM4XkN3MIOqNVO1OOWz9w0/ExGEbRh7gCkQTSvxyhPFLHitVGYXaB1Y0baZUsYIchyAMwsysIk5ghPSx8/T1it081Ty9VSFrXWhmEXZQhjrOg4gEfeVoPwpxm2G3f48yzNn18KkcKXt2+12UOy/JqieyOfXeIAVpvPTwED1Aar39IGBRGia7YZu7pGy2lVLkthBvyIfcXs0lx1NyjPLV17J6pCQddnJ9xzfqr685T9VdO3P3+6VCksvvSSrtvf3MxXbzaQfHp6mS5NzySzLZsmCeWU51P8qUw3kJxcxIl3zsDpl5dAtqgX5KUoCNDOdLNaqpQDXyP+1YR2AZLFN5C+SpLkt7L6wKmHp4t1Ty5CQhuzdHqFFOJ39UJPqWypLiROF6CSVWd/GhnLLYbVGUnYFjgn+FUbedXFakHg5OYi3xO8nYQdE3AkYiCTdCek3ZH1NuLHWZ4VfkOyPV5x5Ku12EJcGJmmFU2LlzJ22Jn+/wjMfb//nblRH2s+fS7rejIVUEmCPC56X0RgFlGIGRq9qgKIVVQ8gRk+zQs7YolhnO/q6yv9V27FqXVr2MvPVlxdWoWD0mFwhZVnbG4Gwos3jz6MNnc3ETuQK5S1EoHFkfaXHUCutVwzLViWjSSjWkb0LGFC4TYKV1SfPl8OyKUS73pdFuYwqDrNsor9I2o5IOFwkjMrPc+CvBswSl2aTtDV9zswStofpWRGvC5VKO2s1PHexyh2NtNz91MOk/kq7uvdoB7Ly7lP1Jh/3Cea4r+4g4wW7bihjc/rAskCxDxMvKNAzR1fit48NPKOllkuFLcosV9jvdZCNLXlfLWKeLlxX0vCDUx9j/ENVOKofDHSj2cEleoqL2nOgfkNyrgsU8xj4CXNeU+X+15BTrA2odSrBnXpQtX3SGRAeEpPwDEnRwqsC7lb08bzd/RjnmFQhYgwAXDktnzxMY5APOSw8sL7w8L3MOJMgVLux/7h+/xpX44WyfXAvtMz/xTC7uo1pARcpuf+n5yArV5wpFxvONsPc8TreSerCop2OEfew+LF9fUgihFi3ojgrWRqXVRuL3JvVDvCRmjtOVe0g6fxTFEMoqUr0PKFEhJoNS8CPhPB/ywFlgx9kPe/FraDD9NOJvlmjAuEatBDv2Rp5qQE8/+YPMMIN0QXmYzKVxAQdhf3EL0gdnim4Ie/+fxK8xwn6LO2GvDUXKyKS5sFv2jV9DZTDoe2dflMAPt+rgl8zX5/lysnw333xmvsTU5NP5nnqdxx8IympXYPMbwebXg40iWWicz/wwgYtOqlnSwuq6JdStl1BPZAl141h0wxLu5ssMDxdBLxtHIrkzic6k60xlOqNCe6rNSCb58qnX1S/spF7P8dnyWykT1lLRTv3qoVn0PXNzZjsGTdvRqwVZxkbYL/7EY72d29G1p8lmV+5RL/X+48XJ1umlrfPoYv62oKffuTDzbdESlVvNWDfOWDcBjNSTc0T4lKPczFcbYU8JJzH5YpkPOsWTx/S0m7ywn/ikR7vzARG/nmiDFUfwxlWj9rQfeJy/UFGB8QoV4xR9Rtjformw912S+bLhShLZ7+P2HL5dGwQm8N8/hjDRF9o113lZ7O6jG633al/9ZkXLsA7D+/cYw50wEh6ROZblBI7lT3fYldexlCvTYxlH1jvDKxUj7pIKENeO/Y7JHHNpaytlyQVMAHIuymXvXwkBbF7CLXJTN6/6+hU9ZdnpCWQkDu0FY/QWRPPL3E8d2od2evRThXab+0l5jiQ0zxciCgqa53kOYv1UpIdWmqK6XnzWY/X4PD65BLudywWiJ+GZ4azyrSc9e/rpvpGzEXCzmnTqMXq160/3a98UVD5K2KtW+0bhaRYQVeK67ZLqHBFe5PGRvNDhOvBX2gce94ycXcolr0wIYrCuYSY/Pc2nhY3nEVdQUpmPI2tChSU45cq3pWceWBfFZaAdZf8b9xVqhm/UpoA49DHER3JnBNCEEQnK9X0n/abFCuhrOLtp740zJXs5L2RSXoh2KqKvwKLa8/hhyIwWpTTbfL4Tf+e5g516+e7H/aSXoCRag0PwUUdbp3bUtQaHGBccSY0NlWYB8CazgMJ+fZVvdDzPaCovEt6UV7lRiTqvmxWVPeOaUAa2W7tqvW8kWW3n2W+uT6f5nE4J24B6QddAj2ppPqlJr1yJN6EmnVfvOkNSRKePvSbYfz4oUXhUb9mbp+EHK115tE0SJWQOUp+SXKhxg7S/XEPjkVgBxV563hL7w3U+r5RaILr51vc/ntyi8r32Sy/xShOy9ZTTfDnYl5Ly5cyjbHlJRXik00OZSoD8w0amG1PPXqRGaGNKSqZZ25n0qX52aTeQk2h/Y9zH2/Np2Nu5/Q+zQ+l3QznWjQTGo/YjWdIwksPcSJZUGweyEJvEFRhbaM9fi++DPEHfRx8OyH608ZN4fSvDMzmvYBKH2gVnFblz0VlVyvGLc5J6RpdiWXKUrujmr6M44GaGIovJKjlBUsql08XmmS9Sj7iF3S7tzwhdtk9yYSF+N6yscglBEngmU4uTJVGAp+IPQw+RAlTNht7BQRSpPDJUVxHU5ungIL1D2hcInIhJJHpMXRl7Ly0yCGNS7oO3CkPh8dOoJ6IOrsCoK7hGlOXFUzyqJMj7a7UX/1Cl+1DYn2MbxvPslidwiMbnyD6AGyVbw2d6UqErP2e36m7Qad45W0jVu/des2bO6I67OqNi2FEI9snn9vG9ffbR7lCLG8qis26uxqsbGf9FE7eeEu9eJt4eflHuM41OelErMInbLFIqLM68EiBYksUDP/NBv90H/STHM2cpBxeCMriucmSvk+DVsmhvRgecwNGM4t5ubsX0VCFMWR5x/RQZv22x6GkzfwxuQjBIeIx6eZX3WTLzmlaKGLh0MLlkMLnMYPzdh0+Y7FAvu0K9WKG90tNpLzc10a635Iwq7pXJQ5ZPSonb825RJg9+7sbvKHunZ3feJxONDQG6J12D5RE5JSYPZmYWp7M402GPgodj7UFUnJGCdNer1juBNv3jtuECZwI5tUSKuN0MItUApHSNY1IvRokHIDriasCNRU2707nsxu6ayBTTHRhnhh9P1fDjCW2gFMe6MmPomqoxZBCoM4MnhWLnhAdHpCHKvBwUoxS66b7lcWfoVTpmbEbssXTD+umGTSlSdsy1VSlmIFJsDRGK25ksUIqTomy7gk8PhhpmhhpO1eKFtcXryMDfh0tx8qCQeeAVC2G694PMAwSATWo/5FN6l58wvcvvyW5NSU0uM2xZzO1pnzRfP0NTfZIS3YSL3u+dWs4BeHUKXj1h8OrJIaRKP6Em/AmVKPOhLU9elxN6VU5iS72ST/uaMF3HyOwSACE5Y84R4QekpqK8h5HAYIS9Q1RIaJDkVu8k2nM0dBtpF4el30dh4fgvjBzfEFSnOJqIPee3Bfv5O0WDPQe+zfnwuryMRtnSWBxQvbDqyK7QFKG/70oCLpNiwgp12zrtQhSKGVABKmxrKaSP+k5E4j32BUayeMhYFLipK6gJbHQF8VNU9ZWrp3hpqRHbfQwTMuQDumYtFxxD5rVC5QSSi7sF54whg1MHlUo9gbSpLtGSKyQX1D1x7SouoyU3qaXCG+CS0gApspPk2z3IsXIh4N7RacWV9A4M5c7JOb85EZoOlmCoZoxgiZLAoiulDgZBBNc4Yz0k2aXOIm0iCJEE8oFSziYBiEUQC79T5aSgsvUmB+FpBVyo4SWtRyoosIqEiuERVHqAypBivHkO/NbANQ81jAvYSoXq8kjDY6Fi8nb0IxT9R6H3Vh5JAbfA9i7uQVP3XLhoOYOdSuOETHa5bkxZVytHRzB5hhXjVfnrQdUUKiF5jkMbJpZHinAJSpUTKqgwU8OKPIMkR+4S2bDsBC06q51aSaFrtVg8t07ABa/kUdAyFit+QEUeDT/nWALOBlkqGJfIigY8GHk2KHlw8AEoCoMRxT0XIo3bIICEK8EgFwIQJhiKFH1IhrRMoIwdXEBV285jMHt7ByMsLH7eMhqayQNrGOE0pzoSxnshFFSKNwaF6aDugCwRIQsc3KiaYqXcWduNh5MN3+8K7c1Xevbh7yu7o2A/fYeIlQg3zFMzWT21VVfLna7aAWV1/e8Hv/QtitYDRStFRtqNV7/JyNnYdwGRYEJm7Cq4OplO0wmdjat13mvzFSSHXlGSprPUg+zQdp08PKJcWyiMnrzbk9wqEHi7tSB1gLfEIEJaYr48ovmk8y0Y2U0bJ1H39VCG9wL8ZQg2Ba7ziSEsc6wkJgAFzQlUMqufmUn4RVs49aGgwoDqqWSrLtMp0tmNqCAp8ZeQSnhUIByB5JRlvkj1mvx5QhwkyLWh9kRln0i6SGpiOw1k7+GcK4lzECzzMsqCXkyI1Y1ZHUIyA1CWTi21YIWPI3xFwzwcFwVDFgNVo4IcH0glPQj7fAa4Nh0npMugqQ55Oryyd0yU100ftoQQ7lM2BTSw1r3sHc5sHOmgIml64FexAqMw0uaHV1Da7qSxf0yUm/hH/PQj/uFcV5cb9VScNaxFo9B0UV804S7rjaQTpigJsFFYhSLhySwrTdF6lRGTN8XB2eWZ3hLTiarmxUQB281FaikPum97TqiUJWvM6SNEIQXlHPRwERhBLk3C2SnIkrNAUAyQcNYuGgUPT6VjUxQKBvabNDVEMMjYERsBgkB1aXjqpY7xQymBLZ4WUihS8+HQqAG3PIOMXZDM6BSI6g+PCIeH16n2rh0eHg4PENxySNQ9xmtdRhGbwhQOzFVIyqHk8OiqmBigiavLI6pNVjEhHR6eESWqV8qHh7cs2qt2cAiOi1JHRLPYJoP8SCQgCRwZs2BhqxhdLXnIXiFNB3LCx7dIqD8k1cIiJjQywhQqXC4wCgn+lqKrsXk4zwXBRQ4vS/ZTZ9Xqw4cpQ033MVEv+xLIBcIve9US+47A15KJeIbZYLHDFCooii5OqJQ6rILjilsL3dkZFHQ+VB06r7QSARGxHJAQCU5wtgvbcczskkp8GIxXmS+YNUMkB53IcA/dh0OZB8sq2psjrDhHhZpdUqbD5ICuNX8s8ovbKYbpuGHtMWKjuBitDFlbqjCfHJyRwGapalmw8JieGVv2sluukDgzrMZ+RzNvRTl3AoBMzr8ON4PaO7/ey36W36lbn24CuumqmhjZM/IpGLzJgWGGA0MUcyKOiD2jdophSkPpWf028s4lSQH+WXhk8yNGn1jScO0b5PuK7nem970hvq/p/iy+Hxp9RWlvILi+wsj9hVy6U6xaml+zGheKLjr5QtPFrDWrS3tbr6RsP9Ffj/Pv6ipcvoaNsicPl2ZQslCPpAMsQTl2/Rpt85Ur1ph4fyH4+oo1Zu/Vq0t7g/2vwKfDdlaoXwWD8gwsKOopUTf1L5X2Dgkn9EjF7H2QxmJHdYsducX20nXQk1uH7mQdungdMjiYrghkJLLH168Dhd9jHfoaFgLtrT7cPcisBL3hJW94th83x0Vinc5LTW5ecTKvzoZ5WfH7m1lZWzlcxc5d8ZHxZqnSWcrJzbIrmWX0ily9GpEUk5tXZzKv4v9PHSZEHZYKs/dSuepj+HvdqeNQCohoIUVykBBLST+6DydtQ4cLb6FTUNQdjydUTGAFHQC0iuSh7DrgjFRieRSA6eg3HjGDrArCGQzvjpSZzeSJgGwHUzfL8+BkFPMK/RC+alxVIlZ0OHWQdGoaQhnwFIORChvby1qvIu2Vwm1ilOcjZWIH/HRJ7sgecHkzI2H5UmPlTK4LkzdFXBePiWRRh+CU7YbrNJ2WX9zH/uBhOi2RApZCPEooV0gevXmgRR5okSA+cabk3sAyNsQgmoGfzCB0EnbyQNceSEu7zSGIShGk1ilphZYlwpmovQo57piky57a/QJL0gUCj8lDBUReKQ1dJm+K7GCIYc+/zclEnpMVdcM3WH2pidWyARAuz/qKnNUrbNdwSVqJMva3sDJLUjQMR12VfBBInyJV/GNml5AjxycGSTP9KM+Ex3apaGaS0tgUsbuNP2LkiSXk/85zoiNy3woptJz7ZNoSmmLSFqPJD5dmprquCECM2O8FGMNcsgCrDXuEX6cYE47l9hKWu8gsd874lXJ3jeWeYSRY7hx3Jk3RdGNsuYTlnpFhuZERx6+Ybsdy5yAjZVhuTYOnrn1O7CKPiBRrWIqutkfZB8tNNxMtjTQzwL+F5EjBieW6TReA0WWJJggnakuqTgK9DRk1ugGLAAITkkrpFdgb5DYHbMwPj5xIPm5eqcNETPsj6tkrdVgRlpA0IqyCwpkQFC7v4FeTeGZ25oRU+bzOh7aD1hunhW9FiVCLDhNFrGay9C5FaSnH+exoif10iXNIWodUYMExEWc9WeYtKfr1yEShSNx5HVLNSLAod2IpZ2YwarVDJiyLCRN09SkuZnntSiFfQ+VtmcfcRVgp5cDjeDRK75hIMMeDoxNmshr+O0IeAtssKAtE3VlDiZSbT6Rcz+0ru1cJ+Rn2Ai11LUDKKJU+dqbtMXnrV2oytcfVr2cZD2pACqYxs0hMzrM7ax4eLUhAWqRy2SZcLJD5aCZXrZbszNUdCWj7Akt5YIvwguvGwpLYhl1NckvJM8VEbiuy452T2wQJoDvlcDlfTcQvIzsREqCUVEJJIbWitdbDlA1HrWC9HRAw8ggtXSwQqYuTuCAN+kCp/yTgq0hFV7UnHZltdNJwaabDBShQPCMZxSr4IZMfKvkBtxnsSmlJosSalPN8WJgiSHJdH9RQoiFJ2KEp8qlSMN2goJLSvVOhdSgzKiVIzjneLrkK1ZY3filP+sB6nRtKdk+WXvuN9Fo20msZ2mde4MNtx97J4WY67VZNIQ0tNZJPzlRdo/LkVA9JLkc1ZaQivR5ChOwVruvbQ/tUcm6yvo+UTyYiJgLOXk5LTPoSL0MryE1ekWeqVCEnazYdlfgKWVLE1sAxwSeVCdmG8q6GgTcU6aSDomNChAy5NpEPBTPlAu4fjLzmXh3rAquH0FKH2dFkOqMPJh3m0g5zpE9kJXJj3yTAKd79qkkVpBtUmkrnhOf7HTzsKAe7L1wEl4p3RD4l+/wTJd6KzEjviTzKCrWvFocJ9+d9Eaf/dANkGs4Ekrqj0FePxqkbx6kYsqzH78DpSVVyCjQvZOq0EkqqPG8+tFejLk6DYrxczQQ9UgpMSJFoysYkbCAPy5jEEQJSuKIUWIomb3iIeyEeUhqqxqe4OQNPKZt102Pc3QePvbCsKibgb8kKqb6uWKrXmDA+TYalLjDJONcUDSdfUjyJYjlnVbWsbeFt7MhvL3f8cUmFPFyoyfvc4Pi3GwpfeDh6LAXDHT47LHWSBkiRYaXTdFXKxUrZa15/woFcZ6dUga/zXuDng7yQOdgc9XApIFNL3nrHEK950nApTpTTqFBMXGYuydwkXK0LupB8EdCFK2FRpAtNQb1U7duDUOJoW0y0LVgWFcJs97XOoaSit0gYdexzgLegWxKlQKMwQsEEaSFKJ/zBFolY09FFwifI9v8TDhb8SpDCaDtrRbqQkJNWpKsOscpdSdsBazRQS7v1yHaDhiXoKbEExIZpK53uM0ExdO3a1BqpukY8mqRRrZWuawUw9q8oaSCcTypPDAFgCQ0JewHlkjf5Ida8O+hkwjDliPHta//pI2X0yB/x+XhOP4Ko/PyKkm8h7Y2lM/aT2eQwG99S+6bHuDsLjzU/bnyO2/14DodkMp8nm4ZEVa66NsQqfb2Exq5HKvO0KHcvlWtM99JD155qVHyaNKrpDb9pvq/4SXr1k2w3M107HS8I7drtie6VbVAjFKPiQZOfxIBik4WmU41aqkQGVcKYPLysJ0FMyoUhsg7AhEhJQl0GcOTk489Aei0VoQHowlk6asjaDRU0s3uqRn/zQFpZ+zDli0sJcCeeqsxQao9xdxYe63Rodc9x2+0I2BI07+xipUTbi2isB62B5kObrH2p+sBjCgLDLWQJHEkMfDgKwNKb2U2Aages7hFuRik/ApMqpHd7xxW8QJtrC9TM0ZCCgY6ygDQ5HQw4mHZQfiiRuxrPtrzx6s42xA9mz7Z89mxLH7qzLV93tqVP3dmWrz/b0sfubMuD1OiKySfUuHa2eXS2UY5VmPT8BcKjEZEPDUdNeRXnN8MI4ztTYwVwdMAFQNg61zFpL5THCvYrD7byQsmFn0HoGUWTkNPMA/Nr8V5efNhuhiauua4WncYhbN/YVBfCNrcxhC0Np9203jWkiDUOVy02OaGprBta2TFU9KHTgvg1pCswfjwXsoVX4S7Ix4lcn9RI5XBqe8/jFEHb7L6GYDEaW3gPhbwvcSHDpNSitB/QqN55kZcFVmNYXpDO6aGPN88p2PM5Bbs5p0VStpvSfRe2nVL4pGoPip98ZoKguOsVBYp61Gu1TC8j6l3XIX0XFIrY9endog4EF6995S7PS6e9kpbHJQEA7v9ZbT3i+Fk5BQvSQx3ffmit4574STUFHXO489cPqXXcG//lFPTbX1ulNc2r1L/nq9S/+6tk0rH9ssXYzJ6Pzez+2OaMS3zm7PnY5uze2GhQOXQwUNYw+o2SrGAvvfJNkBeSWhfC/uhhSlBcSTJLzG88Gcayh+T8xuB56cICs2+c9rnMGwsbzpIF4kC2TuTs5l9KjjVf/W2XvCPHwd2n5phwbhOUdoeNppJz6NNLREVvg85ySRXveUyjlFWYKGBrx7ITXWiE/dkjaL+Qqmk7NyR7QNr8ji9nmhsj7PepualwiDwTikdaENe4KXJYudhh1h8Ql5trXOIclth3SxyXiXX0Wy1xLfKxJfr1cGSlEXbd2c1j69nzsfXs/th607Gd22JsvXs+tt7dHdsC0V+HTtgHO75LKb8rNZpjhL3gjzPJE+K/TegsB+zgG9WybpG4QNcnLkjprGevfBxuS7StpZWDs+2DzygKzMc2+PrPkMAJOZ22CWyDt08yx8F9BfvCXc05DuyGyzwjZi9SveHVGj72Kqm4qdgCR24GxnPZGCjjm2uRaIvZd5ScC502bxlJPVAzkzk7hrqS44ojkTg5+65cHd6slrHFP1gmjW5c4UIh3ABiTA9bbV0lY1fA2DNyMQv5iuvGljnhtRVHRLBFwB5nxVBZGPK0RiUHUTU6/pBLRhRiMqppMkylDNXUo8n4E5mM4MkI+kgZRPqDZa82GQGfiwlNxol8HOIgqxQ6AhOZouBSRnOk3vgQkSIRhqdIKTMC3tUr6zj1uc2cuhH2wT/NCmuju5lxI0Hc8CldI8g6y8p+ZlXzzvaaUijVBbZNZGd74+zsxuRLmZ2dsLsN59EdG8fPvsJM4AV16aLmNqeLgmx7qpdlFec2nYU9jd9+MPvtnqZv99aSrqD/yx8Af8ZnGvFM6VOcYF+60aMECwmJqj3FgfWLBz3OoeEYk/qcMp+6oZZThpgCyanVmPI8ej0nezHakZ4LVCq6qOx6nzap9dZTsd7NsUZ1lDxgSq5qlPyH30xzB9XLGOmiXL1x/NRgSZ4VBg4WRWVy/TxXgw2YE8+lL2Leg5isbV9sYLKe//fkcKlt0U/PyyLlE1MhHNRErTtXTV7UmsA6FXe9L8cXteq0SHHTLushyHtZyHt8cBLkL3SQjxuo0M71ryQqNCGdWbIkDeTi5xdOADN1Fj5u21IE3Q/rdq29beti/J+6nCW8BCetSPIw5yhhsk4ZBtiOj+d0PwisQPJc8Pg+LYxP6Zw64teH9o5rKUvte9JcuUV6gyJE/6FMhbO5C9948T+2au4nbTmmEF+hfF2/42bbpnEkNzuUGljoIlPbNqZpUXKaLBxcIiOgU1c4Pjv19YI95RFip3bIJryrT5b1m+vcQtTpYn59ZitdzB6jZbD7aMlH3cZL2x91Ok0UmqX/ijMNPgZ5zHaAzuHT9oXLG+jcOQ8npLe2Cb56+mSgoKcCCuMeGeQ1Mx59v85Jn9sT6TMhM1+6qBWZ2WOi6u0+Ud0Vru3x2ILdH1vtMLrs3FfmYTR27viHEevwBrL822/2XDm4QPTWCZ/HGmFPJ+ETeZq4xT5N2o6nv1PTdsgFoq+uAZjDi29P1BvUYHZdA/CHN9+XKDScl41T7GWUQ7c07uent2f5FtP2dN5OTOO5Pm+chdWyPwfJKsZnjIxjjPxUy8IE44zTd1OF3RpdpkaFDQ3BpvElBDoS/IThvvo6jyoL1SlqsBvG1rRS1Ozx9Hp2f3qsU34wO73epun116aHxX/mB2AGGvWzN63aTf3s+HPbXf2sz9nobpV1FtIdKydPxiegqPV2fwEY7x86oy23GH5cZnNUNiRMxfbfdKvHySJdj7Wn2GbXPOQyRTalUwWqXnVDXbLV9uIPpX+8yekCxmS1xVg+DHb8ZvS3Q7QYzPFQxH4Nj7enxK5YJ8GBHD7+Lc/VPOIWUV0LwGrLfR6XVSJipl2caNljYuY1EbOFjpgxiNyWy0Lo3JvrINRbD6E7bqqDUH+q2Wx17PbvOXPTv/vMjWm7emMSm2FNFy/fkgoZJXP2nEecStKj1O6z7Zafa8pbR2j1c1gHFtbR59UTYDXSPD4vh5lxwyvTzLjmnAmwGz/7ZJ2+qLFRbzrLRze00qnv8Sx7d3+WNRPif531yjUh3nv2K9eEePdpryQTIukJ07FtXtc8toE9H9vA7o9tfs0npcXY5u/52Obv/tgWpmPb0mJsC/d8bAt3f2wHpmP7eouxHbjnYztw98d2MCd+4pT+dMOK+CgIW0eTQimXaLvPJLN1IjgcbJRrtWe5/NNxvJlPumwJiTc3EeMltRIUYBLO+GliSaenh9FBnMsexM7GTWzUU5Gc4TQsnciiHZdtd6XcxWXR2KOXqqLkKNoyV6uKkkuC5ha4zE4mV+pwKbyriJarUAytwm00JE/hnOlAiYYu21090ltiOhCzNlLusojlbFafBaj42mF8in/l/DyUJpiii1ByRg4PUvwUnO6NMDMqXHVVs3luh1hEMXQeWflcxStX+wr1ksgelkfPsuwTYxdRYkP2VUawFhz7rYt89CFPhrbjcAiKJ9qfiarNoTwTVQ5R5XzZswureOw1P9blYLzHXrnQ7rE9tlRUo/ZYjqmyHeQ2/IVR41Mb3MqRF6lvb02uj4kK9vCQI6TQafKeyWfe8ZbYL4yWihTP0vBqqRjaY+Eka481QbYD+nDQ8OGg6cMRlWTLfrjQ9GEK1yo0fphSQRUqiFCr2GDE+Cas2CLi3UxUga8ucmKhus/ObwqkG/Ps2HOIKPdhQ4ZUaMeu10NRHmGHI3bsuUOHgST54RPt2BjKs1FMHtoMRrnQ+hQGOPbczvywHduqhyJlvGSp9x1K1tUff13z46/ruMvut192PM6Vi+M9zpfDcZCGl89vWr5d483MCeCN1xJvPOBNtNt40zMBvIla4k2ED8f04WLTh4sNHy42fXiWWmLCug+HTR+OKTda44djuOLHcNDPV2wMhJ1ZsT2EsD2MuQVgbjBSMUUzqxmFc3uIwgFQOIvEg5Huy5bHc0UXn1/JRRfthdd48QfsTd9V9iVt71rpaiJFGuGsNbJHJJF89dkZoCSM56LLTC4+HTV6ywhpzCEoWBE57RxQPZxjya+U+UhAoBFyAjSN5uZLXNlOYborVleMjhfRmDZ5yZg4XpaKanVy1b+OrrSfbz/lSmbhnYeVXfUTWVfZz31m4w7+DDV7XNnHn6RmL3qywxlROuYIKtReMJQJqmC/JSgIlmNWk8JG5Tyf34jQLbHLFqVpUjoN7CKepOxzOlth70QJLCR9ot7z9m4uFreMTjwR78/przoMnU8FHH1UOd5ZcFOnjKbPtfjQIMvq3vJhpIt16SiTZAdykQoQLM1eNrUJoSX4EXHE7HLuKL6LCG134vt84vtWWmMDE5hctRwgfIyqDB41u+x9sDoCvKOyhMOzrVctR1B1IGEYhR+kpeIjroYe8LkcsgOKR9Y4zB1BZOWAsgtznqcchzdT8AK0FWm2OA98CIaKFqWA9BiUiMGj/GDlMAuSECAJlg9HSb4Hk0tA4uP8pzQWDA/HmwEsnEeLqgogoxrSihSwWkbHQ4sUpVdgWB+OwFIHaxepUkCMa7y/kfEQairmkVbSo6rvKFjZFdp/fRGWueUi/JqS+VolP3ufiPcp5+wZVLsyJmx5krKMH0wFWUe5uCpxdtoSvpDVFUEdgtnGX7t8lXKxyBSe18T6WK8SL6Dgv1GO/KaKuBSfauoLd7miXbaHPkv4qZd+XxyEBIq1RM2lAmG0j+4C4/N+Mb4pxPtbQVAyNOaYK4kiX4COD6hFyaXFpZhbLSLTJRRpnhF2NL5YlgVjCH0/ZzzsitgVDTS5cG2tLp1PNU4lBakaFV8s+ziBrcygCm0dRFHm0xpkwJD7NLl9ZpLVqDBE8UdeINdf2XNOaQQiSRsa2dIY7LwvGSgYK8HOq3AUFo2ecv5xszBpVyRNvAu+rqdWMEIz/sRkIv/mRml8KkdN1PFXd9At+4v1RB6PlXo08ZfLegKK2q5QTTPWDmezM5aYsRHh30Ezna0HSF1SGRTVIg02ZvuUqHbmJKKRJSVgQUrH+ABXBaY5I7gMP0DRIpm6DPb7OgErvSMI+xTDTy29Y2xsbPPigzhRa7sGG9DAlSqKUSvzaI5J4VI3cEx7XVJah9XZyWWRlsaxeTG0u7G76MZF9yDC+VR4jIN00t0Q41VQcn4yAeXApdQ3UHDuu8zVDzZArLD2ofh1lKYoXC3h+YieOEjYwTrpA3lQ941coKoedPlc6z+4i8aZT2brO7Ky73XEY4fvbZgVQ2Uy81ogKCkfAzDTPU3yz3djjmKBCMiPaqg26BR0NOh37U6vmXVP+k2GPsjd/k3ara51i8lrnrxOJ69ri9oSmdxlgk4Og947Zf03wpq6f9+k8D29TDpxlz2s5k0ue9n25j7x1t35RAMUDmjoY2jcHurfWSCo6uqE3lnW4juE1zLBa7j2kD8unH4S0KNyK6fRoV7eM95oh8ZZk4mA843jg9NRoQRH6RW7+0TN9XDoBD7ack4pHZwoRHaFYtzfamdITCvEjhppkX4H/tScO9P2nmB3jL2JHME8I2itktJft0qXRJOzWdARIe3G7qFI2u90J2Vea6fsl5/yWGTYvE3ZXyr7q8/ROfrJWq1IOUek+e850wnOp8FINh7UdMAFqGv026ck1zXar8/edrey3xb23C1eC1EkfUfwO8kLb0naU3wAFViaI8KfypTLcX6dKIN7KZVHKmnUMgsYaKOUmRoebbYffY9yuWOxWGwiDn+R2hiw7fBTAaVLGoPKawP9XqROd/+uQ9t1ATvMfQ7bRC0Qm1DYlcGwLuCCbKcHZSpIbclxf2Ng5Gync4W3uxpQnwriD/bxsz4rwj7YSQNwO5qKOrnSzwcimKAXTCT0cj1IrbJYxGzQhyseMbc+c1m+3Y/4y9DgpSKd/fRc8XNlX2LJKnw9GhDv6njlBib5DVS/PNwgJcd+F0sq4XLIpCvgMciJaZFsqo3X3zhOfjhZUCF69CMViCNsteX8cJLSCyXZ611lAjgAekaETzI/4Cqq2dcOU5IhfwXGt4zTagDf1QhkxH3KzjVe2Js46TLzZMjeNUK5jBPmTRp1FLkw0vua37etx///sfcu8HFV193o3vucMw+dGelIlm0hGdjnoAQRbHBaRyjCCdoykiww4GI3H993811nLI9tzYw10mhkoE2QAJc4LWlp2rwa0gAlkLaQOg2keTVx3qQhqcMjISkkTguENCRx2wRIQuFmrbXPc0aOKRJf7/1d8cNzzj77/Vh77bXX+i+UsmpjEaYy5OvAoMprd15x3322Xy6BHmWw+Jou35/6/3q7VmG89YtCXWOoL9+Jp++/1Cz8et87q5aFgJiFBLR05n0DTnYULQjVWyJtSRDo9vl35TgV1gBH0g+eQwGVoNQv1kLdnOtJKAEe3bD+aOuAd3+/4u09cHGA/svkxWT8oCQBnTA416IMY6YHivDTdZF1jURAkuYdSMjEDOZbV1ge4isTiHuXNEpQWZoFoVv4NQgZtQY1ApBiveuYZsvvg67yz+S4rNFWRq1XaK7kH7KRWgHKA1CJuCdzwLS4ZoHHvJl7OM4GgloDLnMn0A/obItIhqNvIrRFFGEaMOhYjL6GrGDg0BNTGRLkSTIXIiLS1oveciAZGfMgYwnKFZyGzQ+lsxLCGgyyLpvK6tP2M35BGjAyKKdPoKduKYb5OULaVM8u1PC1cMK02ep7PzWdCRb8TnEe7jrgCg/XHTyd5zzIXa46YPaaQ+rAZ252gHL7hw1tkkLOxT/4NPDEZ3WrP/mKUD9h6n1/xZ0+ZCJK+haH9h9wx5sOD6zxsUT6AAkig+kK9a5fDtBxUa2pqIV/h/nVhSaReBzDB3IyD5CUXD33/PPPp2c0VpAJRNxENGxDyRrYEgUSy+7xHkLqMBWvAb4EI2zqRWMCOqVrwuk/QORA1KtYMQwSwzKOJyasU5pH0MnjBKFOncwaOtki+ZtP9VG3CzvZatbJOuNgs0OUTzxWA5sC9J36lylYsCyc+UzNz0Io0jKQZwGkoriwp6TeOAOvHKkBuT0gUmr/jrZGgns1Tpl+myjvMDtH9NLlnaS3TkiMVFBd/+wA7Gac5haa4+DSoQkMFnDAEsD2h0al1iCz2mxKvoaqb9nvMok3AfVf1JCBerwe3LODEOxhVkLnU9Q82Z4hHgvZ3FSfeD0gtzOS8RiBgAe/IFQ5YoJZzo0G6TOgsR3iC6aD8zrISIbZOcZW+tmsEak4EBe4CQS3OKSw41cAMgAXp2g/4Xt4WuNxMuRzgIiO6XtRcrJg+FwNo5r5flfVN9HR620BZDp89eVGqT6xBQYEn7Z62KjtHngG7iRxku4qk2JsJlESchdM/fKAJVPObQAXpRyYhSN55nxHON8WFHs7SKDWB6VsCEth5X4xQAX0UujrYeSxqL6gqLXqkUOCLoRf1a2+8wWhPpBWP3oEZ66JQGsYUVvigVwTS9L3liBCwfJKJDbF62uoValf5EAgTvqtb6SJsV57tIXR6aMfibvZowDNgtyk4jjEpODAtFl1GXqPS+2ok6MbTu1NNUMBvSHDqe46AB7ObuPoY/VX/NtdoJEvtRdVjzYAOmM5nkF7dx/sSQSbjFxvH7G36AWIduM+T+RpF3TwEG6Sag7JJbUTDqIDazSwUb/otPX64ehAF5YQrLouoIwo+8HfXmoB4Fa2k8sHnHJvFTw1rz1XYd3MRRpgvfAGWDZM50QDUv6N/BoCAv2vNoCDTIBpp2BkoALn4RHfQXEfspq4wWNF8axkUEVz3Nb8JkB0YncgEbPtYyIQAG32SBAsmfo86CWM+rJgXxeP9r3QhwbrE1uQfd0iueosOwNSnwRZn9hQxs3S49IYCzUgtodFHDmBIk4w19eHuT60dLnuCnM9uhS5ElHfaN8ihEGufhz/8Aa8uMcBaM0cdq4dZpfi9g6HUfKPRNovTP2Tgedr1VcOb/a0YqX60iEuBZCaB+4V6kemess76UqPS3PYO3g7sgfGTNkmXrMT+fh+0YlOvOCIvjnPfLkI+meWbIym8kbJSBYFU9TBLV6W+kUXHrT7xBAq3iS+EVEZ0uJaXzKN7KbvPJUmN/ZUDnuKOQMBt3TIQv1olS6pK2ZAoaNPDFxoIjwz+LFeWFhAgEQwQSfudYZg1SmB6it5ljNMqiiIaO9USLSDY2P5NBUuKJGRNYFtRPNvUhMhsf3wXd/9p589dOwjD3xoHugpnr67aHGQbHszOZzhpFCDAiNtimBKPTtMWilmv9gsTdWH1wLcuZ8zu81GxRMvBTltBO3aNXBh1uUZoA9DQzEU+Nukb2UJF9dwKumHYYH5BMTRCszE6aUL7M9LqNXSBYXfOWxdB4nKdw571x0YNg8Apjyc79oA0BNcVWHPbAAAgDodcNZ7KcCqHe+BnQ8q7hmSA74unJAMOBwZyCnCpR9avTvD5CwLhADQ3Tzobl6i8zd4QKE7LENPEoNmjUG2d4bULBP0r/AJEp3DkYd3EWgVnw3a1rl2OAQ/G+lnc8xsnl4W6Q+joT9gUCyETtORY31r6JRGoicNSPlmPL3r+7QIfMRaFlg3AlSygYB14ItJwZHsj+ZHezxzHNDywfHBd1kJWefvsEvy9HmMbDFF/JOPMgiLuwwm9BdokDxWtt9GFcF798MISCp8X1rqD+HySgCorYEYfYpjLdjFPS5gu6p5WCubQTXC9yLehgewi/Qji1dynCDyxvyIqCYT/Z7n3baat+1v6s4x4p2DCPLisO8CHjDQQeyqr+8IA9WAIrVCRvbCPOGyjqIjgufx14AyORV5DR+nECPQ4bgkj64b0JeZ4qN5w9Y5CJ2DgB6SxlrGPVPNoydX9bw+wnyGj1NnGyXy5x7pbAM6++MIhMBgkIUeZOwxgLCnmWDiqTLRCDy8QyWYrgRpGEWbQUpFkWYwBVeF823oM+DiPINHNe82zQsaA/r0mPY8EKjAAXhegQ7HVRfQgrVfAYIy8GzAtNuOeWUqEatry3iPpbht/w2aqzSOX7TdAPKPkxsr5E+C88Y9C+EdxDhVUIefegnOHUlvay7Mmzb4aKJxEOpNRNaDFmDGWEaQG92S0LiYyXG5ihvzCvA3OU7xYIBiNat5Rs9mz+zBPgTGz2yoInRwrJrcVkIJNd/Qxz2SqTdt1l37WkYLkEVK03ODaacINCBQRXCFMgrJ5XgPnFJ7bBdY96De0Ux6EJijx/7IcaiN6Q+IIU0aEBh4M2hXXoOPglYkheQ0Aikg/181o26cH+2xkd4jEeIXQbcQZjoGoEMWQdjpGGCOU4CBAXq9AHEyksTpWk6ODTnWCfuIN1SMN6kYV8/9agBu5FAzvpkAQy7K49zFeuGkGKUA4QeY4xSAnis5rhYYnUuhdE7XQDRK0RrAEpnxhPozWEpKwPoI6gMaYUog3ufzujqU5bUGR9gmtoW4kkGGcmBDQ6dbiM2aEqB05+z3MLVnqKt5WeUuIk0TlI9gbEA9JgBVdQMvEzx1LILK7AdZnB9bEE6xoW7iZXVeEBv67M94NFsd0VILC4dBR2xhIT0ajf2eZrENdYyXlRnL9kaeqIwIUhnKJPJtqJ8hFTM0TQoSv/fXJQbnFtB/HOeg9ntTRv0zE/TPcNWDXjO/AAH0qbulaR8VCCUUDEK/0IPgDzQw0nBVEox3jkBecTcACYNT9wxiL4AK1lxDXQW+8ZQoUVc8x2c8E2YGbXzjmAwJZiylgJRvwpSGTunPoOxF0aRhiTqbDPlmWjwnEyYdZmE2KZ3TNpLMBRwjqTdiLqiYoubxmZdskFUTDwVSbzjykvsDYC+AYAY9TJcv70mLjnlxFRIdB5XoXZgkCpBoQUOQo1PGeRx+G9mCdawVNoZ1LA9eMdaxnJuGH9vNwE+Lm4WfrNsCPxkXXQCmwbnIOpZy8/Bjua3wY7pt8GO4DrJDbjsyTG4HAlW4K1ACeAbLeCuH1x+83TXlyuG+g7e7KblyWB683U3LlcNdB293M3LlsHPwdjcrVw5nDt4OxZ4Brk+HBw7e7uZkJybOy05M3Co7MXGb7MTEjuzExO2yExN3yJW3u7bsvN1dITvlygPDC1dfc+DgDTcdXpiHI1yeKVt2Dj//3H/+8umffPfTz7M3ypXRt2tj8cPn3wKmCZrVhubJH0ANP9JwjwakkgHpZEAmGZBNBrQkA+xkQC76kk9+bU0GtCUDnGRAezKgIxmwIhlg7E/8qVNnbJesH8Fo3DWAqpY9S7WhKx3fa6bZmhMs+EM/Pv4sJ/uLtbT7cLpowz3DVM/wGXWMw05iqqN8Rh3GZwvWBDryOsZn1FGUJCEtpXC7OV9r+TuxkFa4E4sgX40BTlmO+lud8OvQY4NY+kKt0fIOVKA9Di+6BwXeumj/yKHmpdGDjKLxXyl8C+5q83iT9g7RYwEz/+e412mWCnoPr4U2m3Rxr7PXzeYqVVeH22boUl6XBdwPfsvV1cJRY4Zo2HkzKlWvUUSqA6j/AJNrYOSOulpYOMbC2Ll6jcgdpaT7ALClOW8G3T9xreaj5l28N1JyHLkCuGO8kJ5YWbkUeOzagbL6+/8c02ya+qpA/17M92NSUmIfABPU1Q3XW2hyZEpEt0cnCYS5jpKhi7RukYF7FlZqC8oH1XPPt5XVNbdM+0X8HB2GaqNUGFYoAny1qoWbY0Wg3rWIF4GnMSgC2WK8dNtCQib7xsQ2mOBFCCfe0vsg7esG7rfoaQFC23SoSu1XQzVP+F/h2/OG/zG3X72BPvpxz5vxvTYI2sdjocJPFUTDgI79Kj2jpnUxcDYuSSOIwxrmrDLDWdtj4+KPcgcgZXC5zyRYDUzCB06MSYBVfJhoghHOaeIVQIBB09qfizFOQRDTpKc6bfaGP1OhBxpnfWyXx/R6BeCBBHd6PA1i+l+3EJZqs/94szPGPG64npE4tCPPh9s+ihiYicvYhIajYOMhzf78nOug8Bz2CLuQgoyYjMPnBYk5i0lHIIVQAthDscg5472g3YFEbyhqmyZ09Qyq3ua8Pu5Gq5eQYmBh1PsxEQwKFYDrOBwQeehsImwCjq8sWWeITVqRoM6mTDiBhHVjUelMG4lm4LB4sT5ivGvxiRt6raNbXGokeFISNAYBmwhM/7Erai+AW8RMopxuBjL5pHlcLhV1CozDgTsYn7/OHI+//i9P1BpufA3zNJS8QX20Yxg9n4zE+L7Q+QXOEtC/RyBZQE+qSmzWe9a8jE8hcP2h5hsEaD22fQpTRvSwzy6GQz6cdv8QCNzv/deG3YgMO47YR48zYv8vGOOHjkOMzMMN4xwsezPSKzj2Fo21luh8hmtnghzabzbOA7NR+moqI5QmJmaS0ZiDYR9/Kn0RSFXENVSMUHGBJAUoGZEV6tV49Q1bfzcCgtZAvRICZF/+C+nE4VCGR/s20a/4BG5Gz6BqAU3bosWJi9E0cWLCLyJ2T/MT5mG69qPeUyghOZuLUDzSKGHAnjL1sdxJJm4qXqHO1UkyTZIgy0NDVNKcD/JMGASTnSe4lEXZk+1AyxraLYb8lpuo+UoWetoDoZ9lxKU8jYnO1LA/yoWYN94IS7f+q6WycGSQnBzddGSwdKbBPCv0Jkctg0Dz/R6X5s3PpqX1bHphmL/x49K6RZo3gV/Sm90UXkG8Gu5NZMpp7RZD6p5PI55hj+pWrbDGcVjFaI+HOMliPzqTU0c+PQj/I/KhFKArSEYdStT7xE0/GMDOZVKAlqVtf4BUDODi2CDNNEQ+NkmLGPX40mUvBcaI4z140w5uLFPOFd108wOukT2LyBHeh6cQsRmti8HTmHlhDyrgW9CnkVRmPJVZxjQWdSjea62lm0NUCeqUwt7IGoWJAZ8eyjPNIdzcTZz6gUjTZMPM/het7Csjyr4O1hPv4wzFxlCzBQpHY08Dry7hLrCLlhzeJKJ2LQp8cyWn3TPMeQK6RLVggB4y5xUAYCMCDeFWS+VIo4euav0BMRFoXRpe6pJ80GRSDIWLQWmV8VqPIbCEpOmnlUdKipfxDEz6b27KR0uVKftCvC/pExvp+pv1omQQOgcv4JwOT+gKi6DCsGzOMDI41eF2eBivqXpA3peOdRjpdaKKFihAWXQNu0bf3NJll7RGPd4DTp3A9DClMjVQ3OkBH8xw9VeG9J10yrbEvBExUtooOZqP5UrOiibdOoLTCLs1BSKDFArD4bLPUvNjef/6OT5vNAFZj/eLgm4GM4qRmwTTy1zoZXtQ6wlcdstsT9nL4AQtkcZBTpkSImiPo5ky2eClyuBDUGbLbloaLiflD61RBrpBju/2W9aQnQB71lFyogbFlgN02zU0pRxQuKT2sqC9dp45qwA8jpeclcxOMecdnNlvOUV0knLDMVb20r0k7md0B8ZACH/9Z5jzWoQbAP11j8YuDTfBe+nnDeqTHxukfd9U99wxeIZg5xhHXGmqw/rlHnj5qH457Kr3cCfl5iEZ0AgepFfzwd0nqHKowx8jGAtt4cRwMEc1EBu0iVySp3q5fRpHsQbKII7eNYjOnsH7sToEeprqavmszUCx2AONQrdNffLQoNcBj62gVQlDa2LuYBwAsPDGkLZRlB0486B2QTVv4nArrY66JfXAwqvVkQ9ZTotrL9aeF9AWM9YWuOtk6FqWu0aY6c0g6nrYLUlTPeSWpO0YS1CylSjZIEEJB1ONINO/4NJ2rOVoJ+KaOcPuil/TyctS+KJdazmGK5qWmDnxEjOxEjP6fIxKlMAfrZA2Kl5n1Rpn2OOxefYU2HVYS1CBVKICpsxi1D7xkOtl0JS9T5AURahrUFLZcWEednxeV79ccGa0KfeNHgpR+4SUmRICfGI+oCGnn9TbMfWPEESPq8P3o/NAQtDrWvaObmynTV7mBXpcjk5ky1neuSRNuaJfPODSvo/k8NbnWvrFva66Exp/2C053M0sy2JKg9X+G+CHptSuMPMP6rIld1j3clEs8G2JU9v3hu0M+IYoWrVuhTMQlvkMIzrtaDK3DP1h9Iu9MHU7ZCuMTU62wY8j22Pr7efMSS3JkBiJKnDV5Qy76DtcRkn5M2BhtTStbihS2nRcB9fiL22ZGSjTeenKVKiOb5MZFHZyDkgaPm0FIpUG+IpKWOYvmGMuR1US8yvM+f1c5peE3ohEkQxYv5u8Ui+ZUcqUcy1H+I10n6jgsRsNehAe4OBdwrVQrRL4OZmW6TPE3nOMy+jpDWAukEbE1O9ymcsLiI+Mn7DVJz/8auA6+4Co9IldzsPCa4Msr/0Rcy3SH2hDJWwIXMi4WahNG/D0eXwFZmKMLl9AIn7VjNsCfrPRnW9eWmSQhoICsD0Fiydw9I32Dxf0KF7X6LiLfVU3GOCB1gJ7F0u2BPYukHlL4Ox6scT38JKbhSZknWEvBy34SkZzvDINrciB1mZOZtUDDwIex1DZmXFbqMGt4PUXJAUZZBihybLTL9GBEh0Eiwf4MbiuZRd4Ro8HXnGdYa8d9YTNIdmO9kcy77xPdNsyD9A6cBYTQ+A/t654zRn28sgxWAo4VhsEatwYisqhxJBsle0l0tDJllu7TWFZhtXkDzEf1MNsDLBQLJkHI8OHSfIAAGoc+zGnv6mHH+bnottsUcKzEYY9GoYJP+yJMIxTGMGxocNtcrIOW0CrfxXb7gz4EUlu8vc/AhHR0In8B73a6RnAqrSu6Gg3eHt7e7sw7fb29ly+tc0BNw+qr9y6yrRSTtqJ/WWcrGOrA/8Ci8Gx1Y340Garu/Ch1Va33G24Vi5vq/d/0HStXM5Wn74THmxbvfUOeGix1WN/CQ9ZW916GzxkbPVejJO21T8+BvmkbPX55+DBstX38MG01QfwwbDVz35IS1G97UmBC0jd9X5wUK2ee9JwW6F1XZ5BSjwGCloWfjDgtsIc7YQ5k5UtoOPVIltkDnCqWsoaVHAmnNoltwUWQAtg9TlniJy7EjvN5Zi7axCgznqZBoo1QFvkBgIeWivTciVoUKcBBKgvUsovMjINBjKRctDPM46mzDsDskVmsNQevULcVlui7nqnbNWei4Pcns5AlbvpJqrNxOXDgNaM5blsU8y5kcNMUd9+L1fPfV2o7zH1T3cJ9AztE6+ugHg5Mg323Ei7eGwFU8xMEJPJNESzIAZAoR0DyxyZs18TmLVzBJcaJrkhGAAz5984HbZz2qTwDGEiegn3zdfeYQTI9WgVr3qB9xohvbYyXHMbM/TGVK/zHVKZHSEd/vC0DWwSiQrw2A3YRWgr10t1IP92awkIgWKSvprjqVeVPMPXoQ9yQRoOuaAmAjtD5M5BaYlFoipDPfUJQbDUM91k2AkYQ/C/pUvykToM57VgLhPAmMC7qY1bDADnd16Lsh+DssmBVhhZJTHsNZTxOP4tgjY46KS9A4x9yacah83JI8mH/+71C5mLdo3fKO3WbS0NiThD9J6DXuHvwC4DkyfJ7f8wSeh0jJe9TC+IOdwsyYfWIgZpDs76sgWOCS2oPO7BsrHKsKGkpE0+uctuijx1W3Rnr73ZAKwXKLWkfPu5eJwNQZyuReMMBHH6Fo2zMYhzD1s00lAQ6SBfNNL5YSSxaKTNYSRz0UhbwkiZRSNtDSMt3kvbw0hy0UiXhZEOL9IHYPWYAW89AHuWRc5XZmUKTeYysgV4wwyYAAJ0mSx5lrqHq9//kJAZZxrg7AQ6GeTtadg7fGd+TLaUImLldIksYsBiS2a1mQQC26bIzC+jjiFC+pEQa58vKlLTyBcbNHkByx1PwNLWGEvItZFxnwSblTPEBiB4XHWVnDvwchRzIbucjUDL/Uh9kqs+iCQZYPgRI8e0/c8GkA1CUlyuYXInSJ4BoWYJlxFHpFnJ7J+N8m7dovRxW0Ty3YwvIxxwvghn8U403HX+nQNP3uV2wU8nbkIZkAGDnRXkmActuEfRFFwbXAcGwTcYMYtgF2IinciQNa4hufMJ0Y35Qb+l1RcfQDIxQICX9x+0iLIM4OUMlC8dzam5gLPXppjbrhgi364A5wS95KopA83wzfPdk1C9JBQpBpz8Ab74maJBomkGTL6hNjaRaJoJiSYILtsh5w4UXMI+6a5AN38eUkW0rFEbUUoJ0ksxZIS8Ekox2zB2CJEIwGbqCC+3mkwIjiosrF8c8dDGx7hH/x7Wvx/16PtN+v1d+vcG/XtQ/y7o32dc+j2mf59w/UI7vRDLMEs4/08/wN0WQnzLAXsb4jPKCHBZCg3dYB/9HkN4Arjd/A//UeQJ4BhPEYQLQv40oAjauAlITplljYfXigcbf5x+j6v3/8hU935VqA8Y6udHudNEDnDCoziSbwvGEBjIoJjrQKP6E28XDms6V6wTnyfWSL41nCcWHAbtvI/ybBLz54PGMVu2wiqNtvb2vzOwtX+7FK21w9Zm4q1tgeFdpLXiBa2KltiqGM2nzaEwszdz9S7TgfvwtJ7Kx/SUPerBtMt4XIMcJWZBC2FmPO7S7/ddmqZOZJomJ2w4VQHXMxeB6zNJPh003lJf+WvusEWuOlIn3vzUSD4XNj8FzQcmJm/OJ8r7wl/zZZpaQGAed0uWNNT33ZKttCtaAgrMjsXlq2/m6lnm8BMU17/AcYfxyblc2qBlHhHeH+RwLayYOlmtkKJHGuqnHqgmHsN/n8R/n8B/H8V/j+K/D+O/D+G/D3glJ788VQ7cjxt94gHP4+rxdrjFzCrm5oAnzedSNk08EZ3Xb+GE9qqY0+KmlmBg7cTAgnw9hSxHCmc9ENNVpXWoDh8U8vsArnLj7ebyTK2RaFF/wNWBq6+5hzm8eznKCrO6HqyMuZtd1lKkAZzoevVWrg5/k5PnXbbMDftDjnT9MFNPPM+dZWlfpLQ/Apnj0nRjPlFMS5jVDVCKtRxlBOsRGOHsWE8ejNnU4wxXbA+ZtOTcXGxb01NnKYhbLkEpsmFWfwzwdbjoupe3IFhy37taLrbilqocwhV2YC287T5GnqSXu2l6LXxj0bXwAnicsBiQ+y3TMNmJtmQSlPFdXUszTMcp522c1sQSzfDFS6IJIWFCfGOBk+Px5e5EPSEeEeoXn2g6IaAYK1KM1byYvJlrsTXtyKJkPqcep118uaZGA1OxTFPjOOW8lat/+AhgAy53g/QwPbHoML2AdRsWk0vb/jHUfCmOoQ8A0kLs0PW1H9MR8yBXP3uELeURk2CKW3N8uQ6bDTtn/LAZPQgsftj8o6Vod2xAl+mwmU3MzVTzw2Z0tf8Jl60YaC0bCcgkamWhGCdKvcivu/pTrm7/FMDPL0+xDQv1eUM9+sCLXahhMaDg3wbqM0y2y47YTTp4ZD8p0NVILUHr0onWmairYcHkltF8nwFlLO62LEeR0gIBNS6ozEtbJoLWOS9tmeSdJgWXKDy6rnTJzRXBsidecjY2ZbM4ZX0gN4kDmyPA4pTWD8kQZ/rC9UNeYPPRDY8/xwn++qceZmr0iSc9L5VHRFHHI8TQsOS3c1SlWiKWLJWol0E6W1AZsGJ10JwHr1ssLNYTCH9bQuy7AFI4Gn9zXPzzDpDECNXtGEuyQhvqCwrt/eJJz+9AmYINh4HiutEnHvXcTvh9wnNXgmWmB9L6g4gMKs7mjrsqrMk7ge181it53bLFSS/BLmkmdkmeEAU8epo05Kpz+dHT4O6VDbJHICA/yB6C39wge/g02F7uXfx82XLi9WmJ1aeFtKUsxc7ln4Tf+X7xUfhdsPrFHfiB3Jywc3lGWsM3Xb2wMH0O2nt1DbLPwpBa6o4Atexs/imuFo4ZM+qU2rn8U5D+82gJDP19kANWMniXAdxTS67qF9ulpZ5iAD1ogVbBgLRkNyF2CdBVtGSuX2wmYRSszH6xi7BP+CC7CS+JV+KHlVqRDz/cjB868UNnv6gEH26J8h/voo15KWaimZiJnKp6RXh7Ar+fxN9z+UfoNkR8gH7ZnR5YWXzfRXNnQ33UK/WLWz1Y/WiJT+JB9XGjX8D9iXrGJQumdexxV4GPA2mojxn94gn4+IQL+rcf8OwmbMkSSJvNhLQ5ktW7oR63eiWYKdALTpe9BAvHSCwcuL1F4FdjHTsKGLe0K8dVCuEmbolG1kiMLCATw9DC9L/+eot8JuFDp/9g6n0jwav8auwXegOFPBMV8lAhEtB0Bd485khRjqH5nja9QDxYBK4UzuulUL9kzsulUI+c6ZwCxOyogXZPqFuxVQp197cAA0P7NweiZ/hWbv1ocXmUldQPMA56OIcoDxnabpBirdex7sdY6PZdHUA8cXJiRl+f+IZwTomG62sPqqqpPvsXpnMK+izKVTxLHcSIgKzvrNUvANoI1/RuClRCEEsSrrNTgJdqqh9/hJwnON36CKHL2qxxPTngesa9sALEfMkzAy+s2Jpd0tSA0lTvt30XfcXqHlXf/QOopkAntdAXzxh+Y0y/MdjjMSUzo088awT+pzzAkG21GBcGM3XOUjjHeC7ydr+2CaK3+zSMHdTBUn/+WqgCuUC31J/fTI5hUc8m46yVVugYVqArC7IcRJ8IVMGnHzLJaQU4zFIr8FxxOmnJCMLoVP/2aSE5gIoe+qpQH7LUhz8B+MXH60cr2Y9WrB9/7+9wfNHfFnXcixwZT9DYQGYH0FGROrwWe0JQkPN18SLG/ff+jvrwRWTx5oxzCsZEmBnUDoNJH6iG0cx4xgC4mC2E9Pqs4aYCH384WfB+3RonLOSY7y46D54O6la2HrWvfEaP2ie/LNTjlrr18wyhYHE3ecbQ/fK/6f0AjsN6ch7g/Lmho633VdGY40nT8cA7IyiEgSkE6nWRogQeyKSh/ukPLNB80SB70hifAYrUBUpv6ovPcFCcIDtPZ0ARUhRDGOxFHWwA6KbnoPoF6PmBc17SKxQI9el4kpWUKKsWtMikV15Wj6DiaRfpggZpOODuOl/gqKrTi5rHGxs0Y1CfbwC0XdKg7fLuiEqM/2k9uEOFTw2KMGlQveLRbEAt8N1cPZYJdGUcT60gpbpYeaADmYFMY/lBnSXaVd7oK0lKA0ATwfjBT9ol06C9826u/vHOSFL6qDUY343qKlrt5uEu3qlNJo+vdiOZ23oaU4cEuUdA3ZuIvQ1a3K3w90kW3ScDA/DIXmloxz8MdQNhr2T+Xol48wbtlUx7NED9FFRKcVA/JUfGdwL0Uxjpp1BOpJ/CNHoLdGoOY8WO+E8DUBVzQA1xkfq+gLqasbrGjL1uJL6wY1lLATBKUGd6O1cLRpRXWa7S2CDbSO40BqSAWbBeCuBL1koBmr599K33V98Aldk5B92CpMCZyHs57uOdUSn8UtYSNqk+uFFDjS8lLo6ecP8c9zDww5BT74uoo7yICliJChiRe1koy7XBxjCP6ERRG8PMcjSetFzXkKiZuVkAuQKMAAk+kXOVkteC0uXNcOyOmckJ9SR4fVBP8JLMhKaeL6JumUTdUsD9ij7xBJcp2NxlSuYRl2vdqPl/oi52bImKPnGMAyoAHG140yKtEy/SAqlMUKRFQtQWBKdGttlCPGFovKypn6FY3wQJ/8v1k1CnjxGYaZnGzzODGpbWsljFbgGNx6WocTZR4zTAOIHiXxnhZxCQgtpgyxTs01nYi7M44TY3GD5mwov05aGrb+eygyZ7S6Wk8ISWXcYlBX2wBVl58A5sob48KpeCVEsrs7do05mMdo8FC87W7mYRFAusGBjyY16LZGWNMZEl9/W+5yckUJgYjjMsQk2k2CB6QT+1fMcbJbsTjPc395xjMHUrl1nCrTdL6l9vFlI4RmgpvqSzOAVtAJh8u0TK+6Bfm3Jxfq5xkbslV2DkjQVa5zLZITPUWhZrKuKvo1VO9MCddfjybMqA06A9FOTQJlO2SadB7r+iUe7/IiphJCpBEgaT5P7xdsdU2ZaySEID0XL/l7RMLfd/ycokG00sGhw5+DJ4M5DB4wxY01wGv5RVWXSGvZ/LFUtCGkWiSFSTPCS0SAgsYclGk6w016Axjz7V5Hn0ANMVnAmOcigfZQtpdI+AFYjF1KcSiom3C/4XONgc5cHpx8bTCZ4uUgydePQHntVACIW2RdrpJZrvIGoHXM2APQH4/KCDpn0WxYWmgx8VkGLgT45+uuhnDfw4A7b9WUukCGnkKCv/GrMIMjQQvouky+hnK/1sdr7IERN2LTrjAKMCsAIiSrfe1eKQDQAMcxmZGW0PwMW4NHrQ553jeugZT/f5v2oS4Dvhc/7M8HwEFrJXMtSCVJbzYcCIYsPPX72wcHTNOeCYanhBoDsKqYFo8CyOfPgG9I4E3soZanD22lS1tc7JXvocYzM9gzvE9PDAdb86sy08Z1w73HfdAXhceDZ97XAXhi4sPNN27XDmugPwIXNQB8j0cNdBigfhfQcxOWR18MCBA+ewXslVO5xdUWAIemx9CFoDT2dQVcU69gpoGz6dqT0ErmO9ek9bx15GTlHEOvZybWS1jp1O7rja1Vv/AfpxWrUDyDpIDpi65uckOaBuv8yWFhziBZ5mc9xGxBkQrVzWxMyFn2FchqYr8LQVzA/xaXNg8/LPcZsXjD4URB8Ioq8nceY/N7V+2dpo/YIZOUFGmSAjmPP/zLVYCBeMyU5jdhqRo0xcPb3MPtXXNwAByuGPDUofwwPFLbb9m4LP86siLoOE7zII4JHKiBBbbrMVuEW3Dt4O3j4JWkpq95X8AlplAJDEA50UgUwFcKq9YMTBOdOQnkKJMqQizxgcTQ+RfTWkVQo4W6SEnORi5gUE4eV8D51hoNcIU0f+LCu3noO567/gIf7U9Lst0Zs8kDzKWruVR21x+5zjdQx6UmrDKka9IfUJZq/WRo/aOSi/AKynN5ftoxuEQwTmEEe/e6FYQxvvtJ+YdXHC1hiRlz7Pyq1f4N0dvIN1NPkTHSf8Z6xc0bm6PRFomYmANid4zGTjn1rox+7oyHWk/MBVjQWlmxafb+0gr/LEydEWdxti1IU3oCK6+8F0EJHdD10cCcI0J4QC4e9+xki+R1q0+6EritH86txJ2rEtOphzLvBvMRybHBiaI/kuid96QXiKcQN3U70oeMarAnR3B1fNXTRv69rN65poQ64mGYZRj4qPXkRruhOtWUV1X5NbbQcup/0MPJM0vmDVwW0demH1n3LkKxViaD/xndF63750A9BQZZu8JkdKQ0kPGKYsRXknJcpbmVtNA75sJXYlSuzMrbJB+64vv3J5m7o6UfCK3EpdMKL8ZZat4FWJgjtynbrgFcvb1SsTBbfnVizz4HYmSnRyHcs8gVckSmzLtdvLO5wdiRJbc44ezrblbWp7ouB8rk0X3NpAkpa0YCdRcC7XqgvOL+90aksUbOfyGsTABJV+8CHqRvTDP4C3ZUu0ebQmym4B8HU7ptSmd16ZAe/zzcj/iReYjRWIWm8tObKez0Fj7eVtbD7R2Cw0tmUZG5tPNDYLGvlJxmZJ51Iu0cSMLnH51qudKDGdy+plk1l02SxBsS1YrOJuOiw6RUVmlrXIWHE+gwUGgqiz71+egC9rsAEFGFSy38/EtKCcKNSYSCrPnWCdWmLj3ZKwI3kzV2ZUGLqUpUgO3k2l5jRjvZ1ZtLdfZJkIJp4GcpFJzOe/BL7UDm9JY6XmT7zUfKzUPLXUkB3okBP5eO11VPuwDkr5KxChGw4LLxGWcgkHnpvhqnSN70gdZttmH3vEeelXWedLvcq6GldZ3tC2MjmZR4C2DJ5x4BBzDwNVRXB4o75ujMaMPY47XV7kjqLIoWUWIbACdAd8bmaP7xlnGEx2/Fb0EvOvYTKJyAV3rH7pE69fOsbTpOGcJ8AMR4s40PM31Bd33YxrwrqKlfZeBJRaktWcT6zmrF7NOXT6gApKOVJ+yngZaZbxLlNmwA+EScp8JMrOVUoEbSOkWdadiGI/ahOkx/thyA8cCZC3cwle6XM2LOmSlw+Xjg+ylIEqZGC4LH9qGVqGBbQGAc5KwdS6n+5cIXqOphq855pNteOuixc2lPnYUMZ6MIOwDrYP128FZEG+9GSh96UjC+ig/qUtbv1LW9yGl7a4jS9tcUMvbXFbXtriti4bx91QIFj+g3pba4gbj+ptDijGwzVKCvPpFw66pQHePBUWfy34QHgvl9wxlqR6mUT1TIANwUKt5Ss0nSjUCFpqLl+hqUShIkdogxm4002eZO8ATdG1S3SStRIlczjJiqSsVmbKoNuSXo4CUYcc+lcsX/+asULB34UByVElM5V0eLDUhTdtcQ4v5GVrAjsZND/akxoBS9ZwvJ6PlQxsW9qWKUAkB01auLeSFt7Zn8rFVXgdhLdVyDbBk/E60KDeXrZvM0WabqCcQF8X2CC44TIhZkvshguMyVGZADXfmfq2MQbOn1RnGVvhXw9CIAdHcAvmJeRlaDO4uVJ8ZgQQfFOSq3RJXTEDqIamc7OgC1V0OepUXPR9pSELTZkqBY5gUMcH0OFz5NzEIYbNBJtMur/NoPkRPK0FfyQS/Jii6IyTaQLT8KRcZWQL3l16mYsCJ8PY+HlQrUpc4AGjt5c8ZaL7Geej5CtTnYx6dXvKgMWiMhf2eCk8d1joTQcVsgzUSlgPXp1KrgFIuhmZqntZlSkBz7gW4jqI2OkZ5YtQ1wXY7JTzt+DSy3/3e8UCm7ySypTQzkimlFW/E25Jy3cOe9cdGDYO4NkUi7JlBvuUyYxWkHLuBBULUrkHD0ErFQOlflRjYepLh7hMg0b/P35RqIey6vrPCdTo5879nNm3cGHQPJGkrg3qCDAS2mRJcq2QwGIKCZwUEnijQgKPKCRwrZDAtUICaCLAZT96JxIqV5LM10fAiynnZPqRoKpc6mVtdE1/i38FrYeK6aFC/0gNI0UQ3qY/UmZspPBy26qD854SnQnAalR7NCpf6GcuLedvIXtA2EyFw2LpYTEbhsU+gL72GEKdk187ctiD6+sYK/mHG7jSF2Om9riUoYOLQ+uAOwO2x4mpdwagdeuYOQJ5kAuvPsoOswH1aY5uXgGEEg0ktJegXJ/ItQMaL1gfmuRP3airI3cNltBuyDPUo6B4h5QIsSeA2tIFqKGVLBC5ED0CcWdAGlgpDKU7dIH3oqCiQa6bGOmamPbnU1HkYcmcLwvXUHfcPah+9B3URfjLuwfVDT8ZIAdPkJ60wRlpgy+A4QKwOKT29NFDg1KoNWEBqBSi+kr9olcdunsQbAxP8nzKDHU+8DWYTkCenL8CFd277h7Un3zyjbX40Xe404PeBOf7xUMGEZ31kg0L0PpgsG6kZOpdd1PKJwx1492D4Cwc9h52Lr/eJJ9IB01yinQMsxhkTxrq2bv0XvCj73DFnLdw9cm7B7FhTH3gV0+oyHj4bh3pLizB44QsytWCqQjTTyOLcvV5P+pH76bKSzb8+B8vLBxm54gNEi0aNoInpXv5uXxIDKn7mHKcET3v3neToPwcNa+Y89uKOxfj0D1sSKYOmCVpOPcIMAaUhvN11LTaoB5vH0VTkc8IlBpQS8+XWGskmWAH5BMDXXNYNGCcFqs9xHzW0Ml8GzdwIWSSKbdVgkaRWR6NUKjl8KzhmRRMlm6CC4bIoAMlpOiAqV4iR3WgSaoL0QdimFULJqyet2qkO+Z8S9jQ/6BHokO+KWyaYSjvYzhLmT9HcZhodFwDp1EwgwwybkBMZ9YWMaISCrX4rvsqENFXdasnviLUjTn18HMc6G0kHtI/9fa/13DXOuo3UurgASTN/zOK/k3CdXTkxrqhkn2CmUOY12NCv/uKZqxP3KMhWLG63/gkyHWeFIGe3NPnkA3PDQYyBTg1PFSlWlVy22jPBSdq4O4MaYVQHzNGe9C69uPGWI+lhO1aVDdUiVPQ7LaScy8nt/PooVvvP0J1QyW+db2g/rjpiFDfNdTj38D+wLb3Mude4a0EMrEK2iLbFLjwdHr0OKCzQljq1OtpsN6+HqB6VyomzZ5+cdCQaVxdC4ZPN2hU0+pZUaI0dr94FtR60+qgUeoXB/zJq9769zxCLewm1ML2Yc37hNktDfWZT3Com5SGHwoCW7x3yUhDUxMDkq2XBni+WSuNCBmRPiEBUgFOFPXSwKYcM9StNJoZgqPqgyz0x58asm0dewM4MdQEyNAEyJDWIFMB3YFN9gSpjqC1K4jqiJDqiDjVEcHK/K/9BxtwX6vBBeu0oVd1+ZDrfGQqwVS01rFVLgjCV/rTCozFdTYwwYCdTDmf5sCvokaLILBICzhRfM7QT051j+WFT6Yy1NQ0mEkD6ckqlAP6hCrXL56hxF4GS4DMjTrgqWdsEPJyOInITElmgeUiXxGZkpftEwscGQ434xeV8osiv3upsJQUloIyyJTMAja6z8FxtTra3nAp/Wpys37xU/S3CvMCmu6mqNM6exk9rO7FYkw8K3k55yvC64AqOX6VsnqgZVY6imTUukorSJWyA2xO5qkDstgBfheUoA+yCpucAjX9LPSE/ma7KcXdHA5Oh0/gHZTVo+uYnEytY2wmz+QKwrfGOQXnK/2O2OhiXmbBVUg7+WVpV3w//DOT593oyEuJ/dD8lOpQAmJyr111jPZAnDJ6xjTGe2xgno2SeuOMm1Vc5hSve+2yXS2IUa+9ByrS48IIgjcTeE75NqId5ANqNdIiKIZol7rm6gXpnN2tHvwqcKdndauj9wj1wbR66ktkDtupfS1At1uRiRYZfYv2w3ACwEBKSzsglhmYhym0uEa3VPcKNwsa1T8VcDIi0HioYwbyR1B5tSqYJLxxkhwj/7uwNrheGyiccCA9PmXoJ6c6xvJG05URWxQpyFNL6kc0iHW4KCyaxhwWhaVtUqhP0KuI7sbPA2gs0P4ffFWo9wn14If8vRA/3/kLFn7+SPIz+YZg6vm3cNpAINaXg1geePVM94ljolsT4y5/f+yG8GeEm1LkYcE0tednrq1E4WdGcjwJpmdgzqrVvvUpzF59zWQRmXzq5C0mqbM+1l5uTQt0XWNiix9aCRgwQt3RA7Io5LaFevD0cqtpcENglKdPHkWPyB87Dbr9XzzE21E/SaNzTXX4FBepCcfjflAJODiaTYo24c8Iiha6aFDH1xq3VLgweFA4aygcCoXCoRK6cBNuTUTJzcssuC7KSodcFwmolGjsFR5UjUd7xUBqRlXjumomVY3HqsZ11ThWzYSqCV01oasmNFBSdF0+9mOTZsyRI0Id4Oq6P6QZE2dHOa0uK8lM61j+xkewIWEEJ9jz4ULIvyGCg5vATYNmVYmcCePM81Ig0ZEpsLez1A+YDe4g9CVVv1jg4MVKlJRUT35cIKNSAg8PBpgI5NV9TFrOiJcDOVAOeXSZd37by/eJDPhUtcgo46cC/E2gjRSKYrRzFswYLoOgDXnFnItxXPAaPKX+mZW9lOokv4mpurr66sOMXL7IViS8ltZsBT9IbquthOIy36NTd4TpDpO/RYd8V5GFEDkoAedQFnqigJo4nxVBdVN6hyOQwnUMLUR05JTzWXT/kkFwPgPdPLYoDi6rW5BkKUA+NNYxpY6xMYJSytE219HLVJ9zkpcCNgsEgz940kTjIfTF0jC2LeqnrKI6S7Eh9gSBm4nh559//vk2kFGI4S//MaILmWC2BmfMFEy6rkSGKcxSTyoRoemyScRknN7QP5Z0ZA4nE/ZOBk83gjMuOLjsWFNCsMe8moe1EJwYOvDKFlq5cFjIDv/E8BVbvf8aYqbBlYUnwJt3K8J2kW1zFzi7wtsC5G4kWhGi8AD3pV79bur3LreVXPRlqcdXgC8imMu5z3jt6lFWAc9JmJ8y697qUsnrUkdY2cv4GlPIO7TKzpJcXVL3srKXRb8bMkvG3/jTRz+Sfrrox6GfDP0gt5GVXZhFJ1CJTpl1Pids9LPBXwc/5/KtMiPbz+UXEPTNFgr8X/Tzf8PeOcheD2tMOCPoXcffVVaQe2g4pq2Anvzg14V6RqinP0c7uxXwoVnC/TkfCpDZkifO5lvO5ZshdB27eJBdSk8LfJBtg4erwRQI99PfhiSDbDtE6BM38H7xBupR8EXSSvSjFRkYL6vMOgCRIBSNoC4RMMNBTtYqLfgss9D5Jc86m7/+XA42MtY6tnsQnS5b69heWCqDrIfeKoNsDT1VB9nJ9DSlIMIp9FICpmFePcXUzxi0tlMdfYSN91jqcWYPslNp91nH9qh/gQEEDstrVe2X5Jn63IIpW/ejsBcEMvhNferr6FZ1kEmZ8bkokvRJv8cz0lrL9kCnf/Y+cHKjO/37TH35EZq+K4h1SOEspvklRUnipCsBRpcDvrqQZnRgVC05cFt8qYSAE0+fYGgnDocW1MqnA0wLquEroFyNkCEZIAtAFHROsO0gBTAhAGk5Ej3S5SAcppQyEQ/LwaqWCDvlIaRd2v8gABD5G6Tl+bv3SfAHXIGFWyTgS8EWyXNdEPTg6WVljufBivZjp5WVoEfaJi1XgC67aQ7hzoixL4C7C/VY+ygog2O8lZh0LL+KtlNSfmfdASFRhzPO2d0yrdmkfjGtvv9zk/yOAZMLROVvDXX0KNeYLwuImIJHzQ2y7Wy+N28iDWYK19At9zIH3J8zn5xKsEFbWFi44d0CJjIjHDcUr2XEkD9WXI8VwnVQp6PjORg3Ho6b/ga3GzR8YrHhsyLDh3aN3B8+roeP0ANLJBZBYYpJZoIHOZ3lzX5x1Ii27fGbxf+H2vaoQVwHAwHhChAQArb0zw+G8kGp5YOEkrJeMoXbQpjqJEqVUn96hDdLJY6XKq3e/K2mqYzjpcqoNx9qmsoMU0H0bmcE7FCz6ou3CnLNFBF4ekxZTQvR3dCifvx7TbshdbxUtvqHt7zwVDn16fubpkrHG7SaGpRH3IBH/oA3a1SmaUH/lnZGwA6oVd1/LyM2JF5SNkwGtirhGn+8PVjkrYmhECP5NqzKl77VNM+WRQdRjOQd9e4neLNUdqQmKyPcTpogUGGDTpN8NHeS3UDDADVSMeeNwIHd+A5OOEeahj0oAhpmqW+cXm412p02J5IHQpSf3a0+/kt9vH/2b02niGl/GdC/SI3Uin5xA9dVuoFjnWJVVif1i5v8CDdRhM5khEN+hEMUYUUywmE/wmGK0BGL0N0vjvgRjlCE9mQlj/oRjlIEJxnhmB/hGEVoS0ZYEDrCgsAIrbEIq/vFDX6EGyhCPhbh39L94iY/xk0UI9ek5+/yex76fMFq1ufQY35OhyinloYe8yMcpgjZ2DwCwSO6rvmsoCtQFMmHhfmHzdUuXkwLWAAoaN01yM7zeUdzBLESEV0WzW1XlTy2jl2CBxQg3F9uH0XfmUI93l5uFZwkA8+dDGi2DbNW+LN2SD2Js3ao7PfC/ZGdVwrniBhkrwECDmU9ykYH2Wvp7WKAVTIkO4tvQRdyYsjnOVjAczDiOAwBf3AoZ/pQztQdPQT/JpnPccCtFkkpmPrYaWiOy9THT0PrwJY8U5/6IAiITVq/sL5pCXfbNvVWUT0F/GVw+cRQjUDfPrGmt08G3j6tgtsnljfkKrh9WilXLgLpJg3nMwLKOovvhfu+87GFhHiHjih9YBVoH2omMPXs83wGBUAW3jjhCT5TQoEVnaXQ+sOseW0Q2BYNzDQLzNUSyfG0BZyYCZ6eU8ickmdVTg+IyqNLtiCpFSblJdKQLQHGC8n3jICFiF6waaeDeMFIAsXQ8SDwBs8aKuSCo6iYFhXMgks2Fr9kQ6hA0OxouGRrgUu2FuBvW+CSLUDUj12yGXBWXjDhqO5fshkNl2wGXrI9qVuifUqNmVqcr7W816A000YDc1IWAaNWOETAExgXkuDCRsznLhtxGtDRepe0gelxpPb9ylElAVVGbIoJv+DYVdp0ssJkjm03uezDS6M+8awIb0hcFr/5w7FLg4fv3tjFHwILrteEaH1wofeZxp2EyIA6dDUPid/Xmm44Tr/Y6tN6hqSNx0pk/eINeIWYBkQAv8gPh7Qtfvv4No7qCdCWy/DOWmyln830M0Q/A/SzHpUXgPkl5QUQZq2VpIcAAmEEbhTo2RCig8ANYBH6RY5gRY6r2QBfX98vdtkf45zPE3YJAndsVDf9ZEDP+c3mELzBQZj5sr/7PyxI9vfOrwn1wxZ17CPYNKQFj7KKOnJosISoCiS505nxE8js2Rb1PGUmeSSr7R4nIgMu0RUvOw/Albjzpm77s5yn5gEpeQS1sxlekChOQL8xCfNVM4j2BNfeDNC7ZA2AQgj7wIPt4PnzKiX8B5XArhYVmS7hTwp1nEAmi0sf8JKswJ28nwPTOQSJGd6KC/XKaReI4yunbSSKh98+ADJKQDilp5L9D/E2iP9+bbidT2PY7Xwa8DHgSK8O//FA6SyO2i3BS8k+hanPH9IrNRjpJ5DuOO8z7FtX8C64agRhVQfcNerrDLfTJpIAcq6IHomXJ6qbl51AQ1tBxBqKiU9qiJWIcPKvi3CKbHVOcrtlCwnO5gNdK9/mRRrq5FHXlUK1jrles0tVY0ieCnXrQQk3ChOhAHeFxJIyIFJyfsy91pE8Se9bgfiulCsDn3rSQ/hMQt3vgFUBeovk8e5skDkK5zoOfMr7vsllB/EppPuzxnmdOnCPUJ/g6th9zOmzZavzVQGSx3UsFwjafFYPFZBOHkNAcYAgUN/9ObF+VNNOndkRnRmz1XW/aBbhwTDCx5rm8O0wAnNXYqNXqJ+wstfemuKMMQb3DqsVA7nJSXIVnplbYdC5u1Kugi15FV5r0e0L80ADNSlWVjIhT1YogxbDD12LCJYIVgPXsG1gOMZdhzYyVLVqw8u+i1G9QipHtsGu2ibblLOlx2vbU67LNvhP8fJMj9tGkHI5z6H81gC1FU3FBJ3tJvMcX+4N+SKf4IS1dEBSIcjhqHcaDLsj18jT/LvsaKJFxBBoViNAKTVDGqyyzcYbVFQYg4nXBtjjjvZoiv2qb2/w9kf9AC6BVwAf2+OtUD9gZc9pbcVR8f98ICqY+uaQ+nK7K2C0tuR5YkKpD93Gmwz/L4Lhl62ukF2Er4U1kF0wul02zoinkG23qYqr4cNq2aoebdcSt1b1jdNB2/E+JlvhAGvO00gEejKALvt6hDxu6xOXqb9YP0rXFHCvQd5jUrbskSfT5JI98pSSXHGYBOR5mAetsNRb6V5EaOfAKyLuXNvonqC1NcSvIQgbzdm1hWZljsyP5rVXZ+hiGHNvjVyD/Qy97Gci6B/AwYmuBgfKdvCGR9/TOLLVOXMkbwfmYyuAXpP+ARGS9tYU0xWKV6Y9qAxUpZ0mrxOpSnK4IY7ptUOx7br49sWKb1IUsI2L5tASz8GW3bKnJFudH3Fa8b22zJpDMosqBjQuAu7yEFDf6bGdVzq/SZMXPqIrVLkS8C+Bt8m3yBbZgpZqGEtxV8JCWinlTL5FSunOQBNOhQqcigN8cR4aYSdmckBkpXr7O4HIoggjTmQ/GFK1RRKvV5/CxOsbE9/dmBjcK0YSM/XLrzPZ0ZDyi4sVq/7z/c1W32OLxv/oPc2I9Z+KxZuVx1Oio258l0Bxf0Pizy2WWD12fbPKPdgkPkZ/7sdN27Jo9p97tllbnls0/t0/aZb/W4yAUsF2hIsL2DTYkjxgpD3DOckF2nASzOhVmjYg0J7qKsmTJNea3wRlyEAtzpEMJESAAsfPQZRrsGak02sAaCC7FNsyQxo+J8tO1e18ipOS3CmyU3Xoty4lNoPKk/pyu4ZeTyl99mHaKkHIjOw152Wn756nmxanxwh9TDJcR7jagpXY6a/ETnWS8ykOxBJy7YATTi+zDxtczEfY9ovD7VefgoHPj5+AWYRhV48ydPVCdgGkKQ3aehkynY4GOf6JMQzqtMn4OBLURcaV0SA6avZGg3rtmG42BPXZEe1vClqLQeujQesxaEM0aAMGDUSDBjBoYzRoIwYNRYOGMOj8aND5GLQ5GrQZg7ZEg7Zg0GXRoMtgYvl6kG9AHdfjnp6esNW/34eKq2dE0RsVcx4Tvibqtc+aqInqK6LaTGvx/5jbLTCtUSpmv5bzeTHkfE2oL1x7gxzV0JbkIBGVU+FoGHeGLpkzB9ZPb+q2bcWNee20w/dbdVBf6qGOOyPAXMSIhCnJJCdv4Qf0Md/+DajLDXe9GtsOlzwH73o1gE7i8lrQzxnJ1DMfpmdm91El1Sc//Gq49Pn2e7l67utCfYmpvznKHYEIttx5RNgvbx7xMFM3/lBHdP6DYzR114fDYu/4cFjsrUGxKdTNp59h+wnBU/OSeQbMahNXpKlRocFAzWN5rWEJV88cpqug0zzypKh930ecHBgT6Bh5Qkh0UM2EjkxrXO0Ro8tLIRURWlhDLs1sia4gMAKuH05yF05ylwDhQKvlOFgWWahLqjoOxwN61SMC+QMgeQHjBNytjtw1CP+HBgrg04BD+2xbPRxN93As3UN3DcL/TdORTZJfH8MZQC1VnLeP+g9P6Af7mpPJxMEpeyY64CA27r/ffzTZeLn1QYON87GTxsbGxsTY2PjY2MvhsdcY8//MsbExayyVHs+MZ1ta2zogbNXqsbGx8XH83jU2Nvaq8fHTxteuG3vZ+Ol9Z7zizLPOXv/K39zwG/1j54y9enAs/BsYGzt342vGxl576rgcO89pX7mic8jO5dXw6KbzR8Z61px8ijs25o39/38v6m8c/sYI/QyYg80a2BBtq9oZGL0RqTfDgDGQ7eB1cE4H5kejaUbyI7nRxjgjtHdaI/lNqMEFxW0y8IQMOliaH0+HReVHQYya8XMFIgGkNoWpL86PABucG0nWjjarXBiwKdmg4ca6qXj9h3Iqme1QkCio3nkknYy+5YIsXps7rzHFa6MpRvKvyb22Mc5r4nE25l7TGGdjPM65uY1BnKA+58YaiG9O7C1s7mDu3GRzB5MBr27stIFYngPRPOmtK/a2JvYmg9LPyRFjEranH4rKndPY7v5YC/tjtemP1aY/3sJX5fob6/8qZMBib32xt7COG3KvSnbIhmTAbyYDfqOxyFfGKvnKWLe8Ml7k+twrGztgfTTFSP7s3HqbDPpCxJHIctHoHgzBS3huvY0Z5s5uzPesWMeeFavzWbE6nxUb5rOiwzySX5c7qzHvdbG818XyXhfLe1180Nbm1jXmtjaW29pYbmtjua2N1XRtvKZn5tY25n1mLO8zY3mfGcv7zFjeZ8bzfkXuzCDvIMUrYileEU9xRu4VjbU5I74o+nJnNMbpi9W4L1bjvlj5fbHy+2LLsy868+itN/bWF3tbG3tbH3vbEHvbGHsbir1tib1tDdp5eq6vkZidHm3LSP7ludMb19bL43Felnt5gqz04ux/WWPuvbF8emP91hufk6flepPL/LTGDL34XuDmvMahc+OVkzk3mbFszPjUeMan5E5NJjqlsaST4yWtyZ2cTLQmGdDT2L3dsW7pjk2g7jhZOinX3Vj1k+JV7wJNnGScrliJXfEBXZ3ramzb6liK1fEUq3KrG8tYFUuxKtaqVbFFsiq+SFfmVjUu65Xx6dEJujzJOJ3xfFaAOk+yVitiW8GK6MIayXdofNpwDNtxKnfEQl1DQ7xGxtFpLKktPg6tAJYaT9Ta2M35ePE5UNVJZpyLdWwuPhQ2oE5FQlwjZzcW0xIvBsAvG+Jk43EyoKiTrEommmIknwa4m2ScdDxOKpduLCsVa1Iqlj4Vb6CVSzWmt+J1BVfZDXHMeBww/WmoqxGvqwjtoiQmx3Ploc8IaYIk5ftfFuqpnLrlQbqHjk5pruHbTA3xYJtMMVswO4NSFOd0+57oXS7TiBfajy/c3BI0xold5rZXSvA/OFpMXOVy/yrXgKtcY5Gr3GhaVnJRG/yR9DSGPZIOb3KPvmdVeJOrX0r2bzaTAJl4i5/3TXFRZYCHYp9OyESOSqayZBFojdfs82KyKN3vHAFQzjAY+Vagk/0PTfJ4+Z0vCPVToQ6/B2VZJ57+XyPpnxTqe19D0e5r2Aml/uCTkdSPCnXj515Y6YeitX9EqKfegeldnBkgK13kQs8+jfP5BrMpFrOYsg+ZPIvm4hyFHQQ1l0HICbCrIxlDL3qNyaiP/zN3zgQdMjAPRDemkpxkeG6LNNU/XmOhmYAnTfXVa6yzGTuXS2nClYcHLsE9Sz2GDrBA6f1R5jzIXQtuX8hgEh+MGc8GDtly0yhyQvRVyAHUMyROQi8nc0pe1APoEqAfjXOWw5xNg5+0tH8YtUkUbaHCfZiLZ/n5AJSWzkeH8TCM+2EiDBN+GChVWRQG/r1MqoNJdTAvgH/KbhqLh1I9VC5BOIwW9RjNcnJJ+sGHP8r7GV5BGeaQuvWHA6gDDgZ6F5PaCfoL/uY1lmLObdwXaWapaSbaMIDqGt0BQFmoiqOeusaSpnMbWgA6+t7f+Y5wvi0oURclAhdJWbhX8NOuUcf+lCMR8ufbQkb92TdRAcAErdheZn+D8zTMmKNRtxcgq0Z7UcAR2ljyWkaxz8E1nJsliBxwEWSVSy7YodponpYpuxmygrRki74EtFFzIwXVAkMr9AqUkmk0yQAT1jIZhjkwjvdw9f2/AbydabzZkhbATrSnQdCIWmYAcySzqECvIYnSJYJ9BVmgRMgXuPg4iu26gMO1PQo/SfSuZc/QHEbNQUtZAwXcnjkKiisg2ORaVu1r+Qn7NzRhYOHCZuqO96De2X3vA3n2q7rV339FqE+Y6n6iRU2TfOVrrCHJIVM9ReSnaZIDn2ss5f2m+svPLV7Kv7yjMcl7TLXwTkxylwHIPBr0ycNdbeBCc4g0WhI4UVzjROFWRChRMFDOsGeOBKA+FVRMpW3UwvEwyWcdp2fCiFIbYVGByToMBkmmtUcrjj7HbU/rbWqHryaBYqCCOkxgMpUG/CME+WFqiHCuYOQtHMcyNkOCSRfzcBA3gGVE3UMb6vVeCpCBxuHKBjOEA/uFsCiVlAaocgAMhEGqHCjYH0Y/66AEiq3kGrI0I5medUwaGmXIQMgzWKkbcSeF+YaSAYHaDFK4TGsrM4LEMgnyROMs6cmd8QBUC+G1oJEAMEWvhn0VR6WGhols4HZLCrWG1pBCcb80R8kvEtVM+y9iRGEIfAxF6hHFv1yo+CeFx7WjHXS/dYD/Hywfj8Jw0fYq2htBpfsMg0Vxwbzmu2ZXu8leeCpQzrHfLBCMjZIa0iD8tWhiC4IXKdRNiXkJe8oiqj9p1yDMM/U85uaZCrHPCHbtw5yg07g0S/gKuLslWIBMmuUZACyDOpl3DlvXAeCIhrZKIbRV1qZpm6bFiU6QUoDIm0EX5lKM9+DNIaon051084qSFvcL7z506H3Y4DZsKsc4odbgrWkrXWW2VdQTrORm/J1me7jTHGElz9Yc5Ho3B5gLshX8UvobD2HaeXnwVtkiczKPXG7K33Vsf9ehnF8f5vzQUuSss90VZnt0SbLFPTIN6tngyTAFNCVNTABsrqky7Oxp2kLTpNAFpjO0Y/7JITCUOMEdEzyVQi56+8xEt88UbZ9oZtJLBxXAy8QF2HwCIFu/3j75eBHsP+U8ghkTIhrSmmoA9xsh/GamHjbQVS4C842GCmW3PaXRBN55n1B/klJfoo0wxJ8wfAA94ce6Pojl410w+y0mt+apIkKK5MQ2iGsj7GvqPKEJPd1ogxUfuPwFjpX2ITGHvqYUKjuUpZgre9YooWd3wj9dnk/1+0QnEX4EZPEETHoXFXm2o/4i9DeSRrJwQXURg5g80KztRNVuoJxISjkI/9DvMIe9T+u5KYQHh0k/lufdgBWAh4RdqHxxlJXGAB+K9digmECGBZjTwNhxakyXyFtU9iJkDz7P9E63Wbvgg7vWLUBgwP463PA6qQ1dqN3SWaJdHk9Cm4nsb8He3IIkzxnw91jYvcuoCIItNPVkQHwboBKEe6WwH8Z6XkTz7UMpnAogbiWYMVDdABIq9I63hQI3e7iBIW/YbBfbgrfUW5CNgmmF0xlZAJPs9+lEb+KMw49INHBxcpXzg+muG2J2ll3kTcvEzMAXvBjPkQewDT6DEmHDDBndVSGSz6r0iQGdnopFLW1Gk5pTHAgBEFBAI7ZxIvOyz2fNebwMfBXavpb1pOWRScsJ6Y7TpOWLTFpOk5aBueBG5BMN3Lyw+4nDhE3twLCFe5kJMI1tZC4Agy4QFxHhTAC+P0MrVW9nPOxlE3qZawd/YS+b0MtEFP1eNqGXwcem43/xDPomhhQgahhhF5TpimfjqCZRhDOfJqps+nZCuoqoPmzEWEBDn/CAyTWICpuUBHldy5/RQlo4oxkxy+GMZvEZjTuRoE0IZ7SgGQ1jIVPH61eOsJoBUQ6JJ3FaJtnxMPX0k2ZIRt9tqmueREkXaAI5NxnIGb5F8Iy/0ad6YZjCjX1zuE9+npW8HB26CIuEbqMzJToxdhJOFeKv2iUXj5Z9Yg2eKrtABqC3y1zjqdKh42SODpdwqszIdJmgtVvo0GkT5oi/Y37uQ7/ujNkS3TGzi+6Yaf/ASTvmKKgyBQfOzSGfDI0PT5wOoI1uofV3QZPD5jmcXyXmfbmRxyOgvzn098nKSEki7KMN6+S4DjH7yn0i08whZsb+IRdmADts4Ratd0ZketNJt5qwRwvao/9JQw779UJ8zj6sXjpSPRe6Lx0t10bUZS7NEPCXDkAppGW3GLR0UgHeLkcgBWRafR/jzs0GSIOSELpWyAFYMHUfuFeo71rqbuIAfp9waYHyDTUdJ32gObLYgYagT+BcA/KVrl93roFTzWKHqvf8d6kLlYGopMFZ6yymDn56UC0cJgybTw+qw0c+jmCZT3xqUL0CHg7A94UFB/3Ufusd/deuZGohYx+5zXKvuoq5V7E3vYn97puYt7NarewvVLzB333Z7JvY73rTlek9szOVHbvnpiZmvUEK3F+szU5Wp7zBl+1a683W99VnvcH/63/Hvqxf69Wr5eJU8CWREQXO1gu1OmVTnNpFD/XiFXVv0HvZrKez2H7ldFF/gteLC/uK/vdy8crLq7VdF076iXVAGOdNzKtO7Sjum65f6Q3+LvO2F2p7ivWRqXqN3i8tTO0pbt9ZCUN2XTk1M1fUL4XanvBldm5n+LJ1y/Sebb+1ZQc0f0etWJ+rTe0Iv4ZP+yeLl/9W8BY+bavW6sPxrGrVy4Mk+KAmJoqzs1trk/vxdVOhUtlUnaIOWqQKU/7H6lx9eo4eL5itTl0Svqodm6pTs/Q8PlXfMqmfL5ncFTwHD8PVaqVYmNpe1O8Xz1UqwQuMzKbCbJPaFGZnizVd3HZVqRdrWGatMDlFoYlXqKKq7ZnbV9QBs8U6ZETPM5Xg+dLidGVyojC+qzhVn6xfuc0PxzK2bzt/cqI+WZ0q1MIvm6rTiWiXTI8W9k1WIlFqxUK92BB8cbU+uTuRdmu1MjmRTJkIvLQ4ObWreEXwPh57e12hNlnYWSlu21u9PJJkd604u/eiQv11k8UwOPaC5Y/uujxReDTk0kLyKwxPpCIwKmGMvcWJ8tbq5FQkqLoPhiB4H6sVYl/9QZvdVqzHK3Z+oV7YWZgtNny4tFqJBQbtj4RtK1aKE4l0I1fUi1NATHDKQ5Gxz9vqhUgQNbZZ2CXTmyqF2UTi7ViB6cJE8ZJpmC+Jz+cXdxfmKnVYeJOV4p5i4vMlO0vFifr5xeni1K5kcZizSiaYLtYK9WotCD2/OFEp1Iqb5mqzkVAa4GqtOLlnaluxtr9YSw5182+Vudl6MZHNJZdPJYO2FWeS/RUJOb9WnQ5fqpGZCXQlkdPcztmJ2iR2XTyDZh90Wc0+UYvnpiaaJGgI3l4rTM0WJhoz2L5tU3Vq9+SeuVoh9nFbsU4935BiU7VSaRK8dW4nEJcmlVn8y6bqlN70Fpm+ifiN4TTlqvsKk8m4icCRK6Yr0fetW9TsLMwHP+C3pyqTs/ViGLAl/vq6wsTc3L5EPaciIbqKjUHY97urtUTibVfO1ovJuGpfc8qgaRz0fZiiEHkJl+ZF1f1FFfmyrTixpbCzGElXqc4Wt1Zr9UIYtqU6UQ5eRov1ib3xnH97tli7qDA9PTm1JzZpm4VTSxb/snVLIRJGHbm/OFXfXptMRl0sPBY0ckVxYg4IWEAgKsXIq0/e/HGe3lWIRS5UKtWJaND22txULCBOo4MZVCtOF2qJWLCrRzeE6ersZL0YCz2/uHtyqhihEVOFfZHXuUoxvoPgHtC4K0RHIRZA7W1MRXS7KVGMf7qoWNvTkB2werEyw22gGRWPfzh/cnaiUNsVSw9EdlekFwq4HOOhW6qFeKJdOxOFRQIi28u2ib3FfYVw6943Xa3V/Q0g/k3PjnjgtmJ9e1VvZI38WfGKySahE9V9+3R4Hflk3a7Z7eHbWK06hwtCv+P+vLsyOVEP+Wmg9bij01KcLFZ2bYu8V6oFegKCUggZwNHwNVatXVdO7a7WZhs/BKHFKyaKtJETJ4s9+D8m63tVbc+sZnrHp3ZNThTprVSdnNoxNzs5tWdHoTJZoMDwSQVPcFopXjFdw5cJ3K53FK8AFnQSOlF/iDz69QsCgge1Q9VqhStHgvfY20WTUxcVrgheL61eHjxvKswWgeUOAs6fnK1PTk2EAZcEYxAEQX8SuzY3Ua/WYuHbJgqVQhhEr1idS6bDPKdjacKX6mT4Mlqr7gte4KgQvFy2L3yG09guVdsTtg55ismpMGTTXK1WnKpfsjtMNFepjO+O17tYmyxUJn+nGEYqXlF/XaEyV4zFi4fQXh+PsbVQmy3GOjja80DzCrVoDrDF1y+tXl6/cjoavG9flehOJKxQKc5OFOOjvKlarE3EawDcTdiN0Re1I3jcA7SzqidfOJiRE1OtcCUeKTct9rXZB1oeTZPs2ZMMhtNzrRaJM1zcW9g/qQMq1cuLOt7+YtgYWIpbC7XCvmJdh87N+g/T0/ppqnh5FbhUSh48jU/Vi3v08+TUbv0EPb+/EF9j/rv/q3Zsq+tHJEOv0y+vS6RD2lGpVqfpdFkvTuvC6lVKvH1ka7G2b3IW2LTxqd3VxU7b8dN7YXK2uKOKZChBCjRxwlCgSnjwuiQMC9ZDJAzYgz3FGjJekw15TlSndk1G8pzaVb0cOv7SOVj1uxoT7NajEhN6jEYDt/3WFlw4ow0xYyFESGvFMKQQPuK2q8L3WpHY7Aj3eWk0COYTLqBN1crcvkTYtsmdlcmpPUBw9NqCVbS9SlxxU5nD5J4m4dXpYqLzCrPFHZfv1aGw+v+H/4Ib8FShPrkfNrGtlYLum8izlojE67q1UN+7bUKHbi3U6jgC2HvnF+pz+xprNV2swfbnr20Q6uyYrBfjMXdNFvaEobED7bgfitKFkYp+wyNw8BbUJAg5v7g7eB6H1VWcmihG4xfoqV6dnanQFlir7vOfEzxEccL/QDMKegImy6ZqJdg9JwqVJmmDUIzuvxCNqxUr/uTB352zJJBkXvAw6T/s9h92Eaezw3/3f7fN7dwyOVVurMHOSnWi3HydRr6NT1Ump4qbqruKww3xiRBUK5WdhWZfdldrkxg6XajvbZwtTRLAkYVaXqjtIfLqP/i/w5P1bfXa5NQePdjBY80nIUFJlzaE4Iag9uxJbAR+SKwye4p1mHyxD5O7dxQrs5O7G2PrMLVnT61Ij0X/gVb2pfrtorlKfZJOrX4Qzjn/xadM/nsoNZja44cRtTs/lr//dtm+SsAl+PNgrhg0+MLila8LAuL0JAxP8p5FOpsFmYzPbq0Vd4E0oKhFlYXaxN4dE5XC3CyFTFw5USlGA6jKm8KAkGuOBF7SLBAXaeQd5MbIg0fCYOeKJYm9IlEGChcJm6hWKpHXS6uXX1SolSMhl8M2FW1A7HXT9pFt2OpIWDADo/k2CYNjejxEc2iREKL/hX3TlWK81E3Qs8mIWybL0bA4oQFBQZNlC5t1M7KkQ3f6D3R4qVdrxcixqI43EjD01bnaRDF8hXi7gtddhXohePHLCQKov7b7r7Av7ixWgvdCbU/wXLyiPoU3GjBzpmGD8l92Q5zgFfLeEbzFgi/2X7ZHX+rQfbPYzwkyvi0MnCpeXqvq58JcfW/wEjzE+vDyvZM6eLqM+dPz3M7wJXwKSCLlE0rZwsB9xdnZwp5icG6r14r+upuZg92LloB/IRANnC7U6jurc3A5BGMaPAH3FN8fN+3blZAy+CEBe1ec2A1zoSmhnwibBXtesPkluLOIaGJuGs/zfqB/qg4C4htqONeDt0i9grbOTgcv9b3BS9DIbUFI2M+X7CwFwXFuxg9FKUxDXsPQmWFwoj+KhYm9OwoRKvu6ycL4JfC+oz65rzhbL+ybrv8OvdR/h/k3dGx8an+hMrlLTk5Nz9UHJd6iyYnC1FS1LncW5dRcpSKrNUmRd1drO/xhZ2r7jm3F+njkFWQt0Xe1a1f0NXGRxGaLE3M1eNhbmL20evk2/xVympyFXkmEjkw1Cby4OlqtTSRDG8LGp3ZPTsHD/ipwwxV4LMDUG5/aW6xN1gs7I2HnF3cXa7VY0AgIRCaKfhhMtWpt1+RUgV6rtR2R1z3FOh3hdszWCxPlHUW46mTb56YrxfOLsxPjU5N0H8oid6Msdi/KgsvbWrEYHCV27Cvuq9auZLt3Xb6jOlffUd3th1Tn6rK6W+q3SRrUHQV9vwcTZMcVOLZsR32WHiankPGuFGs1CpioF+nBv3Vl03vogpUFV6psR624Z1dw5cd2TuLP9J4dO2uTyMZV9+2Yndu3Lxq6b3JqX+GKHfuAEwk/1ibxdy9shFNXsonq1ASJJCrUwDkc7R316o4J5MJ31IrTlStZPbyT2FH7f0h7l17JkSxN7MxMV1ZWVFVL2gjQY8GJ7quMqIqIjHxUVnZUZZUY7rw3mOHX6emPeHRlDUF3mvtlBp30pNHvIxs9QI9W2km/QDvtBEjALFsYtTAzEgbqjRazEwR0C5AgQSvtBEhQnXPsRbr5jahWADfczjGjkTTa4zw+OyayPK2r8gbqJhdNuiZvIqDHrBWbG9ih0cEORs1Ot3UlbCut2cSXvhE3gE2+rPMbuMqKlp2MgIpyni5vIKtuMhToMFHh+6v0Cq0XbbEshZ/LrFwYg0LKHEtvc8WSxXeiRqGvTQt8vx2ZK1Xmi3Aah8N4EOy0oh9s95LGaVYFXAaNAiXeLbsBdnjDrkw3TbZ9dAPpsr6GVd2I9OamFNcg26wV1EHaukZb5A65TUvOVNihRl6ta6bwk+gWY5U75QxxvSqnoiSliIc5jntNmfS+yK+hxP9WdXmeXcPX+5PHn17DyeOPr2/7g8f88/CnQRA8fvX4Gh4+fvXTx6+Cx68ePr7+6ePr4PE1ZM2mkE19BWtsmIBADkW1CVCTCtZ1WdZXSDb1lZ7bRJUHKHEFqtNhHnAeqvqVWLVpVV9BUZHcieP7UjTrklitaC6zMqXVyfLRQ4DTa5+/ztqsDGg+CB4GEm8iGp5wg+V+vRZNYMpe0coFlbiiMadakCXueY3OaSjkWFzBSl6CBStAu8HBfqn7tJoIAvJSBA2Oa9kG2LmCk+/2cFKWe1hlqwsRlHX9Zr8L1llRijxY102AsktwsgfRNBcFdVrUlHEwW3XNYeokrRTUBwNRUqcKsJ3xCa4Eri9Be1HIQBefjD6kBSwoSN8LVnUuTOa83p3TCyjsBUTYeJpwQBlwJlpV8mJfvdHcp/VmL89E22Xut7s+T3fob2RdpcRRsg8TLGxyGmEewBAPsPAOOJFBxr2pXvM3haKq921nnsJegbwiLwWOazdPCjJ6dcv0maSoplnLzSzTddHIFpQatMRpsL1QzIJtIGjMladcDEfDfpeuatnioCZTAFPpqt7dKHQKqG6P981rIVMcCuK6kC3k5HjHeaIm/VWmsi3K8iB3p933aS5YiaybblnuXDLAG1D/cNgIHupnXCrogjcza1v0vgKOckqs6jIXa0ruNul2dZlSmgbsrhGtXUjNDMolaCFBnS6VZJpnrlYz65JppWRqcteIXVPjEEx3+2W9/IbZJJNyUk2Nc/UUPDR3VhQMuDkD9QwoUQTmja0QhoImre64gO5K8RDtU0E8nieBuiNKEeh5hq01BxKdim/3WUnJ2a4s2kFdfqUZRn0katUK+nXgR6ChR1Bm9gXS1UXWZCtsO1L1SbhYYQENToJGoINepLJuWpAseMN61xRVu8YFXTSCWNG2aGloT5kuCC0DjaAuC/XO3hQXZhqlUtsnIN1tUlllO3lRt5C211hKk2QHq8tVva+wjgtO4EOLNaeb+irlVFlssWEw2Zl1yLA3wYeGdIdqkPmEi6pQ81UuAs6S26wsMUHTZtWbL4mzLDZUiVwZUI+7Qg663C6CCw4wXVrg7nJo8WXzSjfjBT44gyf6xQf9x3EY/KHMwi+qVZ2jDw/z2k0q0NNuvtH1tuTloGodcc5kO6qvkUyBbP7VJjAMF5cGOAVlFVWc1yvmuXczTJa2i0qZpIkn2+sVg6ugyG2y87DM2+MEsS0qlLWCD38SaL5tIabN9KEMVHla1RoGaGQpyPek57Qi3bGzP3cy2wvRiKDAaSwg8wPPbFnb4nKcB20dZNVNQPZQVLzQaRKICo0q2Ey0htradOvhQnrIVTXr1albqKhWDaey6kat2Cjt0I9MyREGChOoZQFKb7M3ogO/TA/YuFYyN99vd5xC6bIoRZrXh+WJ4cEZwp41NUp78YagsYZwgDOEQ4whWHwh9LCF0McVgoMpBIMnhD6WEA5xhODCBqEDGQQFF4QuVBAsTBC6EEFw4IFgoIFwCAsEHyQQ+nBA6EEBQRoYIFhEIBxHA0IXCQg9FCAcIADhOPoPjiP/wI/6gwPEHxyg/eAA6Qd+lB8cQfiBg+6DLrIPXFQfdBB9oNF8wEg+sCg+8CL4wIfeAz9yDw5Qe3CI2IMeWg+OIfWgj9KDQ4Qe+NB54EXmgQ+VB4eIPPCg8aCHxIM+Cg8cBB646DtwkXdgUXdgEXfQQdtBF2kHHpQd9BB24KLr4DZkHWhUHXgRdeCi6aCHpAONogODoAMfeg48yDnwouagh5iDQ7QceJBy0EXJgYOQA4uOA4uMA4uKgy4iDlw0HBwg4cBBwUEHAQcH6DewyDewqDfQiDfooN2gg3QDF+UGXYQbdNFt4Ee2gUG1QQ/RBodoNvAh2cBBsUEHwQYH6DXQyDWwqDVwEWvgRavBEaQa9FFqkFOv3ZctnLK+39bBvtplqzdklghU5mRDtr40Rf/6lHnaFPjI4TXZVaq8wCgy6CSrSduseWNZdf1G5E5hNeujhDWgPONUtGyXMZhH51mr/YyaW9UFW2/x9lWdakrboi1JQjZTygCTojkY6ooReIDLHCWsFkx6gasVMyPbbCSqUkYbuBDXWS5WxTYrg7zYFC0gTmaJv/jfrhGrAic8a11ZIx7P2u7aoBSZbIOPAixf1Wh7hCsUNtNSrK3IKuQq24m0XrUClaNGtFKwUKqSpDYl6zWm6WFVWlS5ShVyKvB3Gs0X07HWMS+ySxFkjlmxqAIt6wZGTQzwwrSo6EbXKEmy4uloz4ph8Itgva4zgWPVIBn5ItTqjBWUrAA47OP83v0AjRRC2ejGi9GIW06V3G3SKleYPPwgJs3mEVQb3GxLbPAJNJoPDcXFqgXVrlavXalndh4fjeIsLEEXcAkO2BKqukr3VfHtXqA1WZJCwmora/qObqAY+yqn+S3XDHHd4lMAYTax9yEQjmGbsELPTlFXimzYgelmCkXg19Ol6qtUcx0briQkg87RXGvDZP4yy8lGlK5RdldMixz16nZstYav8eVMU8BGVChyoDG7vMpuZG9Ih8xEO/Q2q25wZ5b0WnMde22n++IwE7my8sp3NwT7Lj6N5oNnVlfSRXkkGDMMl30Zz58Fg2fR4HmQTOZxMiYDlTJ6iDygEYQ41uJSBGjTlbCt8325l3C9LcmQJaFYW2ubBNT9uMEVQ74pdvF6LK5eZGXELDK9SDIzaWJE6Xq3Qtm73rUSqsqaGiSQsu40sVa5JQ6RRmyyVshOq7C1M7Dl9JxgimUrtHDgxBDcVpu3GNnO8n3z9mJZs8F1X/KMSY/WXohA4heu9tslGtDX2uosg0xStpnALjLp1MeQYtaNb8+paieTGi9oGSIYHDQEPVTOmkfuXGYamyYBMo+n+kFhMI3CeRTMBs+i8zCIT4NxMg+iV/FsPtP1FtWq3OcikLSIm3cE9h6YCVsG2Rrn7boSPGNmgVprA+ob3HJZKWv9pJQp2VgZYYrvQEll1RyEs2VB5FsWsFJIbPKsCn72aUCXbOxELwHdhRLYRIrGYwgn6DlOLEVykSXDPNcUwVFVlybfo0qh44FSuzdoFm8krHWC7o0YcIn2YJO4zFR6l5F1xNBsNOa0O0EiloSwI64xG1aonivkqW1+vZ6Oo1fzd1pU6SMli3lwWMff9XJnwUbpjD+U/kQnMliKFQJ2cKj0riSjscE6TGxGjdYqCd5eH6DfFatWCzWOOi4nIcvR5StwZEpAzIpOd4cD94dUZyLUhHYEXGaNhOW+KPOUFq+m3qbE21cXWZXj3XaNuCzqvbKFYdtcfyu14TiV4lsJduobip2EQmKj1fuWPaQ7CYpODaPeVbWE/Y7tpCUSTSu0G5R6B3s+ubFTTZCZUKJSbeiZpdiozQJC0rtiKsruRV0GmsSylXCYV10ss1rnnEu0Kr/fVme44hYrJ7PHwW6QVXkQjymlJ60ga0T1Qcd1Nw+fjiL7/e13tNKxhCxY0X3JKcFd9ESiqZN6il0RcRZJxsEwGkXzKMjU1dIxSki01JP5XpkkpDXoG86qLgeW0rhnbO+LqSHQA7OXlKz46ToPrxm4bR4lvF2ZVRLw+XPEEONSfCUalSYcvUqTi7fCFDpXi0bkiF+XQLJBXmwloI9GkkGVoMISSCUQDRP4OjQCVZEJp9HTM3HYMU3/RbVRzKpe3uD81ZQ8XJpic9GuakWhsmAIGtQ5kWtUxMpUCnRtlygu8C/3TNK9pLIEKoLHAKeruiWpGtCbs7xJmcBluUSwLE4zkg3abZAFHz0cBkmRK09w3QRFS27drKhkYC9tNts671+HAri+cB2UotpgF8r9tVxmDSaKatOIUs/LJA9L9r0yHhxJlKdETslKXF1mpQT0ikmDQPqKKDQl8xahEmctwmdKBCcpRLOESqb7ppDoBs6ajWTNA4H5RDX0f7tJK0qU9H+9/Eb/4jenNK1cKV+DWpDa5UQMFHRyTqKFPEFci8hnosV9VdDdZoXPFm6olrVZ19gpJ4EG3YGYgBO3KwEEuvS2aNNv93UraOypVZQhnmqBsHhWiR6GbdaSwwLtOFV7IZBNs7fQo5d6hh64TGSbje4ysKI5tBGyLi9FuqvLm23d7C6KVWqK4OSeqtI1ATVxDZDZWgRqJWMtJqC5PqvUrKPdc6zXoRiM0iM/3aoumeJn5LR6RiZyseZEJVN1YbNRKd3GTO0rcb2jQeOIoZxF804ukt2Yb1aXnBAVuuJLauCsaoVAOLuhckWhGGJmKV7yJGHM0HHPqhaQY8g4i3G8IAPXMtJLrHUh6DuW0auEMzQ2H3m7TZan1tNkGoWDZ051b6r6qvLWZqvRCrT5NrQOB7sGsbRtgR1uR2AtTO42qYYQrIg2rgDdSDRV7dfrYlUgzAD7DAIzJJg9hjRuJBrdnN63rXO3/xHJ/YiSNNMQqlLCaptLmCYvg5OHH30mA5relZSNS06RS21USjBNIyrOaQRasKlexNEdgiaGlTQeRIeFH7dCoAHK2xKy7bLY7Ou95H2R0N8o6ZgMmDb2mLG4CrucpMyZc5EpA8xseiqhFJeifBKc5L8ITuST4ESeSAjYVBOc5CfSiUFzIuFEPjqR8PAE+zd2nU1VfEcSV1G1KVtMWPKVAQtAwYns4TRQe9pJsc/rhwrwAXbhRvGipyMvbwJdzuCCjumauiDrNXQ7FDEY/9igacZBMd1Wn9LmdUG3TF8hvRBlaQoa9fbWUqt6X+b0muui0ssh6051E6BuYYoG4Qx//uwya4KT/M+DL4J+2385S8aB9r3jB4Riy2MpwIWsWBc4BaE6fK+t6wCnjSCv21Zx5X2+RtkrlzetCDSUmx5HV03NSWUv6n0Dsxs5QK/0mWjDtm3QXIbrIqpK0ArZUqIR+pf/X2dSbioiSFvFhNLDMFfTSuVCFslYJO4wTXKWpvOadgOD3hZMRmfmkAUKJ01VJ5mYKe1s/AW7zRfUFl9wt/dCdycveHbxQncHLxzs3gW9XRf0Vl3Q23RBb9EFtT0X3K250NmWC50tuXCw/xY6e2+hs+8WnD230NlvC3qvLXT32cLhHlvo7a8Fd28t9PbVgrunFngLrUbPPfwVenoeWb05+OKL4D/QLoQUQVYIbkU1NXW0a2NNVLtwwdmBC0d334Jv5y14d93C4Y5bSDetvBSctKm6yHWyqNqPdboRm1r5mmFXXjKmpm7gxEiy3UntQgTL/XbXgWNmqqY1i329qVOvs/Wa5wdllKqbwF5hVwTF0C6NmxvCwRjwuKblTdVm1wxJp/WHU2yOMoAqxS1qldD7kFH/36a6JnSOpt3bqOsUnlyRjGTFZUxduV8qkzPT2kSkyBV5qZXV0zynAdzo6Sp1X4gxtbCoWCRhCr2pLzOFK2NcUFIxsVT7qMHdVI3iBv6PSFa1RKGdGzWFF1k5FsXmYol3ZOUnL5oDFJjcN01NC8IuK6imPecg1E0SroBg2T2L9xhBcgbFxZiDjgFqj5ub16RvMf5M2HvTFtdAc7PNZl2UKpWqZC7IBSQaYDARo410/yLDQh4s0WEggmE0GIXT6AErY2hKVO8fy5AoK6UYZYJ8LQoCSL43DZS2Jaxzw/JuAbHjcEGkYV9teadrbOmD7fDolkH1IM8a06p9nw/0Wv1o/kHGviJ1s8wY+HlwRU8dCWyBqpb7nWhwo74eWJQmXTaU6NV3NsOgX16zeCeM4Vw1Ga6ZZn4CvdGfHKkXKBQRhgVauWV1AgevTmGf0+lWbk2aluA0swx+QYdBu1vQr1tkm6om8TbNCJQu8lSb19DAcynMNWVWbfaIsDaVKCU8XWZNU+BtFHZAbTVaF71xYRcMhbR3ynWQfKTP5oGT/Z1o6ofKsKDHR6cAwrmrHO1WyrjnwHD3kjzmG4FWUXYIpMrkaWUr2g8TFBxRwbDrFW4B6HNdx7HOi02ZNQ9n2tlC45pTq3pXiJzsAtAIxMlgatfUlwUmLkRG5ZsNq6SdlmODV6py6jIfc2q5lWkhlSGWd810iR1/Z7MfRWXidVluyHRV5A2k22yV5XkDKoAErgRoliXHufpNKcHRI8hbjoMC0uWOfium6P8bkTWgY0vA1w3spUhI6iStRu53uICadLbZmPSqFS6fOmRRpbTw0Hxe7xCJ0NQ7bAo0Ze7W4tt6B4NkPI/Hi6j/7et9K4scdWBUk9VukQB3/RXrm2AavYimswjNpbyL7jSZckHUrrC8xUVUot6hpaje4XLRiu3O2aZnlrDZm2JH77uDyVn61SKavk7TefI8GqdpsuurGDzLKysZKd640yE4wZdM2bpHTnrAj1OXoq0hLy7JsZMub1IcGtiUWdtWNbYXzWpVjUb1qoYV2ttqMpGj+M5FKF1VaB2nPW9k0UFrCXEOgnqAqNAoJngTPXG6u7lkXe4puecl3dmgxJuTOpnkZUjlxb7NkVw1mbyw5G4vL0Q+xCR6i0pZYVM3IsXttFfoq2D8C6uBBIygBLkm/BvQGPVb1BV6bnl+YAuF8gR0lbZpGM8ix4msysjsUtC6beHhQO40lIX6Ge7EarlKiHQ4DkjFMtXchObEfpa4VrJaU+/bosJNKZc1Q/qcUuzlsjTKevqCW+pyHh9daM5zEySF0z1HBvSCtEAvQAtosTvl3Vc4YdcVOTwIOW02+dGCKbqsDQoBDcHKFOnsfTTsg/AvZsk/hHGnJNd0SylvlidH2Xc9OUa+9V3Fk7UnJ1dQOl8er9GeDLY3uTmO+VIhxI39wymlhXzTs1EEt9FwTD4vFN28xomNA/6QOWTvshRZmr/ssFzAvvJM8w4EVuHcIp39rlcFbopa7ldvnI0/jiBrWN6rd2iUsGUIx24oN7Ly8Sqq9kLvkDEXahVYzShO/Vqlu71Osw3GAnXe8gyE29FlrEBuWAcGMr2uoYVduaRp6cGFLQuquno4i+bJ6W3lyQ1+rHg/FBL0wyBBJwQS7cBUwY+gEwoJ56NVSRZhO1XjErosC1wJvi3ttIhlWRVLG/ENdXpblFqrXveu6C4Btl6niNl/TN/FWcugqrXc288pqpQ3W777NfQll01WrS56VWU7NAM2BUnLslbqK0k973YRS+spOuOOXYCeItUi7Ee01H6n1xZw4lCB3r2IoSvqpvgu6/RPFpFRlmyEFFXbzaWoTEfy9FqrvMR20CjkDXP17hdrY3Vzi0pJEuJoAfUg7v5NpVPoblEQroow562rjhQKmcerr73efBpAKLCKEpBeFprr7EB3uJ0aUC0gLcm6U5yiCHwgw7xl4QKbsldUbde2ecYr7vB2Td3WuLfRshCSxkq+YXGFllYIP8twTU0peqy4gzX7UnReTYsmJCKsSEV18gnpo80xruBsmaj3GF3P4dMu2IGDDTDQAGCLowYHaNgLukEMrxsxTW0ANqSvb9A6ydlno+RpOEJLYI4deEVKKG58FgjQRr2w5Z2dOPlT9W+KXaqsiERzmLyVpshcRi1Ejv5Uacb0KLLh/VLqS7mUs8PULv9G7GR9pZ+vZUp/bmckHymDOkUvi4EfXRct+3+smbSoyL2RMsQEw6gER+oXmz1uzUULP08wZqg7rKumrjaOO9bxfSM0CpsxICUOYVAvoukonMze/XpEWNx6+S1b75xS7CaMOgzUQx0OzlLd4gOHY9uEkKXYA8RVqvbfoPfPpPN6j13OYPhQn0wLDPbAUGKiSaIwHPLFbzqyEsuiekO0FN9qTndoWg5+R81xzNXMsFKIYpitrET1QhR2YiAcRtFIESjWFs5lThRDqOqy3hQko3BCcmgWHf8vp51G0A1MBqsL+r8uz+mnkm0p9OgUrFqmGIIuJeRQd7/EnFid7RLzbqleCSbbDcVHdGDSROpQiVBlFTQIT4KS/j8Mm0hmBpFVegc3HIRKhK+pb2j4e0JNqyzPScV++LbOZJsSygk8URVps2i13xoAFApWomm2vFrh8ofmBkQgIGwP0/TboA8BSvp/Sf97xdWy3mRN0V5sOehOwFZRSLNViXgqcMM2orxkxGFibGtS77MqrSvRy0NkfrXfIvytl9NR2s+ieTCMw7NxMpvHg1lAJQ6iQIKJAAkm+iN0Ij+CivoInYiP2By7psZoLAptzIZx7J6tXgWbfUWCPedIwYAwNMRxgkK30LJz776K2/EkONkCxY8EFTvSahroL1VGPNZajPbiRH/BIENXWfkGt8Vsd6VxsuowFP183BLA3rUYyRS7HtgASKu6xMW2bgpcxeEgVCWgMscDq5AoYUCKNpq04K0bxKFwS5bMlpKk9KqTi8m8kG/SNaZ4nhzXLcYt6HuvNVvNNZqUK4wnqaNmoNAAukdqB72BMGbs44cucuAg2waz6OcUMsNnVzE6QUfi7Bn5Q+ZYGz8yaLAsUJ1Dn1Yu2qwouzEGFO8CLeKqcylsokwRKt9XEHDK4YQJAkq4lrIUJUSv4vnt5s8Hwb4i4HfRMo6eHUz6u7dLVe/y5jIrgeL0IUA7ZfpCXONPqmPpqDbFlMKiAEYcBQpfAeipqzaI0sPoN1m7b7Kya+pfFq0WNHCmOMh3Te29cotoNggnkfEo8S4RduBmgcT+LvrXOA4ljURT3h3Set9e+uuvvSW74LavP3jn6vwlUU/ApTD4Bi3BvEVATYKmDKIG6Bd3j2CsB4oLlDI2NL1Am6q2lmHP28qNpXf1bl/ywr7dZbgit21TLPeojeoyhyE1Yp0VojucJBvK5GnW5DaCPjdJpqVyR6KhHn+KCgEWg5I8349KLXal9Rvsf/i2oECbwPGFUvLHkokcd8O5oReUtKmAyfuKsoSypxtbPAWjhV5wWkfJYv1puV+nq1THEOKtlb4c4htvCnuxFI/RxC7vCG6C8jr2cxUY10zwOuQCTjaUYRhd6xMHEbwsMlvSwIgYGx2wNT2gvKYtYFtX7QVqKORL820sYy8bqoAc40ox2L6O4qGWJindkVWwn6H9UVIKNZdUkflNlWGXRJC3hZSlGo7aUZnUA5g8HRvUcra1tOpQ2s179KFsVh/uatluGiE/VPtwPmR19sN2v9tmK/noaLmyWH7IUwc+7qMLyMVyv1EDCBwBFEkEDhNcmFAIGC2s3gAhIRC9RUjQsq42xgYe4NchDk57l1lzU1QbMH5lw1FoVUhX3C4Wg0GOUN1Cdt+jynRnznTl4wY5tn3zUHlYfSW6WSaKMuGfcKfavFYM3rJJzk0kDZgROiGVleVBed+vMpepcSXdvLbY4k+hIfSgbIUa7IZhEPSm9Ejz0DttF1/elIhLcG+J7q7PTmxK1sKJyTYMRLWgBzTbbMCNCA2daNCQllJscEVusw1Kg3iWSLaB3aWsOGySGdS8L8Z0ZtKB6jXKifUaSpG92TV1vUb/MdTrNU6HOKuT07MRa3wU/OG40YDhkODxRx9/8unPPvv553+SLVe5WENbChPzeCrWYAJKQzeYNDixo6EXNxpMzGgwO7nh67VB0a6VWpes4WQNWZWVN98J1+PC+zFx/jDbNlMMYNdfqHBOwwWH8jxTLfollfuaivRm2H72kcm2X+zQy3RKsu93Am0xW065obGBVKoz0c6QmJXZklY/FX6VmBjqE9tAbutLfE71w5a94lLAoXE2zUq0Qd8ow7EydV0Kjt0occ8pB71SG1Ap1Koh7rLwffdJ2+yFAwImki17sM2uyYcBW/o2e+Go8+4mLjJdUr4xkqES8x1qYnkhCW5Euka3kAc11CvR5zsWB2a4a4+VP1Rhmh80HEvxrLuCzXGISiUVTaIQZSFGnS0Sdrtqb/ecQQHvdgK3r9y6DxPxJVoox5idCvURdF65DxjiTDeYOngCqeMH2rcCFSX0ogvyepv2UAoTTcrQVf5QxboRxsMuEDiGPzwRs5+CSvf9mV1mJ6Yh5aiegfUXFQ5penOM7aEKsBiiNhth1zytGw4pAuTfgl7sd0CTCMd4d6yOKowb3oMczOltJdR4rikagi7ZCSePN2l0KHlw48rzVu95HM0czchKjwrvFCTTYTQNnr4OdH1OJHpww9ITBkUldYACRfaD1UM/UD04Qeo5+K1KO/t2oBe4HmzQerAB62nPGUfkNu+vk7049mRcUEkbzh46oezBhrEHG8IeeuHrlUanCNrtoNK9mPbQi2dPe7ks1YlsD52o9vwdVfoguj10I9tDL6q97ru0FQMfCru80HENHXwtWVaAnPGauBTNssbGykp8NwarRN+eEmknT+3EBz64lZyC+0a4UA7NkmoRyTpcG8JF7dP3bHXI9wILaCEiOHrtuqg2GCMTd+koJfLYtR2FLiy1u+LUl43rms5AechMosoSpoi373zOAlvaHhBgZV49y6BO1bR10bhj6CX2BL3/komTA2AfmTDQh8EbKaiU2SShNrqQvthFeVM5DnCN8hicyJOThiH1bP+gFC6tuGOCCFxzDYFhXHBKIoJDuRjSHn2A2yJQEsAku7E1V+G9FOMy498VhmvnJ6Dfq4J/KZo/VY1qHaXQwqkrww0blKa2VzWUzKHt+/yUb1LSkcwz6lubsUsMhJDhL353SmzlmqvMpOA7IgqNb8L7DPj9zAkPYE934N3txNsv+bk7/j8tDx8Rk0FHrSctj0TIVN1hq1OuUThVkaCXgiKbpia0DZfdrVSCvEVaBOLnJAdwql6LRVMV5ZAfhA3iqWl7VdRKNdxoCAuk+nwRCQC33/PO0IcULcNsSVJChwFMM1jC7O12ImigiGKKmQps7AragaCjbBhXuZoY59xh9HEaxsVKRHcXOrG0U5YI59wN/JpopaG0On9DSb4qiYORkq06dmOuWnabVTlX0TbpPhcsLIEstgV6CQmyQZyyeCN02i9hoaooUFIFg8E0qzlyApN3hG0v8ZV3eBX+tyvZJnVgp1HslP/Hq/Q2yRt8cwZkcyrn30pc0e865191bAmDkymFwTcooYJoUBohnfhLGwr5goqOOFGTi7pAJXBFoqpI2OQLt/SzK/mHt87y86l9tCQgUKJF1CUn6+U3nMc2Ds5uCk6s1hv1cGu+nfpdtYIvNievAKIJOFGrBFpLdIuoHbK4GZQvbIpNn4fTCb/wfsnvoH5z/mG0nH67YnWTcropLlPdKBqGod7dxil2ZGs3S4nNTjtzGhHUVsshlsLGp/rj9iPv60dQXt7DchrpzV8pU6l203si/g7qckSU6vi+XLzuMXYba3jQFTLgkF+qrRtUudUbqh07/KzbvHtr3Q+xHRRF6OFuYzJmkW9F4UzqnHD63eBNRlBwL1bKXYelougQD3fXa1w5GpPD6masu/1Y39Ak2FY1r+eGaaL8ETm0bumv9I7Mse823dy6zGV7U4q+yQmjG7rnoOzdIj2KTU7E7GxIx3D8Wv3DKAoUAmu3IbEroE3o4ETtgv5BRKAOIQJ9ABEt5JSoatbciFDnqbiiLQ5GF2qIJHZOOsBD7fvo9FbFokUQdxE0+Ns5QsPKwEgU2+2enh0k/zT8o44/An30kTKxU9I+HtP2+Zh29ddcnf9SagsCB2okBgXnorjUl1lRcpmrusm181Jv52PIqKG6colhq+19eqtAZ30ub2iRVhu1zSXaZvD7XOO9DVpAsoDOaNLbDM0F2n3JwTl6YQJ6ud2AANCryokcoHxppmR356O8yHIMXJCZ4D7lTaC+kb0GzencDJI6q/UcQP8sK4S2PMvkBRNkLQRnrmCID5nSsbWoZjVpWGbayvY72lWO/ZETaStVotpvDav9jmK/mLIOlbbSpar91iXR0tG91HZ7t1xRtZ/36E/79XiqYJaGPjAeWZ0d5FTs1MnJTsAFE5HB7N5SnsoUl1vEg6iK92hy1buA9XpgoiIwpX3MKVaAS4psUWOr2k8+ZhaZyM9EO0aohZwZFm0P4HgNxNRHkyGgRFBNFW26JAKNqcbBeIoEHQrCqf12R4kzBtug9ookXo6iLA5xRMSqjQMoKZolZPbVaDbHqG3ExZYcU8JRoImBGz6bIidtZ5XlWq0BMi7POE02OXvoDJr0oLuY8cgg/RTBLRxkra5WAuj0B2t86uVycAT0Z9r6qKp6Hbhh7o5WoEIUUhU0MIyVKFBbzQ4uMZvRfp+LersqtdAA/cPl8LPsUNhBzK1znZJzjAkXwxitHbKq22JFWpcsKYEiKomBtJyZqCEm6gsRVljsHTBDC373eBnFcg6Xmdk6OMn938YFxmUJ7eGOjVtKXEN6mymIlXL4FuwsV1mTA7pgKaGtC9s6B2M0QIKNAJjSajwXWatUV9dEjqOeIbkR7VMMkXCzEyEpWchEKYjqfEMb6fA03QIv7ZIaTy7aC0OdM8GtELosrPO8zq3uzYg+HA5rHOc2w7El93J4Hvfl8K5EJ4dOIbYknaJm5elejiNB93KUxNvhaUnVMKua1XVVhI6AWpfi2jn/iXEOvG394UOMNsmbb/gSc5IibpCtK/Ux3xQVfsqSfrPNhulW0O8bcUOSCBEWSEgkWWyeY8rgEJ9zcWIaNKLLFJyR53xSRlblOJAuCSK92ubgnuUInXMc0TZQlzn88UlZ5rC6KMocTsoc0usih3S/x//bIsddz/i/+LagzlDkf7fAxJd1kaONa11hAnfDUwL3+6k9aUjiJk8lIRJNtRa5st5xmB835A+PMJXmEWYKrUWj0rh5lVP1TiWucH8ApegWKp1tNiq1lWtTq05h3zS3ZWuYIlUAI6qChociWK+mp0EEelneMJRclcKxhXeor3RSBQ/VJNaL32HFTUNnRU1FidK6AoPP9kvOM6cS4CuhNkl3zcV1Qu/Atp+EHr0s8RfFhIS/qcBf9HsqOB6SJCorL2mOCv7WhkXIu3EF2lSFIQQTdrfnYJHuOWO21Cg+RwjbbUWS09NZ9JYy5PO5tcQgGY1IIPAUqtCohoF/l0W7zXZoq+NZqVPKiO2TcP5MBWzF2D4qnGIhD0sOo9NwMZqrwk4Ja8HWQrpWssFuDSYrBbYtuYkxhg6QZn2j82jq6hZAP/NbsoO9iqZuGJbclW2DQGPuG7GcK0pFRhHXFxkz1EyaVcreaY0p2+KaLBF1mxr7O6wFwgFFj8sf/48e/FGgIoX0o7M4xpNgKdorITCMld77f1BaRepNpsE0mozCQRQMkvFsPg3j8TyYT+Ozs2h6eJXnSDxySvWKzZNwNicdB0PxHYbH0nePXs2j8QwjTD969Cg4nSbn+hyhGmVP54LFOBoPpq8n82gYTMLZ7GUyHR4ry1EeVnXT7HdI84YcQ+6a+qJAx0nftIWhl7ZU5Gn3DENS30RFdTU1HUqBrm7UEmx3pdjGqA1uueS4Ry/G8VeLCKti16++5kZ0y6mmCWezaErBt4+UOw8xovcknM7jcOQtkYssJ90e3QpoQrEraDfWQ9rbKYV9tll7uCff7YO25sAPeOwiIwrlLyiN+gmnULq/peyez949uDi4hyna4y/vOzW5wd6UuE3rrz5cUbohAt76iMfucuRCT/HbankHsUhtoFHnZCKmRfCKxzYa4ch76ug+DfAB9CpjmIOqC/i3Bew+auynVK8x4lJHTzUGwu5uwKd2n/ebbIs8xCli6OHgKuMOyFGRVZxulFrcixi1r1ylOioUiX6cofYIZ9UKkajQbgTZnnIfvokOCGakqciPwZcOCnU2eihkEzpgZLqvjFLobLDUIaA5hrzVGy1QlBRSEwHSKXGLKqlNQ7bwrUrkYfFbY147xeomyAIzntXC+iA4i8bRNMRZMhy9DF/PPJfq4wZ0X3HcxrxfI4c9bi3CBGs4I5dYVIp0/IIpRkyoclym6PBVbVOONPvQw26yUNdAEOy2WPWRUWklBBYxhnf1vrithnAxuFWASqzcE6H6mWp/Sp/tWMfoGFmTEU2nyXQYzsN0Ng8Hz9NZ/KeRzVXWDxL5BB+hjVLxTVlnODhkK7LcsdIGKDXQgctNnGvnYMxypPrhA0KAo2vQZPfFSQ4P7uoxdPfJSQ53C45miRpIrnCzdIIJ7SdSZ/Ge5P09Ik8Cc0inspNbC7qyF57kEJzILzhWIygJTeXp3lNUOhAlmtw/QhTFCWlLUvCtnwR8bCydfHuSPwh0EAos9+tf/zpQqBFtqzFb3jHfNfKjD5O3oeQK3K3OFV0fokEUegFBauq+1gB7YkwPAZkemkDPfEfvWFQsZqIvHZcbYyGzeyfzYstHfclOgfZmNxLVE67ZjZd3mZUq6jNlLny3xaFsXg2flSNi2trNQHXiZdpchW1RgWhIJHNPR1YP5WwII/iFh32z82foZtSwiif8aXSkHnQKBJ0Lcn896DDz55iP5s+mYLymvXq3d2E+nauOXXD4vN2S3VfRKAHKYsGXgnsqJ0MhrWX98GrTT7EGtK56bmDC4VD7BmjZUJ+X3FehXJFPsdUnTaXtspS7lcEeEa6CEg2fV2ZMxFNFk23PEPvtTqetrVhzEMSr0zR74Rs4YU7U4WHcwYmhzz8iorsrjs9uiisT+wKtLy6pdy9C1tbbYqU2eaNVgTpEXqxoNewQqaFwEcVFDXC3hUnQ5gdrxpkRZb0oyfIbYnU3kiKHTlHrXEt2eWJ19kPIZkU7ZUWVp3iYp0y3202TblfX7SNVVEssTt98dEst2P9kavTpR+92w+ydima52lRM5LuVr/bbdyy9Xabb5VvLKkubjU+Doanf3iC4IxOvkL/HW761PFdNe/COlt2VqdlQyuQ7Vov/n77bE6/xE+J/txXlhUv9vNuTKnn8HWrFknK/e8fehjFf3+0JcNH2lVxRJF61swXDivRHS71vqZ1Jr3nHx9qYKezdOgkpB/0bkx6l3qKf19ln/K6fFUNa7Iq3l+aQIqKsN7c02E4yWvXdXtARyt+1Z721sBm/7Lp++4PwNpZS3khKvesFv2953nX8lgtcQBD5v24rrHw9quXb/Q4j4TxawaWo8rr5UOuqD1dO8tHK6LCm2zzaLSnjXbqwLLPlo5UR5/AIwrLYVGxYehKcrHh/4dJgVPIlfL2koz0oBjBu+KKwK5SoxBWbGymkXqm8OARAxE0KTFngiGIY0JOilRLQiVri2ndJZlVlXz6LptpUfKxMigHaM0hTDP6QpvrI5vQkT1P4R3Aif/NbVBJ+81v4+mu4216IKl3W+c3dJ7+Bu6KUwlImQZ4vBPbTgXG6ZLF2yOtVJ0/QplBJpE2poKhcp47QRuSf3VXmVNS6HtzlbaNUDoU2MrwwaU++IdJJusfR8H2dI2mI4RxLQ7Q+moaI7oEwxFLnkXB6xdrhb5z9buHTwTA6PXsWf/l8dD5OJl9NZ/PFi5evXv8pRONkPn8NZ9NkMYnHZ+ksmqfR+WT+GihazdPoWfgiTqaKh6U5xXbhNB5G43k8f30YuHMWDRZTzBmcD9PFPB55SyXTYTwOKe/L+SA9TaYuK3q6mL2GaP5q/nTmuZiekFgYgzOdLZ4ycVAQnzmZhr6sYTxAeyrmJU+/jAbzdD5zeAfln8Z+/mQan2OGahdNHpQbJBMPNxy/hjB6NZmmyYSIL2fp/PUkorSnjvFgMZ1G4/nI16RjHzcex2gS9mWdhufxyLx+MlH0QblxMo9PPfzn0WtQ7xtgGo9Sic/GlI7C0TQKh74GS0bxwNxVUYfNjS16PgmnEb71PIzH0RCZx1GS2mvmaeTpNPR2a5Xj71/6qsE8mXY56gv5r+WgSd4PMYxewTSi31S9PjMPyqpSMEii6SBKZ1+N0tnr8Tx8BdFikM5feq5IXkKE9z4dJZ7s2TMf92U8Hvr44+il8lPjzMCnfhLzRThNbQZyDq59EUcv9cd10+fh3CVPh55rB7MXEL0aRi9wvsGf50n8+UJfgrCkGKPWpNGrOZxHs1l4FqVzJCZnafRqEPGDYn9RTCfZf8NXczhdjAfpJJyG52mymPu+GLKdUszwNOP8mTdjNh8iP5rH5xGlZsl0/vR1isf9ztLTeDqb+wa5j/uK5hfPLY7wF8cy4iP80yP8p8yP6NhOIAcTtTI6B+fR2et0FPsuOyO/1WwO8cymD9/qfISTBhezRKeZRqHvylEU8lWcOGxF5KrhE72ajOJBPO8w43OXqbrYwFsXDnd/zmwxmSTTOUSTaTJPxomhw1NLePoVOvNofVRJT88Jp3OYT8PxLJ3Nz+eK4ZkojmTwcAAMTTrRxOnwJb52Mp2nfCSrzvB9l2mS6K9CSd+q4HnucTiZPUvUo4e0nAaGebgIJ3P8w4Op0kGyGM/Zsa2nHGYdfls8jHiSxL68Wfgi4iy38QzzsPx5OBqpHDuFPPOWfRqfefnWVa770TA5P2TOw6cO8/CLvYjGc3h1PkqcacxXMHw6Qz7OxSi0KYkAp0z8iWfpMBkszruVGdZhbbNZfDamPBoZWNrheV723J+Bi9TRzMEt1yHa1J8VjwfTI1mvzkfRiPO4k2rKu+56+X72gvld6DZFvFRnH9M3DMfeOS+kVmSxZTQn4XQazRYjX9dngIue6zSpv6qmdYdS5JczFJXPw3n/ep4rNVMJo/YqV/TR3M5Q00xntXMfyS76zpNE44F9DIwrp9IYW8v3HZ5F03hOO1Ptod2OuxEBmyIPxkmgix4KV+cx3fmrRTKPZkx6e2jcGf+Kc7iIYAvYbq/XCcvRi4RvLvBOiS9DH38anz2bw5dJPFZJ3UfOvCvbqSpLKY9+NQcU9KbxkISwZE6sYXSKQ4DSh+1GQDDv8hHpD4ypaBzNVWqQjMecPFwPw+lZhBLY9CxKXz6LxvQQhEAhIV0X8Ohcs3k8HsyVyoNX9ViG9K5003gwh+E0mVgqUL++Sfl0hDnhaB5N0znKQ6fxWarwTaT/+TrpHM+4GOiV09Ke7zBCPq7iKhmoX5+mweMYwsFItY7m+JUPlelqH4bF6oci1fwwwjqP1Ri9mk9DX0bokwNpevF8dBTivPMwaqWhnoYVEY2T2euZV2X0cBmc4FVqZpCMefimE+yO0xdRj83HLDPTq4142IvzeLyY+VoKz6Y/8k1UJporjpXDdehIll36Z0cX1dnRZWLm9hzDOzbHzryzxqxr7CHO4ZNMk9kMong8mSZn02jm+1qDgZc/GIWzmbUmMOl5IZp1o6knL5k/8/LpuWfHdG1fDq9XvktouZupWWG2eDobTGNeAnXW4ZBYjAdHsgbJaHHuy5iMwvEMhvFsEE6HivKJ0Gn01SIczXzLwGx2NJM1qunR/EEywg57JDeewezLeIaD9OnidAbRNDmdHTFYRL5BFY4W0YykG5X0DYRwPp/GTxdzXzav3z5jWjKIhotp5J0MFvN47MsZh+c+NgXc9vHjaNYVflCBZ7aJgOM19L2IR9FZ5B1dXy2i8SCyX9xyPH3zNJpyXkRjydt89FKT0Js9jCbReOjr3fFw5p6pwygCC/h1TrzHQMBKdXADAv8eVxMcKhp2rvZK9/GRvMGzENelaKoKzKIZoX/7fI/O4jOEoEZLU9d8CjSyXk2mgAsw/h6UP0+GUToZTc5Qb6Ei4XioypL4e74YzWP/tYmPN0GkXTK1E6CifcMnHvqzBovpLJn2BQgEoHn7o499mkzJSPh8Skb7YTyFKJ7hj6fXTl9E5oGV9VZzvZMty6WMXUabma/cYLSYeTNO45GXH/rZZqHwXHHqZdN3i/wPpbuUZ82nWVJPqT5LWuT/Ujh0OHf24jSZdFnTZBTNJtHAw0WNxLnMX78aC27BDsvU3+EeVvN6No/Oj2ROwinyv5pNBzptXCGKPrR1TsPJxNs9Xo51/4jH415XYY5PuIm9Gc/C8XDky4jHL5Lnvgy1R0G/ABlT+kxNeqV+bwb5FEjim0Zni1Hoa+H4PMYM1l805ZmeQi+fhrrKdKV9w2Jp/9jlL8Ipdm3PmkhstJ9PjbYZfeXp/aSdTI6YR2J/3jD0stHU7q1qPFl4MxI/mwzjvgw0BXtvwEbNic9WdiQjHnvZyujmzVID2dceyrp25NnYzjzxLY6ou3pbRnnHPI0zSsJbLpn5stg45Ml4HXnZ2OW8Gc+SxdTHpyXqyBeOpv72H/sznkXh0J+DPdr/En4+aQ3Hmt2bgedb4lzq7xi35MZe7tPozJ8xTM7DI5ckySgKvVnReHHufRue4id+i+zEK1we6yT+QTePpqE3axgN4nN/1igZPPfxz5Px/Jm3gcN5OErOjn2vsTcnPvVxp9ER9iicxy8ib4+fLqJj8wGelOrtLaj7eN8xHi/mkX86miWjI3nKjuEb8uFoFh0bp/4GC8fDcJSMI39nHcX+HNQ5/P118XTkz4ln4ZGsaHwsh4xVvoyXz+I5Kz3et0Kb5NB/Ky87HA79q9c8TCckHc8WEyuT0XxBWi2nnDi6x7fmUvwz1BrjcXBwmbZm3l7KBKk7LOVRgkejxaRryFE8C4pJE0WxLQpJjTFhPvdcTZGejNRhS02TiWNoQ0qbmbtZ4ySZQDTC/x8EdRNQSq1h4Xky8SNzjLJMhEdPP0fv5vkta7Et0hXBb7l0lAzCUf+6HhP1py99PfB5PPFZjojvsXVGE8dZQaQWxZTlyvPSicdNy8aKeeL6NPCrP8X9SPPEK90k/CV+gf8ReRSZR90O4UmBr6pwNEt8lisVovlFkcUJRONX+H+c+OaOY98mHXtb37DdCw7LpmOPqjZ+Pk5ejtEUjQYAh9TJrmatuYRUU+noWYKwDUyNI04csS4qOwHuWp6OfXAsv7Tv+PCI9Hlkea/vMesljBP2gWuaGqXLGoSzQTiMhl2uB8Bgu7HB2bg8n9LICBAfsmt2JEdbUI2tQdM42xrCt/qOI87zjDon12Oj9vPZZ3Us1wEteKpczJ8l0/hPQ85ePB3FA0onT7/UckJ49D1O47PFNHTbQHukNNtjpk1GRyscjTqVWQb7nI9diD3lyMezL+Sd4qJ5p4hWUG6/inx1bylDq7RTRPmuo1doSPJ3WjZ5+Nw36COaHWmyc5NpGk3L9F6fGcciMBYFw/BY4qJB7M9ajJHNvkROo9iBPRetcvR7xKfgfFmkeAGPx104mmeGSWLuA5TwiETnPjYLHe7yQrqLF9EWjx2USxj7P8PImzF4huwoPMMfs/eRAj3QKuWbaRmL4rVzorlSdxdNenz8s3nk/TIq5xb/MMGSqXy/FJPn4YSkMFvMI9L6uHMv92k0fxlFY8c73uVoapzMA51GUWUwhnE49vugDitLZ6/PuxUSx6PeDBaL8yOTJC5g1qymGdEkwv/j4dRzHX5miIaJt8r4vI+MZbUWh8t5dO71FJ1Nw3OgDvkhAy0PpRpdym8q9urAFvyhnANamkD9mNL4q3odpbsyBbF8nr7OdYr0zPnE76KPbPzL3mkbDwJZYPT2ov3AAShh96BaEJNDieby4a/sKc7BP/yC2bhPNOWwfYbnWbrxFdGWe+rNnw1QEvXJjSMLLCHK4txHIyP6Y/pQ4A19NQ7C0cgD6fQVXYzn8QiicDicjpN5+CKMR12A3zCaK17f6/oiGnkWN1xS/b1oNPLljMKnTj3aL5GGg5GL6BqMjiBQXoQjdGThjwfSMJ0vfBnjcL6Y+jK0V9WXx9JrOILzxSjim4995VD1JuEuxA7/skN7mr9fvMvxPTrnkC8imSLQMhzBGMXk0REZNBxBeHY2m4ziud7kgL6rDv8Uq0mHkeL7lpfRERXRY0+k0689U3wyfQ7R+SgeP4dw/BqlG07jBgFDKV1ck8a7aDi8ppuLRyOTHvAeF0pPk5dahzQ1D6NwOHrOBo1k8PwIYBZeDhLCwzjkdDRTEOQeU6OnFFtNW90yLEsrs1U3azEZhgdMLt/J8to3UKv1abpw9vS5A6JLw/E8ZppSGjlJLeu1ek5iBVKaxG49s+hc0ZRCq2k4G8Sx1+8+f+Yz2vq4KFN5yuKuGF8GhkbzmjKn0eyZT27WWR5I/rNw5qnrNJoPPGzC7UE0m/oyZ1Ho5Yfzeejj47zq40fIJdV6MZ4yMY5s+mk4PJ+dHbfzKONwzzCguRHaLecJYl7OvC6y17Ev4zQZjZKXmLXGODMBxzeyeNTF+GmyGA+jYWBLejyVL7z8xQzZCpzLBBrFUM5lylpnmPZ0iBllWE8y28H9SvyRLG0o9H12kl31coQeYsPrCbukxR3JQ+1NZx2xk3izEAo38uaME9RFzsi4qCYhzUI7jU77djyMFkNvVjw+mhWNB4k/x2Js/RpfNLRdB4N4+TqOLefbwDI80mgMD/LfeBRSRnT6ND6D6GP8/5bta+HZ2eEONmTehjrtX2S5HlyxF2noY4+i8PlkmiSnEI9P/d6n+FRrK0z4YMwHm1tp8jj17awMR6//NILofHaGIZt8bmbcberLYbnDm8XOeRInML/jsjdc3+Jjc3kNuqX06TSKfHwNgPV51XxcXNnHaJLzZYY2jxYG4x47MrJm3qwpbvalLKUloSMN0/Tb1YyI5bOQfLWItIShKAq2555h3DvLqqgC7Zkz6z45NVxkPE1pzPV/RpVn1s9pOEaBJpwvzg9rU27WI/Wdh69uq81me3yFt16os80RO4E+UdxE40KnPK4j9DtPAnY/qq+qPY6+rxoNvBkGuGk8OIZxkUk+NNV3Hfk5fIiheB7R1M2iIlZyroOxDuYRWavol1aLaJjqEPR+rxH6o60N1XCO2Eh9w+L8PBrGmKU6Hb6fwz1skLOzaXTm3NYyPPjpyM9XMgsKvz0xZui9gOVkdxVUHHJWcHI0IFfCOHkeve6yFHUMexj5JLdwRNbhyOsdH/tzaJadRaxqI6YePyMaVbtTI6HJ/DI55Six3F9qMEp87BfR9Kk3IxrNzHRErnMkONGdkJhnAjw6R552j0ynUHxUbi2u3lbMBzuIwlnU0WgUy7drNfI7rJ+G1LQdE5nhH8dRGxOEYeBoQ3l5OF9M0PGdTCOfJfLUyycfondhQo3UfUXN8mFGRt6M2TNkq/6L+0Rcmgk96l9PIjqHkBLRJJ74esFsEPr4C5Whteixp8yfJmOvVDCOyJhBiY54OuYHpQQb+8feKhSGXb+IJg/bIjmP/A7x233hHs/pLR7wvksV7B4V6iLAvgdO+wHUhEDR+dgfLYNhBZRUVj1/PdNI3Uttm/QVWYxsm2GazERj3KA3ns2jcOhwEc3rYXc4PhDnZBRZu5Giu/tlmHdkm0Hoz0Tl7fgno9zuJyPWAXjYcpVBxOlCvhu8IM/hKIJofEo/5/Rz+CCvB97mULIpvtmRF+7PRXN/WQswgfnp3CV7qHNmOs4tVWHXzXrkLvH5+eJI1uwI/9X5yD6WIdQxqDa8/KHcacp6OvIkCo/kIWxmOqU8V+igHZD+LIdtt8taI78J6xJwwWho5EHnyrfttXWKel4HodY+h9rzSOlplDz8Gk6J2F9kEA6e2SF/Fh1x1JOsw6nDx0Mp2Wf84oxI5R8a5sdni/AsshsnFe3pOcnUm8GGhuiYmeHIVOld7BGiwRtaNeERY8NRNBt4F4nFdBDdsg1XFfC5Tr31qS1LBgfSo113iNmddGw+pDx3bjhSWrlbfXPk094ETBxb7nn0GsP+p8/j8RAXZ80AheQx9LFLBsmIEY9vK0hrGk1N71RcaenDtxZcjG8p6lgB/TmnyfRlOB0qPU9Th6JcOHjulDOkD8o58GZMommcDH1DdP4sGRqdiHaFaqZHUfAwk9HwMM4QMrshB5DjgaKPhhANnsW+zPHp86EXKR0TW8lduF3uiIpk5ibSv+Mh+KfRDM8E4nPGl4Icr1z67TEOdEnPow9vMUgNvfZ7bUoaHguGMPdlLcY2U8VgOw/9RedT3NPle7Bopi9XSQocQNsufOXNsR2+x7klk0JreDN0hHu9eFqGCmFwupj5LtTLpmfR9RUnRWl4VPUZHoab8GYZ1KbJ9G6kGvq939HQ5whioPXQj8GPhoDo1ECnec/mES9QNHRXE83y1Ht25v+Cx3OURfzoKujtK7RQDQ8kJm+GYb5t7L1zQRykprDGPYdDb4OEQ6/5FVUOr9fZ2yFnAxsNZjbwmWxNAUxijIXJwMKsUccn9Z7WW1yvvBPjwDcxnp9HuBfJd0+T58COgluuGC/OI39V8+Q8HljlhuUJuHdPnfRx3wWp3H/4q222KVbBF18EFFzr6eI0HeCiw2HfsIVwACTotTrDavDa3/sqn7eQwPiuKmJ4i2feJh0YJHBEX4V+GfWAL+pgwBVDdyZF+mwkPZTwU/gyeRY+Pbbt+biKqfK7SqZi9hFXqiqPyoUoAbz6rWVUvhOsAoEMNuNY7Lx0FPrDI/j4ql28l6iQcf4bYUYQBEE0HqLeGQ6ehX6JNB6EGIEWfvkreHDv/m9+++gXT3768CcfnvyjX/7qC/jlF/BLPp5UO2/Jlas8unDySf4E7q5aQbF/7z6Bu3K/NGmTqJtcNOk62xYl0W8El8UjlCmqLdzdF/k1/pbql6FaKR6agmTWthzQFu7iORw6varLXKw1JUXWrC7wSL3UFKDjMV0OR/vVlLhelVNRzm0unrU8UtQWY/6HFGtWs8w5hZqxaoVO1ruWX2FbtIN6X6lHrFrBSdleY3xlRRW5SzlJjNBLTdIWJZ6aqkgOoKupXKz5mBx+KJPKrvRxCfb16XRQl1vXb0TucggOkKzXUtg3sKSockvI9hqPU+KGoreuBnW1LotVO2NGttnkhWyLatWqHsGPToXp6E/VByT+8kFp9EEceqTJercqMynrHZNV5SxjqnldUh3NJnU7SvPJo1JxKS6zpjbqEIeZYDovVpzY7Zf8rNI+tvtAVOYNHpzWUHrtpKlScb1r1BOWbvoysyQeFVtUG5fFPdqQTlFtiUcKT0umeMiXWdNrhqHYqeesakpwnOVBXSq6aQWd9FetmV7nVyYSNEd0Th3aSSLKlI5tTrrFDZHZpBRtslPx6aUaJqu6xCMls87FB0wfY9Bh6DMqiSiqi6lL44DeS+fa/VY90X6Jp11K7t+ypXj4TOGpJpbc73YuaVPrQpR5pQgVAxsfIBfXUamorMHj9RpD64jYqtzEkHiGx6SbGVerco+H3Fg+fuem2FzgWaWGUYq1odc4sMsUT0nRrMvMJPUvx9CGu3TwWcHHnpTq3fGwME1V4uoy07XwLx4Xob7oat8U7c1XmtHUV+dZ84YvlOm+KbjD7HFqkGYiwMOONKPRiVIn6uU3TpKOD1AkjbJUU2ilzA1l6hNrdxzx0VnOLKI6nh2UA97JaOb2lxeicngmxLjurxiB2e2qhnbT2WaTNRtLOmmcKVP3orkphbda1SUF57c3NKS6oc120vp4a9XyJp01G0voNrEldYKGSC6S3dip3KQ3TVa1QqR49qjDyC3DJOodLemFuqE+V96txt4ZDyDotuy2znttqzldqpsxtxSde8JnyFPmNrfjVA0rc/6vHY1xLjsL+VhchfgxOsykzC2zvsJpmB5FyFanG+EkTWKdSbmpNE3LkUqrdYC6v1Peyc4t5SQbsaYZiuYIw6JZymHl9UonsT1NyewqNXw6IAM/pb0nCQLmadXvrqQDGfC0OTUrvMjKsSg2F0vm4KHMBZqDFJFaaldeZFVemiwS/XQxQ6gT5CmNJzmv6mq3Ft/WO5qApUh2alGrcJlSDUJHI2PUf+e4AnrHPUoglsY5ssOgof5ln1tU5iQ21f5lZqoUNs2S6NTh2NPpSE7QJywpMW7XCCkVaY5RwBzRrHSVLKhK8a06mbwnq/WZdLyTZTa4kNGD6IT+lYIXFdXZTZrQRZhYSjpLD+7qX+7xilirX/WDcz/+XmSXRbX5SlHcHdSXUyk6NX6FsoGe5vUsr+YlZ0biebFRqUIvenwB/+Zi3WsRms/NxE63vBAVb/BVVCNSh6aDuwaGlnXTWkqLp5ZDPdOSzmKhF2s+G929oUOhTmIpbi9L72WHxDW3w6CHd55OHXrXFa5fYiFHxDA0HQjd4CJDMxSe1aGJXVlUeDygM1njcZPCiByGyE2yElc6uc5NUly3JomnhmoC5WWdVpKxJhthkrTYmeurRif50TXV3ux00oxvh2FuWeOpoqbqrU7tSpOqy85brizdTZb2WZ2LmzYzVL38xpTn43TM0zaFSa/WG1vT2jyoTa5aYQrsS5uubRqPane+AZ9KQ6umeZam2HjYhxxsPVstCq2a2Fcr0/b7pXllm8xNivUkp0mL1U1qyKa4NITMLsWuLqrWcPiky7T7mQ2pFojUeVw1TzosnOvs7fCYevMSeHCUOg7SMNv6kCfbusFDdU2l2zx1W0ITf3Z3MqIjKNOMl/w/u2u7tGjGtnuKsdvmM2zzsfMpWbvCLO4J+iBUXoPI7kdft86FXVhML6VP6Ip3mrY3YyWLDmraivaizrlmneKsc0PjiYr04nhkNE1rRc7TGR3ZqtuBWXySoE6nmjCnKumFTx+sxK/onK109wkgEGP8J15jbhynP/sTSIuq/RzSdVln+LvNVlmeN5/Dvl1/Dul1kX8O8SxJP//8Z3+Sfs7Vfa6jby/mp58frfpzeBmPP/r4Z5+DPnTq4Uef62NQMWmq/TlX+3N1wc+PVfnp0ZxPfm5r+4xr+wxr+/yzz1Slnx2t9GjOJ59hI3z0mfO2H31m7/Mzvs/P4Gl89jN1l58dvcvPqKE/VQ39KV/76bHif/IpPf3PP1X1Hi346acwexYjtCWepR8/fvwpBw/RBN3lk7dEn+Qtzp8cfZajOZ99oh7vaIlPP6HX/pgf5ON3epCPjz7I0ZzPPlYPcrTEpx9DLtZnoo2r9pOP8bt+8rHzXT/5GGYkAOoDiz/iJ/7onZ74o6NPfDTns4/UEx8t8elHkK3afVamfGRvSsdCf/FF4JDptqiCnwbH7/JY3eXx0bs8hrOnH33++JPH6oUfwx8/hg8hqcqbALdTxzOE16NpWcc8R5LWnkLIIGtEYI8YVod5lzePYCFF8MEH6Jm+aopWBN/u61ZIRDCxoCkfBV9/gJFd8VSy1b6hA49XZSGq9mGNN9drh3wEA3aNqUOF9RnD6sh6NOZmBSqIwQkecox3Wd5gels3ghn8OFKgstmKgOLZBFmVBxyYXkdTegQnqijCJ/HZc1HVeDr7hQi2BYnKQdZs9nSucb0OsmBfZc1NwAdg180jmPGzke0vQ7ce7QNfVAUeuBsIucp2QvZhXSi4BmiYqPKsIc0L9UJcN1Vb0QkQ9Xr9CJJK4I3J44EfhV0fQTwO2MNxeMJ6sBRrbIgs4BuUCOLnw8DNkXiEOHsEU7GtL3H/kPGEYxvgms1NgNrCVd0QDk1Uq+Zm1zL2eBuoo8YfwfxCmCbCZ6YL9en2q6wi2AItiohbuGjq/eYimJ+l43B6NqNvMj9Lw+nZC1slfhBGYwR4bhL3RSKpRz+CfvPqNvh6/+rVq1dY/uvFK/XvltKm8E9N0bd1YvK5YEAjfEuuUHdPeVO12XVwL/rg0aNHH9znyo4WQwC3eqAHgXi0efQgiD74uvm6+uAdLsRzHGWZyYvOxV9/8AhOs6IUeVBX5hTues3ny598t8f32Ipt3dzQIBLXLYEOzVVXF0UpAjrmEW/oLfrwITygkwFrPpcQVRtO//mfP0Bp5Nt90Yh8Ihq0np6U5f4B3NW2bpKx7j45QZ61litGUa1FYyz7xDKGb74CddtQLiTaLIjTyq2xdPAFZT6m09IVfZk1dKK93O8UJ9tsepxVK3ocVFRrTbBFhEtaXbgSlqtbg5/YJLu2BG25UO/epddFI9uBY2M3TULHVSNbcRohUQVpl4bRFjYLH5zU5gaVd+JeFZUl2lLM6qblLTWGuy2qbXbN+qp6CXZmOSyUUQ+YHgY6xLoMNV1r7Vh/Foe6KqruJWixczhkMXTobLNxqK1cOxSey+mSdVYKueqw7GdxuO6rqo8xtywpvkWpXZc06auiWle1IdEk55BoVNu9YV+nwzUpbnc2jZoPboylnTbuFVqLpsO5zLp0veuQV0XVoalBO5xss+nQW7nuPUWXxmbuMlRDd5jKqOzcBo3Faa/mfjZ+CptdX3UZyrnYZeKN3GY/xU84FSXq82QorJvZfumWGNBZti6T5qbEfS4+st15xbK0FJrJErdTCEvVV5VoYjfPEP1D6fVbdY6m129VN2mRi6ot2pu7T07kA1Tb5bS+mik3kGISKDCuLkRTtNmS/NVuzlCsRdN4MiKUOlaim4NNWTc5uTYts27SA+YBY9cU26wxt2g2hWzqK0XaVCHHwqSret+qNB08m9LoUxxlol02Isvbi06WmhnHeM2py5e0ruibCjRqiBTnxW4BvfBIXomUHGsqzx1CpuRHsaTx2SvGsEen4rowL1UX/GFsblWnXV5VX2WGuCKrCLoXdTPvGtGS3998nw6jkFNhKW7Eqm5T6/7nz7HZ9Fm0Ugy7PJQ1DLGvim/3ImWUgGpQtFTLVMcnTZv6SucVa7qvuGbYAFf3ptjF6zFZqyM3A5eJrGnR/G6ulyg61/u2vhRNme00X3HTHpseIS+20g6N2X45Kqo3mvPNfotTLzsqdZlwY6h6W7QpS3hOP8/KUhn47EUvyZKNQ9Nhzgl9MZueah6dp55UdCy2/hz05rEM1+SaUb2aR2+6zJqmMOxVvStEnrB3Rr046hSN/YBdKnVIdNe4WdhmRZXSF7b9tKktkTIeBJX12nR7k9zt5YXIh/VV5fQy/PSm62RVqyAKzqdOlc/Kci8ymdpzrNWjpkWdWleM4eI5433+6iIrnLp0b03sc1EXRNu/5XSpXVNvyAWjBhudcO0OxzZ1ONlS4vKCdlC3WOZesrKUyx9n7b7JNF1mrbBUIVMy3JmmPiVvhe7LrGqm9Rs7PL7ZV29M6QvbJbLNRrdNVs1EO882pmO19VqlyXuj7ow6nqnXIQqZOhTJ6FIWhrFCqDlakQvn8i6Ny1GPxXOGzT+tmwWBXzpViO4EbYpfihSPSjd1vanqqyr69jSzTP6iK5HvG/Poq1bLck4PcFl1mcv2phS2dWhJLJ0HvXDIQs4dai/Fs0xeuCyUoMoSQR/Z2tzjUjRNkZvmo3C15tOU6xQl20ZUK+c5ZVmsbFvsysxQuzc0iFP0MKMlmecnH7OQ6WW22u+3q21up+m6NPnoss3K8oZHp66/bJu9bEVuumu1ieW8w8MruakMq0cSmAXtAcJ5GtlmCGixcoBM95UxT5jOK1dZ7l4mWByxNydrQHe9D+XKjhDR6qU4bZel3OmsrK23xcrOhhTcLjccXEE9rLTHw/lsmLWZ7SE6EoHluGEFmIuThhbz9rt0VZMssubxRROHyxMVluKlBumL+irFreGoOOdMnztk02oFGikFm4wd1qouzzNDsANIXO/QdNfiOshCGFWFOAMC/NEy0ir2AcPAwwhJSayiunBJmibWLkfDEonY1vm+3Ev9zJcMDHQf0Cr5eUflp9sj4C7psCqDJyMSgQaELcgZaMVlFM5GvSr6KnlZzblDVtpGQIVdYrVvLrPGXNk6loGcFa2sbZXtgyazXYaCo+GgbopjwinipltrOWEPo0u3HQpFHlLUutwy79BuGv2qznOYtDXR4AC2KYu84EtcgtVOC7jgb4ntzGJPLwdhnqmFZPDrZVvR5/VIKxno3lt0axSa1Lg/+826nWjHKAtuI6OYrOrSvg/aTSxDlPUmpa+rW7/YEgKC+3hrLBCqU6YO2YgS8QNb8iHqXq6Tu6yR4tzSeorPXYPJlmbv3JhCLK2NHZbTiHWH7howLL9DOEaMTgnRpc6du5gJQVS5Ox1Ykp6tMBQ6hA0lWfaOFf1b1iWyVmxu7j5B0yFKL1nRTsiJbVjKuGhomiAMVVcIyS5cxqDLQKl4VzoMPfnY+hGYwbArh8tCZo+NOv9SlL7CosfEebF/dX2V9liody5vSJKUhqk1DkUuBUJVUGPoXpQXlnXVZAg1s9fUdYmyvG4Vm7zelloqN5kdkmHlXV4PVGz4zgyhOWKddTk9UrYNeasMgxVSgvbQ8NJP1Wdo70/nHRHqx+POqe2AudruunRddWhcInoFyg7NOPMOq0+3ClFqGJdZY4CKnQwEIXQYBM92GXK/7NBdisZctzxOhd0qqZt1eThldTn9FxKrdt55UjWHz3sPh+O4VxD1hB4Lp/d5t1W326zKOzyeF/UjGAHZjATR3MwUAkN/C5xjGDShb9WKDt0htlm7unjuclat2KLqVWRl8Z2wfGtJu3uyutubnoihcNy2R2vufpf3uRtRoQdQ5Cn68gxb26nttfSAHabz+Vfug6XdUgycMXQjyh2ulrJlDcKydXus1HzYoe1z+tmG025EhQqO4fwU/uE//sc/gZ/sSZjKfwIf/gTORHtOTqHBxb56M1COIZRqdQDsoiIlIyAskmiCk11w70JkuWiCx9cnjz/6rCyv78Nu3Qjxd7iue3+C4/wdamnEDoN2r/4Ol95TrRE09dV92FcmpryqEB/LutvumeyT/X2IZXgPrdcPf5U1mwcB7q65D13XtrheCZHLYJtdF9v91sQWZwRAcA8rJf/2faBoIfE4uHci78O4boNiu2PTuMiDe2ei1cCGpMiDN+Im+IR8rZj61HhAvxNNfR/u4ax6H4J7ZKE4eFD2cHtusiK1CSWr8lKku7q82dbN7qJYpRp+H9T7Vha5CAyWOcAZ4e0PTIAACzMgn+e+KNuHiBlgDGCg7tAEq71s622wk2Kf18wtqoBBwYFBcb3DTQvUITiouwz0t7sPJ/LeSX4fyDvBH1d/J4IJ9L4VlWWdghADdFVebEVFO2Io/+0VHDyrftAz0YZt23RaSOLe00ESDx8EmxrH4+pCBN5abmlmGWDYCQw4MZ5NVB34KG+ts4ej8VSaxMP/PxVi8W412reN/QI/eIBZWFe9J4d3jgjbYqU92EUV3NykG9GmlbhuUx5s924vLVdZ9W4lyV8ubFl6oJM99SPbhZc3GEuHXA/7FSrj6OqiPl1Ut110/JJbnklUct/oR2J7zL37IMtsyRMVjcS8FtK9X9AIyrx3Hx7cxXF19z5wSMwvPjiRH0CgIa2KVGhKRQW0mAdfBJi2eBCmxbVY7VtB1AnwgrcuRMMxj66KssTZqG1w61HL4S3unjz6ibwL+6oRq3pT4VIeGAg4wSHU8k112KB69tZrmhpQO+QijCgi+MnxQicyyFp8+UpkitV5hKa+CrQBP1DRmw5LsYnieD7KiMdzcXLgPAPB5lKrel/m9Mly3IW4LSqE1iBkLGBZlAcDvpMzGwd6f6DnVmj3tM0aLHEfj0YSsaau78wAeGz4ugkake+rPKtaOsMh+NAcAaHiRfFWQG5cbgqqBaMWOzFW8wK7pwzQWBtQBNYPpJMPl7LaNUXVroM14VOeBCdbXqxZ/tXAGCqs129qARNPC5xviy8bVLXFc/FK3rma/O8u0obHpXzCxVQGOXoemBUiuPvbu/D18dzTZHo884u7UGx3DQLKCFdUr4O7P7kLGIIQT0LHxEAnaAN5cJk1CHbDE7ciSsxG8YBTLkrKUAShAj7kK6Dt6Lf/w4MiFqN3KsrHhwfxLAA8oP1EumezBxAkU/MUEI+5RnMmRoBBPwLA4AWzr0YqczSLTzmpwwMzpcPKBqZlVDjZ3ksb7stn8Uhdq0IVMaHjEVGLxGdj3ZxPvgh6ExfOBWgUweQkmmIQAENjTbQhTBO0FUwTshU7nX4Wj+c6bcMdWg4GPNQUHxJiKBXdUNMMAVSECjChyWg6HSRDQypooKLMtuXgj0/yJ8wTVdsgZvJJvwixSGXCHAh+cOfHP/ohTKNBcPLwo88kDoi6QIH2DuCwOJEn8g5+kxi/CaaxOgxWcCIDtsUEX2D76iwfLxoPg4cPiZzTtMb4M3LzSBnke4ErwilG3+cBdAfoJ6hX5Lg3kEfmqoVJX49VFTLILrOiRA3nDpyU+R04a1Aebus2K58ERrDG9ZMInI7kLyhNygrJ3iTfy/vMRiTnHdCwU8L3a6yc7IBUv9vzbX7vupNJNA7YIv3FSX6HI2q5DAzD7dIUudZlvPMQNpMiLnB45a9//etA+d8C3AylZsL8DsbKsn0BJ8fgnukU94OsVfbN4N3uP5km5zFNZHcwbtHkSRDp5S8rzV7BJ8Eyy53RWVTBhES+O9g1T+NoNFTPVK8D6qymOl47glBK0bT3sGfffxCcFqXgOR0VsUo8CU7yB1jlE7ryt3fgN+/UeDigw/H8DnAIpjtOtI+ZIfAcBl0iCMfDgI4luwM6NpPLC/Ckrne5tV5xbTXuzWMmKFiI4cend/QkGxkmriKGoEnTrWdwB55iJKfgl788kb/61R24c6qEiQ8kwotbjvTw5A7ciUjGQ4mhxT6NsNM9wX7X+7JEOXa7ow8xGX1IG32sWHJC1zsVU3/LGpE9wUnmRD64Ax/gHaocqxUHN3JqunMHAOC/UH/wDwDqfwDwH/0BwH/8BwD/6fcA/uvvAfwz9fdX3wP4b78H8M+/B/Avvgfw36k/eA/ge+8B/JvvAfy77wH8++rv+XsA6XsAO/X3r98D+J9+x/uf3wP4X94D+F/fA/jf3gP4398D+D/fA/g3vs9//5b6e/x9gC+/D/Cf/y79X34f4P/4PsD/9X2A/0f9/dvvA/w77wP8e+8D/NH7ACfvA3zwPsD99wEevg/w+n2A37wP8J+8D/CfvQ/wr94H+Ps/AHii/n6p/sIfADz7AcC5+vvqBwAvfwCw/AHA6gcAf6H+/lL9/dUPAP7578r+tfr7m9+V+9sfAPy/PwD4+3cAfqn+wjsAX90B2N0B+PYOwF79/cUdgH/yuzJ/qf7+6g7Af38H4K/V39/cAfjbOwD/9+/K/r0fAvxS/f1a/YU/BBj+EOD8hwAvfgiw/CHA6ocA/0T9/Tfq76/VH/yI//5A/f1S/f3qRwD/4Y8ATn8E8OJHAMsfAax+BPAX6u8v1d8/U3//Uv39Dz8C+Ovflf+b35X/W6z7xwB/78cAv/gxwC9/DBD+GGD4Y4Bz9bf8McDqd2X+Qv39K/X3P/4Y4F//GOCjP+S/T/8Q4MkfApz9IcD4d7z/Sv390z8E+Mv/j727gI4i+/Y9vk9hCQ0kaBQbhjC4uzbublXM4BrcHYK7u0uqIAR3d4fg7sEdAkEDJG+K/mY9/m9dfXet+969N6x11mdOp9NJdRhqd/XObycTOfH37WeTiXh7iPh4iBRkFWYVZXX3EBniIRLkITLSQ2S0h8gYD5FJHiJ7PESOsXJ6iuTxFMnnKVLYU6Sop0gxT5GSniKlPEUae4roniJNPUWae4p09xTp5SkynDXKU2S0p8gk1iLWXylFmqUUSeElkspLJJ+XSH4vkbpeIvW8RHp4ifT0EtniJbLVS2S7l8heL5FjrJN/3++Sl8gdlsNbxMNbZJS3yGhvkVWsDD4iv/mIZPER+cNHJB+rqI9IcR8RL18Rb18RP1ZDVmNfkea+Ii1ZbXxFOvmK9PQVGeorssFXJJ6fSAFWIT+RYn4iJVhlWR39RHr6iQT5iQzzE1nuJ2L5iYT4iazyE1ntJ7LWT+QJ65mfyHM/kdest34i7/xEcviL5PcXKeQvUthf5Ly/yEV/kcv+IuH+Ig/8RZ75i7xmfWB98Rf56i9yIK1ITFoRRwYRjwwi2TKI5Mog0jyDSNcMIucziET8/d9vc4i8yyEyNKdrhf9tTE6RbHlEcuYRmZdHZH4eka4rRHqsEOm1QmTwCpHFK0SWrBCJWCHyboWIFuJaCVkOVuYQkYAQkRysIyEiR0NEwkNE3oWIxLACVonkXCVSaZVInVUiQatEhq8S2czatkpk5yqRPatE9q4SeczKGiqSK1Qkb6hIvlCRgqEihUJFyrGqswaxNrA2hYpsCRXZHiqyI1RkX6jI/lCRg6xXoSKvQ0U+sR6vdq1nrNesdN9cS6JFPKJFMkSL5I4WiWF9jRH5FiPyQ6mfK1xzrT7xlAyIp0QlVuKRWEmRxEpKJ1byOLGSJ4mV/J5USZakSjokVdI5qZLVyZSsSabkezIlMcmUVPRQUttDyXAPJaM8lChP1yriqaSip5JurJ6eSnp5Khn698eHeSrZ7Klkm6eSnZ5Kdnkq2cs65KnkjKcSSa5ES64kS3Il2ZMryZlcSYHkSnqygpIrGZZcybbkSvYlV3IyuZKw5ErOsXKnUJI3hZICrEIplBROoaQUy8m6x3qYQsmLFEokpRKVUknxlEpKpFRShtU2pZJef9++++/9gZRKzrLOsy6y7qdU8iClkiKplJROpaRsKiXlUympyGrK2pxKyY5USnax9qdScuDv+x9KpeRwKiWbUivZmlrJntRK9qZWsj+1kgOpldxOreROaiX50ygplkZJSVbpNErKpFGymrWWtSGNkq1plGxnpfVyrfSs37yUZPZSksVLSXYvJbm9lRT2VlLUW0kxbyXFfZSU8FFSilWOddlHyS0fJeEs5asksa+S/L5KivgqKe6rpJSvkkqsOr5KGvoq0X2VNPn7vuN9lcz2VTLXV8k8XyV5/JWU9FdSmjXdX8lKfyWh/ko2+CvZ5K9ks7+Srf5KtvkryZtWSYW0SiqxpqZVMi2tklmsOazIdEo+pFMi6ZWo9EoKpVdSLL2SMqyyLIOVp4CSMgWUVCqgpEEBJelaKMnaQknOFkpyt1ASEajkQ6CSPB2VFOqopFZX15rSVcn0rkoesRbtUbJ4j5Kle5QE71Ei55RUPKek3QUlHS4o6XlByfALSkZdUDLhgpLQC0rWXlBS9qKS8heVyE0lhW4qKX5TSaebSnqzRrIW3FSy/qYSCVeSLVzJFFae+0oK3Vey7oFrvXqg5K3tIyVvHyl581jJ28dKzj9TcvWZkvLPlVR9rkRJMnmrkokkF2mWXMQ3k4hfJpGsmUSyZRJ5nknkVSaRCFYk60dmkejMIqkCRFIHiOQJECkcIFI5QKRegMhQ1vgAkSkBIjNYy1ihASKrA0T2BojsCxA5EiByNEDkLOsy6wXrfYBIZIDIR1YU6wcrQRbXSpxFxJFF5A9WdVZNVr0sIg2yiDRizcoiMieLyAbWfpZfdhH/7CK1WQ1YQblE5uUSWZBLJDKXiOQWuZJbJCK3SKk8Is48IrM5b8XkEUmQVyR3XpG8eUUm5xWZmlfkcV6Rt3lF0uUTyZBPpFI+kdr5RCaaIlNNkWOmSPNVIoP+Pg/JGpHgayLyVSQmSsQzWsQnWiRPtEjdaJH60SJto0XaR4t0jBZRMSLN/17hMSJPbPl7GdFVybuuSqSbks9jlMhYJVcmKomZqMRtkpKI9Uoi1yv5uF7Jt/VKfqxXEr1eiWxQ8ttGJflYtTcqqbtRSQNW641K2m1U0m2jkm+blMglJQ0vKWl+SUmfS0riR7jWOdbkd6417Z2S+e+UyHsl2nslnu+VFH+vpMx7JZXfK6n9Xkmd90qav1fS5r0SiVSSIVJJzkglBSOVFI5UMihSyZBIJTP+/tjSSCWnIpWci1RyKVJJeKSSiEglH1hfIpWU+qCkDKvsByXfPyiJ+aCk5Ecl1T4qqflRSe2PStp9VDKANeujktkflZisbx+V1PqkJOiTkqOflISxzn9ScvGTkiuflFz7pOT2JyX3Pil5+UnJq09KPnxS8v2TkvDPSl5+VhLBSvJVSbGvSkp8VVLhq5JKX5XEfFXSLUrJoCglQVFKxkUpmRKl5FiUkrNRSm5HKbkXpeR5lJKIKCVf/r6fiCY/YrSfLxh/xMSTn38ax63/qSuDOJz/wRXvP7TiO7T/l0ucN9YlcJxUQX//f/D/YuUREbd/51r6y3+fEJE/flkR4jy/IYHjtlvMv/OPKC1e/AQJE7m5c0NiR5KkyTz++U/4Vz6eWqVRXspb+Shf5af8VVqVTqVXGVRG9ZvKpH5XmVWAyqL+UFlVNpVd5VC5VE6VW+VReVU+lV8VUAVVIVVYFVFFVTFVXJVQJVUpVVqVUU5VVpVT5VUFVVFVUpVVFVVVVVPVVQ1VU9VStVUdVVfVU/VVA9VQNVKNla4M1UT9qf5STVUz1Vy1UC1VK9VatVFtVTvVXnVQgaqj6qQ6qy6qq+qmuqseqqfqpXqrPqqv6qf6qwFqoBqkBqshaqgKUsPUcDVCjVSj1Gg1Ro1V49R4NUFNVJPUZDVFTVXT1HQ1Q81Us9RsNUfNVfPUfLVALVSL1GK1RC1Vy9RyFaxMZakVaqUKUatUqFqt1qi1ap1arzaojWqT2qy2qK1qm9qudqidapfarfaovWqf2q8OqIPqkDqsjqij6pg6rk6ok+qUOq3C1Bl1Vp1T59UFdVFdUpfVFXVVXVPX1Q11U91St9UddVfdU+HqvnqgHqpH6rF6op6qZ+q5eqFeqlfqtXqj3qoI9U69V5Hqg/qoPqnP6ov6qqLUN/Vd/VDRKkaJpjRNi6fF1xJoCbVEmpvmriXWHFoSLamWTPPQPLXkWgotpZZKS62l0bw0b81H89X8NH8trZZOS69l0DJqv2mZtN+1zFqAlkX7Q8uqZdOyazm0nFouLbeWR8ur5dPyawW0glohrbBWRCuqFdOKayW0kloprbRWRnNqZbVyWnmtglZRq6RV1qpoVbVqWnWthlZTq6XV1upodbV6Wn2tgdZQa6TpmqE11ppof2p/aU21ZlpzrYXWUmultdbaaG21dlp7rYMWqHXUOmmdtS5aV62b1l3rofXUemm9tT5aX62f1l8boA3UBmmDtSHaUC1IG6YN10ZoI7VR2mhtjDZWG6eN1yZoE7VJ2mRtijZVm6ZN12ZoM7XZ2ixtjjZXm6fN1xZoC7VF2mJtibZUW6Yt14I1U7O0FdpKLURbpYVqq7U12lptnbZe26Bt1DZpm7Ut2lZtm7Zd26Ht1HZpu7U92l5tn7ZfO6Ad1A5ph7Uj2lHtmHZcO6Gd1E5pp7Uw7Yx2VjuvndMuaBe1S9pl7Yp2VbumXdduaDe1W9pt7Y52V7unhWv3tQfaQ+2R9lh7oj3VnmnPtRfaS+2V9lp7o73VIrR32nstUvugfdQ+aZ+1L9pXLUr7pn3XfmjRWowm8VQ8LZ449+xM4NAmDRdn2N//MdxzwnARu7bI423XFy7jYXxMgAkxEbqhu4jk8xaxL2sX9hZxsE+CSTEZ9/dAT0yOKTAlpsLUmAa90Bt90Bf90B/TYjpMjxn4vjKKSFFvkd9EpIC3SCYRaeEt8ruIBHuLZBYR00ckgNuziEhFb9e/2pW9RbJiNu6XHXNwe86/X0Ss9xGxX0wc8vn5gkLcfV1nkKy+InlFJJufSD7MjwWwIBbCwlgEi2IxEanmLVKcr1tCRLL7i5QU11W+Un+/yOjvL1Ka4yiDThGZ5y9SVkTmpxUpx748VhCRBelEKrKvhJWxClbFalgda2BNEVmYXqQW+9pYB+tiPayPDURkUQaRhuwboV0ILc4oorM3sAnH/yc/57/YN+Xn0oz7Nef4W7BvyfG3Yt8a23D8bdm3w/bYAQOxI3bCztiF4+/Kvht2xx7YE3thb46/D/u+2I/j789+AA7kuAdxfIPZD2E/lH0Q9x+Gw3EEjsRROBrH4Fgch+NxAk7ESTgZp+BUnIbTcQbOxFk4G+fgXJyH83EBLsRFuBiX4FJchssxGE20cAWuxBBchaG4GtfgWlyH63EDbsRNuBm34FbchttxB+7EXbgb9+Be3If78QAexEN4GI/gUTyGx/EEnsRTeBrD8AyexXN4Hi/gRbyEl/EKXsVreB1v4E28hbfxDt7FexiO9/EBPsRH+Bif4FN8hs/xBb7EV/ga3+BbjMB3+B4j8QN+xE/4Gb/gV4zCb/gdf2A0xqB94s/jLc7bJxM4lucZN8xVCeTyclUCtvEwPibAhJgI3dCuBPJ4uSqBgl6uSsDeJ8GkmIz7e6AnJscUmBJTYWpMg17ojT7oi37oj2kxHabHDHxfdiVQ2MtVCdjvH9qVQDMvVyWwzMtVCSz3dlUC9u12JVDey1UJVPRyVQK22bhfdszB7XYlsNbbVQkc8HZVAol8XJWA/X6iXQn84euqBGzzYwEsiIWwMBbBomhXAlW8XJWA/XXtSiCrn6sSsN9btCuBvn6uSsA+jjJoVwJz/FyVwFx/VyVg78ujXQnMS+uqBOx9JayMVbAqVsPqWAPtSmB+OlclYO9rYx2si/WwPtqVwIL0rkrA3jdCuxJYmMFVCdh7A5tw/H/yc/6LfVN+Ls24X3OOvwX7lhx/K/atsQ3H35Z9O2yPHTAQO2In7IxdOP6u7Lthd+yBPbEX9ub4+7Dvi/04/v7sB+BAjnsQxzeY/RD2Q9kHcf9hOBxH4EgchaNxDI7FcTgeJ+BEnISTcQpOxWk4HWfgTJyFs3EOzsV5OB8X4EJchItxCS7FZbgcg9FEC1fgSgzBVRiKq3ENrsV1uB434EbchJtxC27Fbbgdd+BO3IW7cQ/uxX24Hw/gQTyEh/EIHsVjeBxP4Ek8hacxDM/gWTyH5/ECXsRLeBmv4FW8htfxBt7EW3gb7+BdvIfheB8f4EN8hI/xCT7FZ/gcX+BLfIWv8Q2+xQh8h+8xEj/gR/yEn/ELfsUo/Ibf8QdGYwzaJ3773wH7j8OFjAly1QMLMrjqAdt4GB8TYEJMhG7ojonRgUkwKSZDD/TE5JgCU2IqTI1p0Au90Qd90Q/9MS2mw/SYATPib5gJf8fMGIB2PVAljasesPdZMRtmxxyYE3NhbsyDeTEf5scCWBALYWEsgkWxGBbHElgSS2FpLINOLIvlsDxWwIpYCStjFayK1bA61sCaWAtrYx2si/WwPjbAhtgIG6OOBjbBP/EvbIrNsDm2wJbYCltjG2yL7bA9dsBA7IidsDN2wa7YDbtjD+yJvbA39sG+2A/74wAciINwMA7BoRiEw3A4jsCROApH4xgci+NwPE7AiTgJJ+MUnIrTcDrOwJk4C2fjHJyL83A+LsCFuAgX4xJcistwOQajiRauwJUYgqswFFfjGlyL63A9bsCNuAk34xbcittwO+7AnbgLd+Me3Iv7cD8ewIN4CA/jETyKx/A4nsCTeApPYxiewbN4Ds/jBbyIl/AyXsGreA2v4w28ibfwNt7Bu3gPw/E+PsCH+Agf4xN8is/wOb7Al/gKX+MbfIsR+A7fYyR+wI/4CT/jF/yKUfgNv+MPjMYYtE/8P/2lHhg11FUPzEvvqgds42F8TIAJMRG6oTsmRgcmwaSYDD3QE5NjCkyJqTA1pkEv9EYf9EU/9Me0mA7TYwbMiL9hJvwdM2MA2vVApdSuesDeZ8VsmB1zYE7MhbkxD+bFfJgfC2BBLISFsQgWxWJYHEtgSSyFpbEMOrEslsPyWAErYiWsjFWwKlbD6lgDa2ItrI11sC7Ww/rYABtiI2yMOhrYBP/Ev7ApNsPm2AJbYitsjW2wLbbD9tgBA7EjdsLO2AW7Yjfsjj2wJ/bC3tgH+2I/7I8DcCAOwsE4BIdiEA7D4TgCR+IoHI1jcCyOw/E4ASfiJJyMU3AqTsPpOANn4iycjXNwLs7D+bgAF+IiXIxLcCkuw+UYjCZauAJXYgiuwlBcjWtwLa7D9bgBN+Im3IxbcCtuw+24A3fiLtyNe3Av7sP9eAAP4iE8jEfwKB7D43gCT+IpPI1heAbP4jk8jxfwIl7Cy3gFr+I1vI438Cbewtt4B+/iPQzH+/gAH+IjfIxP8Ck+w+f4Al/iK3yNb/AtRuA7fI+R+AE/4if8jF/wK0bhN/yOPzAaY9A+8c9LL86JUXbPwIghcZXAr1cGYiuB2CsDsZXA/3llwL79n6oEKqf6xysDsZVA7JWB2Eqgeqr/nErg33pl4H9KJRB7ZSC2Eoi9MvDftRKIvTIQWwnEXhmIqwTiKoG4SiCuErArgYXjEzqGew4b7KoE5qRzVQK28TA+JsCEmAjd0B0TowOTYFJMhh7oickxBabEVJga06AXeqMP+qIf+mNaTIfpMQP+ek3A3v96TcDe/1PXBOzb/8CsaFcCFVP+4zUB+/ZfrwnYe7sSqJrSVQnY+7yYD/NjASyIhbAwFsGiWAyL47/nmoB9/7JYDstjBayIlbAyVsGqWA2rYw2sibWwNtbBulgP62MDbIiNsDHqaGAT/BP/wl+vCdj7X68J2PuW2ApbYxtsi+2wPXbAQOyInbAzdsGu2A27Yw/sib2wN/bBvtgP++MAHIi/XhOw979eE7D3QTgMh+MIHImjcDSOwbE4DsfjBJyIk3AyTsGpOA2n4wycibNwNs7BuTgP5+MCXIiLcDEuwaW4DJdjMJpo4QpciSG4CkNxNa7BtbgO1+MG3IibcDNuwa24DbfjDtyJu3A37sG9uA/34wE8iIfwMB7Bo3gMj+MJPImn8DSG4Rk8i+fwPF7Ai3gJL+MVvIrX8DrewJt4C2/jHbyL9zAc7+MDfIiP8DE+waf4DJ/jC3yJr/A1vsG3GIHv8D1G4gf8iJ/wM37BrxiF3/A7/sBojEH7xD8nnTjXzLcrgaGD4q4J/FoJ1Ejxb3t34J+7JhD37kDcuwNx7w7EXROIuyYQd03gv8o1gT2hCR3L8wweGHdNICPalUC15K5KwN7/ek3ANgD/pWsCttnx12sCtr9eE7D9z7gmYFsSS2FpLIP/k64J2P56TcD2v/M1AdtfrwnYxl0TiLsmEHdNIO6aANcEfv5JTN/gwAFx9cCv9UDsewT/Wj1g56HG1QNx9UBcPRBXD8TVA3H1wH+XeqB/f1c9MCutqx6wjYfxMQEmxETohu6YGB2YBJNiMvRAT0yOKTAlpsLUmAa90Bt90Bf90B/TYjpMjxkwI/6GmfB3zIwBaNcDxT1c9YC9z4rZMDvmwJyYC3NjHsyL+TA/FsCCWAgLYxEsisWwOJbAklgKS2MZdGJZLIflsQJWxEpYGatgVayG1bEG1sRaWBvrYF2sh/WxATbERtgYdTSwCf6Jf2FTbIbNsQW2xFbYGttgW2yH7bEDBmJH7ISdsQt2xW7YHXtgT+yFvbEP9sV+2B8H4EAchINxCA7FIByGw3EEjsRROBrH4Fgch+NxAk7ESTgZp+BUnIbTcQbOxFk4G+fgXJyH83EBLsRFuBiX4FJchssxGE20cAWuxBBchaG4GtfgWlyH63EDbsRNuBm34FbchttxB+7EXbgb9+Be3If78QAexEN4GI/gUTyGx/EEnsRTeBrD8AyexXN4Hi/gRbyEl/EKXsVreB1v4E28hbfxDt7FexiO9/EBPsRH+Bif4FN8hs/xBb7EV/ga3+BbjMB3+B4j8QN+xE/4Gb/gV4zCb/gdf2A0xqB94p+VVpyvbto9A337xVUC/zeVQMNkcZVAXCUQVwnEVQJxlUBcJfBfuxL4/sLuGejd11UJzPB3VQK28TA+JsCEmAjd0B0TowOTYFJMhh7oickxBabEVJga06AXeqMP+qIf+mNaTIfpMQNmxN8wE/6OmTEA7UqgflJXJWDvs2I2zI45MCfmwtyYB/NiPsyPBbAgFsLCWASLYjEsjiWwJJbC0lgGnVgWy2F5rIAVsRJWxipYFathdayBNbEW1sY6WBfrYX1sgA2xETZGHQ1sgn/iX9gUm2FzbIEtsRW2xjbYFtthe+yAgdgRO2Fn7IJdsRt2xx7YE3thb+yDfbEf9scBOBAH4WAcgkMxCIfhcByBI3EUjsYxOBbH4XicgBNxEk7GKTgVp+F0nIEzcRbOxjk4F+fhfFyAC3ERLsYluBSX4XIMRhMtXIErMQRXYSiuxjW4FtfhetyAG3ETbsYtuBW34XbcgTtxF+7GPbgX9+F+PIAH8RAexiN4FI/hcTyBJ/EUnsYwPINn8Ryexwt4ES/hZbyCV/EaXscbeBNv4W28g3fxHobjfXyAD/ERPsYn+BSf4XN8gS/xFb7GN/gWI/AdvsdI/IAf8RN+xi/4FaPwG37HHxiNMWif+H8qrnOu/adnH1c9UD+Jqx6wjYfxMQEmxETohr/WA3P/mXpgA/WAfX8P9MTkmAJTYipMjWnQC73RB33RD/0xLabD9PhrPWDvf8NM+DtmxgDMgn9gVsyG2TEH2vWAPX82F/vcmAfzYj7MjwWwIBbCwlgEi2IxLI4lsCSWwtJYBp1YFstheayAFbESVsYqWBWrYXWsgTWxFtbGOlgX62F9bIANsRE2Rh0NbIJ/4l/YFJthc2yBLbEVtsY22BbbYXvsgIHYETthZ+yCXbEbdsce2BN7YW/sg32xH/bHATgQB+FgHIJDMQiH4XAcgSNxFI7GMTgWx+F4nIATcRJOxik4FafhdJyBM3EWzsY5OBfn4XxcgAtxES7GJbgUl+FyDEYTLVyBKzEEV2EorsY1uBbX4XrcgBtxE27GLbgVt+F23IE7cRfuxj24F/fhfjyAB/EQHsYjeBSP4XE8gSfxFJ7GMDyDZ/EcnscLeBEv4WW8glfxGl7HG3gTb+FtvIN38R6G4318gA/xET7GJ/gUn+FzfIEv8RW+xjf4FiPwHb7HSPyAH/ETfsYv+BWj8Bt+xx8YjTFon/h/+ks90L23qx6o63DVA7bxMD4mwISYCN3Qrgem+bnqgdl+rnrA3idBux5Y5+eqB+z7e6AnJscUmBJTYWpMg17ojT7oi37oj2kxHabHDHx/Gdn/hpnwd8yMAZgF/8CsmA2zYw6064H6Dlc9YO9zYx7Mi/kwPxbAglgIC2MRLIrFsDiWwJJYCktjGXRiWSyH5bECVsRKWBmrYFWshtWxBtbEWlgb62BdrIf1sQE2xEbYGHU0sAn+iX9hU2yGzbEFtsRW2BrbYFtsh+2xAwZiR+yEnbELdsVu2B17YE/shb2xD/bFftgfB+BAHISDcQgOxSAchsNxBI7EUTgax+BYHIfjcQJOxEk4GafgVJyG03EGzsRZOBvn4Fych/NxAS7ERbgYl+BSXIbLMRhNtHAFrsQQXIWhuBrX4Fpch+txA27ETbgZt+BW3IbbcQfuxF24G/fgXtyH+/EAHsRDeBiP4FE8hsfxBJ7EU3gaw/AMnsVzeB4v4EW8hJfxCl7Fa3gdb+BNvIW38Q7exXsYjvfxAT7ER/gYn+BTfIbP8QW+xFf4Gt/gW4zAd/geI/EDfsRP+Bm/4FeMwm/4HX9gNMagfeKv6xDnmgWJHMM9u/ZyVQK3fF2VgG08jI8JMCEmQjd0R7sSuEMlYO+TYFJMhh7oickxBabEVJga06AXeqMP+qIf+mNaTIfpMQNmxN8wE/6OmTEA7UqgQWJXJWDvs2I2zI45MCfmwtyYB/NiPsyPBbAgFsLCWASLYjEsjiWwJJbC0lgGnVgWy2F5rIAVsRJWxipYFathdayBNbEW1sY6WBfrYX1sgA2xETZGHQ1sgnYlcI93Cux9U2yGzbEFtsRW2BrbYFtsh+2xAwZiR+yEnbELdsVu2B17YE/shb2xD/bFftgfB+BAHISDcQgOxSAchsNxBI7EUTgax+BYHIfjcQJOxEk4GafgVJyG03EGzsRZOBvn4Fych/NxAS7ERbgYl+BSXIbLMRhNtHAFrsQQXIWhuBrX4Fpch+txA27ETbgZt+BW3IbbcQfuxF24G/fgXtyH+/EAHsRDeBiP4FE8hsfxBJ7EU3gaw/AMnsVzeB4v4EW8hJfxCl7Fa3gdb+BNvIW38Q7exXsYjvfxAT7ER/gYn+BTfIbP8QW+xFf4Gt/gW4zAd/geI/EDfsRP+Bm/4FeMwm/4HX9gNMagfeK/5SvOPavtSqBzT1clcMPHVQnYxsP4mAATYiJ0Q3dMzFdwsE+CSTEZeqAnJscUmBJTYWpMg17ojT7oi37oj2kxHabHDJgRf8NM+DtmxgC0K4F67q5KwN5nxWyYHXNgTsyFuTEP5sV8mB8LYEEshIWxCBbFYlgcS2BJLIWlsQw6sSyWw/JYAStiJayMVbAqVsPqWANrYi2sjXWwLtbD+tgAG2IjbIw6GtgE/6Qy/Yt9U2yGzbEFtsRW2BrbYFtsh+2xAwZiR+yEnbELdsVu2B17YE/shb2xD/bFftgfB+BAHISDcQgOxSAchsNxBI7EUTgax+BYHIfjcQJOxEk4GafgVJyG03EGzsRZOBvn4Fych/NxAS7ERbgYl+BSXIbLMRhNtHAFrsQQXIWhuBrX4Fpch+txA27ETbgZt+BW3IbbcQfuxF24G/fgXtyH+/EAHsRDeBiP4FE8hsfxBJ7EU3gaw/AMnsVzeB4v4EW8hJfxCl7Fa3gdb+BNvIW38Q7exXsYjvfxAT7ER/gYn+BTfIbP8QW+xFf4Gt/gW4zAd/geI/EDfsRP+Bm/4FeMwm/4HX9gNMagfeK/4SPOsN12JdCxh6sSsP/F1DAexscEmBAToRu6Y2JegznYJ8GkmAw90BOTYwpMiakwNaZBL/RGH/RFP/THtJgO02MGzIi/YSa0K4H7/B6BvQ/ALPgHZsVsmB1zYE7MhbkxD+bFfJgfC2BBLISFsQgWxWJYHEtgSSyFpbEMOrEslsPyWAErYiWsjFWwKlbD6lgDa2ItrI11sC7Ww/rYABtiI2yMOhrYBH+tBGybYjNsji2wJbbC1tgG22I7bI8dMBA7YifsjF2wK3bD7tgDe2Iv7I19sC/2w/44AAfiIByMQ3AoBuEwHI4jcCSOwtE4BsfiOByPE3AiTsLJOAWn4jScjjNwJs7C2TgH5+I8nI8LcCEuwsW4BJfiMlyOwWiihStwJYbgKgzF1bgG1+I6XI8bcCNuws24BbfiNtyOO3An7sLduAf34j7cjwfwIB7Cw3gEj+IxPI4n8CSewtMYhmfwLJ7D83gBL+IlvIxX8Cpew+t4A2/iLbyNd/Au3sNwvI8P8CE+wsf4BJ/iM3yOL/AlvsLX+AbfYgS+w/cYiR/wI37Cz/gFv2IUfsPv+AOjMQbtE/8dP3HePm1XAh26x7078C+9O3DP/59+d8A27t2B///fHbCNe3cg7t2BuHcH4t4diHt34J9+d+DVLbsSaNfNVQkMS+mqBGzjYXxMgAkxEbqhOyZGBybBpJgMPdATk2MKTImpMDWmQS/0Rh/0RT/0x7SYDtNjBsyIdiVQK6GrErD3v2NmDMAs+AdmxWyYHXNgTsyFuTEP5sV8mB8LYEEshIWxCBbFYlgcS2BJLIWlsQw6sSyWw/JYAStiJayMVbAqVsPqWANrYi2sjXWwLtbD+tgAG2IjbIw6GtgE/8S/sCk2w+bYAltiK2yNbbAttsP22AEDsSN2ws7YBbtiN+yOPbAn9sLe2Af7Yj/sjwNwIA7CwTgEh2IQDsPhOAJH4igcjWNwLI7D8TgBJ+IknIxTcCpOw+k4A2fiLJyNc3AuzsP5uAAX4iJcjEtwKS7D5RiMJlq4AldiCK7CUFyNa3AtrsP1uAE34ibcjFtwK27D7bgDd+Iu3I17cC/uw/14AA/iITyMR/AoHsPjeAJP4ik8jWF4Bs/iOTyPF/AiXsLLeAWv4jW8jjfwJt7C23gH7+I9DMf7+AAf4iN8jE/wKT7D5/gCX+IrfI1v8C1G4Dt8j5H4AT/iJ/yMX/ArRuE3/I4/MBpj0D7xD0spzu8v7UqgTVdXJTA0hasSsI2H8TEBJsRE6IbumBgdmASTYjL0QE9MjikwJabC1JgGvdAbfdAX/dAf02I6TI8ZMCP+nEyUwFUJ2PvfMTMGYBb8A7NiNsyOOTAn5sLcmAfzYj7MjwWwIBbCwlgEi2IxLI4lsCSWwtJYBp1YFstheayAFbESVsYqWBWrYXWsgTWxFtbGOlgX62F9bIANsRE2Rh0NbIJ/4l/YFJthc2yBLbEVtsY22BbbYXvsgIHYETthZ+yCXbEbdsce2BN7YW/sg32xH/bHATgQB+FgHIJDMQiH4XAcgSNxFI7GMTgWx+F4nIATcRJOxik4FafhdJyBM3EWzsY5OBfn4XxcgAtxES7GJbgUl+FyDEYTLVyBKzEEV2EorsY1uBbX4XrcgBtxE27GLbgVt+F23IE7cRfuxj24F/fhfjyAB/EQHsYjeBSP4XE8gSfxFJ7GMDyDZ/EcnscLeBEv4WW8glfxGl7HG3gTb+FtvIN38R6G4318gA/xET7GJ/gUn+FzfIEv8RW+xjf4FiPwHb7HSPyAH/ETfsYv+BWj8Bt+xx8YjTFon/iHphDnxO92JdCqS9w1gV+vCdj+W64JlI0fd00g7ppA3DWBuGsCcdcE4q4J/Ne+JrBwoptjuGeLznHXBH69JjA0xb/tmkCZeHHXBOKuCcRdE4i7JhB3TSDumsB/7WsCaxbalUCzTq5KoI7mqgRs42F8TIAJMRG6oTvalUADzVUJ2PskmBSToQd6YnJMgSkxFabGNOiF3uiDvuiH/pgW02F6zIAZ8TfMhL9jZgzALPgHZsVsmB1zYE7MhbkxD+bFfJgfC2BBLISFsQgWxWJYHEtgSSyFpbEMOrEslsPyWAErYiWsjFWwKlbD6lgDa2ItrI11sC7Ww/rYABtiI2yMOhrYBO1KYLDmqgTsfVNshs2xBbbEVtga22BbbIftsQMGYkfshJ2xC3bFbtgde2BP7IW9sQ/2xX7YHwfgQByEg3EIDsUgHIbDcQSOxFE4GsfgWByH43ECTsRJOBmn4FSchtNxBs7EWTgb5+BcnIfzcQEuxEW4GJfgUlyGyzEYTbRwBa7EEFyFobga1+BaXIfrcQNuxE24GbfgVtyG23EH7sRduBv34F7ch/vxAB7EQ3gYj+BRPIbH8QSexFN4GsPwDJ7Fc3geL+BFvISX8QpexWt4HW/gTbyFt/EO3sV7GI738QE+xEf4GJ/gU3yGz/EFvsRX+Brf4FuMwHf4HiPxA37ET/gZv+BXjMJv+B1/YDTGoH3ir6OJc88aN8cmz786uiqBWspVCdjGw/iYABNiInRDd7QrgXrKVQnY+ySYFJOhB3pickyBKTEVpsY06IXe6IO+6If+mBbTYXrMgBnxN8yEv2NmDMAs+AdmxWyYHXNgTsyFuTEP5sV8mB8LYEEshIWxCBbFYlgcS2BJLIWlsQw6sSyWw/JYAStiJayMVbAqVsPqWANrYi2sjXWwLtbD+tgAG2IjbIw6GtgE7UpgoHJVAva+KTbD5tgCW2IrbI1tsC22w/bYAQOxI3bCztgFu2I37I49sCf2wt7YB/tiP+yPA3AgDsLBOASHYhAOw+E4AkfiKByNY3AsjsPxOAEn4iScjFNwKk7D6TgDZ+IsnI1zcC7Ow/m4ABfiIlyMS3ApLsPlGIwmWrgCV2IIrsJQXI1rcC2uw/W4ATfiJtyMW3ArbsPtuAN34i7cjXtwL+7D/XgAD+IhPIxH8Cgew+N4Ak/iKTyNYXgGz+I5PI8X8CJewst4Ba/iNbyON/Am3sLbeAfv4j0Mx/v4AB/iI3yMT/ApPsPn+AJf4it8jW/wLUbgO3yPkfgBP+In/Ixf8CtG4Tf8jj8wGmPQPvH/VFz/ltt/mgS65GbR2Wdh3yhQnN/3uDl8Y+9QnzsUZl83UJxL97o5uthVwYXUrqrA1oFJMCna9wvjfmHcL4z7hXE/W/tPMr5IBb5oIfblAsW5cJ+bwzf2hjLcITn7UoHiPLLPzZE4ETcUDxTn9X1ujjQZ+DbsP7EfLBwozqD9bo50GX752ln5YL5AV8VwMo04Q/a7ORJmYrPD/ozMrs3PWsH216cmW6A4w/e7OZJl44PZ+cwv9sPkZDP2gJujUO5fPj32GDJyTKnYpw/8x7jotIHiDDvg5vCN/QRf7pCNvXegOCMOuDm6lODR7cLgchpXYWDvS2MZtD/xTwojgx+4Lw+WLND18feZXQVNCz7ux8cT8zQtSyPOZwfdHJkzuTY/qxT7zJqZfQDa30xbcS49xBO0jCfIfoAdh3iC7M0J+x65uYf997KaEmeEfQ/7+yyjxBl02M2RpikHYd+jPGd7+/ndcNjNUajEL190Gc/AMp6BZTwDy9L84/8azzqIc+IRN4cR+xQ86MAPhn04+9zs77LPxf42+zzsb7J3Z3+9gzgjjrg5Eg7iWw066uYIGPLLXwUP7nmRz0zK/nwHcR446uZI2JTn6Ly9ac4m6JibI4FdzLqJM/yYm6Oh/Q0MTOMqPG3zYX4sgAWxEBbGIlgUB/GFDhx3cyQcEvtDP+7muKrs2nJXGldtaVsOy2MFrIiVsDJWwapYDatjDayJtbA21sG6WA/rYwNsiI2wMepo/HL/jDnFef2kmyNhM9eNzmcn7UNtwV1aYitsjW2wLbbD9tgBA7EjdsLO2AW7Yjfsjj2wJ/bC3tgH+2I/7I8Dfrl/kZziDD/t5ljnFsStw3A4jsCROApH4xgci+NwPE7AiTgJJ+MUnIrTcDrOwJk4C2fjHJyL83A+LsCFuAgX4xJcistwOQajiRauwJUYgqswFFfjGlyL63A9bsCNuAk34xbcittwO+7AnbgLd+Me3Iv7cD8ewIN4CA/jETyKx/A4nsCTeApPYxiewbN4Ds/jBbyIl/AyXsGreA2v4w28ibfwNt7Bu3gPw/E+PsCH+Agf4xN8is/wOb7Al/gKX+MbfIsR+A7fYyR+wI/4CT/jF/yKUfgNv+MPjMYY/LXcetreZU72j9kzv0IethenednNkdiNG+61F+eev28Yr2If4jafkiD2XMg+e+y5kD3Fl1xt/4/FzmX2KWLPiOzTxp4R2Wdif5a9k31Ye3FevuLm+C32GzrJHf5gf7y968TeNLU4g666Ofpncm1+FkPpqF/sfQDafzz55P3tXXVHANWX/fHsaD9ovdSuJ8/eZ2Kfm31m9gGYTZwjr7k5sqXjsTe3dz1mPR4z9nMT8ANZb9dL19wcCXO7Pug8cc3NcVeV4OFLYiksjWV+OYz0fCmL58SbfTB7H/bL2rsuMtXjcevxuPV43Ho8rq1dBL2MjonhU38WQYu9XDWIbT7MjwWwIBbCwlgEi7p0Xr9B+WP/wJ7doPyxNxNvujkSx/6Yh7cX54ab3NV+dg7c5K4/n6pbVF/2512/RTXz80FuuzmKFeVBWvJ342sqV+1Tjx+jvR/CPjP7AJfO8NvUtY29XT83+8Yvt6lr7c3YO/zQ7E3EHTdHQAkeoySWwtJYhjsH3XNzJMzlemzn1Htujpr2s6sTVaoTVaoTVaoTVaoTVaoTVaoTVaoTVaoTVar7iDMonKfM/nJTw+1ypznfhP1/lEHySBMyyAySRwySR/5kgqlB8ohB8ohB8ohB8ohB8ohB8ohB8ohB8ohB8shfzDI3SB4xSB4xSB4xSB4xSB4xSB4xSB4xSB5pms5V4Rkkjxi+4oy4z9+Bn8/sAzdHsiEcqV3uNUsvzrkP3Bxnf5Z7BokjTcgeM0gcMUgc+ZPJpQaJIwaJIwaJIwaJIwaJIwaJIwaJIwaJIwaJI38xw9wgccQgccQgccQgccQgccQgccQgccQgccQ+7v7sB3DcUx+5OSb/LPMM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kQM8kRiL2zEnuZatBPn2LecWhp5iXPuW04t9jksL+bD/FgAC2IhLIxFsCjnq6UR9r+mTk44ZbEclscK/CtbkX0lrIxVsCpWw+pYA2tiLayNdbAu1sP62AAbYiNsjDoanDCnvuf6QNN04lz6PvaEoRNbrRNbrRNbrRNb3YSwSp3Yap3Yap3Yap3Yap3Yap3Yap3Yap3Yap3Yap3Yap3Yap3Yap3Yap3Yap3Yap3Yap3Yap3Yap3Yap3YavsQ536IPWHohFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrhFLrPv94XaB5W3F++P7Lq60GbcUZEu3mSGi/WrqWQpw7onnDxN6ciHZzJMvs2vx8nWTfGBHt5iiVjRuzo/3pYfx2xTV+ayOM3664xm9thPEgYfYjx/BiK4wHsW8Mj+HFlr2JiOHFlr0JCnJ3vdi6xm9Q2PWx/WKrQzrXi61r/AaF/Q1ej71zGHcO49ctlnHnMO5sP/LEYe7/+9lI0VacU4e7u15I2Q+11N40Z/Ms9iP2532J/cjPBxnh7khRiQd538b1dIxLIc6QEe6uZ9Pe7Bjh7no2x/FE2DeG2zdm48bs3PhlhLsjXU5uHMTh5WY/JPYwR7q7XgbZ38Gzke6OXEM4thLc0z720TxR4/hVk3Ecu/1lNoxydyS033YISSfOqaPdXaVDSDpX6WCbD/NjASyIhbAwFsGiPGjQGJ4y+8tNHePOq9Jx/J6LfdeyWA7LYwWsiJWwMlbBqlgNq2MNrIm1sDbWwbpYD+tjA2yIjbAx6mhwqBFj+XHYhxo0zt31qnQcv+Fi32PuOHeKDPvzWmIrbI1tsC22w/bYAQOxI3bCztgFu2I37I49sCf2wt7YB/tiP+yPA2L/3kxwp8iwbx2Gw3EEjsRROBrH4Fgch+NxAk7ESTgZp+BUnIbTcQbOxFk4G+fgXJyH83EBLsRFuBiX4FJchssxGE20cAWuxBBchaG4GtfgWlyH63EDbsRNuBm34FbchttxB+7EXbgb9+Be3If78QAexEN4GI/gUTyGx/EEnsRTeBrD8AyexXN4Hi/gRbyEl/EKXsVreB1v4E28hbfxDt7FexiO9/EBPsRH+Bif4FN8hs/xBb7EV/ga3+BbjMB3+B4j8QN+xE/4Gb/gV4zCb/gdf2A0xqD9J/YE+K61OHfM4tSyMq04z89yd7jZV9t9vsXEiHPubM40K9O6zjS2+TA/FsCCWAgLYxEsytdYOsedF6n2rWWxHJbHClgRK2FlrIJVsRpWxxpYE2thbayDdbEe1scG2BAbYWPU0eCops5zd71I/XmI82LPH/ZdWmIrbI1tsC22w/bYAQOxI3bCztgFu2I37I49sCf2wt7YB/tiP+yPAziquQtizx/2rcNwOI7AkTgKR+MYHIvjcDxOwIk4CSfjFJyK03A6zsCZOAtn4xyci/NwPi7AhbgIF+MSXIrLcDkGo4kWrsCVGIKrMBRX4xpci+twPW7AjbgJN+MW3IrbcDvuwJ24C3fjHtyL+3A/HsCDeAgP4xE8isfwOJ7Ak3gKT2MYnsGzeA7P4wW8iJfwMl7Bq3gNr+MNvIm38Dbewbt4D8PxPj7Ah/gIH+MTfIrP8Dm+wJf4Cl/jG3yLEfgO32MkfsCP+Ak/4xf8ilH4Db/jD4zGGPz1/BHRSpwHLM4fK/zFed3i/JEuyj5/LF3B+WOFv+v8YZsP82MBLIiFsDAWwaJ8jZCVsecP+9ayWA7LYwWsiJWwMlbBqlgNq2MNrIm1sDbWwbpYD+tjA2yIjbAx6mhwVHNXcf74eYirYs8f9l1aYitsjW2wLbbD9tgBA7EjdsLO2AW7Yjfsjj2wJ/bC3tgH+2I/7I8DOKqlq2PPH/atw3A4jsCROApH4xgci+NwPE7AiTgJJ+MUnIrTcDrOwJk4C2fjHJyL83A+LsCFuAgX4xJcistwOQajiRauwJUYgqswFFfjGlyL63A9bsCNuAk34xbcittwO+7AnbgLd+Me3Iv7cD8ewIN4CA/jETyKx/A4nsCTeApPYxiewbN4Ds/jBbyIl/AyXsGreA2v4w28ibfwNt7Bu3gPw/E+PsCH+Agf4xN8is/wOb7Al/gKX+MbfIsR+A7fYyR+wI/4CT/jF/yKUfgNv+MPjMYY/PX88balOE9s5fxh+YkzfCvnj/Rf7fNHyDbOHxYD4iwGxFkMiLMYEGcxIM5iQJzFgDiLAXEWA+Lsr7Fhe+z5w2Lcm0WrhcW4N4txbxZvklmMe7MY92Yx7s1i3JvFuDeLcW8W494sxr1ZjHuzGPdmMe7NYtybxbg3i3FvFuPeLMa9WYx7sxj3ZjHuzWLcm31US3dy/vh5iDtjzx8WE90suiosJrpZTHSzeJPMYqKbxUQ3i4luFhPdLCa6WUx0s5joZjHRzWKim8VEN4uJbhYT3SwmullMdLOY6GYx0c1iopvFRDeLiW4WE93sowrZHXv+sJjXZjGvzWJem8W8Not5bRbz2izmtVnMa7OY12Yxr81iXpvFvDaLeW0W89os5rVZzGuzmNdmMa/NYl6bxbw2i3ltFvPaLOa1Wcxrs5jXZjGvzWJem8W8Not5bRbz2izmtVnMa7OY12Yxr81iXpvFvDaLeW0W89os5rVZzGuzmNdmMa/NYl6bxbw2i3ltFvPaLOa1Wcxrs5jXZjGvzWJem8W8Not5bRbz2izmtVnMa7OY12Yxr81iXpvFvDaLeW0W89os5rVZzGuzmNdmMa/NYl6bxbw2i3ltFvPaLOa1Wcxrs5jXZjGvzWJem8W8Not5bRbz2izmtVnMa7OY12Yxr81iXpvFvDaLeW0W89os5rVZzGuzmNdmMa/NYl6bxbw2i3ltFvPaLOa1Wcxrs5jXZjGvzWJem8W8Not5bRbz2izmtVnMa7OY12Yxr81iXpvFvDaLeW0W89os5rVZzGuzmNdmMa/NYl6bxbw2i3ltFvPaLOa1Wcxrs5jXZjGvzWJem8W8Not5bRbz2izmtVl+/3j+eNPC/vUMzh+mrzjDj7o73Ow3bNx/nj82HOP8YTJWzGSsmMlYMZOxYiZjxUzGipmMFTMZK2YyVsz+GjuOx54/TFr1TIaEmbTqmbTqmQwJM2nVM2nVM2nVM2nVM2nVM2nVM2nVM2nVM2nVMxkSZtKqZ9KqZ9KqZ9KqZ9KqZ9KqZ9KqZ9KqZzIkzKRVzz6qkJOcP34e4snY84dJV57JHDCTrjyTrjyTOWAmXXkmXXkmXXkmXXkmXXkmXXkmXXkmXXkmXXkmc8BMuvJMuvJMuvJMuvJMuvJMuvJMuvJMuvJM5oCZdOXZR7XhdOz5w6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz6Qrz/T9x/PH6+bivH6F80ewjzgjrvD6I/EX+/yx4yrnj2D6v4Pp/w6m/zuY/u9g+r+D6f8Opv87mP7vYPq/7a9x4Frs+SOYJr1gmvSCadILpknPtiJWwspYBatiNayONbAm1sLaWAfrYj2sjw2wITbCxqijwVFtuMH54+ch3og9fwTTpBdMk14wTXrBNOnZtsV22B47YCB2xE7YGbtgV+yG3bEH9sRe2Bv7YF/sh/1xAEe145a7Y1/iIG4dhsNxBI7EUTgax+BYHIfjcQJOxEk4GafgVJyG03EGzsRZOBvn4Fych/NxAS7ERbgYl+BSXIbLMRj/F3v3HS5VefYNe0YTExnKTiHRNEJMNGqMid3ENoICKohiwyTG2CvYW4wBRURFBEUpygyLIiiIgDQVXWvNICIgTQREQXqX3lRg3m+xz9Gt35PveXwP3+N7Y/b+5zzWMHuYGTj2fc19/65r92N/PsMBHMhn+RwHcTCf5xC+wKEcxuF8kSM4kqM4mmP4El/mKxzLV/kaQ0aMWWCR4/g6x/MNTuCbnMhJnMy3OIVTOY3TOYNvcybf4SzO5hy+y7l8j+9zHufzAy7gQi7iYi7hUi7jcq7gSq7iaq7hh1zLdVzPDdzITdzMLdzKbdzOj/gxP+EO7uQulph8Zawfa/5aOd0huX0P7slv8Jvci9/it7k3azDDmqzF2qzDCn6H3+X3+H3W5Q/4Q+7Dffkj/pg/4U/5M9bjz1mfv+B+tKTuzhMm7u+naJtle2dyFb9264E8iAfzNzyEv+Wh/IoX5d2TFBL/yON4PE/giTyJX7NlfPe8p8Q/8y+8iFb43RMgEr9ma/zueU+Jd/MfvIf/ZHUVUF0FVFcB/8FVQPqzamAv1cCqi6qrgS9ZDezu7E/8Qj2QHbh178zP/ptiIDtt696Z+XWqS4HqUqC6FKguBapLgepS4P+WUmDFXypLgWCfylIgcU9+g9/kXvwWv829WYMZ1mQt1mYdVvA7/C6/x++zLn/AH3If7ssf8cf8CX/Kn7Eef876/AX34y/5K+7PA/hrHlhpdkz7GpWlQHLjb3gIf+tOC/6fO+V2lwKBfvpAP32gnz7QTx/opw/00wf66QP99IF++sQ/8I88jsfzBJ7Ik5jlyWzAhjyFp7IRG7MJT+PpPINN2YxnsjnP4tlswXN4Ls/j+byALXkh/8Q/8y+8iH/lxfwbL+GlvIyX8wpeyat4Na/htbyO17MVW/MG3sibeDNv4a28jbfzDt7Ju/h33s1/8B7+k23YlvfyPrbj/WzPB9iBD/IhPsyOfISd+Cg7swsf4+Psyif4JLuxO3uwJ5/i0+zFHPPszYB92Jf92J/PcAAH8lk+x0EczOc5hC9wKIdxOF/kCI7kKI7mGL7El/kKx/JVvsaQEWMWWOQ4vs7xfIMT+CYnchIn8y1O4VRO43TO4NucyXc4i7M5h+9yLt/j+5zH+fyAC7iQi7iYS7iUy7icK7iSq7iaa/gh13Id13MDN3ITN3MLt3Ibt/MjfsxPuIM7uYslJmt+YMLbb5QCy/5cWQrUtytQ365AfbsC9e0K1LcrUN+uQH27AvXtCtS3K1DfrkB9uwL17QrUtytQ365AfbsC9e0K1LcrUN+uQH27AvXtCtS3K1DfrkB9uwL17QrUtytQ365AfbsC9e0K1LcrUN+uQH27AvXtCtTfN5Xt8GSNzJCK/dz6S/6K+/MA/poH8iAezN/wEP6Wh/J3/D0P4+E8gkfyKB7NY3gs/8A/8jgezxN4Ik9iliezARvyFJ7KRmzMJjyNp/MMNmUznsnmPItnswXP4bk8j+fzArbkhfwT/8y/8CL+lRfzb7yEl/IyXs4reCWv4tW8htfyOl7PVmzNG3gjb+LNvIW38jbezjt4J+/i33k3/8F7+E+2YVvey/vYjvezPR9gBz7Ih/gwO/IRduKj7MwufIyPsyuf4JPsxu7swZ58ik+zF3PMszcD9mFf9mN/PsMBHMhn+RwHcTCf5xC+wKEcxuF8kSM4kqM4mmP4El/mKxzLV/kaQ0aMWWCR4/g6x/MNTuCbnMhJnMy3OIVTOY3TOYNvcybf4SzO5hy+y7l8j+9zHufzAy7gQi7iYi7hUi7jcq7gSq7iaq7hh1zLdVzPDdzITdzMLdzKbdzOj/gxP+EO7uQulpgs+/VtDNRQDSz5U3U1oBrYvTFQ3xnB/0c9kI2eqZFpX1FdDVRXA9XVQHU1UF0NVFcD/+7VwA/Kv/Xmwupq4MtWA9NG1cjMqlVdDVRXA9XVQHU1UF0NVFcD/+7VQPn38CxomcqOG1cjU6N8w3stU9kV42pkmlVd4/f/F2v8/mqBY93vWPc71v2Odb9j901l242v8rcUW6ayvcfXyOxlRc5OGF8j89uf+5b/YXmRbfNGjUxFsnO/94ZSKVl1a27Y3YH9Ro3Mt5PLb+2+7DChyt8TTahR2Wy3YX3yZ+sn1MiM3yO577r1lb/b5oeeYdeW1WXSl940mVQjk9uzukz6v7pMyq6YUiMzv2Z1kVRdJFUXSdVFUnWR9K+LpHIt8NgFlbVAPcnKepKV9SQr60lW1pOsrCdZWU+ysp5kZT3JynqSlfUkK+tJVtaTrKwnWVlPsrKeZGU9ycp6kpX1JCvrSVbWk6ysJ1lZT7KynmRlPcnKepKV9SQr60lW1pOsrCdZWU+ysp5kZT3JynqSlfUkK+tJVtaTrKy3Tyo77b1yLVBPrjLxIB7M3/AQ/paH8nf8PQ/j4TyCR/IoHs1jeCz/wD/yOB7PE3giT2KWJ7MBG/IUnspGbMwmPI2n8ww2ZTOeyeY8i2ezBc/huTyP5/MCtuSF/JN/pe3za2Rm/eQvbr2If+XF/Bsv4aW8jJfzCl7Jq3g1r+G1vI7XsxVb8wbeyJt4M2/hrbyNt/MO3sm7+HfezX/wHv6TbdiW9/I+tuP9bM8H2IEP8iE+zI58hJ34KDuzCx/j4+zKJ/gku7E7e7Ann+LT7MUc8+zNgH3Yl/3Yn89wAAfyWT7HQRzM5zmEL3Aoh3E4X+QIjuQojuYYvsSX+QrH8lW+xpARYxZY5Di+zvF8gxP4JidyEifzLU7hVE7jdM7g25zJdziLszmH73Iu3+P7nMf5/IALuJCLuJhLuJTLuJwruJKruJpr+CHXch3XcwM3chM3cwu3chu38yN+zE+4gzu5iyUmi3490cqfqwU6n19ZC0RrS6U9uCe/wW9yL36L3+berMEMa7IWa7MOK/gdfpff4/dZlz/gD7kP9+WP+GP+hD/lz1iPP2d9/oL78Zf8FffnAfw1D+RBPJi/4SH8LQ/lV1ENJI9zLP/AP/I4Hs8TeCJPYpYnswEb8hSeykZszCY8jafzDDZlM57J5jyLZ7MFz2FSDRygGkiuz+cFbMkL+Sf+mX/hRfwrL+bfeAkv5WW8nFfwSl7Fq3kNr+V1vJ6t2Jo38EbexJt5C5N64AT1QHJ9O5N64DL1QHJ9F//Ou/kP3sN/sg3b8l7ex3a8n+35ADvwQT7Eh9mRj7ATH2VnduFjfJxd+QSfZDd2Zw/25FN8mr2YY569GbAP+7If+/MZDuBAPsvnOIiD+TyH8AUO5TAO54scwZEcxdEcw5f4Ml/hWL7K1xgyYswCixzH1zmeb3AC3+RETuJkvsUpnMppnM4ZfJsz+Q5ncTbn8F3O5Xt8n/M4nx9wARdyERdzCZdyGZdzBVdyFVdzDT/kWq7jem7gRm7iZm7hVm7jdn7Ej/kJd3And7HEZOHfbaryc2/y1em8ynpg4g8r9wYS9+Q3+E3uxW/x29ybNZhhTdZibdZhBb/D7/J7/D7r8gf8IffhvvwRf8yf8Kf8Gevx56zPX3C/SrNzPklClL9y6/48gL/mgTyIB/M3PIS/5aH8HX/Pw3g4j+CRPIpH8xgeyz/wjzyOx/MEnsiTmOXJbMCGPIWnshEbswlP4+k8g03ZjGeyOc/i2WzBc3guz+P5vIAteSH/xD/zL7yIf+XF/Bsv4aW8jJfzCl7Jq3g1r+G1vI7XsxVb8wbeyJt4M2/hrbyNt/MO3sm7+HfezX/wHv6TbdiW9/I+tuP9bM8H2IEP8iE+zI58hJ34KDuzCx/j4+zKJ/gku7E7e7Ann+LT7MUc8+zNgH3Yl/3Yn89wAAfyWT7HQRzM5zmEL3Aoh3E4X+QIjuQojuYYvsSX+QrH8lW+xpARYxZY5Di+zvF8gxP4JidyEifzLU7hVE7jdM7g25zJdziLszmH73Iu3+P7nMf5/IALuJCLuJhLuJTLuJwruJKruJpr+CHXch3XcwM3chM3cwu3chu38yN+zE+4gzu5iyUmy/5ERwTlaqDjuZXVwIQfVFYDiXvyG/wm9+K3+G3uzRrMsCZrsTbrsILf4Xf5PX6fdfkD/pD7cF/+iD/mT/hT/oz1+HPW5y+4X6XZFQ9nMrtq/cqt+/MA/poH8iAezN/wEP6Wh/J3/D0P4+E8gkfyKB7NY3gs/8A/8jgezxN4Ik9iliezARvyFJ7KRmzMJjyNp/MMNmUznsnmPItnswXP4bk8j+fzArbkhfwT/8y/8CL+lRfzb7yEl/IyXs4reCWv4tW8htfyOl7PVmzNG3gjb+LNvIW38jbezjt4J+/i33k3/8F7+E+2YVvey/vYjvezPR9gBz7Ih/gwO/IRduKj7MwufIyPsyuf4JPsxu7swZ58ik+zF3PMszcD9mFf9mN/PsMBHMhn+RwHcTCf5xC+wKEcxuF8kSM4kqM4mmP4El/mKxzLV/kaQ0aMWWCR4/g6x/MNTuCbnMhJnMy3OIVTOY3TOYNvcybf4SzO5hy+y7l8j+9zHufzAy7gQi7iYi7hUi7jcq7gSq7iaq7hh1zLdVzPDdzITdzMLdzKbdzOj/gxP+EO7uQulpgs+xP0WOyvGnjonErTrjuck8oO7JnJ1N879fkOzfJs55qslcoueCqTSf88lV3/VCbz7aS8GLs6CSzO6ZUxyP9rtMhkJ+QzlYP8k4s5+YxB/l+jdSQ7Lcj4RTDVq0T1KlG9SvyHrhKpyk8cydeDLVLZwc9lMjWOdMM9LVLZEYMymRrHuOH6FqnsgkGZTLp+Krs+cb9Uts3gTGbvX6XKC0124OBM5qSDXB/M5CPYllLlQWrytZ/rQ13/yvX+TGXbPJ/JtDzI5cHlm30d8oXrQ79wfRyP5wk8kSelsp2HZDI3Huf7jucJPJEn8Xe+7/c8jIfzCJbfuKNSn39ny+/fsans4BcymRq/cP3bFqnshBcymfRFqeycxItT2d5DM5l9LvrCC7r40/dlzLBMJn13KjthWCZTcU/qs0/7zVYmf9x5eCbT6u4vfPc9X7hOXk7oo2noo2noo2noo2noo2noo2noo2noo2noo2n4g1R2zIvlGiBUA4RqgFANEKoBQjVAqAYI1QChGiBUA4RqgFANEKoBQjVAqAYI1QChGiBUA4RqgFANEKoBQjVAqAYI1QChGiBUAySvauBINcDulziyXAOEaoBQDRCqAUI1QKgGCNUAoRogVAOEaoBQDRCqAUI1QKgGCNUAoRogVAOEaoBQDRCqAUI1QKgGCNUAoRogVAOEaoDkVQ0dncnM2l0DhGqAUA0QqgFCNUCoBgjVAKEaIFQDhGqAUA0QqgFCNUCoBgjVAKEaIFQDhGqAUA0QqgFCNUCoBgjVAKEaIFQDhGqAUA0QqgFCNUCoBgjVAKEaIFQDhGqAUA0QqgFCNUCoBgjVAKEaIFQDhGqAUA0QqgFCNUCoBgjVAKEaIFQDhGqAUA0QqgFCNUCoBgjVAKEaIFQDhGqAUA0QqgFCNUCoBgjVAKEaIFQDhGqAUA0QqgFCNUCoBgjVAKEaIFQDhGqAUA0QqgFCNUCoBgjVAKEaIFQDhGqAUA0QqgFCNUCoBgjVAKEaIFQDhGqAUA0QqgFCNUCoBgjVAKEaIFQDhGqAUA0QqgFCNUCoBgjVAKEaIFQDhGqAUA0QqgFCNUCoBgjVAKEaIFQDhGqAUA0QqgFCNUCoBgjVAKEaIFQDhGqAUA0QqgFCNUCoBgjVAKEaIFQD7FFeWc+u/HQY2i8O7ReH9otD+8Wh/eLQfnFovzi0X5z8dOkcZTK1M26sWf6pGmUyz9Sp7dY6rOB3+F1+j99nXf6AP+Q+3Jc/4o/5E/6UP2M9/pxJnRI7OA5tFSfXv3T9K9f78wC3/5oH8iB/fjB/4/ZDXP/W9aGuv+IVefdmcWizOLRZHDs6jh0dx46OY0fHsaPjr9EavnuzOLRZHNosDm0Wx46OQ5vFsaPjr9ECv3uzOLRZHDs6Dm0Wx46OQ5vF1SVAdQlQXQL8h5YA6c9KgZPKn93PSmUnzMhU/u7XWK4plmuK5ZpiuaZYrimWa4rlmmK5pliuKf5hKjvt7fLHxYIOpoIOpoIOpoIOpqJu5oIOpoIOpoIOpoIOpoIOpoIOpoIOpoIOpoIOpoIOpoIOpoIOpoIOpoIOpoIOpoLMckEHU0EHU0EHU0EHU2GfVDZ6x8fFcT9KZae9U/64WNCmVNCmVNCmVNCmVNSyXNCmVNCmVNCmVNCmVNCmVNCmVNCmVNCmVNCmVNCmVNCmVNCmVNCmVNCmVNCmVBBLLmhTKmhTKoglF7QpJS9xwuzylnFBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JBE1JB89Ge1oiDmqeykxdmMt8tLxo1mld+iEp+CK5YmMnstZ+L7Qszmdq/qrzY/fEpubH3okym9kFuPNiNYxZlMnsd4mJCcnGoi6GLM5n9j3P343kCT+RJ7hwtyWQuSj5nnbD88zufyZ1+z8N4OI/gkTyKR/MYHlv+S5ZmMntdVP6hvzSTmZW+2F12//oTKdxACjeQwg2kcPuUf/2JFG4ghRtI4QZSuIEUbiCFG0jhBlK4gRRuIIUbSOEGUriBFG4ghRtI4QZSuIEUbiCFG0jhBlK4wQ9T2aHLM5m97i6/7uWZTO17vNK/usec5eVFL5C+DaRvA+nbQPq2T/nXnkjfBtK3gfRtIH0bSN8G0reB9G0gfRtI3wbSt4H0bSB9G0jfBtK3gfRtIH0bSN8G0reB9G0gfZu8qmkry4teIFsbyNYGsrWBbG0gWxvI1gaytYFsbSBbG8jWBrK1gWxtIFsbyNYGsrWBbG0gWxvI1gaytYFsbSBbG8jWBrK1gWxtIFsbyNYGsrWBbG0gWxvI1gaytYFsbSBbG8jWBrK1gWxtIFsbyNYGsrWBbG0gWxvI1gaytYFsbSBbG8jWBrK1gWxtIFsbyNYGsrWBbG0gWxvI1gaytYFsbSBbG8jWBrK1gWxtIFsbyNYGsrWBbG0gWxvI1gaytYFsbSBbG8jWBrK1gWxtIFsbyNYGsrWBbG0gWxvI1gaytYFsbSBbG8jWBrK1gWxtIFsbyNYGsrWBbG0gWxvI1gaytYFsbSBbG8jWBrK1gWxtIFsbyNYGsrWBbG0gWxvI1gaytYFsbSBbG8jWBrK1gWxtIFsbyNYGsrWBbG0gWxvI1gaytYFsbSBbG8jWBrK1gWxtIFsbyNYGsrWBbG0gWxvI1gaytcEPy6d3lV97n5nKTticybRMVpfSrs+vLl/RMeGCLeXPSOl05RqS2IANmawhe+5ZuYYk143YmE14Gk/nGWzKZjyTzXkWz2YLnsNzeR7P5wVsyQsrzU7b5jPSXnulsgu2lZeL5C6X8FJexsu9xCtcX8mreDWv4bW8jtezFVvzBt7Im3gzb+GtvI238w7eybu8xDkflZeL5Na2vJf3sR3vZ3s+wA58kA/xYXbkI+zER9mZXfgYH2dXPsEn2Y3d2YM9+RSfZi/mmGdvBuzDvuzH/nyGAziQz/I5DuJgPs8hfIFDOYzD+SJHcCRHcTTH8CW+zFc4lq/yNYaMGLPAIsfxdY7nG5zANzmRkziZb3EKp3Iap3MG3+ZMvsNZnM05fJdz+R7f5zzO5wdcwIVcxMVcwqVcxuVcwZVcxdVcww+5luu4nhu4kZu4mVu4ldu4nR/xY37CHdzJXSwx+Wrop/m3m6WybdrVzOz1y8rtnuyCdjUrN9WKhgoWDRUsGipYNFSwaKhg0VDBoqGCRUMFi4YKJg+64v6aFoyiEYFFIwKLRgQW9/38plrRiMCiEYFFIwKLRgQWjQgsGhFYNCKwaERg0YjAohGBRSMCi0YEFo0ILBoRWDQisGhEYNGIwKIRgUUjAotGBCavas4DNSsXjN0v8YGaFoyiOYBFcwCL5gAW9/38plrRHMCiOYBFcwCL5gAWzQEsmgNYNAewaA5g0RzAojmARXMAi+YAFs0BLJoDWDQHsGgOYNEcwKI5gEVzAIvmAO7+3/BgTQtG0ZS/oil/RVP+iqb8FU35K5ryVzTlr2jKX9GUv6Ipf0VT/oqm/BVN+Sua8lc05a9oyl/RlL+iKX9FU/6KpvwVTfkrmvJXNOWvaMpf0ZS/oil/RVP+iqb8FU35K5ryVzTlr2jKX9GUv6Ipf0VT/oqm/BVN+Sua8lc05a9oyl/RlL+iKX9FU/6KpvwVTfkrmvJXNOWvaMpf0ZS/oil/RVP+iqb8FU35K5ryVzTlr2jKX9GUv6Ipf0VT/oqm/BVN+Sua8lc05a9oyl/RlL+iKX9FU/6KpvwVTfkrmvJXNOWvaMpf0ZS/oil/RVP+iqb8FU35K5ryVzTlr2jKX9GUv6Ipf0VT/oqm/BVN+Sua8lc05a9oyl/RlL+iKX9FU/6KpvwVTfkrmvJXNOWvaMpf0ZS/oil/RVP+iqb8FU35K5ryVzTlr2jKX9GUv6Ipf0VT/oqm/BVN+Sua8lc05a9oyl/RlL+iKX9FU/6KpvwVTfkrmvJXNOWvaMpf0ZS/oil/RVP+iqb8FU35K5ryVzTlr7jv59OJ32qaynboasFI9t1XdP0XC0bBrJmCWTMFs2YKZs0UzJopmDVTMHkuedD1T9T8H57CFPb59zmFWdCt5menMOu71fwfnsIU9vn3OYVZ0aNm9SlM9SlM9SnMf/wpTPkTxl5npLKd+1kwkhP2CclF+TxlTnJRPk9Z389SMsUpyBSnIFOcgkxxCjLFKcgUpyBTnIJMcQoyxSnIlORsp395KYkdeMQOPGIHHrEDj9jYkdiBR+zAI3bgETvwiB14xA48YgcesQOP2IFH7MAjduARO/CIHXjEDjxiBx6xA4/YgUfswCN24BE78EjexBUDLCXJxfYB5aUkdrYRO9uInW3EzjZik0ViZxuxs43Y2UbsbCN2thE724idbcTONmJnG7GzjdjZRuxsI3a2ETvbiJ1txM42YmcbsbON2NlG7GwjeVXrny0vJbGzjdjZRuxsI3a2ETvbiJ1txM42YmcbsbON2NlG7GwjdrYRO9uInW3EzjZiZxuxs43Y2UbsbCN2thE724idbcTONmJnG7GzjdjZRuxsI3a2ETvbiJ1txM42YmcbsbON2NlG7GwjdrYRO9uInW3EzjZiZxuxs43Y2UbsbCN2thE724idbcTONmJnG7GzjdjZRuxsI3a2ETvbiJ1txM42YmcbsbON2NlG7GwjdrYRO9uInW3EzjZiZxuxs43Y2UbsbCN2thE724idbcTONmJnG7GzjdjZRuxsI3a2ETvbiJ1txM42YmcbsbON2NlG7GwjdrYRO9uInW3EzjZiZxuxs43Y2UbsbCN2thE724idbcTONmJnG7GzjdjZRuxsI3a2ETvbiJ1txM42YmcbsbON2NlG7GwjdrYRO9uInW3EzjZiZxuxs43Y2UbsbCN2thE724idbcTONmJnG7GzjdjZRuxsI3a2ETvbiJ1txM424h9+vkPqm6enst1HWEqiH6Sy20d8RQtGJJ6cPGibUeUFIxI2joSNI2HjSNg4EjaOhI0jYeNI2DgSNo6EjSNh40jYOBI2joSNI2HjSNg4EjaOhI0jYeNI2DgSNo6EjSNh40jYOBI2Tl7V+tEWjKk/TmXbjCkvGJE8cSRPHMkTR/LEkTxxJE8cyRNH8sSRPHEkTxzJE0fyxJE8cSRPHMkTR/LEkTxxJE8cyRNH8sSRPHEkTxzJE0fyxJE88e7/DS+VF4xIWjiSFo6khSNp4UhaOJIWjqSFI2nhSFo4khaOpIUjaeFIWjiSFo6khSNp4UhaOJIWjqSFI2nhSFo4khaOpIUjaeFIWjiSFo6khSNp4UhaOJIWjqSFI2nhSFo4khaOpIUjaeFIWjiSFo6khSNp4UhaOJIWjqSFI2nhSFo4khaOpIUjaeFIWjiSFo6khSNp4UhaOJIWjqSFI2nhSFo4khaOpIUjaeFIWjiSFo6khSNp4UhaOJIWjqSFI2nhSFo4khaOpIUjaeFIWjiSFo6khSNp4UhaOJIWjqSFI2nhSFo4khaOpIUjaeFIWjiSFo6khSNp4UhaOJIWjqSFI2nhSFo4khaOpIUjaeFIWjiSFo6khSNp4UhaOJIWjqSFI2nhSFo4khaOpIUjaeFIWjiSFo6khSNp4UhaOJIWjqSFI2nhSFo4khaOpIUjaeFIWjiSFo6khSNp4UhaOJIWjqSFox98vrX2G6elsr3HWTDCuqlsm9ctGFN/XLlgJB7Gw3kEj+RRPJrH8Fg/TTuMLy8Yya0nswEb8hSeykaVT6myO6Wu7pS6ulPq6k6pqzulru6UurpT6upOqas7pa7ulLq6U+rqTqmrO6Wu7pS6ulPq6k6pqzulru6UurpT6qay29+wYEz7SfJbwcoLRvLUL+GlvIyX8wpe6SGv4tW8htfyOl7PVmzNG3gjb+LNvIW38jbezjt4J+8q/2+YWF4wklvb8l7ex3a8n+35ADvwQT7Eh9mRj7ATH2VnduFjfJxd+QSfZDd2Zw/25FN8mr2YY569GbAP+7If+/MZDuBAPsvnOIiD+TyH8AUO5TAO54scwZEcxdEcw5f4Ml/hWL7K1xgyYswCixzH1zmeb3AC3+RETuJkvsUpnMppnM4ZfJsz+Q5ncTbn8F3O5Xt8n/M4nx9wARdyERdzCZdyGZdzBVdyFVdzDT/kWq7jem7gRm7iZm7hVm7jdn7Ej/kJd3And7HEqptVezZJZQfOtGC89v1UtsM7FoxpP6lcMBIP4+E8gkfyKB7NY3isn6adZ5UXjNe+X7lgJDZgQ57CU9mIjdmEp/F0nsGmbMYz2Zxn8Wy24Dk8l+fxfF7AlrzQW9VmjgUjueg8p7xgJHe5hJfyMl7OK3glr+LVvIbX8jpez1ZszRt4I2/izbyFt/I23s47eCfvKv9vmFteMJJb2/Je3sd2vJ/t+QA78EE+xIfZkY+wEx9lZ3bhY3ycXfkEn2Q3dmcP9uRTfJq9mGOevRmwD/uyH/vzGQ7gQD7L5ziIg/k8h/AFDuUwDueLHMGRHMXRHMOX+DJf4Vi+ytcYMmLMAoscx9c5nm9wAt/kRE7iZL7FKZzKaZzOGXybM/kOZ3E25/BdzuV7fJ/zOJ8fcAEXchEXcwmXchmXcwVXchVXcw0/5Fqu43pu4EZu4mZu4VZu43Z+xI/5CXdwJ3exxKrp2T0ap7JLFtXM1CjHZ7c1SmW7L6mZ+V3SaHLn5s/yt/t94fpXrvcv355dsKRm5XCi5PJgJg/TanPlcKLkej/Xh7r+lev9mcqOWVozc/FBLg8u31xlOFHV60O/cH2chz2eJ/BEnvTps52wrGbm18f59uN5Ak/kSZ8+qx3LamZqlLPHIxqlsm1W1KwcJVT1Tbn404efU/7jVl/448qH67CyZuaE5L05+Atv8cFfeIsP9t6Uby/HnTs2SronamaOOcgfHvyFbz7E9d2e0qGu7/nsHVhVM3PS3V94ive4Ps7dj+cJPJEnlf+67ITV/rfs+YWXsucXXsqeXsru27Od19TM/O4glwd/4e6HfOH60E+/bf0a7+vBX3hfK59M7w9rZo46zr2P5wk8kSdVefRGHuK0RqnsgrU1M/vc/YXHvufTxx66zl+95xf+as9sXc1M+pep7LT1NTNXfXVp9cqvu7/w197z6V87Z0PNzJu7i7Hk62Q2SH2+MDyFp7L8shuzSflt4Ok8g03ZjGeyOc/i2WxBMzF3F2PJ13k8nxewJS9MZSdsqplJ/zWVnbMpeWF/8weX8FJexst5Ba/kVbya1/BaXleeusZWbM0beCNv4s28hbfyNt7OO3gn70plp22pmfnoW23c0Jb38j624/1szwfKY0XLA+XKY0f5cPkHAx8p/8oSPlr+lWbsUv51p3y8/KvQ+QSfZDd2Zw/25FN8mr2YY569GbAP+7If+/MZDuBAPsvnOIiD+TyH8AUO5TAO54vln+0cyVEczTF8iS/zFY7lq3yNISPGLLDIcXyd4/kGJ/BNTuQkTuZbnMKpnMbpnMG3OZPvcBZncw7f5Vy+x/c5j/P5ARdwIRdxMZdwKZdxOVdwJVdxNdfwQ67lOq7nBm7kJm7mFm4tF0bczo/4MT/hDu7kLpZS2Zk7a2ZG7lEe/9vk1M9mBZcnRJVbf79RPjEsh1DK6cVy7L3cLfXfjhau/KrNOqzgd/hdfo+qxJTthZR96U9/R7KMTEq4cvdIqOTrx/wJf8qfsV7q879fsT5/UaVsqPobFqqMvuzeplamUOvXbjiw3CP9hVmYv6lSQOweAlmlgPhqu8gqv/7AP/6Ph2NWfn191uvKrz/xz/wLL+Jfq5RLydfXZ1mv/Pp7lTot+fpHlTot+fonq1f/6tW/evX/T1z9U+XfDpBd8kitzFt7lJf0RqdUlwH/8zKg8usAflYNZKPOtTL7/usqILuic63MvbWql//q5b96+a9e/quX/+rl//+v5X9zr1qZGuWV/ZSGqWyb3rUyeyVL4Pf2TWU7Jxf7uejdu1blXK/v7Vu5+CU3TkhuPMiNB7txQfJth7hYn1wc6mJOUKtyrldy9+N5Ak/kSe68om+typFbycX25OLi8sP0r1U5oWr33frXyvTY4x7fXHXFfb1BdTVTP5XtPLBWZlWtL1/GVG9qVFc11VVNdVVTXdVUVzX/XlVNu1G1MiP3KC/ZxZOry4AvcbYxYUz12UZ1GVBdBlSXAdVlQHUZ8O9cBnQdn5QB5SU1zlaXAV+iDJgzoboMqC4DqsuA6jKgugyoLgP+ncuAfrNqZWqUV9rwpFR2ctUbXj4plV0/q1amadW1/Zv/Ym3/phpgH/fbx/32cb993G+fVLbjnCp/SZ+TUtmBc2pl0j9PZafNqZU58Ofu/N8XFNkO79bKVCS78ytmV3aurJ69uzPl3VqZbyeXy3Zfdp5b+egT5tbKfDu597TdN2+fWysT75HcbcrsysB+uaS4+aTqcujL7IrMq5XpsWd1OfR/azmUXb+gVqZnjeo6qLoOqq6Dquug6jrov9gOWV0rU6O8FN54Yio7M7mhvFZefWIq2/HDKjecfWIq231trUyndLJqZb9fuWolHsbDeQSP5FE8msn3N/b9jX1/Y9/f2Pc39v2NfX9j3594DI+tNDt2Xa1MjfLa/psTU9kF62pl7sm618lswIY8hacyeVatPavWnlVrz6q1Z9Xas2rtWbX2rFp7Vq09q9bfT2W7b6iV+W3WjSezARvyFJ7qmxYk3/Q3z+gSXsrLeDmv8PqjjbUq52hc7Olf7Olf7Olf7Olf7Olf7Olf7Olf7Olf7OlfnDz9TbUyF/3N07uEl/IyXs4rmPUgJ7MBG/IUnuovmbClVmb6Hn9z6yW8lJfxcl7BqiXZuBOqy9b/d9maHbi9VmZurepMT/UuXnX1Wl29Vlev1dXr16167di+dqZGeYErHJ/KDu1QO/PtpCzYPHP3BtiDtSuLot9/r3KhSjyMh/MIHsmjeDSP4bGVZrs/VNtwseTWk9mADXkKT2UjNmYTnsbTeQabshnPZHOexbPZgufwXJ7H83kBW/JCr6pDx9qVw8V2v8SOtQ0XS+5yCS/lZbycV/BKXsWreQ2v5XW8nq3YmjfwRt7Em3kLb+VtvJ138E7e5VV17lTbcLHk1ra8l/exHe9nez7ADnyQD/FhduQj7MRH2Zld+BgfZ1c+wSfZjd3Zgz35FJ9mL+aYZ28G7MO+7Mf+fIYDOJDP8jkO4mA+zyF8gUM5jMP5IkdwJEdxNMfwJb7MVziWr/I1howYs8Aix/F1jucbnMA3OZGTOJlvcQqnchqncwbf5ky+w1mczTl8l3P5Ht/nPM7nB1zAhVzExVzCpVzG5VzBlVzF1VzDD7mW67ieG7iRm7iZW7iV27idH/FjfsId3MldLLHqh6r4uFR2crfan+1vPHdcKtu9x/+BRaN3z9qZTl960fiKn8XnPiC2Pi6VnfNU7crtiS/xpLK9n65duT3xJdaG7IRetTMnJAvzozM+mxH1ZR9kYK52pslX+GuWh+Zrf70mU/UOau+eTDU0qP31mkw1sG/t6slU1R/5qj/y/Yd+5MsOHlQ707S8t9vqj1/Ffm+2w+Damb0/2+fN9h5cO/NYna/vCIrqfd7qfd7qfd7qRb960a9e9P+99nnHvlI707OivNRf94fK5X/XrlJpD+7Jb/Cb3Ivf4re5N1NVjnuT65pfuL226zqs4Hf4XX6P32dd/oA/5D7clz/ij/kT/pQ/Yz3+nFWrgeS6ajWQXP9X1UBy+695IP+raiC5vWo1kFxXrQaS69/zMB7OI3gkj+LRPIbH8g/8I79MNZDc/2Q2YEOewlPZiI3ZhKfxdJ7BpmzGM9mcZ/FstuA5PJfn8XxewJa8kH/in/kXVq0Gkuuq1UByfQkv5WW8nFfwSl7Fq3kNr+V1vJ6t2Jo38EbexJt5C2/lbbydd/BO3sW/s2o1kFxXrQaS6zZsy3t5H9vxfrbnA+zAB/kQH2ZHPsJOfJSd2YWP8XF25RN8kt3YnT3Yk0/xafZijnn2ZsA+7Mt+7M9nOIAD+Syf4yAO5vMcwhc4lMM4nC9yBEdyFEdzDF/iy3yFY/kqX2PIiDELLHIcX+d4vsEJfJMTOYmT+RancCqncTpn8G3O5Ducxdmcw3c5l+/xfc7jfH7ABVzIRVzMJVzKZVzOFVzJVVzNNfyQa7mO67mBG7mJm7mFW7mN2/kRP+Yn3MGd3MVSeV1Of7Y+l9eCa45NZadN+Wq3hudMLR/yptOVnzkTG7Ahk1Vmjz0qP3Mm143YmE14Gk/nGWzKZjyTzXkWz2YLnsNzeR7P5wVsyQsrzU6Y7pB3zz1T2TnTy4e8yV0u4aW8jJd7iVe4vpJX8Wpew2t5Ha9nK7bmDbyRN/Fm3sJbeRtv5x28k3d5idPeLh/yJre25b28j+14P9vzAXbgg3yID7MjH2EnPsrO7MLH+Di78gk+yW7szh7syaf4NHsxxzx7M2Af9mU/9uczHMCBfJbPcRAH83kO4QscymEczhc5giM5iqM5hi/xZb7CsXyVrzFkxJgFFjmOr3M83+AEvsmJnMTJfItTOJXTOJ0z+DZn8h3O4mzO4bucy/f4PudxPj/gAi7kIi7mEi7lMi7nCq7kKq7mGn7ItVzH9dzAjdzEzdzCrdzG7fyIH/MT7uBO7mKJVTcErz4mld0+r3blrxw8uE4qO2e+A96D61SuFYmH8XAewSN5FI/mMTzWgy74oLxgJLeezAZsyFN4KhuxMZvwNJ7OM9iUzXgmm/Msns0WPIfn8jyezwvYkhd6VdMWWjB2v8SF5QUjucslvJSX8XJewSt5Fa/mNbyW1/F6tmJr3sAbeRNv5i28lbfxdt7BO3lX+X/D4vKCkdzalvfyPrbj/WzPB9iBD/IhPsyOfISd+Cg7swsf4+Psyif4JLuxO3uwJ5/i0+zFHPPszYB92Jf92J/PcAAH8lk+x0EczOc5hC9wKIdxOF/kCI7kKI7mGL7El/kKx/JVvsaQEWMWWOQ4vs7xfIMT+CYnchIn8y1O4VRO43TO4NucyXc4i7M5h+9yLt/j+5zH+fyAC7iQi7iYS7iUy7icK7iSq7iaa/gh13Id13MDN3ITN3MLt3Ibt/MjfsxPuIM7uYslVl0wrjo6lW2z1oJxUO1UdkxykeyQ7b9XKjshuTjExYK1/weWkhXrykvJQbUrl5LEBmzIU3gqG7Exm/A0ns4z2JTNeCab8yyezRY8h+fyPJ7PC9iSF3oT52ywlCQXKzaUl5LkLpfwUl7Gy3kFr+RVvJrX8Fpex+vZiq15A2/kTbyZt/BW3sbbeQfv5F1e1YJN5aUkubUt7+V9bMf72Z4PsAMf5EN8mB35CDvxUXZmFz7Gx9mVT/BJdmN39mBPPsWn2Ys55tmbAfuwL/uxP5/hAA7ks3yOgziYz3MIX+BQDuNwvsgRHMlRHM0xfIkv8xWO5at8jSEjxiywyHF8neP5BifwTU7kJE7mW5zCqZzG6ZzBtzmT73AWZ3MO3+Vcvsf3OY/z+QEXcCEXcTGXcCmXcTlXcCVXcTXX8EOu5Tqu5wZu5CZu5hZu5TZu50f8mJ9wB3dyF0usupRceVQq22GXpeTAWqnsil3/BxaM9aXygnFgrcoFI7EBG/IUnspGbMwmPI2n8ww2ZTOeyeY8i2ezBc/huTyP5/MCtuSF3qoFbetULhjJxfq2dSwYyV0u4aW8jJfzCl7Jq3g1r+G1vI7XsxVb8wbeyJt4M2/hrbyNt/MO3sm7yv8b7qtjwUhubct7eR/b8X625wPswAf5EB9mRz7CTnyUndmFj/FxduUTfJLd2J092JNP8Wn2Yo559mbAPuzLfuzPZziAA/ksn+MgDubzHMIXOJTDOJwvcgRHchRHcwxf4st8hWP5Kl9jyIgxCyxyHF/neL7BCXyTEzmJk/kWp3Aqp3E6Z/BtzuQ7nMXZnMN3OZfv8X3O43x+wAVcyEVczCVcymVczhVcyVVczTX8kGu5juu5gRu5iZu5hVu5jdv5ET/mJ9zBndzFEqvGF684MpVd80idTK3y4capR+7+fQ0dOtXJpPdLZbt3qpPZu8oIoii5/uwQPzsnud8hqeyKxENT2WmP1snU/+8P1bPrO9epXJcy1qWMdSljXcpYlzLWpYx1KWNdyliXMtalTLJh1KVOJn1RKru+S53MwvTFVY7u5+2oPLpPbMCGTNap+Tsrj+6T60ZszCY8jafzDDZlM57J5jyLZ7MFz+G5PI/n8wK25IVMfRpkyy54vE6m9j1VjuxrVqSy2x+vk5m2e+lK7n0JL+VlvNyrvsL1lbyKV/MaXsvreD1bsTVv4I28iTfzFt7K23g77+CdvKv8qrPrnygvXsl1W97L+9iO97M9H2AHPsiH+DA78hF24qPszC58jI+zK5/gk+zG7uzBnnyKT7MXc8yzNwP2YV/2Y38+wwEcyGf5HAdxMJ/nEL7AoRzG4XyRIziSoziaY/gSX+YrHMtX+RpDRoxZYJHj+DrH8w1O4JucyEmczLc4hVM5jdM5g29zJt/hLM7mHL7LuXyP73Me5/MDLuBCLuJiLuFSLuNyruBKruJqruGHXMt1XM8N3MhN3Mwt3Mpt3M6P+DE/4Q7u5C6Wqvz0+zSCfUQq2713nUz6l6ns9t51vtID+TZ96ny9erXW962zu1erTb86X69ere3961T3alXHtqtj2/+pvVo7nq+TqVH+zNHw8FS299A6lVM5SklyK9tmWJ1M8/9qaSgJEpcEiUuCxCVB4pIgcUmQuCRIXPmwHYYndXbW9clswIY8haeyERuzCU/j6TyDTdmMZ7I5z+LZbMFzeC7P4/m8gC154aeva/uL9sGSj1QdRpQ/TJSkf0vSvyXp35L0b0n6tyT9W5L+LUn/lqR/S9K/JenfkvRvSfq3JP1bkv4tSf+WpH9L0r8l6d+S9G9J+rck/VuS/i1J/5akf/2fGFX+MFGS7i1J95ake0vSvSXp3pJ0b0m6tyTdW5LuLUn3lqR7S9K9JeneknRvSbq3JN1bku4tSfeWpHtL0r0l6d6SdG9Jurck3VuS7i1J95ake0vSvSXp3pJ0b0m6tyTdW5LuLUn3lqR7S9K9JeneknRvSbq3JN1bku4tSfeWpHtL0r0l6d6SdG9Jurck3VuS7i1J95ake0vSvSXp3pJ0b0m6tyTdW5LuLUn3lqR7S9K9JeneknRvSbq3JN1bku4tSfeWpHtL0r0l6d6SdG9Jurck3VuS7i1J95ake0vSvSXp3pJ0b0m6tyTdW5LuLUn3lqR7S9K9JeneknRvSbq3JN1bku4tSfeWpHtL0r0l6d6SdG9Jurck3VuS7i1J95ake0vSvSXp3pJ0b0m6tyTdW5LuLUn3lqR7S9K9JeneknRvSbq3JN1bku4tSfeWpHtL0r0l6d6SdG9Jurck3VuS7i1J95ake0vSvSXp3pJ0b0m6tyTVW96UanBYKjswsnDs2rn7J3xs4SjpQCmVO1B26kDZqQNlpw6UnTpQdupA2akDZacOlN0P27lQXjiS65PZgA15Ck9lIzZmE57G03kGm7IZz2RznsWz2YLn8Fyex/N5AVvywk9fV5txdTIL0n8tX1ftHNmpc2SnzpGdOkd26hyxEZV4Ja/i1byG1/I6Xs9WbM0beCNv4s28hbfyNt7OO3gn7/rsv8X48tqRXLflvbyP7Xg/2/MBduCDfIgPsyMfYSc+ys7swsf4OLvyCT7JbuzOHuzJp/g0ezHHPHszYB/2ZT/25zMcwIF8ls9xEAfzeQ7hCxzKYRzOFzmCIzmKozmGL/FlvsKxfJWvMWTEmAUWOY6vczzf4AS+yYmcxMl8i1M4ldM4nTP4NmfyHc7ibM7hu5zL9/g+53E+P+ACLuQiLuYSLuUyLucKruQqruYafsi1XMf13MCN3MTN3MKt3Mbt/Igf8xPu4E7uYqnKz7fydtDJv09l359SJ1OjvE90zO9T2TbT62SGpJPVZFOVXftkOalRu/JzSOJhPJxH8EgexaN5DI9l8nhpZyhpZyhpZyhpZyhpZyhpZyhpZyhpZyhpZyjpJAw2o46z/T0qKve9EhuwIU/hqWzExmzC03g6z2BTNuOZbM6zeDZb8Byey/N4Pi9gS15YaXbOTJ9p9vxOKrtiZvlsP7nLJbyUl/FyXsEreRWv5jW8ltfxerZia97AG3kTb+YtvJW38XbewTt5l5e4YFZ5VUpubct7eR/b8X625wPswAf5EB9mRz7CTnyUndmFj/FxduUTfJLd2J092JNP8Wn2Yo559mbAPuzLfuzPZziAA/ksn+MgDubzHMIXOJTDOJwvcgRHchRHcwxf4st8hWP5Kl9jyIgxCyxyHF/neL7BCXyTEzmJk/kWp3Aqp3E6Z/BtzuQ7nMXZnMN3OZfv8X3O43x+wAVcyEVczCVcymVczhVcyVVczTX8kGu5juu5gRu5iZu5hVu5jdv5ET/mJ9zBndzFEqtOujn6d6lsh4U+0Wz8JCldVyz8F1thX/aUJHm4Yz992PWLyp9okuuT2YANeQpPZSM2ZhOextN5BpuyGc9kc57Fs9mC5/BcnsfzeQFb8sJPX9eCJVWWjfVLylthyR9ewkt5GS/nFbySV/FqXsNreR2vZyu25g28kTfxZt7CW3kbb+cdvJN3ffZ/Yll54Uiu2/Je3sd2vJ/t+QA78EE+xIfZkY+wEx9lZ3bhY3ycXfkEn2Q3dmcP9uRTfJq9mGOevRmwD/uyH/vzGQ7gQD7L5ziIg/k8h/AFDuUwDueLHMGRHMXRHMOX+DJf4Vi+ytcYMmLMAoscx9c5nm9wAt/kRE7iZL7FKZzKaZzOGXybM/kOZ3E25/BdzuV7fJ/zOJ8fcAEXchEXcwmXchmXcwVXchVXcw0/5Fqu43pu4EZu4mZu4VZu43Z+xI/5CXdwJ3exVP45UCWnddShqWznDRaODR/v/gm/4V9shX3ZM5Tk4Y799GG3bywvHMn1yWzAhjyFp7IRG7MJT+PpPINN2YxnsjnP4tlswXN4Ls/j+byALXnhp69rxebyVtju6ypbYcn1JbyUl/FyXsEreRWv5jW8ltfxerZia97AG3kTb+YtvJW38XbewTt512f/LbaW147kui3v5X1sx/vZng+wAx/kQ3yYHfkIO/FRdmYXPsbH2ZVP8El2Y3f2YE8+xafZiznm2ZsB+7Av+7E/n+EADuSzfI6DOJjPcwhf4FAO43C+yBEcyVEczTF8iS/zFY7lq3yNISPGLLDIcXyd4/kGJ/BNTuQkTuZbnMKpnMbpnMG3OZPvcBZncw7f5Vy+x/c5j/P5ARdwIRdxMZdwKZdxOVdwJVdxNdfwQ67lOq7nBm7kJm7mFm7lNm7nR/yYn3AHd3IXS1V+vpXHbB7521S2e9uKyrVj/Ue7f8i3rfhqo1n3VVg0vmw0K3k+jdmEp/F0nsGmbMYz2Zxn8Wy24Dk8l+fxfF7Alrzw0/dpfbuKyk8byXZOm/srfNr4sjGt5MGu4tW8htfyOl7PVmzNG3gjb+LNvIW38jbezjt4J+/67D9D+worRnLdlvfyPrbj/WzPB9iBD/IhPsyOfISd+Cg7swsf4+Psyif4JLuxO3uwJ5/i0+zFHPPszYB92Jf92J/PcAAH8lk+x0EczOc5hC9wKIdxOF/kCI7kKI7mGL7El/kKx/JVvsaQEWMWWOQ4vs7xfIMT+CYnchIn8y1O4VRO43TO4NucyXc4i7M5h+9yLt/j+5zH+fyAC7iQi7iYS7iUy7icK7iSq7iaa/gh13Id13MDN3ITN3MLt3Ibt/MjfsxPuIM7uYul8s+BKt0hRxySyvbuYsVYt333SfJjFV/Np40vJLYer/jfTGwlT6sxm/A0ns4z2JTNeCab8yyezRY8h+fyPJ7PC9iSF376dm3vWuHTxu7rKp82vmxoK/n+q3g1r+G1vI7XsxVb8wbeyJt4M2/hrbyNt/MO3sm7Pvtv0a28diTXbXkv72M73s/2fIAd+CAf4sPsyEfYiY+yM7vwMT7OrnyCT7Ibu7MHe/IpPs1ezDHP3gzYh33Zj/35DAdwIJ/lcxzEwXyeQ/gCh3IYh/NFjuBIjuJojuFLfJmvcCxf5WsMGTFmgUWO4+sczzc4gW9yIidxMt/iFE7lNE7nDL7NmXyHszibc/gu5/I9vs95nM8PuIALuYiLuYRLuYzLuYIruYqruYYfci3XcT03cCM3cTO3cCu3cTs/4sf8hDu4k7tYqvLzrTzc//DfpLIDA2vH2m27fxgGFZmWyRjhA9///Kn7V/Tpo3PfivKkRoO30gZvpQ3eStf5/AF52uCttMFbaYO30gZvpQ3eShu8lTZ4K23wVtrgrbTBW2mDt9IGb6UN3kobvJU2eCtt8Fba4K20wVtpg7fSBm8lx/5t+ld8dtLRuX9FeVKjwVtpg7fSBm+l63z+gDxt8Fba4K20wVtpg7fSBm+lDd5KG7yVNngrbfBW2uCttMFbaYO30gZvpQ3eShu8lTZ4K23wVtrgrbTBW2mDt5KX2GFARSZXOanR4K20wVtpg7fSBm+lDd5KG7yVNngrbfBW2uCttMFbaYO30gZvpQ3eShu8lTZ4K23wVtrgrbTBW2mDt9IGb6UN3kobvJU2eCtt8Fba4K20wVtpg7fSBm+lDd5KG7yVNngrbfBW2uCttMFbaYO30gZvpQ3eShu8lTZ4K23wVtrgrbTBW2mDt9IGb6UN3kobvJU2eCtt8Fba4K20wVtpg7fSBm+lDd5KG7yVNngrbfBW2uCttMFbaYO30gZvpQ3eShu8lTZ4K23wVtrgrbTBW2mDt9IGb6UN3kobvJU2eCtt8Fba4K20wVtpg7fSBm+lDd5KG7yVNngrbfBW2uCttMFbaYO30gZvpQ3eShu8lTZ4K23wVtrgrbTBW2mDt9IGb6UN3kobvJU2eCtt8Fba4K20wVtpg7fSBm+lDd5KG7yVNngrbfBW2uCttMFbaYO30gZvpQ3eShu8lTZ4K23wVtrgrbTBW2mDt9IGb6UN3kobvJU2eCtt8Fba4K20wVtpg7fSBm+lDd5KG7yVNngrXefzv7PnsIM//ytwfndwKtt1aMVnv56v/sGpbPdhFZl0/VR2YOJ+qeyYYRWf64hfkFxX6YjfntzvkKQ9pGJ3R3zv4RWZk5L15x+Fys8yiYfxcB7BI3kUj2Yqu354Rea2/+m0+uSv21hRudwlHsbDeQSP5FE8msfw2Eqz7UZUeVMWH5TK9h5RUfmL/DYKiW0UEtsoJLZRSGyjNTB5lDYjK3a353dOvDiVHTuyIlOj/GuHJiePOqqi8jf9bZTL2iiXtVEua6Nc1kbLTvKo60dVZNJ3p7JtRldkzrunyhswyRswyRswyRswyRswyRswyRswyRswyRswyRswqSKV7Tymwq9TnOQFT/KCJ3nBk7zgSV5wYvIsDvCvfoB/9QP8qx/gX/0A/+oH+Fc/wL964jE8llV/7VKXg1LZCS9VZH6X9YcnswEb8hSeWn6QbOeXvc2TvM2TvM2TvM2TvM2TvM3JOzDmlYrMSUmVVYw//xEzecxLeCkv4+W84tO/u/vYr3YvuPerFV+vNt3OYcXuNt3eYcXXq023e1xR3aZb3aZb3ab7n9qm+/SbVYqIzgemsjMnVrnhzgNT2d6TKyqHAuUE2nMC7TmB9pxAe06gPSfQnhNozwm05wTac3VS2YFvlZfunM/rOZ/Xcz6v53xezxmUnfgVP4vPrUInHJjKLpiigPoSTyo7cKqFO+djec7H8pyP5Tkfy3PmYSffNG1axe4BGQum/W9889DpX+1yPWbG12y5HjizcrkeM/NrtlwPnVW9XFcv19XL9X/scj1ifsVn/WzH/zqVnbOgoupUjTELLda9dLP10s3WSzdbL91svXSz9dLN1ks3Wy/dbL10s/WqncpGi8qb619msW7ExmzC03g6z2BTNuOZbM6zeDZb8Byey/N4Pi9gS15YXkWX2FzPV6Sy0ZLy5vqXWIh3rxQ5m+s5m+s5m+s5m+s5m+s5m+s5m+s5m+s5m+s5m+s5m+s5m+s5m+s5m+s5m+s5m+s5m+s5m+s5m+vJSxyzrHw0m7O5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5nrO5Xv6UU96DPu6AVHbB+oqq8zSiDV/tp4kJG8urRd6ubN6ubN6ubN6ubO/vVK4Web3Keb3Keb3Keb3Keb3Keb3Keb3Keb3Keb3Keb3Keb3Keb3Keb3Keb3Keb3Keb3Keb3Keb3Keb3Keb3KyQIxZrPVIvhuKjthc3m1yNuszduszduszdusTV7iFa6v5FW8mtfwWl7H69mKrXkDb+RNvJm38Fbextt5B+/kXeU1cGt5tcjrVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7rVc7/L/buO7yN/L7z+G/YiyR7Vda9JraTXOzYuyvtKsk6B/VeqDbSYwcHAkMSEghQAEiKyvmw6r03qkJ1Rr333nvvvReqU72NiNvf4A2Km38uvmf93HNr7T7CawYEBtMwP3yAme+Pa5XDXKsc5lrlMNcqh7lWOcy1ymGuVQ5zrXKYa5XDXKsc5lrlMNcqh7lWOcy1ymGuVQ5zrXKYa5XDXKsc5lrlMNcqh7lWOcy1ymGuVQ5zrXKYa5XDXKsc5lrlMNcqh7lWOcy1ymGuVQ5zrXKYa5XDXKsc5lrlMNcqh7lWOcy1ymGuVQ5zrXKYa5XDXKsc5lrlMNcqh7lWOcy1ymGuVQ5/+6utxb/8Uth29/jga20eDvf8gNM9j96P/j4mrYv1UDYPxx5Efx+T4w2xETbGJtgUm2FzbIEtsRW2xgxsg22xHbbHDqhiR+yEwra59wfRBsLqf7T3B1wnIP+YiU50ocZCZjGejTnoxs7YBT2Yi170YR52RT8GMIj5WICF2A2LsHv5Qu7u+wFNhBzvgT2xF/bGPtgX+2F/HIADcRAOxiE4FIfhcByBI3EUjsYxOBbHYTGOxwk4ESfhZJyCYZyK03A6zsCZOAt1NHA2zsG5OA/n4wJciItwMS7BpbgMl+MKXImrcDWuwbW4DtfjBtyIm3AzbsGtuA234w7cibtwN+7BvbgP9+MBPIiH8DAewaN4DI/jCTyJp/A0nsGzeA7P4wW8iJfwMl7Bq3gNr+MNvIm3sARv4x28i/fwPj7Ah1iKj/AxPsGn+Ayf4wt8ia/wNb5BE99iGUZix4EKvwb88y9ktxEfRAOFaZUuODzig+h3UPLD7+/wI/wYP8GaWAs/xc+wdlTb6ZGxZsOkmIVJMQuTYhYmxSxMilmYFLMwKWZhUszCpJiFSTELk2IWJsUsTIpZmBSzMClmYVLMwqSYhUkxC5NiFibFLEyKWZgUszApZmFSzMKkmEV0Ze0e/QFXCZhvvnoKh0k9C5N6Fib1LEzqWZjUszCpZ2FSz8KknoVJPQuTehYm9SxM6lmY1LMwqWdhUs/CpJ6FST0Lk3oWJvUsTOpZmNSzMKlnYVLPwqSehUk9C3aKsbGWw6SehUk9C5N6Fib1LEzqWZjUszCpZ2FSz8KknoVJPQuTehYm9SxM6lmY1LMwqWdhUs/CpJ6FST0Lk3oWJvUsTOpZmNSzMKlnYVLPwqSehUk9C5N6Fib1LEzqWZjUszCpZ2FSz8KknoVJPQuTehYm9SxM6lmY1LMwqWdhUs/CpJ6FST0Lk3oWJvUsTOpZmNSzMKlnYVLPwqSehUk9C5N6Fib1LEzqWZjUszCpZ2FSz8KknoVJPQuTehYm9SxM6lmY1LMwqWdhUs/CpJ6FST0Lk3oWJvUsTOpZmNSzMKlnYVLPwqSehUk9C5N6Fib1LEzqWZjUszCpZ2FSz8KknoVJPQuTehYm9SxM6lmY1LMwqWdhUs/CpJ6FST0Lk3oWJvUsTOpZmNSzMKlnYVLPwqSehUk9C5N6Fib1LEzqWZjUszCpZ2FSz8KknoVJPQuTehYm9SxM6lmY1LMwqWdhUs/CpJ6FST0Lk3oWJvUsTOpZmNSzMKlnYVLPwqSehUk9C5N6Fib1LEzqWZjUszCpZxE7vsV+T65t9Q9By/H0oTxInJ72QfQKs2el0fPzpB/x54/xE6yJtfBT/Axrl0/28vRY2yHH62BdrIf1sQE2xEbYGJtgU2yGzbEFtsRW2BozsA22xXbYHjugih2xU/lyHZ4Zazus8QpthxzPRCe6UMMszMYcdGNn7IIezEUv+jAPu6IfAxjEfCzAQuyGRdj93W6hx9oOOd4De2Iv7I19sC/2w/44AAfiIByMQ3AoDsPhOAJH4igcjWNwLI7DYhyPE3AiTsLJOAXDOBWn4XScgTNxFupo4Gycg3NxHs7HBbgQF+FiXIJLcRkuxxW4ElfhalyDa3EdrscNuBE34WbcgltxG27HHbgTd+Fu3IN7cR/uxwN4EA/hYTyCR/EYHscTeBJP4Wk8g2fxHJ7HC3gRL+FlvIJX8Rpexxt4E29hCd7GO3gX7+F9fIAPsRQf4WN8gk/xGT7HF/gSX+FrfIMmvsUyjFQ4vpVXcv0beYo/MSPMKeVhTikPc0p5mFPKw5xSHuaU8jCnlIc5pTzMKeXyO/CSpR/w44UMH3WwLtbDij9eSBtiI2yMTbApNsPm2AJbYitsjRnYBttiO2yPHVDFjtgpFp6Wf/Dux4uS5R/w44V8SCY60YUVf7yQZmMOurEzdkEP5qIXfZiHXdGPAQxiPhZgIXbDIuzOIl5eGWsj5L09sCf2wt7YB/tiP+yPA3AgDsLBOASH4jAcjiNwJI7C0TgGx+I4LMbxOAEn4iScjFMwjFNxGk7HGTgTZ6GOBs7GOTgX5+F8XIALcREuxiW4FJfhclyBK3EVrsY1uBbX4XrcgBtxE27GLbgVt+F23IE7cRfuxj24F/fhfjyAB/EQHsYjeBSP4XE8gSfxFJ7GM3gWz+F5vIAX8RJexit4Fa/hdbyBN/EWluBtvIN38R7exwf4EEvxET7GJ/gUn+FzfIEv8RW+xjdo4lsswwhWbCM+/bnsK4J88dj6+rpky9f7W0bp1lhroShcdaxw1bHCVcdKtLWQNsCG2AgbYxNsis2wObbAltgKW2MGtsG22A7bYwdUsSN24seLy9tpLeLihK10e6y1kA/JRCe6UMMszMYcdGNn7IIezEUv+jAPu6IfAxjEfCzAQuyGRdidRSzZGWst5L09sCf2wt7YB/tiP+yPA3AgDsLBOASH4jAcjiNwJI7C0TgGx+I4LMbxOAEn4iScjFMwjFNxGk7HGTgTZ6GOBs7GOTgX5+F8XIALcREuxiW4FJfhclyBK3EVrsY1uBbX4XrcgBtxE27GLbgVt+F23IE7cRfuxj24F/fhfjyAB/EQHsYjeBSP4XE8gSfxFJ7GM3gWz+F5vIAX8RJexit4Fa/hdbyBN/EWluBtvIN38R7exwf4EEvxET7GJ/gUn+FzfIEv8RW+xjdo4lsswwhW/Daq1s+EbfiRD9KT/pYPlKVH/gK/Yrw8+k2MFyXHaTCsRTz+TYwXpSffx4v38eJ9vHgfL2INRs2fClvxFRoM+dXRyyt/gQbji2sf/BdPpg1/+/+fk2lLr3/w7tKLL2588F88mTb87f9/TqZ9efOD9yfTvj+Z9v3JtH/1J9PGGoxPfiJsUx/xfdTDO1bpzMf83v32QfT3bulH+DF+gjWxFn6KnzG52uWT7f8k9nu3HK+DdbEe1scG2BAbYWNsgk2xGTbHFtgSW2FrzMA22BbbYXvsgCp2xE7ly/Xyaez3bmu8wu/dcjwTnehCDbMwG3PQjZ2xC3owF73owzzsin4MYBDzsQALsRsWYfd3u8WLWNshx3tgT+yFvbEP9sV+2B8H4EAchINxCA7FYTgcR+BIHIWjcQyOxXFYjONxAk7ESTgZp2AYp+I0nI4zcCbOQh0NnI1zcC7Ow/m4ABfiIlyMS3ApLsPluAJX4ipcjWtwLa7D9bgBN+Im3IxbcCtuw+24A3fiLtyNe3Av7sP9eAAP4iE8jEfwKB7D43gCT+IpPI1n8Cyew/N4AS/iJbyMV/AqXsPreANv4i0swdt4B+/iPbyPD/AhluIjfIxP8Ck+w+f4Al/iK3yNb9DEt1iGkQrHt1jb8fGPhW12j6pUVL1tHeR7Vo22HWUPo22H9CP8GD/BmlgLP8XPsDYK2/BeVWPdYHOuVBnnSpVxrlQZ50qVca5UGedKydlqhI2xCTbFZtgcW2BLbIWtMQPbYFtsh+2xA6rYETuVr64v+lSl7bDGK3aDzblSZZwrVca5UmWcK1XGuVJlnCsln5+DbuyMXdCDuehFH+ZhV/RjAIOYjwVYiN2wCLu/2y36VaXtkOM9sCf2wt7YB/tiP+yPA3AgDsLBOASH4jAcjiNwJI7C0TgGx+I4LMbxOAEn4iScjFMwjFNxGk7HGTgTZ6GOBs7GOTgX5+F8XIALcREuxiW4FJfhclyBK3EVrsY1uBbX4XrcgBtxE27GLbgVt+F23IE7cRfuxj24F/fhfjyAB/EQHsYjeBSP4XE8gSfxFJ7GM3gWz+F5vIAX8RJexit4Fa/hdbyBN/EWluBtvIN38R7exwf4EEvxET7GJ/gUn+FzfIEv8RW+xjdo4lssw0iF41us7fjoR8K2eARtx/0S6yA/krZDjv4OP8KP8ROsibXwU/wMa5dPtnhUrO2Q43WwLtbD+tgAG2IjbIxNsCk2w+bYAltiK2yNGdgG22I7bI8dUMWO2Kl8ufqPibUd1niFtkOOZ6ITXahhFmZjDrqxM3ZBD+aiF32Yh13RjwEMYj4WYCF2wyLs/m63GBdrO+R4D+yJvbA39sG+2A/74wAciINwMA7BoTgMh+MIHImjcDSOwbE4DotxPE7AiTgJJ+MUDONUnIbTcQbOxFmoo4GzcQ7OxXk4HxfgQlyEi3EJLsVluBxX4EpchatxDa7FdbgeN+BG3ISbcQtuxW24HXfgTtyFu3EP7sV9uB8P4EE8hIfxCB7FY3gcT+BJPIWn8QyexXN4Hi/gRbyEl/EKXsVreB1v4E28hSV4G+/gXbyH9/EBPsRSfISP8Qk+xWf4HF/gS3yFr/ENmvgWyzBS4fgWazt+90NhWz2NtuPeLavk9bSq6d/9b//pO5hfl393UTydpuXVnWjTIv0IP8ZPsCbWwk/xM6yNwjZ1RqxpkXNRB+tiPayPDbAhNsLG2ASbYjNsji2wJbbC1piBbbAttsP22AFV7Iidytfm8FmxpsUar9C0yPFMdKILNczCbMxBN3bGLujBXPSiD/OwK/oxgEHMxwIsxG5YhN3Ll7PYiDUtcrwH9sRe2Bv7YF/sh/1xAA7EQTgYh+BQHIbDcQSOxFE4GsfgWByHxTgeJ+BEnISTcQqGcSpOw+k4A2fiLNTRwNk4B+fiPJyPC3AhLsLFuASX4jJcjitwJa7C1bgG1+I6XI8bcCNuws24BbfiNtyOO3An7sLduAf34j7cjwfwIB7Cw3gEj+IxPI4n8CSewtN4Bs/iOTyPF/AiXsLLeAWv4jW8jjfwJt7CEryNd/Au3sP7+AAfYik+wsf4BJ/iM3yOL/AlvsLX+AZNfItlGKlwfIs1Lb/9gbBtXkLTcvemdZBfWvXr+TlEWhuFbfayWNshX6YO1sV6WB8bYENshI2xCTbFZtgcW2BLbIWtMQPbYFtsh+2xA6rYETuVr67iFbG2wxqv0HbI8Ux0ogs1zMJszEE3dsYu6MFc9KIP87Ar+jGAQczHAizEbliE3d/tFqtibYcc74E9sRf2xj7YF/thfxyAA3EQDsYhOBSH4XAcgSNxFI7GMTgWx2ExjscJOBEn4WScgmGcitNwOs7AmTgLdTRwNs7BuTgP5+MCXIiLcDEuwaW4DJfjClyJq3A1rsG1uA7X4wbciJtwM27BrbgNt+MO3Im7cDfuwb24D/fjATyIh/AwHsGjeAyP4wk8iafwNJ7Bs3gOz+MFvIiX8DJewat4Da/jDbyJt7AEb+MdvIv38D4+wIdYio/wMT7Bp/gMn+MLfImv8DW+QRPfYhlGKhzfYmXp/+n7wnZ+c9V3deq/+31hm721avT8q4mVoudfST/Cj/ETrIm18FP8DGtHtQ3eVuFVHn9P2BZvq5r+v2w8qg7WxXpYHxvg1z1X27dXmKtz3xO2ku1Vo4Xr/4y5si3eUTVae17emYlOdKGGWTxp+M6/wFou2Vk1faPyZ86K+H+8Fb5ysdHU7wnb4d3/FxuheM//xUbYvLdq+u/l56bM0q82/H/ORKbuq/q1Xgw1e3/Vb+DFUMUHq767GGr2warfwIuhph6u+v5iqPcXQ72/GOqv/mKoWFG38HeFbffZqtFz2yekC9vsc7T6E9KjbYX0I/wYP8GaWAs/xc+wNhNdfD7WYMh762BdrIf1sQE2xEbYGJtgU2yGzbEFtsRW2BozsA22xXbYHjugih2xE0s19SINhrWIF2MNhnxIJjrRhRpmYTbmoBs7Yxf0YC560Yd52BX9GMAg5mMBFmI3LMLusb3hcqzBkPf2wJ7YC3tjH+yL/bA/DsCBOAgH4xAcisNwOI7AkTgKR+MYHIvjsBjH4wSciJNwMk7BME7FaTgdZ+BMnIU6Gjgb5+BcnIfzcQEuxEW4GJfgUlyGy3EFrsRVuBrX4Fpch+txA27ETbgZt+BW3IbbcQfuxF24G/fgXtyH+/EAHsRDeBiP4FE8hsfxBJ7EU3gaz+BZPIfn8QJexEt4Ga/gVbyG1/EG3sRbWIK38Q7exXt4Hx/gQyzFR/gYn+BTfIbP8QW+xFf4Gt+giW+xDCNYscGY8h1hO3yHBmN8mrAtvvsXaDBW34s1GOPTog2GtC7Ww/rYABtiI2yMTbApNsPm2AJbYitsjRnYBttiO2yPHVDFjtiJVTX7AQ2GHFn9INZgyIdkohNdqGEWZmMOurEzdkEP5qIXfZiHXdGPAQxiPhZgIXbDIuwe2xtKYw2GvLcH9sRe2Bv7YF/sh/1xAA7EQTgYh+BQHIbDcQSOxFE4GsfgWByHxTgeJ+BEnISTcQqGcSpOw+k4A2fiLNTRwNk4B+fiPJyPC3AhLsLFuASX4jJcjitwJa7C1bgG1+I6XI8bcCNuws24BbfiNtyOO3An7sLduAf34j7cjwfwIB7Cw3gEj+IxPI4n8CSewtN4Bs/iOTyPF/AiXsLLeAWv4jW8jjfwJt7CEryNd/Au3sP7+AAfYik+wsf4BJ/iM3yOL/AlvsLX+AZNfItlGMGKDcbkD4Xt9Gt+/bNbxXlWv+HXPzn6O/wIP8ZPsCbWwk/xM6xdPtnNZuzXPzv9Ddjpb8BOfwN2+huQNsCG2AgbYxNsis2wObbAltgKW2MGtsG22A7bYwdUsSN2Kl+uxWWxX//s97/6JaCdLgfsdDlgp8sBO10OSLMwG3PQjZ2xC3owF73owzzsin4MYBDzsQALsRsWYfd3u8UX1Wg77HQ5YKfLATtdDtjpcsBOlwN2uhyw0+WAnS4H7HQ5YKfLATtdDtjpcsBOlwN2uhyw0+WAnS4H7HQ5YKfLATtdDtjpcsBOlwN2uhyw0+WAnS4H7HQ5YKfLATtdDtjpcsBOlwN2uhyw0+WAnS4H7HQ5YKfLATtdDtjpcsBOlwN2uhyw0+WAnS4H7HQ5YKfLATtdDtjpcsBOlwN2uhyw0+WAnS4H7HQ5YKfLATtdDtjpcsBOlwN2uhyw0+WAnS4H7HQ5YKfLATtdDtjpcsBOlwN2uhyw0+WAnS4H7HQ5YKfLATtdDtjpcsBOlwN2uhyw0+WAnS4H7HQ5YKfLATtdDtjpcsBOlwN2uhyw0+WAnS4H7HQ5YKfLATtdDtjpcsBOlwN2uhyw0+WAnS4H7HQ5YKfLATtdDtjpcsBOlwN2uhyw0+WAnS4H7HQ5YKfLATtdDtjpcsBOlwN2uhyw0+WAnS4H7HQ5YKfLATtdDtjpcsBOlwN2uhyw0+WAnS4H7HQ5YKfLATtdDtjpcsBOlwN2uhyw0+WAnS4H7HQ5YKfLATtdDtjpcsBOlwN2uhyw0+WA/T91OTCphrBdHlgt2nb8+z3rVIhB1aInJXa6/tWTEq1x2+ZB1f4STcvuwdVoWuRc1MG6WA/rYwNsiI2wMTbBptgMm2MLbImtsDVmYBtsi+2wPXZAFTtip/K1uXpoNZoWa7xC0yLHM9GJLtQwC7MxB93YGbugB3PRiz7Mw67oxwAGMR8LsBC7YRF2L1/OzcNjTYsc74E9sRf2xj7YF/thfxyAA3EQDsYhOBSH4XAcgSNxFI7GMTgWx2ExjscJOBEn4WScgmGcitNwOs7AmTgLdTRwNs7BuTgP5+MCXIiLcDEuwaW4DJfjClyJq3A1rsG1uA7X4wbciJtwM27BrbgNt+MO3Im7cDfuwb24D/fjATyIh/AwHsGjeAyP4wk8iafwNJ7Bs3gOz+MFvIiX8DJewat4Da/jDbyJt7AEb+MdvIv38D4+wIdYio/wMT7Bp/gMn+MLfImv8DW+QRPfYhlGKhzfYk3LxOrCVjKBpuWPd62D/MS/SNtxeFKs7ZAvUwfrYj2sjw2wITbCxtgEm2IzbI4tsCW2wtaYgW2wLbbD9tgBVeyIncpX1+YpsbbDGq/QdsjxTHSiCzXMwmzMQTd2xi7owVz0og/zsCv6MYBBzMcCLMRuWITd3+0WU2NthxzvgT2xF/bGPtgX+2F/HIADcRAOxiE4FIfhcByBI3EUjsYxOBbHYTGOxwk4ESfhZJyCYZyK03A6zsCZOAt1NHA2zsG5OA/n4wJciItwMS7BpbgMl+MKXImrcDWuwbW4DtfjBtyIm3AzbsGtuA234w7cibtwN+7BvbgP9+MBPIiH8DAewaN4DI/jCTyJp/A0nsGzeA7P4wW8iJfwMl7Bq3gNr+MNvIm3sARv4x28i/fwPj7Ah1iKj/AxPsGn+Ayf4wt8ia/wNb5BE99iGUYqHN9inWVOqCZspXNpO/5gXbV0eF61r/UUq9PzY43GWzPaaEjrYj2sT9fODRhviI2wMTbBptgMm2MLbImtsDVmYBtsi+2wPXZAFTtiJxS23QurRX8CGZcibKcXVqPvTPnHTHSiCzUWMovxbMxBN3bGLujBXPSiD/OwK/oxgEHMxwIsxG5YhN3LF/Lw4liLIcd7YE/shb2xD/bFftgfB+BAHISDcQgOxWE4HEfgSByFo3EMjsVxWIzjcQJOxEk4GadgGKfiNJyOM3AmzkIdDZyNc3AuzsP5uAAX4iJcjEtwKS7D5bgCV+IqXI1rcC2uw/W4ATfiJtyMW3ArbsPtuAN34i7cjXtwL+7D/XgAD+IhPIxH8Cgew+N4Ak/iKTyNZ/AsnsPzeAEv4iW8jFfwKl7D63gDb+ItLMHbeAfv4j28jw/wIZbiI3yMT/ApPsPn+AJf4it8jW/QxLdYhpHYcaDCScPjqwrb6XVfbxNxeX21b+BZuIc3Vnt3Fu7ljdW+gWfhnt5c7f1ZuO/Pwn1/Fu5f/Vm4DTiaF8v6z/uqRU+qGpssbJf3VYueVDU2OdpWSD/Cj/ETrIm18FP8DGsz0ZL9sQZD3lsH62I9rI8NsCE2wsbYBJtiM2yOLbAltsLWmIFtsC22w/bYAVXsiJ1YqtMHaTCsRTwYazDkQzLRiS7UMAuzMQfd2Bm7oAdz0Ys+zMOu6McABjEfC7AQu2ERdo/tDYdjDYa8twf2xF7YG/tgX+yH/XEADsRBOBiH4FAchsNxBI7EUTgax+BYHIfFOB4n4ESchJNxCoZxKk7D6TgDZ+Is1NHA2TgH5+I8nI8LcCEuwsW4BJfiMlyOK3AlrsLVuAbX4jpcjxtwI27CzbgFt+I23I47cCfuwt24B/fiPtyPB/AgHsLDeASP4jE8jifwJJ7C03gGz+I5PI8X8CJewst4Ba/iNbyON/Am3sISvI138C7ew/v4AB9iKT7Cx/gEn+IzfI4v8CW+wtf4Bk18i2UYwYoNxrhvC1v/czQYY5KEreTcX6DBKD0fazDGJEUbDGldrIf1sQE2xEbYGJtgU2yGzbEFtsRW2BozsA22xXbYHjugih2xE6vq8kUaDDlSejHWYMiHZKITXahhFmZjDrqxM3ZBD+aiF32Yh13RjwEMYj4WYCF2wyLsHtsbLscaDHlvD+yJvbA39sG+2A/74wAciINwMA7BoTgMh+MIHImjcDSOwbE4DotxPE7AiTgJJ+MUDONUnIbTcQbOxFmoo4GzcQ7OxXk4HxfgQlyEi3EJLsVluBxX4EpchatxDa7FdbgeN+BG3ISbcQtuxW24HXfgTtyFu3EP7sV9uB8P4EE8hIfxCB7FY3gcT+BJPIWn8QyexXN4Hi/gRbyEl/EKXsVreB1v4E28hSV4G+/gXbyH9/EBPsRSfISP8Qk+xWf4HF/gS3yFr/ENmvgWyzCCFWvwjP2WsA2/Wy1d+VthK7379X4R9fJetfQ9VjNR8SuvuuKrcxD74T3WhDXERtgYm2BTbIbNsQW2xFbYGjOwDbbFdtgeO6CKHbGTsJU8qJau2IXt5QO5YA7+kIlOdKGGWZiNOejGztgFPZiLXvRhHnZFPwYwiPlYgIXYDYuwu7CVllZLf5X8BXf0wJ7YC3tjH+yL/bA/DsCBOAgH4xAcisNwOI7AkTgKR+OY2L4b+9ATS8uxL1VjP8fFTumInTUYO/M8dslS7FrXWAUHnIbTcQbOxFmoo4GzcQ7OxXk4HxfgQlyEi3EJLsVluBxX4EpchatxDa7FdbgeN+BG3ISbcQtuxW24HXfgTtyFu3EP7sV9uB8P4EE8hIfxCB7FY3gcT+BJPIWn8QyejZVHwfN4AS/iJbyMV/AqXsPreANv4i0swdt4B+/iPbyPD/AhluKjWLEZfIJP8Rk+xxf4El/ha3yDJr7FMowI29OX1dLTYkfoMVWErfgNP2NHyqx+V958vU3DF2+/iQmitKzCV05fRL6JCeLlF9XfJ4j3CeJ9gvirTxCx4mOjKwvb8oHV31Uj+1NlYfticPWv/2un64MrvEqHysLWf0j19C/+7B8u5GydnRk9k1f6EX6Mn2BNrIWf4mdYG4Vt0tAKM/bfKwvb5qHV039r4+91sC7Ww/rYoHw6/YdVj1YC+zN+pLCVDGNV57Gq81jVeazqPFZ1Hqs6j1Wdx6rOY1XnsarzkuV1EdUpxybnLBOd6EINs9DGVOpgXayH9bEByrkOsyXCbIkwWyLMlgizJcJsiTBbIsyWCLMlpBXjZGJlYZs9ks0QZjOE2QxhNkOYzRBmM1gTsZWOZDPksRny2Ax5bIY8NkMem0GuseLR1a0QPXt09fTfOphWJjrRhRpmlb/my9HVv94PWGOrf7Oyd+m46lb2/qK4+jcre78cX/199n6fvd9n77/W7G1Oq/4ueyfIspwzq1fM3l/M+nqbhv56dbK3SvZWyd4q2Vsle6tkb5XsrZK9VbK3SvZWyd4q2Vsle6tkb5XsrZK9VbK3SvZWyd4q2Vsle6tkb5XsrZK9VbK3SvZWZTA1qkezd8dkYes/uzrZWyV7q2Rvleytkr1VsrdK9lbJ3irZWyV7q2Rvleytkr1VsrdK9lbJ3irZWyV7q2Rvleytkr1VsrdK9lbJ3irZWyV7y0X8Ym4se6tkb5XsrZK9VbK3SvZWyd4q2Vsle6tkb5XsrZK9VbK3SvZWyd4q2Vsle6tkb5XsrZK9VbK3SvZWyd4q2Vsle6tkb5XsrZK9VbK3SvZWyd4q2Vsle6tkb5XsrZK9VbK3SvZWyd4q2Vsle6tkb5XsrZK9VbK3SvZWyd4q2Vsle6tkb5XsrZK9VbK3SvZWyd4q2Vsle6tkb5XsrZK9VbK3SvZWyd4q2Vsle6tkb5XsrZK9VbK3SvZWyd4q2Vsle6tkb5XsrZK9VbK3SvZWyd4q2Vsle6tkb5XsrZK9VbK3SvZWyd4q2Vsle6tkb5XsrZK9VbK3SvZWyd4q2Vsle6tkb5XsrZK9VbK3SvZWyd4q2Vsle6tkb5XsrZK9VbK3SvZWyd4q2Vsle6tkb5XsrZK9VbK3SvZWyd4q2Vsle6tkb5XsrZK9VbK3SvZWyd4q2VtN+urn9nhZinE5rcWOK1aGXFE9erGq+0U0WEk/wo/xE6yJtfBT/Axro7ANX1md647ky9TBulgP62MDbIiNsDE2wabYDJtjC2yJrbA1ZmAbbIvtsD12QBU7Yqfy1fXF6upcrGqNV7hYVY5nohNdqGEWZmMOurEzdkEP5qIXfZiHXdGPAQxiPhZgIXbDIuz+brdYG2s75HgP7Im9sDf2wb7YD/vjAByIg3AwDsGhOAyH4wgciaNwNI7BsTgOi3E8TsCJOAkn4xQM41SchtNxBs7EWaijgbNxDs7FeTgfF+BCXISLcQkuxWW4HFfgSlyFq3ENrsV1uB434EbchJtxC27Fbbgdd+BO3IW7cQ/uxX24Hw/gQTyEh/EIHsVjeBxP4Ek8hafxDJ7Fc3geL+BFvISX8QpexWt4HW/gTbyFJXgb7+BdvIf38QE+xFJ8hI/xCT7FZ/gcX+BLfIWv8Q2a+BbLMFLh+Bb7ridOVmXcHv3SaviOrzdiFO/8hn371H939Nun4t3fsG+fhu99/+3T+2+f3n/79Ff77dPooxW+fVJShW318a98+1R84uttGqaejH371CEx2jRI62I9rI8NsCE2wsbYBJtiM2yOLbAltsLWmIFtsC22w/bYAVXsiJ2i2oaf5tsn+T3N1NOxb5/kQzLRiS7UMAuzMQfd2Bm7oAdz0Ys+zMOu6McABjEfC7AQu2ERdmcRi8/GEoS8twf2xF7YG/tgX+yH/XEADsRBOBiH4FAchsNxBI7EUTgax+BYHIfFOB4n4ESchJNxCoZxKk7D6TgDZ+Is1NHA2TgH5+I8nI8LcCEuwsW4BJfiMlyOK3AlrsLVuAbX4jpcjxtwI27CzbgFt+I23I47cCfuwt24B/fiPtyPB/AgHsLDeASP4jE8jifwJJ7C03gGz+I5PI8X8CJewst4Ba/iNbyON/Am3sISvI138C7ew/v4AB9iKT7Cx/gEn+IzfI4v8CW+wtf4Bk18i2UYwYqf30WKsG2+TmvR+aXVUecNvn2So7/Dj/Bj/ARrYi38FD/D2uWTnX0z9u2THK+DdbEe1scG2BAbYWNsgk2xGTbHFtgSW2FrzMA22BbbYXvsgCp2xE7ly1VcEvv2yRqv8O2THM9EJ7pQwyzMxhx0Y2fsgh7MRS/6MA+7oh8DGMR8LMBC7IZF2P3dbnEn1nbI8R7YE3thb+yDfbEf9scBOBAH4WAcgkNxGA7HETgSR+FoHINjcRwW43icgBNxEk7GKRjGqTgNp+MMnImzUEcDZ+McnIvzcD4uwIW4CBfjElyKy3A5rsCVuApX4xpci+twPW7AjbgJN+MW3IrbcDvuwJ24C3fjHtyL+3A/HsCDeAgP4xE8isfwOJ7Ak3gKT+MZPIvn8DxewIt4CS/jFbyK1/A63sCbeAtL8Dbewbt4D+/jA3yIpfgIH+MTfIrP8Dm+wJf4Cl/jGzTxLZZhpMLxLdZ2RJKEbfdT2o7oTwyzn/1F2o7Fz2Nth3yZOlgX62F9bIANsRE2xibYFJthc2yBLbEVtsYMbINtsR22xw6oYkfsVL66pr6MtR3WeIW2Q45nohNdqGEWZmMOurEzdkEP5qIXfZiHXdGPAQxiPhZgIXbDIuz+brd4HWs75HgP7Im9sDf2wb7YD/vjAByIg3AwDsGhOAyH4wgciaNwNI7BsTgOi3E8TsCJOAkn4xQM41SchtNxBs7EWaijgbNxDs7FeTgfF+BCXISLcQkuxWW4HFfgSlyFq3ENrsV1uB434EbchJtxC27Fbbgdd+BO3IW7cQ/uxX24Hw/gQTyEh/EIHsVjeBxP4Ek8hafxDJ7Fc3geL+BFvISX8QpexWt4HW/gTbyFJXgb7+BdvIf38QE+xFJ8hI/xCT7FZ/gcX+BLfIWv8Q2a+BbLMFLh+BY7w7osUdiu96rx7pTrW4nCtrhPjehp0O0Tot9TST/Cj/ETrIm18FP8DGtHta3uWyN9qNV2yHvrYF2sh/WxAX7Nc/GV30rmJwpbab8a0V6m/4yZsq3uXyN6UrO8MxOd6EINs3jS5QE1or1MG/8pnvw5E9k8sEa0XTdo1w3adYN23aBdN2jXDdp1g3bdoF03aNetmbHtHlSDdt0gExpkQoNMaJAJDTKhQSY0yIQGmdAgExpkQoNMaJAJDTKhQSY0yIQGmdAgExpkQoNMaJAJDTKhQSY0yIQGmdAgE0aXa/WQGrTr/3mlG2RCg0xokAkNMqFBJjTIhAaZ0CATGmRCg0xokAkNMqFBJjTIhAaZ0CATGmRCg0xokAkNMqFBJjTIhAaZ0CATGmTC6HJuHlaDdt0gExpkQoNMaJAJDTKhQSY0yIQGmdAgExpkQoNMaJAJDTKhQSY0yIQGmdAgExpkQoNMaJAJDTKhQSY0yIQGmdAgExpkQoNMaJAJDTKhQSY0yIQGmdAgExpkQoNMaJAJDTKhQSY0yIQGmdAgExpkQoNMaJAJDTKhQSY0yIQGmdAgExpkQoNMaJAJDTKhQSY0yIQGmdAgExpkQoNMaJAJDTKhQSY0yIQGmdAgExpkQoNMaJAJDTKhQSY0yIQGmdAgExpkQoNMaJAJDTKhQSY0yIQGmdAgExpkQoNMaJAJDTKhQSY0yIQGmdAgExpkQoNMaJAJDTKhQSY0yIQGmdAgExpkQoNMaJAJDTKhQSY0yIQGmdAgExpkQoNMaJAJDTKhQSY0yIQGmdAgExpkQoNMaJAJDTKhQSY0yIQGmdAgExpkQoNMaJAJDTKhQSY0yISx41usbZuXIGwl42tEM6FuffjfPeEv0nYcnhhrO3QyoU4m1MmEOplQJxPqZEKdTKiTCXUyoU4m1MmEOplQJxPqZEKdTKiTCXUyoU4m1MmEOplQJxPqZEKdTKiTCXUyYXR1bZ4cazv0/5QJdTKhTibUyYQ6mVAnE+pkQp1MqJMJdTKhTibUyYQ6mVAnE+pkQp1MqJMJdTKhTibUyYQ6mVAnE+pkQp1MqJMJdTIhu0U41nboZEKdTKiTCXUyoU4m1MmEOplQJxPqZEKdTKiTCXUyoU4m1MmEOplQJxPqZEKdTKiTCXUyoU4m1MmEOplQJxPqZEKdTKiTCXUyoU4m1MmEOplQJxPqZEKdTKiTCXUyoU4m1MmEOplQJxPqZEKdTKiTCXUyoU4m1MmEOplQJxPqZEKdTKiTCXUyoU4m1MmEOplQJxPqZEKdTKiTCXUyoU4m1MmEOplQJxPqZEKdTKiTCXUyoU4m1MmEOplQJxPqZEKdTKiTCXUyoU4m1MmEOplQJxPqZEKdTKiTCXUyoU4m1MmEOplQJxPqZEKdTKiTCXUyoU4m1MmEOplQJxPqZEKdTKiTCXUyoU4m1MmEOplQJxPqZEKdTKiTCXUyoU4m1MmEOplQJxPqZEKdTKiTCXUyoU4m1MmEOplQJxPqZEKdTKiTCXUyoU4m1MmEOpkwdnyLnTs2N17YSufQdsx+ZR3k59J2yNHf4Uf4MX6CNbEWfoqfYe3yyZ6eF2s75HgdrIv1sD42wIbYCBtjE2yKzbA5tsCW2ApbYwa2wbbYDttjB1SxI3YqX67dC2JthzVeoe2Q45noRBdqmIXZmINu7Ixd0IO56EUf5mFX9GMAg5iPBViI3bAIu7/bLRbF2g453gN7Yi/sjX2wL/bD/jgAB+IgHIxDcCgOw+E4AkfiKByNY3AsjsNiHI8TcCJOwsk4BcM4FafhdJyBM3EW6mjgbJyDc3EezscFuBAX4WJcgktxGS7HFbgSV+FqXINrcR2uxw24ETfhZtyCW3EbbscduBN34W7cg3txH+7HA3gQD+FhPIJH8RgexxN4Ek/haTyDZ/EcnscLeBEv4WW8glfxGl7HG3gTb2EJ3sY7eBfv4X18gA+xFB/hY3yCT/EZPscX+BJf4Wt8gya+xTKMVDi+xdqOOXHC9nINbUc0IJxe+xdpOy6v+2Z+Z3V4w1/Hd1anN73/zur9d1bvv7N6/51V7Ken2Yqwjd5T4beoEYqwXd5bI725bD0+55zpzzln+nPOmf6cc6Y/55zpzzln+nPOmf6cc6Y/F9FfgT4Xtu37KrxIF0XYSvbVSP+TjQfVwbpYD+tjA/yaZ8rcX2Gm2irCNvVAjfRf/3kzZSuRz3FwXyY60YUaZkWfs/sgaziDhclgYTJYmAwWJoOFyWBhMliYDBYmg4XJELaph2pQ8+i/PiNC2JhIHayL9bA+NsCvd6a/Worre4qw9T/CFvivz5Tt8BG2QAYLnsGCZ7DgGSx4BgueIWyDj1bY9HHyhY/9+RM5fYyPWQXF0Y9Z0o/wY/wEa2It/BQ/w9oobJeP16AumByvg3WxHtbHBijnw8F8OJgPB/PhYD4czIeD+XAwHw7mw8F8OKz5KD5ZI1p/ysFsOJgNB7PhYDYczEb0aZfl0xzMVSY60YUaZpUvdfFpnubgaQ6e5uBpDp7m4GnM5NUa6anlPX0JW/HjGulxmxRhW/y4RvqpHzkyff6gcGQGNK+Fz5Mf1ITD6dQCAeFwBt0+r3C4XMLhynV7hSMrqPmFIzvbr2U75OM8HuHwBHzC4bH+4Cl0FAWEw+vwFAW0qN2lLuHwFgmH3+8oEo6AcAScwhHQvAF30F2gCUcgoPmjrxQIuLO9uda8BIpyc7Wg3+0UjqBwBH251lDQ4cyR+N2Z1ozmB3N8fnd3h/X0TIezS6HD7xKZWpbPr4lMLdvtFZlasFDTvCLTne32BkWm2+vwF4lMd1Bk+nwezeEVmb5gjsj0aw6XtEg4Hc4cTTjl0skbzSWcjoDT4dJiWndYY0HhdAQdHl+2cOY43F5567duHE65RsqH3IGg2xkQzhzN2SV6m+eTc+P0OAIB4fT45OQ8+QHrST6HRws4NeH0eTxyNUeVS+j0efJzYwSE05drrSyM3uEOQlDOpy83z68FAtEne535fr/mDXqK5IjLLafp8MjhLHd2vj/2Gt4sj9spp+L1as7YfYGg32HNcfmgfDlvMPr63qDbmy/n1Fug+Xm1PPkqcg35NWsp/D65qIEC4czP1ASzEtNevh4Zd1nPYcTv87wbCThztFxH+WjQnat9ZSQQdOTmld+TH5CrNN8f8PmFs8jp0YTLEXRYN5lyI7ocRcKlOTwen1O+oktzyn/uXIdH6nH45X1ZjnxPMGZADmh+vyPTozGoueSA26v5hUvzaNZ0PO5cdzB6R3RIPi9P87osgznCpQXka1m7tMttrWi5Z7rcgeiU3QGn3Jldct/xOoPC5RMunzPf2uIuX67c3Vy+fOuhfl+e0OR0NE9AE1puXrBIaF5rMprX6XO5vdlywF+UJ3cKzSv/Zfn8TmskP1dofr/PL7SA05GnCa1AvoLWzanlWXjyXRpa05FDAfnG1bppTvku1Lq5A8GA0LrleeRMad3KdzmtW1C+zRnyy51N6xaUbwmR5ZCzmuXIdXuKRJYWdOaILLd1GMlyex0ed3dNZLn9gaDI8vgcQZHl83h8hfL1s3x+Yc27vNXc2V5prvUQv/Xuz/Jrmny235crsvI9HpGV743uxrGBgMjWvJrfIVdGtseX6fCIbL/DG4zeyjutXTYg7/Dl50Vv5WtbAwGR4/C6PJpf5DgK5L05msMlx3wel8jx5fuF26V5g+5gkXBnCbfH3UUT7txczeWWO5g7Nzc/aG0Zd26ex+10B+WAPAq7vcLtja7tqHLabq/Tr1mb3O11xegWvdUCwu3N0fxyElHlHe6g2+HxFAm31+P2yknJvdLt9eXLR+VZt++OvXLYeulAUHO4hNt6gaCWbT1F7rOaM3qPv8DhkQM+4fYW+LrIvweEO+CV69cd8HF86uxze0XngC96Y48e8d8NOrKzo2PsMdawL7OzfJEKw+UP65qv+Xl+wOnwOPwMa353dA+xRqNr0xoscHjyNdFF0/JEF61I/gsIjyNT8wiPw5ud78jWhMfht24DQSEPrn6HR3g0h7WuPZqjS57f58uSQ/LvWpa8KZBPlxvReh8LjzsQ1LzC43O4hDxoeKK31mGofCh6DLKOKXK9eHzOLtaNJp+Tna25RK4jz9qlch1y17durXuDsYWTI92iC5SryXm2bu00yrlaMMfnErlur3wH5rq9PNLnkjfeYI7I9RVowuvIjd4EhNfB4d7rCObLxfZajZVXC8g93qsVCq/WLSi8WU7hzXIJb1YXOdDFJbw+4fV5NeGVbzNrtZcPyT8G5b8cuSheX9CdVSSxdguvr9DhDorocL7H486yCAhvfq4mG3a2fJSA8GUJX5b1L6AFhc/tCgj5jvLJle7zCp/XUyR8efJt6/MLX561GqIEhLzHL9+EPr/LOnwEi4QvmCMPunLH9+XLA4uvgBuPIy/AQJGl323tAL5Cr+aybv0iz+GXbb/HGsjVgtG7AlHkWyyqNRd58oOLN9uy0Od3iTxHMEfkaX63zyXyPA6n9UePw2vdBESez+N2Fok8X4Dn+zWnZs2BHHIHuC9PNj7okgMBzV8g73HnyoYiz+/2+eVtgdujZWsBkef3OTWXtW1jg9q7Ievv2X5HrsjLz/S42TO75vuCWvQ2IPwOb7Ym5AcheeORN9YnMuHXZAsqDxh+LUv+0/ya1ymfwaCcd7+W5dcCOcKvRY9Rfk0eFaznyPeT1Nod/Vqe5oi+af2aXDtR3U6HkIsYlLdBhz+qX34S8WvBfL8Xoi8lh+TLy2OR8Luzc4LC+pDg93k88nOgNZCfJ/y+/KA8DGJA+H2F8l9A+PM9mgg4CrToJzEOMHy4iBIQAaecjghoDr8zRwQ0+bFJku+Xe1hA88gdOKB1zZero3wgIGKHKGsprc3mFwEaRYx+MpHLG9CCvix5GxCBHLnNAzm+QhFw57qtOZLthCYCXdx5IpDr8HisufU68gI5vqAI+HI1EfDly/Yw0NUjAtEVGwg6vC6HR75to+syEHQEo+2IHOLjaCDocnvlrXyPBII+vzxASjWXYNVLvNkWeSKQnxlw+t3Rt54c4Y/5eVYD9u4je6Ao4HbJ26CWC9HFjc6ddRsAh7V40eE8uTME5RE6KIJabp51Y30GlgM+v9ztg/IoFczRvCLolhORx913h9ygT8hPpx45X0G/wxvgeGkNyw8KIijbdhH0u7NlKxf0u+Vd+Zq88VofAYP+fOuQGCzK06ybgMjno1G+N9OX75UBIN/77kO2HH73aTrf++6TVr5Xvna+1901Xz65i9dXKEdpQvK9tAX53qDbI/LzrM+81nrKt44nBQ5nfn6uKHB43K7orXwAAz6/iB7zrduAKJC7qEPe6Xc7XG6nHCiypqL5M2W+iH0yL3BrhdZNQBS4/cF8h0cUWA24RxOFcr0W5mh+OegOskUK3V6Xr1AUuoM51o3bayH3mkKfv4so9Dvy8jS/KPS7g5roluuR/8pTWkCOyfDhCMohzRPdD+Vg9GNAt1yP/CgXsO6zGiv5qtb91iHXGnDLW7/PZz3o3SeAbrme6D5VpDn8okgLiO5yp7eNHP5h+tnkJFFZfCh+JP5W/J34jfhE/F7UEQ1Fc9FW/EG4RI7wCL/IF0WitxgqxouZwhALxQqxSRwQJ8UFcU3cFY/FK/FWJCppSlWlhvID5afKr5R/Uj5TPlfqKE2UVko7xa74lHzlC6WvMlgZrUxWZimLlJXKRmWnckg5qVxW7imvlMS4anE/jPtV3Edxv49rENcyrlOcPc4V1yWua1x+XPe4nnEj48Jx8+PWxe2OOxt3K+5B3NO4V3Fx8UnxH8TXiP9R/C/ifx1fK94W3yQ+I75jvDPeG18Q/z/je8T3jx8VPzF+Rvz8+EXxq+M3xe+M3xd/OP5E/Ln4q/F345/Fv4qPS0hOqJxQPeH7CT9L+PuEjxM+T6if0CyhbYI9wZ3gT+ie8EVCv4QhCaMTJifMSJiTsCxhVcKGhB0J+xOOJ5xLuJxwI+FBwsuEuMTUxG8lfifxp4m/TPynxFqJv0+sn9gssXVi+0R7YmZiTqI/8X8m9kkcnDgscVzitMR5iUsTVyduTtydeCTxXOLVxJLEB4lPE0VSctK3kqol/SDpF0m/Sfo46V+Sfp9UP6llUtukjkmuJH/S/0oamDQ+aWbS4qRNSXuTTiSdTbqYdC3pdtLjpJdJb5MSkysnfyf5R8k/T/675F8nf5z8z8n/llw/uWXyvydnJ3uSA8ndk3sm908enjw5WU+en7wmeXPyruTDySeSzyVfTr6RfDf5abKZHJeSmlI5pWrKhynfT/lJyt+m/CrlH1NqpdhS6qc0T2mb8ocUZ0pOii8lP+VPKb1TBqcMSxmVMiElnDIjZXbKvJTFKWtSNqfsTtmXciTlfMq1lFsp91Mep7xJiU+tklo99fupf5P669RPUv81tUFqi9QOqX9IdaZ2Sc1LLUj9U2rf1OGpE1Knp85LXZ66PnVr6oHU06lXU++nPktV0pLTqqRVT/te2o/TfpX2u7Saaf89rVla27Q/pGlpuWnBtFBav7RhaWPSJqfpaQvSVqVtStuZtj/tSNrZtCtpt9Mepz1Pe5Mm0tPSP0j/bvpP03+V/pv0mum/T6+f3iJdTdfSPenB9B7pfdIHpQ9PH5s+MX1G+tz0Remr07ek70w/kH4k/XT6tfTb6U/Sy9ITKqVXqlbp+5V+VunvKv2m0r9Uql+peaUOlf5YyVUpr1JBpT9VGlBpdKWJlaZWmlNpWaXVlTZU2lppV6UjlY5XulDpdqUnlV5VUionVU6vXL3yDyv/rPKvKv9T5dqV61duU9leWavsqRys/KfKfSsPrjyqcnHlKZVnVZ5XeXnljZW3V95X+Vjl85WvV75X+WnlV5UjlZOrfLtKjSo/qPLLKr+u8lGV2lVsVRpUaVGlbRW1SlaVvCr/UaVPlWFVJlfRq8yvsrzKlip7qxyqcqyKsL0a92H6LSVe1kmM/ieHrK8rra6W4xTrb1YdxXir72VrVImP4+44EXuCEPFx0cnERScjeHz5BGJTKR9+N6hEp2qN8Jy4eKatxCuxx1Z8NTkQF32eEq/Eyz7v45R3/72bayVOxEUXUNjujP8wvVbsb0KJezdoLVmciFei8xIfm1drseOsb2/nT/gwPT06h4r1ENvWCR+mJzJ8fMKH6WnxzKP8krBkwofpVWPLqETnXr6KbcDED9N/YL1efDwPl49QrJeSa8G2YOKH6fvOKbGVFc8sxh4dHy/ereGvLnErEQldjNukrBJzxR9FJCSrZNQUl8XqyNKIEHXiZohISN4r/8kvcaPDkdBJEQmNj8ihUREh/k18JxIJfRgZaf1NVaLP+TuRIr/MVyKhJOVbcZHQscjZSKY4I+aUpSiR0GoRCfWKi4RWWs+J/t+A9fuPygUlEgookZBXVFPGWI8IikholbJKREKdIz3Fz5RIqL8SCSUqp5TvKS2VidZrDi6TryuY5yKxTFlVFgmlil+In1d4lXUsxUoxQqkpIqHf8vgfxn0rboCIhH6mjBM/se7zRRYoQvxUmV8WCf1aEeXrQv5/QsmP7LRe9ar4TVn0L5OUBkok9FqsigjxfeWXyswv7w+VbVTk3/49PhLqVtZSzBaRUAdFVkWJhI5EXlvrsJ4Sne8BSiS0RclUNOUXopM4JCKh31iv9koJiQvCEJHQD615LxTfV2Lz8vfKCiUScsQJ8WPrPpcIWP772+vKxbhIqIXSUomE/iEiC/CYIhJqKyKhFDFVzFfWWmvqoPIdUcSSnf9ym8Qr0eXrEFmmREID3srhn0UioTVfPvd42WLlvvX3TcKleIUmIqG0uOhzS8Xv4k5Yfci/FA/jotOIrasR1nOqWLcnldaKENPKZD2NquK7ci+IyMf5rRplkVBz5ZgixKbIFhEJyV+d/zVyQ8g11EuJhKYrrgrb4MdifFkk1EXMFJHQni/nNVWJhAZHEsWRiJzjyYpTiYSi1aF+E4mE1salKD9QrCJMoT7ipfIyIqezuHyPlnVVIiFn2RURCc2KRELyl+KrygZry/RTllvbKT7uM2v8IyUS+iASCdUXIxW5t8q/JXw5v59E/k1ZrURC9UQk1EbsE98r3+vuCa84Jf5DREI/VYaKP0VelP8lTURCO5XfiZvivwkhvqVEQluV1kokdFG0F5esKf+j2BER4nhZJHTQ2s/Gi3qR6Dw/FnOsNZ0ZiYSWKz9U8q3aJtEl2lkmeN/8oiwSuqpEQtVFJOR4GwmdUrIVIf5YdlpEQn8QP4p7FImE9in7lWK5lpRMRVZemVc2UZHL+sfI/YgQ/8L2PCTuWUss31NTlEjo24pq7c+R0BeR6CP2K5fKYltolSjm3mUV3n3R/3+rXLWqCUZCQ75cJ1MjryM3xa/EIKWatVXWRvpG/qh0EdUVeVyvooRFJKSJ9qJAuMsioXlKorgjyqzlPCve7WVjRQsRCe37cgpfiEhojCL3Wr9yJRIJnRZx4tc86j+UTJGjlMq9WSR8ua22l/VTIqG9ESGSo78Ci5VKtEbO53IrlEVC8n0XFjOUSGiWst+qABad0g1rTZyKtFMOK92UG5Ha1rjci0KRVcpd3qEtrG21oOzql1P5SVwk9Kl1jOvPGT3pkej894tEQp5IJGQoD62pnxEbRPSYUCsS3aI/tKbeUiwSpyKfU70stjbl0C/jpooR0WOzEgnNFzfLOlpjU3i+rEPkEj15d5/+8jH/WH4MqRGJhNpHoo+KTneIWBN5dySVt7eVs0q0RpISWS3SlHfrPRJyKRnKfbZER9Fb4Zni7798Xz+O/MTaj56KyWX2SCQyVnmtCHFOKRS/UyKhHEWI7zJPoyOvRAHz9B+89kzlXznunnsrK13VsN69sRbpReRHZV4RCTX5yrqQw9nW+L8oQnTnfSDP2Nn55R7xuKyZVdeymjWXk6yl/CA+Wu0neqxrE3dGjI5E6wvNLYtOtYQ9eZT1qH7WrVx/byOx9aBa941T/lU0iMxhjd8Ry8TPmf9fKU2UskgkdCcSncv/UV458Z+VM8q79TxBmas0ssZPsJy6+AcltlzVvmw1WovYFhUi+QdCxMsuB1QhbpREIvKfHH/wY8Uaj2uoiF/IKo3xQvyDLL6mCFHvd0LEN1bEd7oq4k6cELMUIb7z99HpyPsyZMfxz4V49YkixiVG76siO7VPiN4vx78bUOQ1w6KLrGqeJMT38hWR0FQRL36riME8J5IsREqyEN8vVERic0V4k4VIaqlY0ym5HN2X1iQL8YOi6Ly8PKtYj09urZT/86QK4UwVojD53fK9//fN+Pd34s/bpm3YB2bFC/GTlGiBwgXxQhRX2DcupEb3fbk/xf4NT4nuj63xanz0MTerKCKljSLupQjxeYoQ3sNC/PA/ou+b2DSuJChfmd6P/hT1x6Go8jy9st9Hh/cwfes1khTxkx6KKEgVoq4i3+Pv99/3/97/e//v/b/3//7f/ctJEWJ8UrQtqvNfbJPOvoy2a7XbC+tzoGxj5f3ys5m8fwzmpQjx017R9k/+XfowRYif9VHEdxKE+GW8sNrcWbKHpaNC5KS+ay/l/T/vp4i/GaCIvx30rr2NzcM/8Vg5fD1ViFvfVsS6ZCHupQoxME2IxmlCdEyMzldqO+X/uFz3f6hYn3tj49XShHj4U0UMS3t33y+GKOLueUVksbw1E4Qo/bkiSqoq4kyaEBmpQow9LsT/Zu9NwKOotv3R39rVU7qruoYe0ukOjcqQAAEkIoZRUEQGUUQ9ggg4MCg4Ak6gogyKiqBoUAYlKiI4REXAyCAYUYQTQQRFBhlEwAENEMSjonlZVdV0JQTPufe7//fe995Nvt1VtfeuPay95rWrKjdglR+ub/X7fZhwpGHtY2g41crPeZKwLwMn+tu5k/BD1Cob5wdynyI0KiQ0foZMeF+XAbh9wBVuwL+0+ro9n/GfrSNbUs+zvk0AeyGbOebP1uXpBOQQwPUeCFgptY4n+vICRS7gmwxggiPN8APNbH2Or/P9J4+JdX8+Lsuw8GhLBlAUAP7KABjHjkiotuZrAkALP9A2ABg12vMEgHDAenfuvZLV3uP2fOba4z49ANxxv5W43H8lockMYp8tDsYJc31AoC/hGj+Q7QESgep95EnWdVMZGOQHJtnjYH0uWZquO9Bv0VRqfk66+TgAHHjUmtcN9hzu9ePEOacP7HM+cppppxsDwHu1wJHt8FQ9vl79jdVvzAe08KXrz5P/PV78027jdpt2rvJVv4dh93f3r/IDm/yWLs7Xm0+31pJh0c4LMy2RraPHB/jt9v9pHzvLQH0ZaCtb9/gDQBOXVZbjBYIB4BEvEAkAs71Ae1vXf9hlwTQpgMsDgNyPMCcENA9Ya9EicPK4vw4Ah9wn5z8iAyUycHo2MIkApf/JtFuTH/0tnQWsdz6nrjsEgGUy0EAGptcBFBfwlAyUB4A2/F7hOkBjGdjhAj6UAb0ecBd/dUwGXD5gmg8IDrT6nyEDH8tAxywg0we0cQHNZeCI3eYKGfjVbvfTqjm9kEzT1O0ycFQG5tl4vcMe4/xrLRw9sNO6TsmHMxy48NVR6/yZqrm1k4FpLsuG6htANV7NNnzK99BFBl79Mu2LSB05rZVh2vvOe53w7R+oHe8m2HLgTMW6//Iq3FrOdO8F/qFYZf1k6/qJAJA3y7FmNXwIqb6HBYDxXuBi2XqHNNe7RjY/h40+CjBIBj4IADfLwL02vRQowKUycIXLeh90pwzrvncCQNPnCM3mWG2X2PDprlhw2B2wjimb8nc5vT49HPT6q6f2+QcUK5+f79EUYEYA0BWgA9OIAkQcPH21DcOEArS187Pt++cEgOYvWP2e+RKhxcuEegrQ2a7H8ri+fV8DBeD6jezrJgqwUgLy7LZ6uwFDAVrY/ecrwAUZ1j1cfpZiPshinrdUgBH2eSsFmGrPmfHPxDn7mv1Ct9jy7nlvWg7x+d8dU+n5WtZ6ZQC14hqnPwosHeR4m+rlu8iSHal6jHMLFUuP4TX9zkEj3ZXq585rsy17rZspQKq/s+06+a9Y/bFe8ooMfHoK/F/vA+r4OQIBNPNbdLshYF1z2hgAzq3Rb08CvgwAX9ltckCzlb0G2wLAdjv/YgJ2BIBvAkABy10/cAVHCjgiEAC+ZVkWAL4PAD8EgB+ZnwaAwwHgSACoqJK3vwSAYwHgtwCwzR7T77YMNOEcsPo+HgD+DACVAeB8PwB73fv6AbLPmxNwB0cAWDbYeWX2cSABXhnwyUCGDPhlICADsgxozENlm6c9mu5bH2XJhqv8/14uXmvDJ3+ddTzXQZvvOM5TbZsyieFu3zeohm7N/fZSgKjjXq8XyLKvv/sPdPEfYwQtaNUbZeMl8/CFBHxWRWObDwJf/Jxup71ysv42w/6qJWydkXXHLr2BrAxLJ0nRT9jup+Ep5soppR+m9JYTtBYExsrAg3Jah0wd82TgTDv/ARkYLwMT7T5ayMDDjntMmX0c8Nhjna4A42vAqY5d1kxO61apsh7296143HxsxF8U9QKTHgB+nwzMUYA40ykBb/LXT214JZW0rsI6CcODj2ctILwvO/ApCDwtA7Nk4EsZOPidDVMZGCMDRTKwXQa6Vuk4c2Vgvgzsscd5g4NGF1S1kQgCr8lAy9fSa/VyDV0ldT2A6YG/gukGTvcCxTJQRwAPS0DEXrd7HPLjB7vPUAtrfb9QgEN1gQ6Kpe/8WENPvFcBVtm8qlQG+tr1pruBs99Ij682fWi1AbiCQOwWq837fMAnMvC2DHxmt3m0MeF7H9CR5YICBHzAkSo9xyBAtmV4wgcMsM/vloHPZWCTDGxUgPtlYL8A2gaB+2qMPdue/0g/8BDzLxvOmxVABIGi04B/ysB6GcjbZI1/v2x91Ob9r9L4/70M/CwDrd4k8JxOr+rrz3ZkpnIZOCQDWauAs4LAd/ztiBrj4LwjMlAhA+e8bbXROGi1/4sMHLNhwbr7JBunb7PHztecGvqA+4LAbzLwZtX1PAV4WVh6hglb7tPu97gM/FXFBx+125poww4KQArwIX+rWUnLssE2XLwKMFQBMhRgrAumLnSCn7mBsGLRwANV7TyowFyXGQQcEGnYK9yuvS73y9XlcCpxxLkoCOwkIMRtEtCPv8KV4n/8vQ8fIaqkr824EwE/2X118QC5NeyT8ymtP6TSe3ab39u8bYSt517mB37qCLwr/68v/v9k4nVjG/Df1UkdD9m6/DEFeJHPq/i8FLRoIIU/niDgDQJG0KobCgJR5jNB4E0FaKMA/SXgnCp8PsC8JghcY9MbyxAn/+T711Xh2eBgWj7uUgDZtoseDwJNHfyZ31Vh6uqtqBp93Bi09MCuTDdBi7YaKsDwIPClTWtc7g+eTBM7bZxknN/vkNM/KBZN/6QA5Uz7Lsu/UvAO4RZ7vK0XEyptOpMYVszPbbiMYBoJpsfY0aaXZ+w+nDaY8zxli3nsteDkrJeqy/PhNC5o6fQTgkAPBZgYBC5SLB7KieuOJVS7L3V+Kh08NY5U33wPw2dSECfZiTXP62YAbd4l016orY9THWvDx3oOf1qLDOCwO93/VCkdX/zN5rFOe65mGqZYOt5xm0/9xF+pliye6nasU+sMmLHufOCkuTnHyjH5e4LAWtah21Qv+7m3xf9Yx+t/b7pt5oHnK2n+mKlU9+9tcVfXlf+6PX0+a1z1MmdKtRGz2257rnXk9edjyQvAtsHp+vXvBL7i70PZ9sBpQeCrl61z1mHPCKbPua0GqpUm+YCjdYA6Stp3bdqdLqv/3ra/aBxZuFtT7//vptT9Kf5RW1r5NzHs7yL/Z+XMf+qP+t/0/450zt0n48MZyv88jowK/t+r33Qf/f9Nfaq5cmrb93/T/1y6U/lf2P4/nf50nVrO15SnfPzS4Yd5oEo3Z98Xv+OuIdvl7N9UAPVaMmNv05V0nMHUdSid55RlWg2+dd/f4MWR/2DvWG4t96fy2lWNcQyPO2j5slkfe9v2p7JMj9q2B18zjx5l6ybNbV0nhbMpmHTOACI+q+yiDKCTo+/WiuXz6qwAFyrAeewft3Uwfp9Wlyr9/TbJ+m7oB3Z+6yDQVamufxx8AxhUY04+e09lKvZ4lw3Di+16M84H7nLA9ZOXgHcVYEgQaFAD3pcolr2sTLUS502zbeitfxNjzvCkdW5+fxv71difNoHn6QbaqMAjSlqvrbcauDQjHWdI6biN7PHkqdXjmpfZc9m4m9BlQ1rnKbX1vh9dlp3l1Jmd7ab6eVQB/i6O9+UhgLfVso59gO2g/HS9q+x7L3DArO17Vnk32w5Mtc040L2GzTJEAEsUoMRh671nx4QG2jYXn3++LR0f2hisHiPrY8eY67BdJVk+kd72eJ5zp+GZar9rjfWt7Ei4VAW+q4FD7Zal53mRfc9ljvVJzW1hPWC4ArRfYV3z80BPB4Frg0D/qvk+EwQWuqq3nbLlTPq+Pj2XKTZ8OJjeYSXh3A8I3bzAVV5gql1GFxCesMfjC1bfG7DzrzTMF0s4YePfH6xu/11N6es5DYE+DphsUIBt9rp+QECWy4JpVE2v3RgFuDIj3Veqn0FB63vKqXyGLecPtdvndfrCPh+rWDY87xP4hw8Yq6TvS5XzOe9NSMH8oLs6faTavykItHDg287W1eE96RRxhNR8nD4VPl/pqd6P856sGnjdhKrbply2tBaa4vO28dr9gE7aPBEH8QB/uIAtVWMZ7AWm2/tAdtlr3vFDOuFLSbUR9KZ9O+sdc44HcRIMb8ipPpZvGf8V4CxGvxo00lECON0crO5XLJ4APFtDH3ymRoyujwt4RAX42OkjMo+cNgSB7QqwQ8GJPE4rg9WveWz/cIyHzztLVv8pPmDGyGzaXKBUj5OYcBfAcBcQZ54bBH7JI5zN+21snN5qr9czKiCz/8yWo2c79ldd7rZ44H9qe4bttg+/CVxvj5/Xh31lzvSGYh257jlBoLEKc2xvK0BTm+ez76uZCkyx13emPYejCrBHAV6tuu9V1aIn7uP1IDDb7nP3D9aR+3hPBQK3AQtDQEEcmBMEvnHA9pUgcJYN85gKZKlACzUdW+djiWrF1fPVdFw9FUefEzjZz+RMnR04yfdwfT6utH2MB4NWm5x/aRA4R03HyFPx8eJguv6qoDXnv1uTfhnVx1RPBXJVoJEKNFGB5iqwSQF2cszFpq29ipVnxoFYHtk4xfmpMvZfcUrd+62fsExN81wzrh8Evmf9QQUet8dcLgHv8ne5a7FHnT6+OjXK1wSBcrsfnv96oNqe/BOyMpiWlU45OcqGw/12rGOFrZftT8UBugB3ZFh5vyjAr/ac+6mnhu/vCjDQLr8nAxiTAfyrCxDKsGjzWt73Yc/jT8X6lviXQeA4644RoBXHqjIABM03O1ox3AgwkQAKAt3qA3ODQDIIPJgB1A0C9e32tmcBvbOBhkyvFwI5QeDMKlmbHwSaBS0/GyeOb++15S9fnx0EdlT1N65Kh/v4fKCA+QnHLLsCHzxkzZ+PnDp0AzoGgS4pfcKe6yMZ9jpX6aOfdAOeyEjzRc6/uE51u8CMuzrWM5YJpBL79E7EpoPpcXLi8zF+aw7mPh/HWlwqal+XXlr1/JBqrcdXth/63aQ1thZkHS+xdfjJwfSYOLUQVrqf0ml0hmXLONu/Igj0DVq2zdXB9LzvDAK5H1vnUzKAp21eOigA5CjAPTXGyTo8x6RSuvz5lPZjbjlyahxknYJ18RPPw6jAgCAww8EXnLFzN+8ZzQCapHS6f+MX6lWj/IYqOrw1CBx7G3hYBW7nOb8G6IMJ1wVhPtlmxsEHE4yhZOZzMuOvjrbYZ8uwmleDvpw+lRIXMLCKh/D7yU+vkv/P+K3E9kcjKV3veYdcPsOO9TeqZT9Hal/FyBp9sg1VWDX2F4PWu9TD7wMXqWm+yeWp83n2/O74G7ixPZLaM8n2ifPI+d3sted6zXz/PT9HSge/xJazPVWgt2rBdIGt4xxU07LC3F9pj9mJLzXbTMkJ3nNUky+fas+jszxV50oJKAsCnzp09MMSwDHoCbnVda93a+Gxw+y8Y2oaVikZu8ADfGXH+Xm+d9h1vrV1xPFB4KEg8JcNm2Yu4DMVeNae/2/MA1WgbpXsu8whk8+sZRwRzYJh1D7WlOln1XJPSxVYqqbt9FSa5aDJ4N88u7jfvrfIrj/aC4RurF33ytTSOrCrcfXxPagCrX3AE26ciJ/V/SLdzlt2+6/Za3Tc1u2/rYHb9TVLz+ikWvsd9lTRCaf5p8Ddf6rAWHsO613AONVq9/daaOYsDajjgGFSBQbaNte+/zAm3+pvZPQdHuCOGvsm+brCA8wl4BpXes/CMwS8zu92sNs7vUa761VgiwpsU4H6KtCwSt/prwI5rLOqwHV2/dYqcL0KtK26HqwC7Vj/t/GH12GVaumpfVXgEq06jba32+hgH5dnACs1YJVWXY/jt3h85hj7ueqpbTamkS1VcmprENgWtHw3XXpXj4Xx9d6/0clMW90hs1K2yalipqlU176ngQAaOGRngQYcrA98FwTWUZpWupQBr2cAW5He08K8iNtN8SS2ZT5Rq+P6D0Hgx1rGz/CI2r4gpxy8wMHfGbfdOnC1BtN2Ne0Gzdrny3H8w1X2Z1RY+33natZ+XzOmSdXlmflsaC3+xRSt/8l6gsMXcbt2Mj9hvddjz82rpm28ERnWPpo/mBY1Ky7M9s8gtuk0yweUUIEPHTzmLFvvW50BbEfaBmM4tt5IuNdem6vIsodO+LU4hu9CrT6x35mP2nR/iwMfbspI76PItGG7toZtwrbMFbZMurKGbKot5s5x/pr5Tzv6fEMF3qqy0d5WgXdUYJENt032GnRUqz9LtMnBB/h6u71+66S0f+a1WnhJkQa8UENf62rfy3t2v3bsjx6gAQM14BoNuFazbKjrNOB6DRhUxauHaMDQGm0VqMChbml6XKKl+fWFDU6ONznpdrCjrXtUYLQKnKdadsdcG9eyNCChWe1znqEDkwm1xsSzq+Z6ul2X9eZQRrr8QrX2+PmujJP1fU4VQ4HuupXOt3E5pdun0kK3te+3Zv6pUjubh8S09Ng3T6q+F7uratkt3VWgRy1j/ifbL68AvRz2KtdZ0RnYWEVXo1gv6GHvK2gIzLfpfY4X2OS1zr/LqB0Wr2inlkVtNAuezvXsU2WfPKWn53eakbZ3jkStPlLXKf+TPAzoZs/rgk/TNMLvUHCmmj4I1rWvUi2dm/cIX10Lrqfo+PJTyFRzPDV0+4urZN83CwDjJkv/v0atzjuGqDB16Ic0IFdLxy34/DmfdZykASsYbz9J9zvUMYZztfTeUZZV5+nAB3bejXY9thWKasj6X2w4fFRjPmyrnPYkEKixXq+owDHHGuXp6TpPpnhcBsDxisJgem/N8SoZMtGhD6X01fdVy5/DKSfD8pd8rVnnlTk2//Gd+hmEQTqwsEq/WMx81x5HJFCdj9W8J0MA3zp0g08dcy/R0n1doQPb7bW6twlwlHURR90/3kGtz+Kk8njc4eFWXns9PZdDKrBHA/qSJbN4n2pulu33dui9ZSr+7d6vanK0Ftpin39NGZHSI2ru0UmVH/UAugCudKdhtMsey29VfHtPlf62VwVO04Dz3EBj5u9MbypwhgaMV4EnVeBph45/1Xqggw1bXutnVWC1DVvWlSM3W33PdMCX8/m5ygU1bFWW0dxG0HuyftCkhi//bh2gWvQILvtCrf3ZJlkH6hLQJaO6/9x5XluaaMP/Jr2KdqrwMt8HXKwD/1Kr429K35mo1D6uminF115nPqJZfm+T12jAdxrwvSPP+cyWzxF7IP/J+grzhdSe71Ph1AcOHSHlczL5BgETvUC5zU+22TAuq2GT9HHXrieV2rDfIVn6nKk7aZbfmtc2Zb+nfMYstz5UcUJ//FoCFC2tV7Aeet4aMveS7lSBmRq/Es/iq+xjT9k4y1VgiVqdJlhXZl1K8Vs21Ws6cJ3ben7YtLGbER7TrHH+bvfJdPsy82et+nPdrJ/uUdK4yfyCac2MlerA/Iy0ve7ULT62x7RBTeuaIQ1YowIL9f9sX14DDdjoWK+zHDrq56rlkzefzzkFX0npm1edwpZPpZTv+2eHLp+rW77n5vrf7/9Ta8HDMTrQVrf65D2aQ1zVU1A/OW+IK62XpPw136lp/w2ngTog6YBHT4/lexX4VAM+s9ftJzWt97W6KF3vcw3YbNeZG6xezsfDVTgWbwossfN0f3qNrnUBqbRBBnra/d8aSOdzmkJW0hyJdUHW4aSeQL+LgcsuAY7U4FMdbX5w1lNATAI26tae0GrPzLMM1YCjqgNOhUAF891vCOsdsmKmYx/LdzErv3un6jjH+bnCyns7A9hp+5Yy7XkbMWBYM+APu7+knT+zGfCJhlrjPdX4jAYs81s6C9POcbudP2vRs3bxmz41y7/O+pXL5j2sW6V8kZwe9aR1qXw9fe7cU+12yPt2tu6ar6X3Y1fT/ex5lGsWfrV00H5XG69Z1/lCpGFuONoPaGlcvUED6jr4bsUp9OKbNSuuOEKvXv6uF+iv83vgUI12nTEdcz+DjJN8kzXhX1NHSu3HOM0e33k8Np3fGwjEtbQeM8cDU8cx/Y4OvTJ6q9UW81WWxywrbtOBkTqg6unndfhoGFa5puMk2c3pNCU9L55jbTax+b4Be1xkAA9r+NsYOqfUPmxut56Wft6OUyPt5H02/xXf8wNaev1/009tJ/xX/dmm79Zue0oKX3Dq9Z2n/9f6eFmvzpuZDjmdCvZTHTjbjO12Pa2HOGP0ps8vVZdtRIcuXMG6nF7dNr7dZ/FNU47owJnGyfNopVu+KPZNLXXIIabtHbZ//wmWK8LSc5volm7BPsw6LqAzy0otHZfm9ISNNwXG3/ieHf7fc7lND7BIT8fyU7ZTbf4t87kBLa3D3G3bNQX22Fh3qF9DF7tPA1oYli8r5YN9zAH3LAN4TwMma0B3e9x8vZLlSJX90s+um6gh81Myksf27reEq+znANbqaRnKdddIwI0aoNj5C2w53cSf5jspvEi1vcmOgTsT53eqBR+L7DzWHZx8rLY0xFV7WYqn/h2d8t6+W22fyAzHM6K3acAIzZLvc4Mn+5J+aW75HdbrJz8zZ8ZhNKC5HzjbsW4xew4ba8y3cQtggS0DfqySzaOq7KdSyZK5nFjm8rGmLE7lOdsamm9dX2Kk9904U74DR1LnPoce2coP3GoA054DLjDS8GvvT89zrKMNlpssTx9km8+Wdd39Fs70fcaaE+fxWMY55P2jmvUuGVMvcvCqdgbA9nPEAG67+NT6LePFDbZuue7fxAIfr0WG7nLk3eWG+fxQqp3fzwI26NY49u842cdw/lrCNA0YoANPaUBhLe2PMQC3AXgcPOPJGvVucuAB2wLV5O3f+MPU5Wk9hO3sZzRgtmbb2zXs1hktgRercOvjlsCz9jxTcuAlDZivAa9X8ZK3mRe5gajPoss/9JP1ced4U2V9aqG9lI7/hB9obettzH/HGTBT5BzgIUdbXxGwx77eW0U3b+oAH9+w+S7bisUacLHfEU/WgEY68IbPSk751stv+fmZd7MvgW3AeobFS680rBjIR469jC8ZOCmGsMgBf7bzntat+EoqpsC8lnnvZQ5b6kZXWu9Ltc2+ccajOkb1uPY/avBzrw4svsLax9BCB1pWyahlGmD4gEb2+Nq6T40T5v69WvSk9+15LDZs/nEKPvqKDf8PHfNu7Ld44hO9bD+2vT8mJSOcsbDa6PQmB25oBvCxluZpKR5m6kIO+t/qBm4zgI8uBXjfA+v0a7X0/pY+NtyG289sXu2vLpdq8ukhdnlZld3G34/foAEfXA+s004tM76wyz40rL3XqbKXfNY7J8I2bQy12z6LfQ78HisbtmsNgBO3xbET9lnOduDbOSnc14EvHbGzrxxj2kDp578fseszT9pg4+FZRnWZdIZdZ7GDxlOxEH5bc08jrS/X3HdwIk6hn7ynhFNFLp1Sl6zpIzDX3YaLu8Sx/9L2ffDxW1TP/4c9/9QeHuYRbzlwmXW6/Voa18625xJ3AetS9puW3tcmQmlfQ8o38995vu9mv8UrrjMs3Wyy01512I1c56aMtF+opk/I3MNh+4SYZzD/mGTf/5h9XGMAn+vAJwZO7OFjH9E9Nfwi7ANivazmGh7TgMcMoKkONKuxjoYt175wA5MM4Cy7vHUNHv+JHVtM7Udz7neZbMO8fhVe8vfGN7B+ogN+W3dg3jCW3+vG73TTT/ZL3DQjnXQduNcA7jeqy9YdNeQL6/oh3dJFeDzTbLwytlj3POUHnnboJVGHHsO6h7kfVbeeoThhy9j1PSFrzVJ4xzza3BNlj6FxDfq6SwfuscsmGCfLQTPuavsHOJ6ywUHvTN+cGIcbtU6P8UHHfF/hd/45eM07fmClH3i0tTWPT/zAWnvs6/2WPcr7R1le77Tnt6nGHuYTayBTrXaHaccZwPffAD98a9HnKffX2HZXy3bA+BrrK9t+DVeVje1N4UmKZ/nT9kmxbtGKE3ZZISDbplfJ9o2m7CSmN6YFppmUfcO8D0ss24bp6DkHjfntvmX7eLYOjLXPH/DBtGWc44YHmGYAT9Ww61L8aIUXaMP81vh7/fIqHWhA/HUWe++rPfcfdeCQbsnQqVT7HrKX5wCbdeBiN5DVGVhu98XH1HkyBNQNASW2/A+EgB3+k317DLs4vxvFA5wTAn5iPYrf5fkM68m1z+El38m8kWN09UMW/asCyPZaejbLle/91h6mrno6dniRra/t1arvi0k9z984dHLf3NbrDjxKyRjnWA7XGPOP++24pVb9aMb2+BkAO6bQygUz/WDDb5rdz+X2cVgI2FWD97EezfyAdUQnjjp1PVMW+tOye5stxxgH39Oqx//66DBjHt/WwJ2jGdXfWVdT3vax13iCPdaJDhh1MIBOBnCNnrZVrwjVvq43Uu0xLE7Xp9p02IepOHpvI61rNfZUt59vdIzllxprM4D1HFvO9DWAckfdqwzrOyB8Pvtvnql503GPu8azR8Nr+ghsnnbj39hJN9mwedRd+34ZXud6WlquO+Xz0nZWHvOaFNxSa/yr35IXrBP4bHgN+jfPEyySgGE6cItjHp07pH3OZl9V9pGw2+tjAGNnAap9fZl9/NENRDyA6gM6/5PQLmT5xFJ+sQ3yv3/Omunb1BV1a9/ufTVoge1g9ueybsXnTvva2WbqfbVOeqnGl2vx66T4sRSwaIZ1kQwHLt1vvwP1E743xbt14Aj7wnTAFaodr3cL6zhTAF47NujeauUt7whMtsdSausIgQDwpJ1n1PJ+wBRNO2OXvOasK8ih9JorVfIjZAA7fq8d1m95gSEENApV38PK9Mvrd4sBbOL3lNhj+Ix99wHgTqR9oSm4noh/O+R8il+s0oE19nyStcyH58wwetsFzHasyw2GJfPZ1ruhBq9y+mW4f8ZVKQS47bnwnPn5rm9s/HnRbjfFm1hH5HZ36xbc5utp3sflr9r33R6yYJG6l+/7TE/3kRrDMhtP3uA4fKB6X6cF0m2csBvsOug07tfMwDxZ4H/mP8Kfu0NcJERI6CIpDJEtwqK2mnVFHREUmlDFf7evmBDIElHxPzX2///+E39hEC644YEXPmTAjwBkKAhChQYdBkIII4IoMhFDFuJIIBt1kERdnIbTcQbqoT4aoCFykItGaIwmyENTNENznIkWyMdZaImz0QrnoACt0QZt0Q7t0QHnoiM64Tycj864AF1wIbqiG7qjBy5CT1yMS9ALl6I3LsPluAL/wJXog764Cv1wNfpjAAbiGlyL63A9BmEwhmAobsCNGIbhuAk34xbcittwO0ZgJEbhDtyJu3A37sFojMG9uA/3YywewIMYh/GYgIl4CA9jEh7Bo3gMk/E4pmAqnsCTmIan8DQKMR3P4FnMwEzMwmw8h+cxB0V4AS/iJczFy5iHVzAfC/AqXsPreAPFeBNv4W0sxDtYhMVYgndRgvewFMuwHCvwPlZiFT5AKT7EanyEj7EGn2At1uGfKMOnWI8N+Awb8Tk2YTO+wJfYgq+wFduwHTvwNXZiF3ZjD77BXnyLfdiPA/gO3+MH/IiD+Ak/oxyHcBhHUIGj+AXH8Cv+hd/wO/7AcfzJXzczP9YoSCIXuclDXvJRBvkpQDIpFCSVNNLJoBCFKUJRyqQYZVGcEpRNdShJdek0Op3OoHpUnxpQQ8qhXGpEjakJ5VFTakbN6UxqQfl0FrWks6kVnUMF1JraUFtqR+2pA51LHakTnUfnU2e6gLrQhdSVulF36kEXUU/irwr2okupN11Gl9MV9A+6kvpQX7qK+tHV1J8G0EC6hq6l6+h6GkSDaQgNpRvoRhpGw+kmupluoVvpNrqdRtBIGkV30J10F91N99BoGkP30n10P42lB+hBGkfjaQJNpIfoYZpEj9Cj9BhNpsdpCk2lJ+hJmkZP0dNUSNPpGXqWZtBMmkWz6Tl6nuZQEb1AL9JLNJdepnn0Cs2nBfQqvUav0xtUTG/SW/Q2LaR3aBEtpiX0LpXQe7SUltFyWkHv00paRR9QKX1Iq+kj+pjW0Ce0ltYRfynvU1pPG+gz2kif0ybaTF/Ql7SFvqKttI220w76mnbSLtpNe+gb2kvf0j7aTwfoO/qefqAf6SD9RD9TOR2iw3SEKugo/ULH6Ff6F/1Gv9MfdJz+pL+okiBICCEJl3ALj/AKn8gQfhEQslBEpvllT4/5DbAZAp0Wjo8Fvp2p6q4C+6Ni6y0RjfrIMq+/RB3EXVsRAWymUCw1RLH4RWKmEEUeukrN0NQTQTamuiIuj8tiCnvdwIPSAx6gh7RezJdW4FWpPr/kV/rLuwkv++tKp0n8wNYd0p1SA+lpqaGnvecPl+ryyU09Y6V8zzz/9VJTXO16V87DR/jZdbPyFW5VJsp/iG7yetFbWuZf7u8kFQVu8/4p6sn7cZ6Lp1Xh7eJaKs0IDlTLXD1cZUpDzwRptLpPhOVdLkOvH7zCtdcVcj2h7ncdcPXzXO3J8lWIgZ6Yb7VnSeB6VyZuVd/XZgmXcaPUXL0+mOMbHPThiOHx1ceLynVSvqTiS2Wz9r32Js71XRjs5OsW/EXK9qxEiXucy288ED4uSrx/SZuklzxzPSuhGglDwBe5WPK5dobPDD/n2SwdERZT6KTvFetwn3e/GBJZj4PSZ1iofKtvwmGpkf9LDJXysRXN/Jq8AyWenZitiNAeuELT/fWwDxdLB9AIfTzP+hsj7Iv4or5M3155txL3XerK9tXxVYY+lCrDvf03em5Wg8bFIQ8ejUyPdFbOVa51fSQ1CQdwfWSKEXc9YQCvSa9JmfAg4NkX2IMDge8CL0sF4c3KwcBPgZ8Dk6KHAocDRwKZOGh+CFZBLg5LzcPAg/679GuRgwCAjpFOkV7ohNYRfhXuS8pc5dnoSGmUdAa3ixbmb13I8OB+iX89+M0rVwmTYsiQEYDHFEo5yDFrAdMz+ZrrjUYnJF33mvWsWk3RztUbMhYZHkTgwWJ4kGOWWikBLj0LMoqwCM/gCUiYYwpCDzphNK4yBaGMRejnjbs6YYKrAEPwIK6EgkddbhTgbHhQmqkigHvRCU+7itECi/CsS0Emso3ZrqzY8666aE2ZmOwejbmuhsGG6Bu5GB686mqO6XjD1YHK0ACd4EZv13OZi7ASixDASHSh1e4H3NzqPkh0ozHMGG78Km42bjFuNW4zbjcMKkYvLMIilOFGjMZy9yJMosUYT1NooWsR8tAJijvoXoIp4JJhpEeuCpWhDAlMp95oQmUYjdNRSoMy56MMpVQXvTEAjbAFZXgRDXE/NXWPoMWUyBqAHOpKfXFzZjntx8zoPsqh7bSPVqIF8mg0rkFvvENTY49FzsCdJFM+ikVfTx59hD/xpCnUe1GJOz+6As9iH6a7Ctwe7KFhnjx6XYxGN7SHghxaKJKikHpnJXAXbaM4PQYFcZHreV/ExVAaQsWYTHUxiN80S3GRFLtFQ5SSeQ8mYDea41XsoXLaRovQG1Mwm466hlBzHKC7qTfaUFxsct3vjosSVw7Vo/HuCe64iItF2OlahB7uAYiLXpAoB4uwDgPQCRNoEVZRDvVCuSsuluEi91HXHXQGlsbec49FPbqbxqIdJcXZJGeNopliPC3DRFqGR1EkjuFF8RHmivvIg1fEaM8wdyf9Ps+v7mCsWGwMD6UyTME7QstcLOIij66L3k1zxDKRR8uQRwVqqedDz900N5aFoKe/LtySe5b7RyqlPXibSk0xFhd30ybxkOdPUUo/0hxxD5XTHLFDuEQ5raHd4qbMOWKvSIpS2i+S4m3aTnPEGPduynUXUjJ0N2kiKRgCi3BMVFBMkPQZfU3Z4m6KC82TFAM9XegizypPFrJQrku+uGcjfe3OQr9QUtTFHHF/LC7GuLNEUsTFcTEkpIm7qWnmt1RBFfRALCBdm6VI06KqlC2SYg7VEbd5IlITKSpuzlpJF3liRrGkC0O0lJ7yPO350v2lOykqKNNg8VNH1BFrPYN0Lq8j+HeY3lXqJtURPaSLpN00MxwXvaQ6Im6WlVJcxER9D69ktmgiLfUOkJLidg/nXy/d4bnT84L7RXdS3Cjluhq4ODcuGrmmR5u4NsU2ZH6WydcRPSkydXdsDhmxuNjujYvN3rgpCuMi24iLM+n0WCkd8HJ/fT0fBlcH9yovSvuUT4LXS4yHM7RnJU1ERa7rRYmxmuvFhJSVFOWULeZJIREWEREVc6W5UpY098T/O1IGWWd1XYU0V+rm9YreKl8nxSeZpdJyaTfNlaxZTqKkyI5e5plDt4QNLaSVmqrG9swvpLiYJ3U3SmmbtF2Ki7nSw5StzZXuoKRYQ+9IpbQIc6WXNV6nrbRAS4qtNFfqReW0RyuV5ogMyqBxsbi4IfN36Q8pg7bS1d6k6OHlVU6Kd5WAh/ngSCRFiXKRNDqSBdJ6ScMk3WW4CigHc6WYbxGysEy/RN2Ir8QqLNfrupLidNcYxe0bqjVwnePdT7muRq5ntSaumdosLYF60TNdz2MsJlF3jMYRsZuyMBar8VDs4RjPNgWvXFxOWeosfB7r6hqemcq9MvMSVy/XcfGncNbtgHa+kbg+1iQ2NLMntaZcGosS8mCwa4hrqKs13egqdA93jcLNrltcD0YWww8PXBEFk2geutgmziTqr3cCY/wTtAhbaIvSga6MzkbfqEHDaRf6RwdER2A7prpG4knXNNfzaJq1HQ29nthnaGu8hX44TM9jNK2IXe2Zgnu8Az0lVEJ1I3O8CfyhL6USWk4KRuIV77We87DQNRg5NMTTD6swFt3hzuIVaEvbUY+ew96oSltoC8XFQzgCPzZiC/X1lbnuwHqXNdrPXSWuza7F+Na7zzsWK+BBATVXD9Nhyq2Sbg/h3KxcOlylbC+lKVhOHWgD6tFBlxr72ZWFXliPIy4/mB4UvChdkTVXslrNoN20mOBe6JlMWciKLTEpaynG4jK0pXMoLkbQj7TMn0NbKYHtmETlNDGag9NRj6ZgNc6kcgplToneGf3T38OdQaXUOWsaZVCQGrufpbgY6QpRT2oaXgWXrx15fLO9j6hPRE8Lt4LsuyC8i+6mevR01PCFfJp41Ts3WidwNV3o7uru5m4Y7uFO+hJZ2WKZ613vCteq6EpXPfrAlev70LXa9ZFrd7QrNfMZ+jpXPbrGHZIvpDuiSbEdk2KF3vquCtmg0biIIsQYf49/CknU3EWKULLQO9Da51GmxlZ7J1ESm2iGdxI9FR1P57p6Z42gKVjsfcL9iDuPetBWepbme0upWeg17120lepRPdpOz1IeraX7aZY7LhZTA18/71FqQ3rgTKWFsi3QgyZRIV0YmkrvUAktJgkbY+MyE+hL/XA3lWGN+xP3AKxz74jNoq00AJtpLg02c7/2rnOPxmWePd5vvGvda7CF9uJT93p3GQqokBZTNHoPutIuKqGv3Fvd29zb3SOVr90PIYMkaFFXlgeT6TA1o3ax60lGdqhv5h2YRJOopbyYKowtlEFH3RK2kJzVhrpjDpZRXEi+JRhRZby9gUqsowGUk9WBGqA/vnKPxraqnktccbGdDlMCW+k9LMESLKNMzxQajfvRDtkWxnt2uO5HIbWhKbgw6zSUxxJo4u9KG5Hnaeo5HR3oSeTT8ZCE1nS2JyGeRYEnLn41VjPN0VM4bnSlR1BpPIZcYx6647h+elZXqpfV1N+T3kJc9McuOu66A5d5RtAVHsb4Ph4SA8A6ukSTaKAnEJNj48Hro7kz6BFc67nRM4J20k2eIZ7K6K2egqwL5Uk0goQIClVo1TjJN2CMn4M2tJim4Bs8jYc9dSMGXZ/VjyJUSCU0OfKc6EIrvNtJxOqgkNrT+fIMTz7PVp5J9yIuerhXo4R60AORlz3zPK945nsWeEbjSmqJLfQutnljwkMjaKc3W/SkO+ldz17vQk8x9nvzaInnGrqG4mILsQ6w2rMJS3GY/tRvoRmePDp5tIWUQ5v8ZZhCr+EwvaVLRlfKoZnexfoOJMREU2687DUyp1A53eP/TfSjTrpBcbGAItSVVtMWfQhObnUxaaICkykucuhh7MMIion+Ojv2ssW9saRYTNNQSMvI4mlzvS9748KDuGCsXYV17l20ho5QDn1EDbxrqDGmejfH/kmFtIfqYjOV05neLVSPCmkLFeB8aQQKvK295XTI2EOKFJRUaTxdQoYUksLSYkjwiq7eHCqnCylbStJhKqVCeg1eUUg7wHPIoWvpUv9V3n7ePJqP8TSK1sfqwitK6E6Ki2W0BWtpMg3zDvfe5L3ZeztepXf996IDjfR+QXGxH/EqE3gcjfayvXqfV6ER1IvqUVwU0hEagEJ6gu6loXQfpmOy90/MwlTvYoqLQf5LPF3pJf9WegQNfDO8M71JMSOqiX/h4Wh/jEYhfZrJkOlq8oxsEafXvI9iCX1PfhTSnQEFDwTOC4AsvtuOlnqXeZNiMEbQY/Q8feDd5P/Q+zl1pRejXamAso0GeATbaDVdHfiaRtA9SASCtNn7CZ7CNoSIdY3t3qT42ktitXe3l3mG35QNCg54t1JLu5+I72fvCDruHUFeAZqFX7wX0hz8y/ub97HYETru3Y4G/Elt33ysCVwju3yvRDy+YtyHpBgcDvhk331U4U2KT8PrVObRKXsy5svyxX0JH9uTSd/P3nqUR2f4dqj1fQ18DX05vlxfI19jXxNfhTefmvkqvGf6WvhWBeagpW+3UuF9ILALSXEf8ik7sosqvD8oF9KF9B42+QvpAl8X34W+nuShv0KbA18Evgzk0Ag6SJNIxydYGKiDnnSlbxFAH3vj+MQ7L7DOe3awzBsNr/fupwrvUvrcu5y6RoZkltN2aomFwbsz57HFFS6kCQEhd6V8ry9LaGcold7JAT3s1aYGxvrWBtp7k0LXDqqfoI/8KO3F4Myzg11JopZUSIX0Y7in96fwsMALkZsCh6kDLQ4kRY6WqzXSGmsjMIKaas205tqZWgstXztLa6mdrbXSRkVvClTgT7FQXQIPbqGsQALzMYJkxMR83EnFyBZ7cSRUjKOhWeiOQkqK9/BM8BYa7y2nHDlXbiQ3lucjT3apb+Ir1EUxJpJfnebtymPyTve+iXo0gjxaG7pZu0XLlwKarE2kKXSB7I+85+pKP/qWu+Lifde64CrXaJS6htEm9MfHrqRY5F3s/QUldBfdQstoEwppBN2LLaFd2BraFtoeugKvRL2xPgDLL5qqgebIA9GGRlBcrKGhkkKrvYW0Ijodc/Bb8GEMpdMzppgUhCquuIYUmoVpGEab6JvwGJRgjH+bUk7lVIw6NB+FtJr2UJAejxZjH0kIUUvqjRxaSi1pOY2ncqrwLqbe8Ip7MQCtyBWZSs9SV7omenXoZWkAsrEYLemqjC8wKHSFzJr7FhpGV8kd6Gq5K01HB5k/whnxlWAWdmGI/Ix2gG6U42K4fJO8hxbTrfJHmI8tGCmPoDvkiFyMu+VpclNfOT0Y+xxTq/hkZ99+3KlmKWP8bHuOIE3UVbbSnTSehtJEGuDtj4FZdYRXZIsskUOF9CdGUlLk0eTYFyindZkHqB7dljXCu7iKN8dFc+zCCCqshZsnhRte8SSVyH60pAAULKU6tNym3RA6UBHFxNPoBVC2uJoYRwqolNZQXJRTe2qABjhAragrTY9soZvoXdyivFdLP9vpr6hX1KMBVIzLs3JoExWjGC2j3THE9Ju0jraJ9kKD6HVZLekW0z9xSBpB5TSFPsYmdKAB+BgfI+QP+yP+qD/TH/Nn+eP+hF9y1fGvIY/rPvpGPpO84lewFZXjz/V7cICa+Jkrsn9mX0RS8v2LaTaV01H/4Sq9sMLvwS/+Y35V4TtkrNcbZyWEB4d8SeHBdESEjM20GDJY0mSLuOjtb591uV9Gx6wr/X388+gx6udfQP39l/n30DX+TdRSGaUM8rMn56if51RienLKaQtCYkNwduAYng/ERE4wLl4MZIuekbgY488W++HGw8ok5UH/OH9vfwBecbvyBeLikP8S8mOyf6CiICHiwo2kaER/otA/3R9giR/ci5jYo8TFlUa2iIhYwI2X/JtM6zRbBMCS8zW/Tm/4hxrjqDnixD3w6B6hVpgZvJ94dGvoCbo61kV5jELiR+Xa2HWxBdGYKVm/8GeLLf66ERkFKKAoemGEf6R/lP8Lfza2+OvJOcTSK0vMFnmUG2ygJ8UoWkKjlH3+AhrjX6Akowel9hQTCykuDkuH/G3oOlT4j/oZ5gpNod/8n9JE47h/KO4I8LXbmGw8bqTc++WUEIdJCibF53Q1rRcbhB7gdbqPttEDGK5+TfP9M8BO9DqBm2gxbURCcCAgKaCzTpwtnoJOTQJ5geP+oDIDmqIr+YE1VE++P7hHq6f3RQM9IdoGwnpSJMQBSoikuCTG529iRiQp1uAdVEb30Ha1DEvp48ByujSQEHtoKSXFcuqjloJH+DEuDybFP4J/xvLVctOlP1VOiCGBckqKwwS0x5rMhOimN5OSwisSYmSA+3mMuB++TprpGJKiEnowLs6TWOPZTHXEFNpHjwa6S3HxeKCndLF0iRTAb8rvShdKCO4had77DqXaaKbykfGES14JzA/owYTgESVFX/9imhVIXQ3LXBJwR0sC7wUSoo15f2EwKSZRQuTRzGCyFv00Tx2MMf6EyPe9F06Ks33LwwX0VWBrYFtgD02hhNhpjiaamZnZHjyG/eY1w8eC6/5gUuRGG0UToiJwMMglcXGYfgsMoj8CGVnz/Y8gH4/BK2ZhMb0vz8Iq+QPZJyfEV9Gt0aRQZNmYj5cy52bOR0iOi2JE5YQoBrc804TkIljwPkOuJy+FbuzDCkwNfq4lxAeoI5rKvG4pOLF36Ij/HDkhWsuSSIp/+cvp5WDChF1SWFDdhbaUFLtwZdbpRkJQbIbCubOVAkqKZbLXrFsMrht3tSUjlhAFdI2cFNfJCTFIzuePt7JdU6XtJERuQDLb7K1x+/uQFBep3GrI7M8PLlPwTlV+mWLx3Imy2+xhs5IaT0LUk/nMuSbHorlIiJamV7KliRN1BI+vpdqBWqmt5A6UEDOUbykpZivz1Ie0+eok7VXVOc8uSlwsk5fLPbT35ZDOMI/qH8rr1Sw9IfqY8Fonc3uPaK3UDfLE2HFlr5qDhHhXeyyWFPuMuDhgSMr5aplygeo3111BUoymzfY80tiYLuXZ2J4PtT12aBPDD4V5/SaHk4ItY0nhmh5z5g2QEHvQUkmKoKIqTL8JkYvUOnLa6koKjuUklcU0ST1d2YN6SkIsVIaHuLwD4mY9mEe2jMOxhGipHHUxFnA/m4j72US/B5xweVXroryudVW+cndXtrkvUiooF3FxhhYX9XVf1l6wLpgQHOhKijLExQgUYaCSLYpwnVJAHVCGIcoIKqAiFKEMRSgglxhBXUPF6KwVYbbyF+7FTnU7xUUBjVHOJMbkmOiOHGK+nWvy7ToihyooLlrJBZRDPd35yEcODUYZDVVuUG5U/uEegRlKDvXHbOU55TatKx2gF5QXFY5tHKC7tSHuz5S+eFVpQ2OUNVSMN5WBVISO+r+08/SdGo9sL+JiA4owxl1B7yv3u8e6Odfy0BZjL2ahyPwvUwroar0Inyl8tUnZrMzHl0qRXVqMIiymEvaZYxGK8RcKjAIq0ZfCj2KsgAKWJB9Uwe9FPS6K5WJk0AbExVuRuAiantG46EwhqlSa0QrZup6hlMpxMVuxrnahOepRG7tuXLQybeXMYCyYyomLdOnruidrj5wu4X9QL2SYNS6kAWqQDtEC7EGZwhZM2+DaSFLk4kZsVv5CLs4P5mAVxcUqKqV6FBOl1F8vNY+LTCwqRksqRj75ISmFpOC7SCmlfHkt6S5irylrR/vNs2zRoUpTupBAk6iUSulSlJIm7giW0gxMogGYSowdf+DxWvSlUmqplFIejcPjwRKaS6W0jQqoJ61Ux1M+PROMi85hbvMjsGd+AHooSdFc7UrjsAZlGE1FGIcyfITtNAqltJ36KaU0Du2xHlPNsaT+vwT/bkV7lNIWyqRSmuAppXZm2Vzqa1xPkz3XUylxKqGe1NMsaYGk2IuEKKW6ohKltBcFtBeLa5kHl8xQ9mIvZiu1le7FFsrFXmyivSilR+BSH0MRmDbKyK8WIYdGYztZ2LafcqiAIqqHcqgNHaQcM9ycC6bPeShTihEXx/CZEhePUhE2m1i6nfjuM2kvXOYq/kiZoSamDzIh2qht1XYqzzmTLjXYX70C51NMfITVZFFhDzUpJNHFYG7ezfgIkylCz9LBKo04HOyrvqwxfibEAq0C2cEDJpdrTdtNbsx0vJ2GqzepN6tDjPboRLerFv+bRPspj2bSKoPjMHl0n8o+UYbq9/oPeh4Vo4Da0EORfBRUcffnqQI5lEcVGE9/gf91E8NKTmyE8ITGISkamrBJiuu9BZRHZRjqZR70sbm696nlNJQ60DTyhgtpsfqyxhDncR8z4XMdaaII+VSMD9XVai4OkKEvoYnBt/Bw8HqKi/XqNOI1yScLouW86QLc33a1DgroGPJpofEhPoRbrHcXIxdv4him0T0qzyWHflada16GY2pS/Eu9UyszY4BljJUqxxSTIkwVVEAeLSnOpLjwa2xP7go9pzLH1jXmuGFtERIiU2OpwTJuN9XREqKuxpA9QzP00ZQUnSllGR8IPoLaLGOXqB+9mNpobbV22tmhRWhI3F5SrKXOWkJIIiFu07ppHGsapfXU4uILujaUELqPMf4KLSFCah8tIa7SarOnEkKhhDhIKzBM84iEYMs4Lm7TEiJLjNRGaXFxS+jW0N1aXIzWxmgcI4nzRknho4zQeG2CNlFLioMUF3uogDTRHgXU1pQVcVEEi2a34hntWW2GxrGNPHpOe157CaX0gpZj1mGs3IgFtECbqt2vjdUe0B7U3tT+0I/r58Y6xjrpm3B+bKQaF5tEobmeG5lr00vQxA7xODGveJwep6naXrFOm6rtFy/hHpXjFKCp2kG6hD4NrQ9dwptCtKnadu0ldA756RGMw2OYR3PUweYY/WT9Mt/LMc/ZC/ycyn7pIrRACyRM/pEQ81BKq/BqdKpWSlkizZe4tB0lBI9bAnPelzVDD+lhfYEW1csoH1n6LCT0itBIUyfoYVxk9DQuNi4xmAvMZ2uAI+zh0io7s5nOkkoT+RxdxWFT9m6npSjCJFqBA6aH+gPzdxo9j+fxRoj5Uvp/S5h/C3EAm2kztUdMFFCvcAEV0GXhy8MKdqGA9tMidDa1psF6Q7K0toaapVXExdDweZQQ+5El9iNFtwnxLiUEY56hg4brrH+fq51L7U0JxzJzJY2mu/TddDWyjTJiutpOx0xuzvy6hIrQB/PoOb2MSsCr9hJY0zpkKCglNVxK5Zml9KtRaq7CJDpusL5YaSQEc4a4qYW3xx7qQO/rJVSMHeFeKKDekdu0IoxEc4zSymgvyvSEWK+3siFRgc0opS91ptJcsCdgh54QPUnC2bYMnqqVUTMc0Jeil6nvdYuWUo8ox7LjYholxEgswjF9L57CaHrZxMqjWKDl0VEcMvJIMvKoriuPFuFXg2HXwCUbPO5GrkqjiYtz2MKIGkzjP9FP1NPktfux1tSDzzDqGTyGnymfNFFOLegLWoSmBvsK/VhJM6BgMZXSJpRTgdHaKKNe+Bg5vqT4GLlgXsz0VkJn+jiK3R0c42Sd6CUTW4e7NhHH8pqbGH55NC4exBK0wmjkoh6twa2RMuRTXJQhFzyvafQWUjJqGuUT882RRnv8A71QQqwv8SpkhIrhjnTw30zl1JZcYoLxJSLGHizC19G4WBJ6N5QU74V2U2ruL1FCTDdiohKP2TIqF5eBNYC4+BQJ0STyKFg+dDa1VqbvUmJrha8WmjBdbCTMHQCnRTZBzYyLFcb7xgwEaJq5gtvpI+Njs0YR1hnRsLWqG4yRyMXnRhvabDBdLsILVEbbjBfMtncau4zdxh4jaUq9AvoMCTECcdEh89zMuFgDpoBDRi7KUGE0QAlx5MXcTUE30XFjQ+QjVBoIFUOEtpMrxOXeUAFlhDri6wjb9R68AtaGJ1Bb2uSfQNFQd3RHHREPPYrs0FTsosxoXqgiwv69H6mSvRXh3yO76VkkRF7oNQzCa7iYftITYibl4sNo3KTJQmqV+T7J9D4tQgnlUQkVmKtaQNMoF11D3UK5aEuBQFvimNMf+hx8igpTKx9Ml0T7hA5E+eyQMZ5m41xqQ+3RHr8alyEXI6k9GGsjRqXBNDYXY9EvtJU6Ry+I8mp4wLCeigszh4QKzP0LBcTWzqdhXpdwKBLKpVzTlxkXcTxMSfEwldJ4Soq1+C7zMhTQN+Hx1JFmhj4O76G4cAvWTl8IPYvrAq/TWZkbw6/TbhqN6nJpDhLiXHqByqlLdA+VhFyRF2h0gK30XrQEM6sSr/7l0T+wm9aE4uKD6GVIiKJIXIxS5gV6BMqkHsHfpbnSH1JHfYI7R9+VudjzQeDXwBWRT8MN1VyclTk8dk6sINYR+0MH9IciDfQG+nehWyIIDol2CF4RyqEPY9+Er4m5Iqtjv4Y64tLMXplLAxWZE2N/hd4PdA5Gw1HjuO41Yplf696wWx6EtvrAmFseFNTCv+r/UO+IjFO7URvDFYmGv44NzjomLYlelDUI5dHBkcPRZmrSqMysF94baBDeF2ga4Z1i50Td4gqvtVPszIi1U8xANmZVk9gfqv8wzg3fSVtjd1MkGpHH0GbXcn9fYy66h6dHfjV+UCbQ4+rpxnGjKDLZW2m8Gp3rfZwOifu9PwQf9M7FqsDVeiE9E8yKbRD9JTmrg9HRaCjvCvA6jvO/SE0iazE81jiyMrZV+8MdDb1GWnRFpjvS0PsWnRMKRYe7czE2fK68FtFwLt5UJhgb3U+7P3M/EtYz31cmhyf7l2RODT8RfjJcN3JGuCK6yT1De02brawP74vMUPZFrow0iXwb+QPbtMn+GcovsbcyW2VOj8wPLwh3js1Q9kffCB9DdtbL7ptDn0b+wA/UUzvDfzTaX/klWs/fyPdPeWegm7IyXBo9V0lmfRg+JB+KZGjjQ/VobTjX/4A/hz4NPytVVlZWbgzz7+ZwZeWX5pn1t8M8zyH+/cY83+co5T/eXls9Z1+kspY/q5Yr4o54IpWVvkhlpd9RryzkrDvCbvHOEy2PocrKnlFnnQnUONIk4qz1OHGtc7Ksq0/DhcS10nc8HrVqVVa+6MgtpG/CuzJfO5HzFlVWXmm2+2K1efWNVVZyrcGRVK1h9vi3hW+NuCKVlZO9fDXVW1l5RvjuE3P7iCorOZanZo3jOaOy8qGIgsrKRyJdwpZlOd/7A1VWvmbe/XSkMDK9BvwejzYAH38gj3n8mYoiRZHm4F/rv7KylX1VGR2l8HVJpLLSKqmsvMiECJ9/7e2ZVVlZGDHj/5FeZmufRiorN0TOQmXl7yf6HZxl1R8eK4p87RhNUWRkxFrd7yLW9cFIZSWQKq+IVFaWxT6NrY3x1e815jE9Mq1WzDD/okWOsk02jjW1Wx6Waa0o/zYwV/H3WLp2s2jl3/51MMvXmG0xjy4zz7pFu0d7RC+KprFWDw7GyXfzRnh7JU+UbsAN5n28nd7K+Qq3R/8v9s4E7qrhfeAz92zXmbOfu/aWpH3hTaSUpN63DVFIJOS1X6ISKhSSLC1kq0iiPS2I8raRklJZkiyJRClkqbfetzD//9xzzz3n3nvu+9435Rdm+nx6zz33nDlzZ+b5zvM8M+cZjD8B5Ogz6xywy709ed92oIft42fAwyGnV7rTdFcp5riO5wOMG0CMp4YwLgZkI+8liW/fSl7VIt5nW0GveliefJIRuTVZ21+B9aGtab97U4j4Zq3jL13l2xZ6UcF4eyi1HQH8OYTxryGM94T2Jtsx5XeFRoesvo+xDPhwesnUMMZWzYyHwTDGxFeIcZXwxjAvO1edAo14qzeH+YDktVORwRmQ9H1LjtJzHZboI0RPecTVX4ivsEvy6vyUnn+qK5eoinHPRFmrRPKSOdRW66iDYLx1Qxj/HiJ55avJUqok3P8pyV9PZr44X3rZMi3LcSC13NXj9zwSmRDG+GVXe16tuvN5KVG+ea46fT2lfv3RpWHS9zfA5WGM1yaeMlx9UPWWlo3hWOL+HyFhzc+JZ28NkxYdHbLk6HtXXhjPiv9a1vmVHnIEIymliuT5MK7mO9ZVM0bqFVFS51UjVl7HRZz+k57zrpDT96MRjMf5iJ5ymis3YhmTvwWRl3wYt4+QNn/J94rPbnNy9Hsomrhjqc+Wo6U+69wVEbLNT7xPRK6JYDw6YvWf9cnSb/CBxN2fJs5t9n3pc37XNh/G3/m2+0jrklWJVl52r/zNt8dH+j45vlCz8/wjfv+ECMaXRHskRrXJrl81OoLxS4nPIWD1n/kRjKsCK6/i5LXLIul1NjrBaCs1Yez8SPol/kv3iKMjZC7PYWd8nAZk5az96VwG458iuyM/R36J2NJWEiG9lrTVgQhpK6vv23lfx3DRGxjSuu6+n9FZks+rGs0H9yafx/ks+ZSi2eWIaDPNos2jTma2rE9hnHs7Rt2Ps85ZbQ4i9QD5bNf5ZVGMr4hinOfqdzWSx2cAq8/1idq9FuPGIDNvktro1t+LQfax6lyP7y7TMSYvnLnPDUp+ukknK2dNto8+HvbTrbaqwlpthXF11r6uFls7cVyfxbhh/HgYyGeHx3N6IZHfqMTfMYm/rZP3P6/b7bgw+ey4RAJLIufpFoXngtd0d0nfz/hFRJu5ka0pEWvbTWEnkVbeAOw2z6wRXWsB0/sPaeWnEvkdA/cm+puS9BWakISozPQVkqteYTGumeBc3SRrowZp9aoGxp000o52q9eL/029fgNrt3qH+OcmcDOL8ZZ4ec5MfHN6fBWNdTw+cffPLNGgSavvZb17BOCsv4ukqwHGS6U7IJnLWwWuN6w3ONYC5w2OCVqqBk1eUBsN07WZYaABNzylvq1WnwzHgKnxq2dAWzd2S+RkgLG1chbjs7nUUs4F2dqqF4exu602QYxXJ55OtBmQUhK71e/kUrUZMm9FKLclfma7gfH3hlsayVoFcrwvcf8z3MGMftfUdaZKoqStM65aGH/y2QBj8rqoc/5CgPFFoCasC1dzVquTlbP2t1cBjK8BTVLq+kuOtPLpRP+Xt3EYPyvfHs9vICC2UEfo3d4PAowfTpPGRGvEPyEGY5nBWI3TbCLAeBIIMiEmzKyV+8Hb4XRAWp1YTB/LqTnfD+vw1lExsC2m1Cus9ib/v5dWL7YttF63W9mymM7jiS2USWH7vrz4kT3Kr0x73hrzPbMPT14Xtc8IiaNNJsbWSjHyaUvibCh53a7E0W6PWqyfpWYzCf4qb392juIaouvKqgGMrZWzjv7RA2Ls6JwfM6kEvyH5fPK6aG3QN/n5dlgQsGl3V/zsEOjWOR9IKTl5XTSzdTAeB50xLa7LgZsDRHrj/ZpNJ7iTXoN1hLQzCRlqIqTK8hpL7oT0HD6Jn+8UP78Zdk58v9WjvnsJliz/DHvFr7o+mZd11Cf5uU/KUwQf2RzCfl3UPrsKDBVs/cOW3hFCNZ9lbWM8Jv4/WbGI8QSBWNsYPytMEBzbzWVdCRjPFIi17Sb4QoGsWCRBnRcKFu0cWSbtXj1us5+e0u5uH0hmDdQGX9r1I3wjWLTLHOVI6hxMt90uCroJbn3L+jHm/Xa7k5WzLs0568pZq88c78e4lh9j98rZuOXsx5isnI3bLX4vmTkzWeJCv7VyNrvuQmjX3Y/xJR7XXA3suiSybOvw3nYbSYM5W+8k5K8N1mZc5V2Xzig3kXOXnoxd0zmMZyaIPYdzy9BrXHa7hdDuatf51SA77ax0bNrnBh6944d4HU3RrHafoTk2+4UhjMnYdbHLfp4cf/6INM+bxmfmW8XjXI1jSE9fBfJAXUhG3rVABIR/5bfC2wG3/6M934Enelu6ty8fOLqM1QrngoOgxzGGjgGuMPXlSSv0g+StunRvn5NqJvx4RE6dunTGLkuXsXo6eUPEqkuHf44fzy59qrcvPWXTZbzb3fFV2u1+Jzw1bOkyLcIYnx62Sn9muE3Y6tFk7BoJU3u0zfbxGeWxSu8mmVfpM1fOYlxN9OrR9eIWXUMxXYNtlkZ7ty6zOogxmfMi/NsFM3s04d+FYsK6EUkrXCpifFn8TC/x+2BchsTy69IenfN8A8Ua4E4xnX/paYSYfoasnM04B73tq3nJK+el3LNAtFqBvN+/PPHNO4mjNeI7iTNrMp6zQcws4Tei3Tuto+9EotFtgcTX6vROYm3/Ju4RSaAvYm2XpuTEovQjq3cqfjVOkBsTdk4keV0ERePH1f3H+VO1H6tH10OW9kNGZ+8e/YvROp7Dmf4zUGu038C4bfzz75a2YADTu0V6ILt+e6BeqGf8nu2hXij9upuR++i2+KcBrqPByJZ6clTXs/1J7xyD7Podg8Yia3QeBcjRRGTX70SUPjrPRplHGKtxK30Rsuo3FF0U/65KFOM30TvJ65yj7L3TWjlr1e+WxPVnRL1rjPTOczK+K0MH0urMJ7k/XRO/4/oorkSqKTm+QoeqqfauW9NukrTM9sdbu0Cy6reDlJk3qd+QJ+1rgFDAtszKS00zrugHiWXmVb/ZLDP70wTJOXoSTpQsyyw9l3nxq+ZI1tECybbMFkiWr3CRVBBZIi2VMCbW9nIp1TJbI9la9vuSY5mlJssyi+t/kuPX3wLLr4liL89pfOUsOSLecLdlZq+ctT9bMyTR5Odj5eoyxjVkjGum2YLfBNze8Lj+J3s82cMy6yhjfJaM8Tky65oFCGX5XVfI2SyzW8Q+SdLdJjYI9pdxpZPta7XIn5ewzMaR3wyeTeRH5vLqJeqMWGa/+TCeKRPLDOO+cK6cPtN4BnAss6VypmVGeh6xzNbKDvmJHBNre1xGLTwV/Fomltk2GePvkrntkolHz22Zpci/fMCpC9nWbxIjDxwFFMW276wjXSGWWUBJztnGc6uqeFtmDZE1ghC/fupMbVMlL+lrbanUSOuJgi/do7fBo69afpVqGbrTVcrVyjVKdh+nne5SMo/uR8Sjh/EwBePhigJHxOk4GhGP3mglPYdnUCbhrBqcori9Kk1gpoV8euKOviH3bAMJIWXryDrrjMGZyZ6prcV6WSr5LMY7FNtSISPIBmCFkEr3tWIl9YhYKmxyvmY0FNV0/cb0nM2ZXAFtTlTT563SRo1kDRaoZENiS9TTNcRN0F2DW+AlrlzsWrTG4Oz23q2ue1aB2sBt7afW4oPqQ6plaZAaHCORGtzMEp3Ky9qfqGbOA9jpFTVRg+AVNZYyNrpnmlaqVqlXqysTea3OMnNWG6RbfVvU7FYqsfZ3q8RS+TWZ3z4V41I1dYxwl5pP+HetlbOON5z8H4j/H9acWqymbQxX10gtHp84W0ezveHx2XVPbzipRWvlbLxPJvMrTB4Rb/jZ2njYWUt1VHeLf75YI9vXGWkzTu75U7JlC/mfeMP7yX00Qn6yctYq9QAN40Ga3fakFu8vZ2SwfSZ22z9NfkHCmp+QWr6EtY3xDC1zpul1eYGcu9W3RrMslWGu3+SeYW4Av9DqJC3xrcnnTYike3pS7b2DWuaRk87js9WCoVc0UlrWVR8+dfbKK/0cL2PLZI5n6m30tnqmp8c9U+seG8X4nJ8Meupk3sqW+Io8xI7sWL5Wt8Rbc3lEdh6Jl2OU7hwRsjtzeem+T1t2nPnT8hJp+1SyV1Tq9VnrfUPWOm4ikPcASIv8pGO8V7dapJWwNyUvYm0nShW3uoivlTPKL797lhbjqobdIjUMsnI2nez56gmGpf2ncvNT31ChSca40V61x0aXrxVY2v9Fxm+JernIINrKJUb6zFK6N9rytbp5e6th87ZBcqy1tH+7Re430mWndkYdP2W4efskdPN2Qzm9/hXD8YY7vCUrZzF+M/lryMrZhBaW+Bvxvx8/+sjA+GPXr/7cIL7WuMbr36Y689dbYKaH5xfDPdbuN0iLFPrTrW27RQTTmcU4HaZKsh/Y9lgVkwRatc8HQKp9RtYHHAu8+gzGzUy3jkYCrdraSqFpt0gnM3OszY2bZKy1ZQfj3il+BEfLHWza/WawafeboWYt9uHk9c5RPpvpYY2C8abVb44FRKeaZHqvipptVmyPOf2mMK3/OCsWuya+eddDa4nPD4EigPEmgPF2kwRaxfhLQNZdxe0wgLFVk/0B0WH2J3P9PXl0MhjvUcoR8bvUgNuODyWsuvEgXUd7EWRquQlLGDh2/OuuqzazS0AbF5MKAxi3D3jV0IfAa8WC3W+uCdj95pr43Tfq3n3mDt2rzwwJWJKc55AXPBSwvOEyrAGslbOVsRnJytlE+weyaxW2jbIs8La+Qne84WR2f3XA6jfrXPdvCHwc6JZSr2Tl7GCOhJNtKH4TuIpYW4EfAhj/FL/LOcrs/w43B8dtlHsTK2eHxf8+mPIUa3Z/TMo5i/wWN6sHj3PZeFMT1zVInJsDU+cH4/PfyXNLoNP/iU5FZm9XJb9dCzHummDX+clnWCtnP88qVTtguq+VBBtfLObWdnU8NCB3/7dWzo4Lenux45Lh+010+n+paOlUU3xW/5/hs1bOJiTD93L8/Hwfxq/7Fvjc3nCcXDlLdKqVPq/Sfhmshxw/4Safe+VsuqWxJ+jYRz/6DgR3+zK92KU+mwe1Pcay8ubDkmRk0uw/1xzTKSF75CMrFhO+ENf3ZOVs+1C6n9DlhUt8d6mL6lcmj69NHl2fsd7Vsrb7h0g9xBi3nXiveV/ivgfM4aa3tU18re75a1IPll+IzF+n1oPtL5oZmhVaBaz56wPI4vVvPm87kZxfHno75J5bjJOBwXh9xm9xr5x1p6FxbWl7aEf8u13JK6yVs2OEPSF7/trytcZZI7mt7bj9l7Fy1hn5iE51TMKDUCWcbh9lk6jjWUsDODm+nvPUtPxPYjE+OZ7nvSk9pxVr1wM5X8jmIrtzJMfiimX8jiVJr+3yxNEtLMZ92fHljM9uK93WGre6/NMTwm6iE53KrTW6veG27FgrZzNlZ1XYOVrEYryExXgZi/FbLMZWrEDSZzaGMV6TVhdfJe78hHX7hVJHvny2FuulLVm6TZ6P6DBOPfiTdqbjL/KytqsnOHNcBP+F5KyczW5p5J4crdGat8p1jtXSGrNZ2076Om7D277WCRGyBm+X/ETcH+BeObs5oTV+6nr+/Eg230Lq2d98qyOBNK9jVaWi/pnu+2qquK1tkuwVi7VB6tsN6Wz3R08FTv5qNDN/ic+00h2mlT92kJWzJH/L1+r1q2xr25m3IuS38yc8SLe2L+Td81Z/NeXSZ6z+uUPJ87n75zYuS6/k0vsn6/ZgZnj7TDWj/+ckBfkqyb8OX7FuUyvdqgGOrZPZP22/EOGBW6fy9hc1DNu+Vif/PhlXniiQ/PvwD6mtYMW/7DfR8bW656+7CuVJxXhYnkc4m2+1XsK/P0SoSOOx+v/jKWX4VfXyrW5Oq9nZAsZzhfLKs1TA+E3XFe8IGL8rYLxG4HxrBYzXC3XiHryPhIq9SLZfqLWHz6+VYOs2+wV3/7fX5nXOkr+l2+T5Die1h2apkaEZa/AS89dxi9Z9vqKU7hfyOt8ga3+MAuJrJVJxLCC91s3fAsnqaV7z1+k9LZUTxO63e1oUuHtaV89abOg6WwRSe9rJHnf0B27PQhvdpjbhQfoTiA4zAjgrFuZI1hMK/ZbFPR6k61TE7u8PLJ2K8MB5b2Ce69rXQaZnwUmOTtWHJ0+wyW/Z/S+CbJ7IecDuaddErV77RuLaJVk8wlZPc3rth541LGf2gAr7809ZPbUMTCeq/YQGFZDP0Q+qOmvRDYtxxO4nPe+qNMaVp487jBsc/57Y/VbPI56FBxMrhS0eOHb/VSlrdWMZOZOeNzW5Vte2+we7PJG23W97Fiy7337C1/LKlPlrYvfvypiRmQpTeZDuWSB2P/EsFMMxAtmoJpMHRKeyfK1rYapO9TF0Zhktz4IXJ3ZAolOtArZ+4DAuF/56zR1i/LL4iugtte6et0JcKWK8Snw3MfKtFdd5+jMsneqLxHdfiZavdZv4bfzMDvF70WHcbtF7pcMB0bsX8clZb4QsTrgtWsfXWiVx3bHI++c0QMTXegLCOB81RiclrzoVNUOWTuVce6Yrj/aJ47Oy5HsR6p745lJk9zwRXImKkMVnU3WkxNJhbkFEh+mHHF/rAnEgGoRqA3L+U98QZOlU6frxI4hIyahkOR5HjuY+Do1PfiKa6qTEpymoCyA6zAw0E81CL6FScQ5K1W1sfxH5fzFagjBehtLnr0nPW4PeQ2tR+T3vIbUeyvP0GNm6jeNrnahWZP0yUqr2jzJGOHf/tRizChwrOVJi1Z5t4Z8KststmVJCNNVfVcIYt11haapdpGS7gFQNzbXSAV8lYXxN1lE51Rdj6VT22+G58Lm1lov+6pUOoGzn0/WoFYnSE4u7lqcvxKoPb8a46yM156T9ljhL/EJEU03XYQokK+eKdZsMzxHIZXTbqmW/alwwS86eiVCM86XSa47kLSXEX5TnWyLZFFsupes2hBOb2eWSt//YsX7JLMbWLHWztZw6u0z3tnXGw1QeVD6lvh2e/bp6qHzrdxt3L5NtdFMVb8Y46bgEy2spds71lQZKQyW3cbO1YutUdfjynkJ8rfGZAeVi5RKlh5JL/RBNNV2ncnPvbkUGQ5R7lHuVVPvR0dwdi5b4Wr+WCZ3S1+DlA9tfVIv9Trbp5Og2+axX/3VLLaGTmxOWX8ipD6LDkP6bm7/I7RdKr4+myv6Mb0CWsSHFf5zQqez6qKLmJe6qrubeX5uqNp0sHSbTfvTyF9mWayr3iKbq2NupfuUbVNtyvVl16NRfTfEfeybbf9zMTOXEGDWTTo4Ok2rRkvNbJZtOc9UxwstqeZZrbzPdL+RtuZLzQ830t+yc+shXs/mLbAu/ouQedRw65Zfrl19rtk77/lbV28K3/UVuS/6hLGX2Ou/WYdyaOzlPNNVsfrnKev1StXovLcaev96b4ev9VSVSm8mJX1XCiXQ/02Y2V4plajFEh7F40Czq5oGl21ia+08axj9rIiBSKwPLL+SQ7nfN4kS6v8ivWxqepHv7dyN69rnBDa656EZ6RXoYxmekXdNeT7X+UznhFTvhivgd9cBVenk2WPXgrXp//Tb9dt2KtWClu/XB+hD9Ht3Rjx7Qh+v2nP0IfaSO8Wj9Uf0xfYz+uP6E/qSeqcNMjN+9VXtRn6xP0ae6yt8PrAI2J9aCdKldpFtSSzgxPO5nsvvvKGD9gjFgnV6e1HpwIlFya87eS6ciOowXJ8h5S2pJ/01dmU30sMv0VP9bFcPWbcbDiuYGnf7rltqWhnutblvjGFiYyFNx3kaD9ijszQlrzr6Xkfruic2JJh4lOh16aXhkZXaqTkU4kapTlc8JL78QmbP/SXevzM7mP3b75RyfiTNnb+swC0RLh7E11aqGvTK7hpGNdHW08n6BpVOlanjpPPhNJD4Tq/8STdU9Z9+qglHFq/82N08zW5iWTnWG2do802yTGAHbmfVQZfTf1JUfQ8stC+m/bxpW/x1oDjLvNO8y7/7/5w4x7zHf9FgR+Yg5wvT2HxNL3h4VLM09c/bB5sQc09sz5z0nl8nUiuqD7MFLmLrGI+dmHu/XbQHu899ltdvaeNoswYCXRUvqordJRkjiP06ti94eZRhqetfFULPitScXBbxmHxxNtQsof/bh9oC3DpNNt8nFJ3ygEn3W5kQuPoc5Unamfh4gmqpVF0RTterC5kSBZPEgmyVP6sLWYdIt1/aB8r2UXqlGMLvV7LJWg47Utgi2DNoUs+uiMOjWqc4OpnsQctPc0y18jPsE+wa9/G8Y3/3/zxgSTLfkNwQcHoxKiSaYi/Y4jbwnhkiEZUtrnBscDzP58IIP48nx3Kb5svPhNZ/Dh0W+6kFvmaieJRqiHVXQlomUqIKJRCzXZqalqW5PsVxROf6EaKiymnRAOTnk5kHVHOx3wglHh0m1aMdljQBZ0ezkHSFvqbX4kLryI92St/3H7lEHJ95VGKbIwLJcc5mLtjT3JSG35k4olp/wv1ky4W7t1P7bIj5LQfjwVShTw073C30AyB68mec3p5XSsmh3AHvUkcMV8CAj1QmnW/JEatM11RrJ9VheUtuYTbVcy0uktWeFrgxvlezWJnvwWkezQhXPRSf8BVnsMNvCd2mqIN3W2RVK1bmIpkr24LXOe8Rn9Fn1QfgwUc02Grzkkq5XEp7Oj8Pu+jiAlmbxy9k8cKIK/pqxTo5EFfw9edaJKpiZiKa6x5dpyf/hS9cBCiTLSu4guSWA1Ee21Xe107zypD4ydQArqqCXHW5rql/LhAe21Fq82yWTqILZNa47I5laxnVM5tXuUYdILamPLonIHlWV1P7rTUB3yZsmPY3jXfX3vG+rNCXj2XW0XHRFN+9aaxXJi6MfEQkgPLA0VdvWsaXWHW3PesKn9iy8R41uB+XLmOmSr+p8FdbL1++KKggauq44L9qcL2++O1NTtaX2bMZdNw1gKg9sr/zlTKqWsVXLNsPi/W7scD5TP0r1C+XHJWBX6Ck23V9k78Fb/qiT2/oBW8a8NPcNrCW1AWWjq5dtYd2jcOosxUMq0VR/TraDHVUwdRS2dAC3Xy63NUqpXvny1uaSJ5A9eMt7QkcB46jPPep0ZHOzt51k78Fr7cpenuaOk1EFXZpKPKpgqtTmrh8RqXXXxw5P3WiRQEYOK6rgW8n6yLRcU0cO5/gj1um/7pHDi6vrXd/vZtNHYRKP1uZqfUBGDm86kZz3+DLnf//wlUen7MS+VbUsVy8d2La37fqw/EVNGG+/4/3A/ftJ/00tJRk5emexCYf4M0euoSYZOdy//yHu1ArtxlXA5sHaxBtS3tbrHPAqb/ff+SnvpzczidRmjhyrgG3RpujAruPPuGzErqPlNkvh0Km1hsHslNn+oabT2tnJvSrZ2lYp7aiC+cmono14k3XXYxW2Ke/8/vScLU2VRBV06tGWWtuS7+aiNdmVnUQVvMJ17voUH9JNfB9hPLwl67wkkVqLzjWMiue/E5ZLMqqgm3t2/7WjCs7gMe6e+P4LaMejtaIKLuBzs3gczX1DIJOrXyaiGtpRBb3ptMHrzQmwhc0+Clvcc48c2ceE6kFr1HkzWY+1PX14jYWK30DJlrrH7aZLkveRqILEkie7sudmvSa13pTrBwmVK4dVj3dy44LNTEdWyMjhyEr14GyYfdSxZKUeyKYRvi1kMseR2oWcd/+1ZIX036Em2ZXdq+xlSduzxPICC4cyn+adslvybr9ctpUO5b0bkd07UDu5otS5n9Skc396TaZqhOlj1JvGwygfdAEjUYbvshIrpK2WIFI7q4KdKBrA8ld+OLLyKl9+Tts9fJeW5bon7ZuDKNWv/NdWgR8vlXe/w5zeZjMpUR/AopiXbm6NHEPNch+ccleRhPHVUqpu3UnwpveukJs6AxOy0EuwdXPL3r4+7W4Sj3ZtyhvjucjK+Wny744quDhua5KRIy7tjuWZjC84M/6NO6qgVZMbxEQ8Wk+5+UbMLjfW/XZUQYdAjtRaBLKjCp4KyvcX2VEFy5sTruu5GqpJ8izrs2qSRBWMzx2iylGnB+J8PROlsKMKet1/c0pJb0Nk5BjgOjfYYx7Ei0VjkD0KnxIam1j1R6R2LSBRBR2WvCi663R2Gkvc/X5R8rs3XWV4B3nWaYXSWT1YsdSmW65uufFJ3nIzK9QKioDswZs7n1NHukZoPkjtZ3Ydkzppiez8vFji9svVBl1Raj8bF8xP0aTTeT++fD0jrrl3qRT30hOJLzhR8qpTsit7Uv4ld50ukNwakB1VMHc/eC4Eyra6dFXSr0zy8xh1PO4KqrLk5GfVadS15r+6XBGvc393IrdUmfzco3D2qIK5a0ADxUxSZH93jfTf11QvqSjPI+j023k5rCklIwfpxZnxaJcm8smMR+uOKviNWF6dOFEFy+Mzm8PsKckvdeSorJZpU8ySCjJykF7cNpGjO6rgtXJ2rYVEprVGjruUXii77mmPHKMV0oudyLR2K9ojh70HDmnFKUrmvPcY1y8ei9y9eCLKPobORtmlouKRw53GMuXVpghIVMFDY3vqyOHdi0909f7UqILpbCtQu4B2asUjcfaV83bJyB44HvKVZZTITOm7YY1UumTQ92nFbsXMXjwfZLLoFdXpv0t1MnKsAhNd712cG79upbo2bivaUQXnpYwLC6TM378li0/0Ys6LxfNzGu3cLVPBGOpi8WOcV8uk9+LUkcPald1buzk77k05O+P3Aa5yowTZld066qu6W9FdsgZcNhZZvz/7yOHsgZOrFdsr5craHvvVea+gqe2h3eSDL9TMKyvWasjvt6IK2lfmyuKUeLSJtDrRIu49cFJHDq/kjiqIsR1VkPPNAbmMxO/yGPfUMV7LV8aKTb3S7q/ukcPalZ0cOfEFM5gDSDzaitvbGjkSnhvTuxWt9l5lTlHs/pqNT05/bQDLt75aQBJVMHPk2FthZMiKogomdQ4rLqNSM6udOK4cf0BuXjbvkYNEFVyVjCpojxzJeLQ5eC0OIWXc9QPE+Bh/puZIRo5skkSurJlYG1rX7z1yJHqAv5m/ub8FbOFPHTmckfETPb3nVRSPNrXn7dOtkcMijb0H76k5107IqJg0Fbf3aWm9rTDD93OWkWuJkD995PDaA8e+wtoDZw6o4yfxBZ09cKxE9sB52LT2wHkimMoP9xvF1h445ZFzttndf3h7nneyd2Wv3Mj4u1kRaeJRZQLpjDuo5Wb5VzymuSTKj/FZIYzPCZXvWc0+cpBkRRWsqOfVOKannmsDVNY3bY0cpAZGuZ7R4xi7BmqJuWmhmWMa5+uSw8jo9LTMqIK59DQrHm3FI8eDLquRRBW0R44nEucbBMeJlbHUW1u7FSR/4bHx9y7OCtg1YEcV7BnuHsyF8pl74FxkkD1wLkmRka7gfJDcA8ezRYpAxSNVf89rLkysi704/te9B84IkF0/Hp+R14tZSrA1nD1qh5W89sBJTd4xNSozH+TI2v5KEM6KqfGdR+nalzNrcqHnd2QP3sIsJIsl+8otQYz7Z8nb3oMX4/uCTg2QqB1x7RB618DgLM+04tE6UTtcMlNutM63U0o3Oy33qWmSlD1aJ4kquKRcuVub8i2XYyQud7TO381c7lDj0mvvgUOiCm5Bp4YrPwiWletdWpfDm+5feVyz03XuZ4mMHL+lXFUmHZAeDv2ePGftQ87K1s4r8bEh/ldO2kNG8mhqoi3zkmeOS7Oa6sn15QZyw+RZa+eVk2V3fMHMRKIKtvv/azq4cvsqfK58ntxF7iqfL18gXyh3ky+Sux/C/imusTgQAvbIcZcrJ3tvVbIre2oM/zXJWno/S2u09qTDccGKdvBJT/YOPoznL1RkjMkeOGQHnxsjA+O5nO8aL46N32XtgVPR3qpOIqOStYPPsclv/Mp0O8J2cg+czPIUl8NEK9LTex5XkFHJ+57LQS6jUsLbnXGN1w4+Vpop25GerD1w3Dv4kNhS9qjk7IFDRiXvvVUrGpUqTvaodE60R+YT4iWwogqm7q3aPtQX2lEFrR18BkIyKpEdfC4MDUnJyXtvVTltp2NnB5/+oZZJP4b1tp5fPSZhackZFtdr0FvPydDD1TVZOG3trWrFkN6cvIbs4JM6Kjkjx885WdfOqER28EmPIU1GjtRRKdsOPpUflTDOHJUyY0h7p5OtSKxpXLTiMlqjkqgeOu1+ct27p9L5HJtDD3f2wKmp1YrbThXtvNJMSydCefmfqxEidNVWhS+I33eR1l2riAgk9huJR3uTRnZeuSV+fb+0u0aU89Tc9dTyiLAk7Z7dyZpaGC+LtQdONj21cnvgYFxNw7i65uipu7LYsTdGUvVUjJ09cDx02aRtlLYHDnbvgVM+EWIZ39t74CRaK3HczUNGvIjgpKe1XIlAUq5R5dPTGs2LCPGohPb6R+1VWDER4pZvDkRIjSqfuvPKDs99FCtKXvFoD+j4P5f6J+zjAcbArN6kB9K+GWVg/KiB8Rjj8eQ3Y41xxnjjmcTnicbzxiTjBeNFY7IxxZhqTDOmGzOMmcYso7LlWxG/Y5WB8erEvevifz8wPkx83mh8ksz1iyz5Z+6BEyex8VdqTi/HJqpuVja3Wyssy/05lPYp43D2DWsPHNf4nbEHDsbZ98A5MknIqWareFy10zxcZehk/h2S2SbQNsWb16kS73SOTynhpHLK279Sb4o+EhiRw/XPBTB+PnHd5MCUwNTAtPinmYHt5kvJ+1/OIae3c7hmY7nXfBs49BbwBf+Odm4axLhZ1icN8Sj/Q65z7j1weuRU3lz2wHHSMo9rVnve93Ha2c0ZV313iG3xThDjd4Org2uC7wXXZv2NnwU/D36R9u225Gdr55UfEp9/zqGmYCiXsgVC+F+WFubc69cdMfk4kMx5hWf9vp9zrX8bIjuvZPv2xAryOaMSrRvN4sernXb++kPsMZ3C/7s+sTxLmd174IyLl8/eA+f5SpZ2T5YnrEjJJ30PnA1ZnlIl/M+WQe+dVyqbJlS6Fl5Pu2NopZ//bA53zInMjWD88iH+Nn8l76t4D5x9EfwPTwzZdxXwgOwDeQwQAQJShgdlciQEwiACoqAKyANVQTVwLKgOjgM1wPHxa8keOHWt9dugIWgEMD4R5IPGgOwDeTI4BTQFp4JmoDk4DbQAGJ8OWoEzQGtwJmgD2oICUAjagfagA+gIOgGMzwbnAOLlPw9YvqwLwIWgG7gIdAcXg0tAD3Ap6AkuAxhfAXqBK0ERuApcDTC+FlwHrgc3gBi4EdwEeoObwS2gD+gL+oFbQX9wG7gd3AEGgIFgELiTxIEFg8EQcA+4F9wHhpJYLuABMBw8CB4ie8WCEWAkGAVGA4wfA2PA4+AJgPFT4GkwFowDxJf1LJgAngMTwfNgEngBvAgmgylgKpgGmkVngJlgFngJzAZWTL6XwSvgVYDxa+B1sAAsBGQfg0VgMcB4KVgG3gQYLwdvgxVgJSBxvd4Fq8EaQLz86wCJ5fMB+BB8BDaAjwGJ5bMJkFg+ZB/IzeBLQOJ6fQ3IPpBkDvs7sB3sAN+DnWAX+AH8CH4Cu8HP4BfwK/gN7AF7QQnYB/aD0ngLHQS/gz/An4DMYRMvPwNZyEEeCtAPj4EiRFCCMlSgCjWoQwOaMACDMATDMAKjsArMg1VhNXgsrA6PgzXg8bAmrAVrwzqwLqwH68MGsCFsBE+AJ8J82BieBJvAkyHGTeGpsBm0fFktoRWTrzU8E7aBbWEBLITtYPt4TL5O8Cx4NjwHdobnwvNgF9gVYnwBvBB2gxfB7vBieAnsAS8l0Qnh5ZD4sq6ERfAqeDW8Bl4Lr4PXwxtgDN4IMe4NiZe/D+wL+8FbYX9oxeQbAImX/054F7wbDoZD4D3wXngfHArvh8PgA3A4fBA+BB+Gj8ARcCTZIR4+Ch+DY+Dj8An4JHwKPg3HwnFwPHwGPgsnwOcgxs/DSfAF+CKcDKfAqXAanA5nwJlwFnwJzoZz4Fw4D2L8CnwVzocYvw4XwIXwDVgMF0GyjwHGy+Cb8K14TayAK+E7cBV8F66Ga+B7cC1cB9fD9+EH8EP4EST7GGyEn8BN8FP4GSS+rM3wS7gFfgW/hlvhN3Ab/BZ+B7fDHfB7uBPuiuf4U/z/X+Cv8De4B+6FJXAf3A9LYRk8AA/C3+Ef8E+IIfBBn8/H+Lxm8RN+ivgcdsro6Mvz5UIMsnNsOjEwdogR92z/C4gRt2wPmRgYU2L8W4gxCh5OYrwGjxwxMPYmxs+wcsQQfN7ESNOnKTEoMSgx/tE6RjZiHC4dgxKDEoMSgxKDEoMSgxKDEuOvEoMBuRCjYhZYbyals4DsjGezAGMvFpA7s7GAJDcLMK6IBaklz2QBxkeGBRhnYwHJMxcWYHxoLIjP+B4KC7DNgviMz19mAcaEBRg3hBjnzgKMCyDGRzcLyMplmwUYV54F8Rmf+N6sFbEAYy8WYOywID7jn8ECjP8aC9zzGxWl3FhQnl6AcTa9IBsL7LW6ldMLrFL0Bn8HC8hbDBYLyH256wWJ1R9Z9YK14ND0Aq+W82IBxql6QTYWYJwbC8j9NguIXhCf/a+UXoBxRSywon8eCRZgXBkW5K4XYJzKgvL1AnutbuVYgHGu8xveUp7OglyknMStplJOpZxK+dEp5Zk2fuWlvC4oT8qpjU9t/KPBxh8E6czjocw82pSo4qOeQEoJ6gmklDgaKNES/NcoMR8cPZQ4ACgljq75grfhP2GG8VAp4V4djXEdQHUJqkv8lygxEf6X1iFQSlBKUEpQShwZSlC/BKUEtTj+S2saI76orwpd0Uh5QXlBeVHBm5mHx/aglKCUoJSgtgfVJSgl/jsrJyglKCUoJaguQWPBUErQlROUEtTioJSgugSlxD+fEsshpQSlBKUEpQTVJSglKCUoJSglKCUoJSglKCUoJSglKCUoJSglKCUoJSglKCUoJSglKCUoJSglKCUoJSglKCUoJSglKCUoJSglKCUoJSgl/puUcKJhU0ocXkq4o2EfGUpkS5QS/xZKHPIuOUdElyC75FBKUF3in02JI7WXFtUlqC7x79QlUqNUVfFRPlA+UD5QPlA+UD5QPlA+OHxIJQHGXiSo4qMkoCSgJKAkoCSgJKAk+C+QoKJU5S/vzp2dBBj/G0hQmX17/3ckKAN/BwkwzkaC0yDdq688ElS8b++R2auPJMFHSUBJQElwdOgEh5MEVCegJPhfWwfZSUCtA0oCSgJKAkoCSgJKAkoCSgJKAkoCSgJKgn8GCaxZRCsh8HeTAOPDRwKrFL0Tf+lbTrmQgJz9O0jQHP4zSYDxXyMB+bWHaxaRfPr7dAJnf8xcSFAT1AL/HBJQneB/R4J/kk7gnkX86yQ4fLOIuZMg91lE1ne0zCJSElASUJ3gcJPgaPMTYOyQAOPKkoAkNwkwzkYCjN0ksNPRQAKrJBWTAOPySYBxeW83Y1wZEmD8Z/y48iTAuHwSkLebK0MCjAsgxn83CTA+VJ0A40PVCTA+ciTA+OhfWfS/IcHRpBNQEpS3suhoJUE2neCfQwKqE1CdgOoERxsJiHVASUBJQElASUBJQElASUBJQElASUBJQEnwzySBGP8kJ87pwAAm8CZBdeCsJ6gN6gCM64H6wCLBCSD7LGJL4B2fgDyvEzgLOCToArqC84H3LOLloDJrDDF2ryy6C6SS4H5gk+Ah8DBwSPAosEnwJMhtZRHGbhLMA7nNImKcOou4FqSTYCM4XO8iHgCVW2OIMSEBxocnyrrtMWwFnVnE+EiQlQTnQ4cEGFsk6AnLJ8FN8K/NImKcy1vJE2HFJHgZZnsreSm0SfA2rFxk1C9gKgm2QYzds4g/QJsEJJVPAoyzRUZVfKpP81kriwK+oC/kS12BSGKjulYgJTjhFdssnRN1QXmcwLgiTlgag8MJjHPnxDWgMhGU/xonngE2JzC2OYEx4cR04GgMc4DDifnA4UQxWAQwXgIwJpx4C3itNsjGCYzdnPgKfA22AjcnvHQ9L05gbHECwPI5gXGuqw0wTuUExm5OnALtFYgOJ86AhBMYW6sNMK6IExgfHk4MgumcwPjQohdUxAmMc+HEcmhxAuNVEGMvTmyA2TmBMeFE6mqDH+CP8Ce4G6bOMXpbAtljH1JOUE5QTlBOHBon0u2OXDhBPRDUA0E9EP8mDwTlBOUE5QTlBOUE5QTlBOUE5QTlBOUE5QTlBOUE5QTlBOUE5QTlBOUE5QTlBOUE5cQ/lRNea64zOfFXV0ZUvNIyfWVEZVZa/m9WRqSvtMx1ZcRisARYBKjcyohUAmSujKjsSsuKVkYcyh70Xists6+MqDhei3ulpU2Aw7sy4lD3fzk8Ky3tlRHZV1qWtzLCWmmZy8qIyhLASXYMN6oDUB2A6gD/HR2AEoASgBKAEoASgBKAEoASgBKAEoASgBLgr0Zudt6RypUA5PzRHbnZ/Y5UZSI3W2XLHrk50xOYW+Tmit+RsghgvyNVEQFyfUeK3J8auTn1HSkvAqR6ArO/I2UTwP2O1OGN3Oz9jtRfj9xM3pHKPXKz9Y5UZQng9Y6UNwG8o6xkzhlmyrnpo3JO5ZzK+T9JzlN3Z5LA4ZdzujsT3YmB7s50dO7O5EUAZ3em7ASg+7NRAlAC/DsJ4N6fjRKAEoASgOoA/x4CHCm/PiUAJQDVASgBKAEoAf6ZBHCnXAlgr/Gnc/sVze3PB5Wb2/f2+NO5fTq3/3fP7eemA9D92emuzHRX5n/yrsxsOXZA+fOB9E0/+qYffdPv3/+mHyUAJQAlACUAJQAlACUAJcCRmg1wE+CvegIqIgD1BFRuZzXqCchGgNw9AfPh4fMEfA6P5HygHxwDcvcD0PlAOh/oTYDseytSX+A/YT6wslbA0UcAogOQv1QHoLMBR4MOcLTPBlACUAJQAlAC/C/9AJQAlACUAP9bPwAlwN9LAHsugBKAEuBo0QF48O8hAPUE0jcDqCeQ6gDUCqA6ANUBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAHKnwuQwL93LuBIRQqkBKARAigBaIwQSgBKALoegBKAEoASgPoBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoAf4bBKjsrkHuWMHkm9RYwc6uQamxgo/OXYOsWMFWSSqza5A3AY72XYOsWMF/x65BFcUK/rftGuSOFfz37hp0NBAg275hlAB/mQCAEoASgBKA6gCUAJQARzJS6N+zd+g14GjeO9RNAGvHkH8jAY6evUPL2zEkVwK4dwz57+4dSglACUAJQAlACXA4CfDvtQIoASgB/ncESPcDHE2zgZQADgHsfQOPLAGOPj8A2TeQEuDvJAD1BP6XdQBKgH/yXAC1AigBqBVACUCtAGoFUB2AWgH/dCuAEoAS4J+jAxypKGGUAJQA1A9A5wIoASgBKAGO3M6hlACUAJQAlACUAJQAlADUCqAEoASgBKAEoASgBKAEoASgBKAEoASgBPgvrgiiBKDrASgBDp0AdD0AJQDVAagOQK0ASgBKAEoASgBKAEoASgBKAEoASgBKgL+6XwAlACUAJQCdC6AEoHMBlADUCqAEoDoAJQAlACUAJQAlALUCKAEoAWiMoKOHAAhQAlACUAJQHaDyBKgHKAEoASgBKAEoASgBKAGoH+DoJMAgQAlACUAJQAlACUAJQAlA9wugBKAEoASgOgAlACUAJQBdD0AJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlACUAJQAlwdBOgHqAEoAT4NxIAY0oAqgNQAlAdgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEoASgBKAEuC/RACMKQGyEQDjyhIA40MnAMaUAEeOAE2ARQCMm4HmoDIEIOe7glQCXAKyEeBa4CZAb/B3EABjmwDkvmwEeBVg/BpwE8AqW7oOsArYBFgLvAiwCXgTYBv4FnwHtoMdnu3oRQCM/wB/AgwqIgDGmQSoAjMJQO63CdAANox/zpUAbWEBLIQYV6QDYNwdYny4dIC7oUMAjCujA4yHuRIA41QCLIDlEQDjVfHjyhEA42/gNvgt/A5WRABvKbcIQKX8fyHl3uP8JoDxP0PKG8FcpRzj/4aUvwaPnJSTcZ5KOZXyIy3lteChjuX/FSk/kmM5lXIq5VTKqZRTKT9SUj4H/Hc1dirlVMqplFMpp1JOpZxq7FTKqZRTKadSTqWcSjmVcirlVMqplFMpp1JOpZxKOZVyKuVUyh0px5hKecVSjnHzxLXeUk7+HkkpJ5//HinH+EhLuVPfjpR7r0w+vFKOcRWIcW5SjvHfLeUY/11SjvHhkHK7jf6KlJOUi5R79w5LykGb55+ri164YKSvA+gC8tgLwNyEzK3mJzExcBe4F7zNbGcmgtpMa6Yu8wpYBn5kTmAaCL8ykHkDNGVaMW2YT7hCpit7D9+KacVUZYqYq7lrmDpoGajKTBRqCa/xExjyb7E4H0zhHkMLQR9uIPsu9xKzhmuvvAaG8QulHcwa+X32A/ZDdgF4lpvAbWTf4MKoAHH+t/hWam00mWuC3pNHclcx1wqb1SuYBcwfwgPaz8yD2hvqfPZR9Q72Hu5bebu8kX1HOVHKY3uqHHu2UAwe8c2Vugg7uRv0P/WNwoXCam2xOIuLGOPZC9QS4RzzD+1yYb9QXTjJKBXKhBiKoV+kaWwM/Sh9grYr/YSaDDJEszF7bGAMt0ZvprPyafoTvhWBd6UzmXnaCC6PXeXbpEXNE8ypTC25il5Hrq4P4RU0hxkgPiHUCSwLvsb2lSbyhfxcNA/NZRoHWga+BzVDA9liXgyNCM5CHfnJ7EhfMVPM9DfHssVMG+lZtm9oJdODL2KWatjcydzI95ZXMnnszcxK5ha5i1rEvIeKmYnaB4Ei5qPAcrkFU8wM4IqYCxkFrZR7Ml9L30o7pO8ln/al9qvUXdgj7ZVuCtbk80IDZQX5jfzAMcF1vrGhKaEbtGu1W4R6/INBkbk5NCzQSHgg8FnJ+9xHHKut8x0QA+qfTFiNqHns48FPtKpqNfVY9YrwcWoN9XhV1Wry9ffNLamj3SzU5B8JPlkyW37JPE8cExaZWMnZoXNCfHCk0CY0R9tY8qo2X7sxPI4bz52M6paKzGKUT/5n65Z2KX2Ryy/tt++sffOlLqX58nFhciwynfadte+sfaPCNSNvsp32LQINIp32ddo3Z29B6fHGSGEEJ7LkuEHpnL1z9ubLBUJ91KB0XCBUugicUnots85XOxIqXec7pXSdr7W/hl4fNRAfYBqIraI/sw2l3Wpz8Qu9Hb/OV7d0pNCfGx0WmdPEuqVb1BgayI4UnhaeZ6Zqrf+EaqH/GaEd/5yvkbHOd17kblFkfguMFKYKlwqvo9ODM4Q6mqqdHnhJGBOZI1Tfv7+U1WoJbyqvC39q1fdfE7pDWedbLHQT9wSWCTOYVsHXmJFCDF8inBAZW7IppDExfJVRGB0qvsWL7EgBsSfINwZuCvQOzGZvCfQJ9A30C9waeFReYHYXNUZjdGZK5GtxiKgxl6Jp2uVyPbBc0JjC8EiByMsD5vG6xixDktQgpAd1Rmf2Kr+E6qNVss60EGfxG1gm8h6nM/Oki+X6aAaaJ0/XdOYy8xK5TJ7MjVIagRbRu3WJ7crfJaiRnsIMrXd4rK9VuLUy1jebeQOdEb5XbyPWR+u0MZFxoV3mAcYXvpPbwVyFOO1yc6bWMDKJe4E7I1pdqBaeGmkUQew0YRa3ztcY3Ik07Wx2ceRk8Qez0M+Eu7FPKweZXlGB7yKu12ZpbcVC/zhfLeEqdgojs42k+/RXOWl/63AdbR037eDH7A5G2j9amSCcz9dHL8t3Mt3E+/Wlkf2lB+Q7xfqoRHlXHsh+GuomytIooT4abjYHu4RWYk+0UpDYq42zxLNE03+F3FHYKxzUW/pvYt9E3cWW4qXayFC78DbxZPWz0FL9RPkKs7v4p3C89px0ut/nPwVJyv7IIPG38LTIKKFr5DT+czRAGRNZaB7LNkXPSaei56TzI0XMel8xc12omHlJu6m0mBmBThDX6KPRB+KDkZ1MSVBmfxL8/MXsmnAxcx6vaQXhUcIyUMw8gZ6TOO1P7WO0EY0SdkUKERafNol0XCNu1seW1BUby0tQTb2Wfh0zShjpewpNYtagNVIz9gTjjGALdiVzUO0pNEM7GSXSnF3JfMzWV1Yyu4Xe2hbzNHYguxS9yNXWdwRGCTWNj9mB7ED2FLWYeTxssAvZR8N7AyY7SjhBguhNvg9aErkQbUCFqBD5AyskP/Kpc8RCZARHC+/6WrIfRPrJp4oPy7zWSVgG8oJjS0YJW8NPc4+Fa0U+jLzB3hRdyl4bXs6OLdG16vs/K7kXvcMWMU21ftHpkW6oeWATF2LCzPfsi2gymiJOFZ8S6kSaBaZy0zhCji/Qcyb5/skS8v8LZoyLcbGSIqYVswB9GJzOtWI2luSXku9+Y5/hDNZAhA0mu4m9VSpixgv3oZmo074iZhh6AF0nXi9OEWJcC+FUYbA+Z+9ErqVwQ/h0gY1eGSmKNCid6OtqLhIuMO+J9JAfjgT8I6VTSodKZ/pJWRqKa/Rm0Z7ahMgQ5VmpPd+BN9AAfaD+lTaH+VobpG9iZ3JLhXlajBss5ok7mLnM0oiB4texdaMThKt4ky1immgna6doTTUyjq52jaNFTDtkjaMnCcfwEwFGV/MlOhlHLzJ6RIqYUq4YvQFiOIZf1Juqn2lK+DIk7X8lOMIYaZxhvq4v0K+NFDHLIis4vzHQJONEJ2E+uEx7zFgIZOV3vS/7BfeteB/3Gthn/K53EvaEDxgThAsiC0A0OlE63lT4RaAdaoc2RK4PCREyQrdDIq9LlxhAusg4JrBbWC6XiSOF78RRUj3xbe1WbkSoEA027uYeJ+3BbQ2sDBWDH6QSNEXaau7R66rD2DLtG3Okb4JQzIzUhohrjZXMTnSqupNZyfxorGR2Gz8bl/JGuJj5QJ3HjEJVUW9lGHu5VojmMSPlTyKbIiExLEbEqFhFzBP78Kt9L+vTGCZaxMgR++zBMPmli8DzTGPtJM2u2758LeEtZlXkxQgfEaR9pSAsBtqjdb4ihvxboRUzReJI31Z2pG+kb0zoZuUAu853jllHewldamzh8veSf2vRk+atEdLj1/heCHZAn2szmBZhVT89PEp+KjCdOTPcJtyPf5kpZjqwpAwfqR2jLzN57L2RT4LnBY5DU/iOaKpkmGWR3qgn31Lqi9qj9qhx6EoJc5HAe772aK2v0D+cvV7qjyaGYlxQ2i7egWLCccoT6vOh+tEWzNP8LywKBPjewVnhV5gOqANqi6byT4Q/Yb5hO6BG8iZhLrdJ2MR8ynzGFDHLQG3m7PA4abz0TGinvs73jG+V3hF1ROdFe+s3ChdGb1E6oqV8J/bZ0FnsDOZWflPwoPBQpIgpRN3Fm4PQf4Adyn0TqKPNZoqii0BdrZ5WX2uHng7UU2PccvQqV4iejryL2qK2KCQ1MbpEexpPhtuibxU1tE0+HsHwTP5JdYe4r/TScJfSWXwNBfDzuHdCK7V14avCF4cbKJOY/vw+dFF0tNQO3cbHuA9VvzRMuJ3/w3w4eJyyUmr0xyrpcqm+cU14cLCTvF6aEDygjRIeRdeHv5S2SPdzMal/uJVSE8Wln7s/GONKpGXBH9lVQh9ptfBQ+D3hK26dcIz8vvCB8KEwM3wZH5E7mxuE/pEY11UdwHcPs+rJxqeRHlJTIaS9zHUpPSf8Ckd6/FOyFJgUOkOoqdXSCtE9yun+ZtrTkbukhsqN7Eymp7SNvS48TWovLAtezr/E3yJdIBYxmjqNf5XZoN4gvRjcHbhRGsS/ytRQPgr1UaZL1wcuM3bpMW49u5w5KGnSMr6RpqCLtO4aUm8S7lWu4EHwTv5btj36jv2J80WrRi7QJ4TmCbdFGmj3i8PEUQcfEo+Jdg7LgZvYWuhu/qBvLjOXeVSay6yXdzBPSU9LMe4suQNqqJGaOFu+fd/tkY6sGFYB5Gsp7ZHVy18SH9Fi3MtCO/SRxIbrRdf5XuU6okb+2ZEX0AZpe+CP8Fzudv0e/TH0ILsyMJhvh1oxE5UO6OnIYu1zMQCm83+ab0v3mj7+Zj0/co78lPoe2z76vXxNcDf3Bbc28gXXi18E2qJ2Skck8E+rs3wlZm+2t8ChU4yFwWPQF6FWDOnxxcyvwgkKwzfSLtS7R8ORcPQT5Wa5Nz/jYBFTD21SupS+EWwm3RBsHZHNIubmSHGwmGmL3g3M40iP/5lbG5jNP2usD0ww2gUWBT8Xe6pto5uVdtFaQnOpDhPSn1dqKYL/Y2knczNfxJAe34qZz30h3oRuQrN9U/Sb0AOR4ZHNoabG4pDmb4eCcinXipnDszxh6lvhIubc6DD1TPNLZUPIknw3ScR4j782eJ/ZgPHzJyqTlGJmjf4yd3P0Wd8r3Fy+PRofasq+L98mtVOGRM6RtihzfYvFIqZm4FNlsdhZFtlOwmn+jVJ79IrwWIhwgvwrYs6MNI50ljqg4dIIyWB/4Xrse0wy2VqBrriIGSuVch+Lz0jrIqXcPvNmdi3bIdHrX1A2ih1RlcBxYCpaHNzMfMlsYb5ivma2Mt8w25hvma54s7hf/kSsBx4WO6JPzWqBbvpzxmXSZjMS2Snfwt5p7pKvk9aG6wHFrC68zLZlVumfSG3RUHOT9L64HOw1p2onaCdq+Zq7DhqBLqUjxVe5tigk7xQRe5HepfRx8xmuS+lC7v1Il9JGYJdYJfSqsNDXHr3h28HsYE6T1vk6CbOZ2cxxymxmSWjUwbfBZrEPW8T0ZR8QLpK4aD+2u94YtGcW+67ii5iLhVHimaEOaLiwhx2OSA2dBJYHGoMl7DL2LfZj9UXlbXYFu5Kdpv3EXc0XMxJ7EmjMrGEfETuioVzVMDKbgNMi50qfKctBm8iD0gC5iLkJtY28x90TPisEoyu5JqCEqwk+kPdx07UlwU8luyUeFG6JTOF+Nj8JFzFLg83BDK0tms89JBUxDGBBW+kk5nOlIFJDqR24Fb0NvhJ/ijwsbRJlNl/8xRzpm6lNkkb67g2/xt0rX4LWoXfkjWoHZgezklnJTBBuCt/PSebl4d3c1+IXyuWRncxO5njlUXEl8yM7S1vJXBR5ROoTOcDujkxT6mivKP2VdZzF3dN4UrYJwkHferQpPIQrZkrlImaych9/a/gHcXVglb7SeIeboiwHI5SpSk1FBS2UB9EmobH4M/eQ8BCaIHQIFTPDpJXMZ9Iy8KREynOAJVSooxUzj4nrE8/Z9v+/cyj/mvSj2DH0glRQVsSIegAUMW2lzyNvg9pM98g7Rm2mWCoom6ZMVWPcolCMKyj7yVwqzAuS/viStgwMk34N9jCs/un1b6b0sPCrGeOuNWLcTsb9TTO2mRTjWrDkeIRysxrjFovN2ZeVgrJh0s+BmoH8UC3lNHaxeKd+hznLN5BFunVfc+kX7sYgp/KqoG4Vv1ZmyuPRh77d5lfKGrNWIMZpTEHZ3VJ9ZrC0VhkiHaPfI/VU75Xu51uyndn7pHPZ80JcpKewJvCe+RgKRZ5BOjM0uFV5VTlJ/Zr7FjWMDjHO196QXlduDw413lCKmYPKz+gz7RGjn/FL4Hn1EaGhxkYWi79ys30FZXfpA8xgCErh0FhlXmicIgULyr5TlgpjjXHGeOMZYzjayk00njcmGS8YLxqTjSnGVGOaMd24KDxeGSkuYDsa3YPrfL9xzZRH+Pe4PdxAzmADZTXBWs5kG2pXBgNlVwULy97Tv+GGSbN8MXQcOFvqZvRSr1SL1KvUwrJrVKS2QBcHB4QKy7orL+ndpe+4vdww9lKpBRolfqPcZzTSPjA+NL5mhxsPGpco9cC96hvqO8IuLsa9KzRh1ghD9LXCen29UPvPlmgE/5FwkXGzNIxtx5RwtfTt3D6uJdqm7ODyzXODhWXnBbsEuwYHhu4I3xcZFFrHNQKzfTuNQNla9c5QI+0HbkDwYmUUN/SPReBG88FwY3NIcLI+kh8txrh6AEa+5wrLRvE9lMFyQdlo/mq2oKyzeVfoQ32avFnbz13FByPzQwVlP3KXMY3Bg6goXFD2u2+i8hBaz9VHQ+SFvkDZG75qkZPAItAI1EdX8/lmA/RaqLN5Dfuo+CDfNmwG3+ROQgXqNK2wLMadZEaDz6kx3ARcLFzNTlYLy6aok/jG5iD12MiLzDfS3aFpTEHZLPUHo/afL6l/+Garc9TG4Fp2njo4ZJZN115VH+LnqxeqZtnr6ltqWD4JfBQZErqG7aLXlX83AkZHbbpc6C8oe4Fvo5+nPSa+yJ+I3kf5yJCeV26MTmaagLb6LvXS4MP8TO0D1Ev8WN8cOcnsEOoZuY5tYvaPNpb26SebzUE3cTrTVZ/MZ3J3PrMTdAx9iL5UD7AFZRN8dbSFvv2hN3yW7Jb5CsoWRL7eO0npLpplX+/dqJ+vLxVOM36ONEY3MFfxLYzpgQLmOrY09Cjf2Vzi+0SvZQ7XFkYyn/NL5M3w1XwTcwnTR7gyerJZWLZQeMOsHn5Pn6p9ij5DNcO1wmv1QLh31Cx7jC9UX2Ou5cfwHUL1QF/hBWUGs05/Qyg2MyX/FT7GLWNe51/STvd/zHQM1TaJFVXExLhzSjcyMW69/jj/vn5O6fJAba2IaQSe4LtKUeV8aToXUtqVVlHylDYauaNd6U6zQ7S2cF5pU7mOcG7pB/o27bzSTfo07dzSZ7izSweKM7ki5vxojDu7tFu0mIlx94QAG+PuDcW4QXJjQJh1iXaWGOM6l67z7WBuO3jbwQ/1zqWt/CeB6dqgfcP0t5Vj2BWKwWJtPfuuYrJdQ89wM+SF3AytMxqjPa7FrQZOZJqAh7SPdJ01lReVAn+MG6gV+lcIrdlzUR2hGpgZ18dEpjmorzfUDHaL1m9fr4DJ1jBPVd7SipiZDLFOB4ois4Qz2Y1yK/Zz+bpAHbObOEtbwa3g1vnW+eqa+XtrCe3U5cZks5CtZy6P3Kj1YgfuGySujLwTGRA22HW+9exB2WT/lFfpxYFuoSpmlOkujpYfk8fItZkoU5uZJm/Qyej1g3oK+7Hu02Pmj+r5bH1zIBvjWgemyAs0LXwJ38Lg/e3V5iDGj/Q10m5gVzI74+PW/X/UA8VMA3NwoIi5KPSccj1bD1QPDA3cH2ght5RPl1vJf6r7BKzu1uoIk5WN+gD2Q18rhrTTS9oUpXuIN6YqH8kXa2/LK+R66BO9EYix54ujItVAHaG1+QzXCAwULw7dyZ6tFDH1lDO1S0JttQLtIuUBdrp8tr5Y7GWOZq8zrxCLmC5mL/Fe8VF2oFRHeD3SS7xf6hGaHhom5e+9NNTZbAyuMfL3DtZKlSFaEfOA1Bjcow2T7tXK9J6hk8BsaQh7gj5HytdrR7/UTwK/l/5e+qZ6t1zE6MZSwTCqlTzFXhK5Tx5kfsH2EpuAL+RWzClKL3ES21R5QGkCTlCHKwvVE9XpLHneQPYV9le2Oeh2YJPe7UA9MNZXzPTmmoNi5nZuADuIE5lvte+0LYGd6m/qk0ovsZdYpq5jD6i9RFnrJWLEqhHtNG09S74hfek3rYNWWlpa2ktsKjcCy5VztLLSstLOGorsUPaFdik/Ko9qPcUWei/xar2l/gnbWr8sFNPP1DNld5lerWSCfKl+rPxVsKdeQ/46+BFrSV9jUA9M0mPcZ2xP/f3wB+EtbDXjOKOYOdaoYZwEWhtfsS8bZxpP668YoXA4vPj/v3lOX2JsMzez35ox7vJQMdMougiMDOxkRwWagIKyRuAbtVrJt+p3aj30rvFieHKY/JYGgYKyppFTI9VKzldHRwrKajNBs1pJnhky8/dWNY8zq5WsDu2S14SKmcvUaiUnBX5gq5X00sMmilYrkaI7lOMCjUFRYJj0cGC38CPbSwwqxcyswK3qLraXWE05CfTV5wV2BphgL3GXzAaHBQvKfmIfCFYruTo6TJ0ZHBqcJp9prA9Ok3ez7we/UpuAD4LfBveyvcTvggPYe7nO5u7gPraYWSoUM3uDxcwwjjEKypqDwVy1kn3BjsoDHGPcGhoiDg/1Dw3nhkk/64vFGaFHuO9CM0MH2O2hH0J1tNHcUmGabDF3k5C/d3foz9A0mTFw6AmuSbhHeIp8criJ6PZULArvCN0WLih7ksOhaiVLuPHh88qqlXTWBrIFZQPZW9RqJc+Ep8tPc73E6XIb4zujwNhhtDPmhl8Nzw/PCy8Veok7mGc44utfYKxkzjOJVJ5vFjNXGN3MxeHnuI3hJeEYN0faor/Ff63HOBTZod1kvMR9Gq4ldDbnSG8EJnKLA5OY7/Xp8g/6Afaz8BKujjZHqlYyPfE7Noe/DM/hSG88wG4Jl4XraF+FD4SXJrTCgexqboi4Irgy2DLyKfdukElod2dFzonE4nfNCFwa+YybxAyTkrSP9OHvj9wYeS0yLPJZZE/oFwGHnmMmMjGuAVPHiHGfczFOiC7RYqY/mhfty3/JVY3WjOaVbONC8ZFjRKRONMYNYHuJC7k20YJoQdm8cC+xWklD9exo3+it0XOiVaPnRA8aO5k/jRg3TYxxM8UYJ/F9+Dr8k0bHfVeanc2GWn2+Wslt0Wol1UqqRhvy5/H9+EZ8jLuAv5C/W+vG9+V78UVMEX8Tfws/nB/Lj+Nn8NVK5vMw+Co/z1jAT2IW80v464wThSZCY6GIaSa0EtoKBttO6CBUKzHZcwSSc7WS84SuQidhEeghXCGc4e8l3IGLhLySq4Sh2v3aMK2Nvx8/0neNcJ0wQ56sbTCuF24VJmuvaJO1ydog4TOjkTiJuUuIcY20FdwQYagQ4zaCEUJ/paV5mzlIfEx4XGiojRFu5Z8UBrBjhRjXWjxTHCc8K0wQBrAD2PlCQy2vZLIwXZgpzJDfEkYos4SPtNnCXGGjNkPOK/lcfk1YIBQLS4S8kjeFt4WrzY+FPUJeye/CAeGcAOP/0swrKfBjIa+k0D/Cx/rzSpD/A1Pyb1Jlf3/+Vl7xvxVS/bfxzYHuN/w1xdv5GNfIv1U1/UF/yD9F3q6G/VPkiD/qr+LPK+kmPooaaXn+qv5q/mP9+Xur+4/zE8ulhv94fy1/bX8dfyOtrr+ev76/gX+j2SAKtYb+E/35/sb+k/xN/Cf780q6i/35U/xN/QP4P/Tb+BpibbGuOEW+na8nxrj3Q03EZmKhOEXuLF4lBvUbxBvFq8WbxH7io+gW8VZxjNlf7CPeLt4p3ibeJ67l1nOTxBfFA+xp/tliHe3b0Dxxrmj16LySQfzL4itiXsly8W1xhbhSHCjmlbwjDuBXi++Kq8Q14nviWvEjsZ3+jRjTdovfi3fyv4sAMciHMpnLotP8PBJQABUxVdDdfARF0QmoEepiNEeno5vQGWhcsDU6E7VBg/i26CzUVzsbLdHOQ+eg/L1dUF5JV3Q1yt+7kLkI9UM9UHd0m9YL3YWGohXMnfyV6GZ0C7oNDUAD0QpmMBqCVjAPo0fQYH4kGoOeRI+j0/ixaBy6m1+rPosmoOfQRPQ8moSmoGloOpqN5qCF6C20DW1Ci9AWlL/3HfQd2o52oAZM5u/4Hu1BY7Uf0U/oOQ+rfzf6BQ3mD6BfUV7Jb2gvOlWOcc3kg6gM+aRSFOMYiZem+pBkSsdKx0v38/lSTamYqSM1kXqKeSVNpbySvJJTpbOkAqm5PEFuLXWQukjPM5dIF0q9pAlykXS1dJV0jdRPGiPl780rmSAtkNZIQ8RZ0vtSob9UsnxYUbmjXF2+LFBTPkXuKRfJeSW3y31lknNeSRHTXx4mdwu0lx+QuwfukF/lnpAXyTPl++U9WoybJl8pT2duk6fJi+V92mnyUHm4vEReKz8oj5A3yE/KH8ubBPKEawNfy1/JRcxcean8jfy7vEeGSv7eFwNYZpVjlCJGUQKKqugKG+ACjZSqyklKI61B4E7uZKWlMoRro7RVCpRC5UrlXOVSpZdym3Kncpdyt2JrSh8H7lOGKWfIreWRytNKdekJ5Uz5KaWW9JIyS/lewQpQ84yeAqPOYPYr/YKLlWJmumyqUVVSp8vV1SpqnlpLzVdbqC3VTuqT0gVGZ/VsdZp8nnqx3l3toV+uXq0WMTeoMfVGta96k9pb7a/erg5QB6p3qXerRcx96mPqGPVx9cnAM+qzav7e8eIEdaI6SZ2rvqyGjVfU19QFaoxzj1zFaoxbKsS4TcYidbG6Tl2irlY3se+rS9VFwifqMvULNcaNF7ap61WL+t2CpxtvqyvUGPeZ+jEb4/ape9UYV6KWqn5tvyppMY7RYpyoKVqMmy5vlQJa3f32iDFWb695+QsOqma4U+KbkkAP7Xotqj2rhbU2coyronXTjtUm/R97XwIfRZH9/7p7pqe7X2Yy03OGS0Ql3UM4REVARUvxwGtdBcVFcXV33d2o630fi4jIERIIATECInIEBERE5JJLjAgYIkJEREBEQC45AkSI8Of1MdMJSUD/6/7UneSTTE1Pd3XVe+/7fd+qru4Rst0Fflc6vTbxX+qNhhv716Wd7n/Yn+1u658SyHZf5M92nxjRf1Y6+HP9l/uf8s/yZ7vn+zsbZ3nAn+0e6h9ilB/xNww3Cme7H/Nnu79Sn/AX+/P8yoF3/Uv8a0JmRI71L/WHpOX+z/xf+r/2b/Fv87/s/84/wr/L/73/iL/SLway3Tbbe4yyFEgLlKu+gBoIBSZ4g4FYoH5ggnc+rFc3qBvVr1UhON473jsl9lbsfX+jwNuxq3wZgZlC40BWoEWgQ6BN4A+BKwK3BxYLzQJ3BO4MnBs4L3C+a7FA8yaLhb8E5sDfAu/77wm0df09cG+gU/jq8AOBhwJrve1c2e6HA0dDfQJ3+IcG/ux/PHCRqhx4JPBooG+gd+ClQL/AgED/wCuBnEBuYGAgPzAHCgKvBkYEZuAsnBCYGpgYeDNwpz8vMCfwSvgC16DA5MDgwJDAa4FRgXGBdwPvB74ObAkUeYu8ewJbA3sDY73XBz/3aDjW+7lnV6A88LlHOXBL8K5wRYBXBbVr6NbQn0LdQreF3GqaqhxIV8NqRF0fzlCVA/cH66lxtYHaVlUOXKA+pl6qdlA7qsqBq9VrVOVAO++16nWqcuB69Q/qn9U71bvUtuF/qP9Us9V71PvUf6n3q+7IA+qD6qPqU+rT6jNqL1WUeqgTws+rfdU3w5PCTf3KgX7qPHWpqh16Vv2jOiq4TB2q5qmT1ZfVKepb6lp1j/p2uEKdoR5St6vHVBu3JSoEt6h3+bepY73KgTeC+9W/+Cep7qAYPKC6gp6gHEwPqsFFvlAwFnzff0YwK3h+sG2wfZAF2wUvDXYMXh68Ktg12C34SfC+4G3Bi30PBJ8NXiYNCI73dpSeCT4Sfi44CP8dHO/tF+wR7B/MCY735gaVA+O9ecFhQeVAYfDV4OvBycF3gsqB2cKU4IygHPkoWBzsHGknfRy8K9hFaSctD34enC2UBbPdLcu/CK4NfhncF+RC6aG7hHAoEmoSahA6J3Q4WD+UFboo1Dq0JVgZ9ITmwBWhq0Iadg/dolwWujKUFb061CLaMTQy7ZrQzaEbQn8N/S10l/Cv0GMh5cAI7wTv7emPh0Z4nwo9ESryPh3a6ns+NFPoGcoJFXkfDT0ZWiw0CxV5nwktFoq8i4WXQvmhYaERobuE10NND70aGh56J/RWaF7ok9Bf/R+E5ocIXcWhT0NlobWhb0NfhraH/ubfdXzr9rTtaZdJX4RWqB2luLAjtDfkDhMzbwuJ4VDY7VXC4XAsHAnXC58Wbhw+PVzP2zx8brhN+C6hffiycKtwx/C14evCz3mUAz08z3u6KBeErwmfH70xfHP41nDL8tvD3cN3hFuW94r8PZwdvj/csvzh8FjvWO8D4SfDyoHHw8oB5cCz4Z7hB8MvhbPdfcMDwrcoueH8cEF4SHhoeKvwWvj0yMPeseGB4Slh5UC2e3z4vNBb4Y/DRdFPwheHLwm/mHZp+LPw9PCi8FfhD8KrwqvD2W7lQMvyr42alQNbwjvDe8IY2R9uGBEjbSK+SCSSEcmMNItIkaxI88g5kVjkushfIi0i2e6mES2S7dYj7SJ7g2dH/hn5ONo+QlZbqd4beTzSIdIxkm28fyxyeaRfhDLcFZH7Iw9Fst39I3mRbPdtSra7IDI0Mi7yduTNSLZ7WuSdyKyIyVp3CYsiH0SWRD6KrIqsjnwV+SayPboz+n2kZfn+yN7IAP5ApGX5GL8Y9UbToxO8gWh5pDISjk7wfhqJRSd4B/CNo1t99aKfhZpGr4xmu6+Pfieki2WRq6M3RjtHb4veGc2O/iv6YPQJ1/3Rlf4Hog9Fn45mu5+JrvW+EH0pitGdoV2RZ6PPRV+Mtix/OVrkvUAaHh0QHRY9SxgX9Yvjo/8OiaGx0Zbl86I50RnRSdGn/Yui30Q/jH4QLY5+FF0V3RbdGy2PtotWRA9GK6PHohpmuyHmjz3lDsTqxerHRnhPjwVjTWKZMTWmxc6O+sNToo1jemyst0XsnFiH2G3K+bG2sbHe9rErYlfFboiN9d4emwNjvXfE/hYLiPuii3z7o5lRLfr32JOxp2JPx/rHBsS+jy7yjYqNjL0Wez02JjY6Nt47KTY19lVoQ2hWbE5semx27OPYstjW2DexbTFvxlexzTFVvC92IPZdbLx3R2xnLNu9K1wROxxrWe7LSM/IdqsZT7n9GZ0ju8KBjNMz2mY4s+4X/uYZZ2ZcmNEyo1NGs+i82GxhvLdVxlPuqzP+mNEh49aMluV/yrgj4/aMJ11B8S8Zs4W/ZfSLZmf8I2Ny5IGMHP8nvqd8cbFpYIg43z1UfDh4rXJv8B+xj/Cgr2n6nyNF3tmBl9I3RZfGJsQmxtLFbLcQGhL5R/CfwdvCL0R2+K+I+gO+cFisjBV5F8dOi/wYG8Cni4eiB6K7fE/EVsc03OuLBp4OtwllhE4PfRo9Evzc0zbdLz4Y/CDWLr1t4NFwKHQo0DdymhoVrw8VeW9PVzLuz+gt/jvaLcMvvht9IPJedEGgQ+jZ2GxBTX84XU1vG1HT1fQm0ZblShqV1PQLIubrIT5LOMfltMyN6h2hu4QzQMzwoxztkp4h7vB8670zFBDvEsZ7R3g3+euJrdRLQiO8UyJd0kZ4n4zenVZfHO26PG14oFNaQNzvGxgM4N2BQbGnXH3cLTL+GLoxdEd6evocmANTvA3F8yOq+E30vMiRWMPgp8rGUCPRHb0utlXYiKeJB0NStIVylZDtfjpdFcd6Owlz/M+GRip3KiOUbPey6EfH1cZM7zUxU6m87+8RnhkdrexSf1RH+feFx3tf8W+K3BXZKnwdCYqNgrO9hf7TMi6KPekq8hpzo7FX/ZOj2e4+6RdkZCsNwqWRoNhYnKne7p0Vfdw/O/pnL3q/T/el/8uf7e4f/bv/koxsd9C/M/KimhUOidnue72TvGFxgneOGwDgsxD9z3YDuCLAlu/NxFC28UFYpP/XB62P2e69meiKiFERWI99mcgXeYEN3ZeJoai143fCbAGA/j73AJtO+1wVBrZoXybKMWMfgDOArdqXiWKGCNAqCmzLvkzU6ok0gWh+bP7UF/umA1yXYb4b620gAtQTgQ3bn4lp473mLgANRWBT9mdigwCO9TaLNrJOAnCaCPChUSPtUrY/E+9dGAOgHQ4H7R3uEsydPZG7hLFegJnGe/o/BzS0q+qXDrBYWCy0yaD9L5MAmoU6SgAvR0aGL5eukK6UFguNRdqH9qbrs9cHgZWWZ2IPrsjbWaGtjcU8nl77p9PKnS5KcuUOwM2KuXJnvPcJ12uWJ2jlDv20MQwwC6j22zIAxkSoJdnuWxTbZ9nuIQLA64LdWjpiOgA86ZppOG3tgUxs9S70iQzg7UMA3oPtEYBW5fZBtPVYDDKOxmxfDzuYia6x3tERYNMPZqJQ5J0NbNHBTDxzWMA8pqXXfDWdMcL4/7mH/jfJALbnYCbyVNHAQ5mYZZ61q9XobPetimkq89duxVjvE65W5cBKDmXiXX9SRNncbFqOfpYLZkV5fIl10B6BukV7lAjmft0UgCKjMaLLPq5E2Jo4Saty0+sTvMAWVGQiT2dcbhfWVGRiFtmlk2yGB5UvCtiWSlrsNqMHtyvAhv2QiV6zXaY55gCb8kMmiq3Ks91U56IfMtFnAt3chcCx9odMlLf67g+QQeYA2/NDJsboCNurrsichFmA5R/ORP/1wb9GzQAE6CiRcacdzsQGZHQTPN0VarLb6/ZSDX+Nub3A1hzOxMatyk2TtCrvotDxhYGOEvXFXLLQshxYnyOZ6BvvtRv4uWe8F9ioI5nYiKozw41+uigA7ST73c0KsCVHMvFaNd3EPf0Mi70Ss3eYFZhlGC8tRviaH6WKPg7Ynz7hor+9Hvv9Xs9ej6oAG1OZia2CSkgJV5kaXaXaO5q9Qb9ZJoO18gJbX5mJPKcC21mZiYpt7e0RYD1+tKIx98dMrDfee32sZTlZY62XbGDud5b6hAvYvB8z8YoPDTawHd6q3Hb7bIHCfI4VyGT3WxOGeSpaNUDIqEOPHmdJDYGNOWo0KFEbm0mfEE0UH83EekVemqV9NdYtgWrbycD2HM3E2LRoMurmGwFNLnozBiz/WCYu5+zYynZf6wJ4J0ZeKhGuddlNKTEobbDlFtpuxm+JUBCzu5JjwGdIjNy4KXaL9bndnTz+OevoIYK9xf6UjJWEYFrMxvTQmJk76Bja17T0B2oSlvSfAHx3xt8zEkzEtvXQMIu6WW6dsr4wOZGj6gsU5wBrvXY1K/3AxjyvoWtwzMDE8xr24My6C6wKTGJfLAyJEX1a7kk4Ko9PUgwdF8wIZQzgYxl2EBBXjvWSS7LdRPzmsUNj9hGzjX5fH3TGKrBFPTU8PXma8lgXZUjCnKpifjIf2M6eGtYzYeisgKrMdg/ggQ18QcOIjUCzX6Yn6cNpL2jY1Oym6dI58IA4JEbJz0x//8ww7dhcBLbpBQ0bt0jkyAdF2j1pZupvoQgst5eGoaEJDNt47RoENreXhnwrEVhpLw2loUGAh8S7gsA299JwJPdtAg1jg2TUxp5xwZbl44OmyUoShk+ae4hgl/N4e/ur4hDhbKORf7HCp7XV5HPEqiEIsMLY4+sYwF+D9rbLDBd1NBCkppsZ+lxRTQeW21tD/mER2KjeGkYoM+fxObzT/V3Icb019N2sAJwnJqG8qbeGZdz2tNuqMBJ9eouSxMkjYiMrjh8ViTfp9zHRpOTqv3anB1pC42+JDrQLkbvI7NNV8pDtsZfS6f9w6935ohkPhdb7J4zXtiIZx2xPuvVJO9E+XzLuaY/2YivRKLGSPhpealthpuA31MxTIoGlq5IdMn9vTZSyQ/sSIB5hnORC8SLxaRHY8L4aKpS6XxXz+LNFYNP6aniu6b9nxXPEu41O1rciamQiFIn5AiIZxPRGHg+svK+G0rmi7YHcfho2oc+cDnhOBFCtWihlP3EM2Nx+Gl5r+860RCJbQ4nBRBxcbHw+JwTwfshuBPWfLn3TT590OyyDpDr7a8i5gY3pr6F8qeUwEdi8/hp6Gxv5i/5JIAMr669hUzofwnAxbOi+862e2SdKOw5eL7QVgfXJ0bBxHk+E1k4kDibv5fA+Y7d0IGHdns6To6GXsp2dOlVga3I0bB20+DH5B0D9CUN94SPXElcOv9R3BkQM/wBkiDk8sGEDNAzVE20QRROKG9jsARpiwOjfMh9ADNiqARpe1dAyJgWRapjSFNpUxWniiYna7md9I0E38Cd0NJuYq6F8RfjK8BCBbvVkc3M1PK2+3al0+qNfenexddIGwDbnaqg0tt73TwfWI09DriGwYXka8sRsY/I0VE2cfIgOLmeLaI+WIrCSPA3PfCZsh1giwUKj48eYJGGZkh3N01BoJZ4GrN9ADT10F2pnpQmwwoEann4GDAvbQuhMUziYQsj6aQpsyUANhUzQgK0ZqKFPtz6Jm2TB9gzUMHa2mB0CaGa5z0FwbNggDV1ZRuMnDtJQKQwlSI8toA3nis0TG9YO0jDawnhrhmHLBDm2AtYrX8OsUJrJZGdbWDgrrWr+rWqvufkaeltTUxLfHMVW5mt4YddE9jI1T1sDHE8cs1nb/HSIQK93pJnRTmAzdDwbOVjDK5IaoY2Dwz5E8yATmUQEbUUnlX8cIC8ROiwvsX2DNeQJFr0LDBpPphCz1EkmGi8q0PAS2y9qejXZDndGAC5IcJczB9mp1qiO7SswWl7bbwfRmbycnyS3J8ps+RAN1XTRmf3Ms1QM0VDprphHNPYAKxiqYQO/aJuBwNDRkt22GRYP1VA1IU+CtL5QX+is3KoA2zJUQ55MUE4F0ug9X9awPXnibiWZFkzGvU8B+JfV4wcVM52ZP48rCW5mJS9rKBL0/SKw9S9rGFJrwj3rMUxDvqEf2EAqdJKBjRmm4ZmmBUyFeZtCr7crySFA8LgOuSAKbOUwDaWAaDEN20ZVEB4r7cLAVzRsmseHROpxczEsEvXfqlwmtajBPMWvaFjPTnvmaJIYkbL+zcYcxs5XNGxAMO6uOMYz0EoMiiQLqNsTCzVMJxPfotwikoGN+YtFhRryGSSCCmk+3JyZMGZLOsmQZFPrx5QyXUWz74R06vs5ic8bJkp/F82JlCqzGGzBq4k0SGOjNa9qeEPNlPuPxBTLDRblZohPGOnsPHFLFGBr1GzprujuqBkzxKn1RYqZ6cM1VP5pVdCdPD5cw0vMtiWH4tXaBkmgVP0145gsOHKEhvWSYKgqXsinxSM05CkVrhyhoUr+yuFzeIJ7Y9OgbN8IDZu2F5OykV5vU5KCMY93e1UTO2zMSA2zTjRPc+u8TbyNPS3EPH5mEvlsy0gNTRCO1NBl4jHnNQ35WSRoXtMw1Mo6ep23ClW+pqE2xBp4E4fttD7+3msy6z6vrQtp93Kqkgp9RmnY1u2zY8Pch3rSWrxYLBCcsUFbTYlsWpUof/koDTu09FUlcQAzQkrTPk2zYWUP9ez9zD0Pph1KAzb0dQ2vbS6ayZz6QAiiLFFzZOXw9xgnPMvb2FMi5PB2tsmxcL0iBKzidQ1jfXwEIPN8g3zmTm4yAxs1WsNWr1Zpttm4Ip/diRJhss9WuLTlfBHY5tEatqCEMNthsPd9ZkJoLdJuH/rOEZ2iFtjINzRMW+U8F5v+hobtzzPE+W6faa0sxTxtuwzqjtNSdulHJRklR9/QMGJH93mOaLwpA9jEMRqKR2nIkAFswRgjjMhXK8doyBOdbxyjoWSefk4IWMFYDQ1leGEM2LixGiqOjMjmjtWwiS1/qO+UZQH+GradRX2n6veM1dBNyOCA9RunoYeHHJ4ULJs2zhSsi8dpqNyIYqIb62m3hFbdM05Dt6lV2dFxGoaXpCetcBM29phKlY0Zr+Ef1qTb5ycLLUm3RWqJYA4vCIbJYDWBkdSsebwKzvm8ILDeRRrGTLXqHNVFTPHH5hZpyEWBlRZpmF41p8aAbS/SMMuZa5Px2NiTxA+V7QHFmAkahnJ4J23ZiXnpBA1NRVpGO9WHqoNSygfAyidoyDUAljPRIozCiaYMHTdRQ7Wvt3+CHgZ7FxPc2PaJGl5TYPVroXeh1xiHG5KTqm0h2k2nSYkHLI+fRhMXgtF4OJ04KxFqZwCb96aG0QfFpPJMdr4psPVvatiQ8Efq0/6EspZu7RkHljNJwwY00Ghm2Tw5mqbSQzRom6QhlwVswSQNVZs4bHvQqG7dJA1bNofW4h6/PS63IQzQwlFjy0S9rYCNnKyh72qfyVRnm+5iMydr6B8iNBcLEvNKLWjGfrKGXGtgGydrqDxsWeY8EVjlZA2ltqZ2OAasYIqGvsYe+rVkL0XOFA1bXxk4EdBkikdEu9uPiqZ6qi88Zo2Dj07RMKt+YvfHE6A8W3RW1NoaapNcn/2WhvF21o43OeZnaUTeXrRHFstEi6TZ4bc0VHJ487pAAamaqRre3cXSIAVGy2zZ+qTByoTcp8Tk59ZEc7X+3aI4g+FpMVl+Jjltwvq9rSH/rAhs4tsaqo09SVeVmMBmS9/WUEvm6ZLEdEISObZAf4788baGYjvxYtFIm9M0DNkGaC865dj0aRoanLhgmoZpXZXOSmI0wcqmadi0S2KGi9pEFmjnI99Q7wuEfMHSISznHauiYVSgAVXROxr6zGFMB7GbYiQotugdDRsnfQHQWTWb0lV1ZuUKqqSzAqz3dA0l0m8lAknnwumWdB43XcMGtxm2Jd02pAoW8ngiqpLpVkPWTtdwIOccjuTxUIX1nP9N4Z7HLzY489bEMMYeFdj71iSvyBTJfao2Kllq7OlOtbKD72ro76Y4xyRkooIZGrqMCVE2eoaGrZIn7OfPI8GdoMiuCbVlDv7IToP8wHbO0LCRPaayZSLttjAxhgI27D0NHWM0YJPe01DtZu2xyL/Ib2vbkvc0bFSTAjGPDvup1Qff09Bofs+ZGmZ1kvP4hYqTwMyfLbHqAz4StbNnaph2YdApDNbM1JAnGO6babF6wSwNfaZgNNFGfDRvloaRSEbV9ELwoey+aZaGNIfD9szScByXBApRMcWgqnSUTKzZfFD7pMlcA9edE++XifRrTzkYCTLDHqvMMboyL5ikXyKqrhn2sdUnTu3Bnen0mXOsQR3R0tI5GjapvVWPq7b3es3VkCcmHjlXw3oFgpkfmhvzSYGQaa8CI/stnmtJJrMKE6EFFs1UzNWwUddE/bcmsNVKtCEAbMz7GvqHi/UFexbNpIB57x9veL5QINC4YdX7GrbYGWhXhSALhALBjLD24pL0/CTg4WyRPJYzT0PFOesyep6GLjoK2LR5Gra9TKJTmszRSba9Zk4VnCtWBVsyxohIDs8z5B+RSJ/5Gro6iEQjQ+dbVps235oJsY9PDrgTGr+aQEmeaZnoxDCwngs0bERvzABZJtYX8hOHk4KkoJyyQMMOdg3DrfkKMqYpMpxnapvoWfPEGKSdSPFfQWcaYlXSXszji/khiTA/TM2mpzwt1PAq2txSsOnN6d9k38whwn3Cfdb7H3zkGtO6Nr0BK1+oIU+80HuRhmfWFJuHfeTkhWoyv81YpGGHsxONzwzbICgRklcP8oWzwyeKA9NyNOLs8YGG9VYaNiFff8bnG5ZKXvMt+kBDIzMa9P+Bhoo937yKB7blAw0bJN242rLTXGvLAsr5izXsuEMo4wF2GXXvE/YLAAcFgB+M3Y7RLLUxJPmc7ys4iT1JP/0Fcu+WxRq2WsObfXGOr+1Dvjghb68lX314fITbjpZPfKih78vEPu3FdTyw4g8NhH1lTLuU0RtLKbI9dNx6ir1ia1ZmQLGGDQM0cjAdWCLYUsu+1gVsRrGGF9KmE71oNpMLtEjQcvNElG/gSSKbXDDyIw3TqkCCLfpIQ20j3yoRtTTBk+z411bOuli0Lih8ZPQjj9/EA+u9xJqX6qCshm94QtZmY3/qiDkMshXRjCUaGhczFi/RsIEZTt/yFE5brHZuNV638cB2LtFQ+s54u50H1uNjDf2mKc4VE1dCWeHHGqo7qoF7J6nhjzW8dpexYXfCJd/zlvi1gnQPD7A38ek+Pmls58iH/u/ngQ1fqiFfzgMrWqph2tfWGGWhstULbC19li8A271Uw9CJwUMOz1lmTdAMX6Zh14auAqFdAl4FFt1c6jJD5wqXM1JvcnU2tv/JBdDddYerukgxWYxqeNQFrM9yDWN5fIHQKWCPunu6kiO0Scs1rGfrOXOzycojXXn8KBewlcs1VK82jp1qnSpHIEI+uNyaDu31iaXpCqlAhDXxEyvnz/hEw8gQweZic0baPnXZJxr6KfJKnNzKDn6ioWJvIiD0K9EwUr/KYCNZydQSDTVq92USeamjZHKfnVni4WYWJbUItwwD21ZiRDvJAOJ28tHREg39pAH6CnYkGJ1ZoaHWX0g2vKuSb+VAk3T7JtpBGrVkhYaN+gv22Ng5PQogWkipXGHMT5jAKyjVsH2+kU7tY6qr4HwjQedb0WDrsYXWnNzaUsvKO0s11JJzpLT/HLG6cE2y7KRPNfSf6zGTSGNjtYUxQPlUw7RLPADMY3WPbaI9O3rsjlD3rvcAG7pSQ589YupmtWb6SkO2JEPYfO3pAejlIULdtlLDiHPkYOd/Egd9PrNV4mcahm4zTG1l/oSrp31mOSrZMXLUys80zHJOsAwx06bjj37tcRzFZ84qDWN2iO30OL1JrDp1lYYd+wr9hZpyoxkSVwb7Cs4Z7qSd+1cJz56rNfSRv+s7An/5akO5J0G4abUxdnMkdVZYpqGanCE2G0uNm1tWi5g3XRENUYWbyyxzHqa9zcDZ6jX/8ozEt1C5z54gZaM/11Dpb6XpHGLmz63Dl3yuoZSMnPWfayjmCHmmsP/cUvh91mh4odOxzgt/zsB1rk8wXztbwbNyjcUl69cY00/2QJ1qbew5sdYjSnJGveALDdOSao+oadoXGsa6VBGAVCPFJDV4/RfG9Y7q3G5ekLApzr5QNXAtXULCxM5s/VpLPu1ZW6MnulozEH1C5MdhX2pIBmdTv9QwlAwO27XLSOnQPlTYSPsUCNXlHU34D1unobTVS4dRbTPWacj3pwux6zSM5dgSy3HZ3+gD27ZOwya2A+0Yp91tPUtkQfWM/ErDyMaoDdtkXXS2xV9RikMikf7CVi+Fwr6vNPTZhGjxJuu3XkPenQZs5HrHhIWJE3vCYtV6a42IUx0CXJFG7j+43kolfTZoKJnw6poGbPgGK9YmbtBQcTiJLdqgoXhvGsB9acA205vH0gAeTwNWvkHDtkkOUBXz1WwtlWsflU0JAZuxUUNXX2PksnyjhpcQH5ifTktLUIUD732Fmms0P58WAjbs6xNQXvq1ta7DtvSerxNZp6/1v2/CW92UXMGusL/htdmbjEbSkSs3aejrLyQjjBR3xSYNm640Jg4oCPYoxKlOqOYLpl/Ie/O+0dDVWSGrlnyjYYO9SnJs/LpNt7b0Zke/0ZAfzQPrt1lDtYx3JEOCnABsymYNXWe43uCBzd2soX+rt7sDXWMog23WsAn1b5/1wbkZ1KTHKs0ebvVaOpv1+VbDxmSEtTzAWN40B9UyLnHeLylDfKshv18BtoAK43lgpfaB9omLePMsxsyuoWcmEE1v0fBq0zUTE7Mx52aYHn7TOsekWmLGugiaGPpMOAJs4xYN+Q10nZsKBOCCrVYIT6HCZB7Y7K0a+sutnr/wo+2zbVs1vDA59t3qrUqjl0mr4YBC3iNd7STaKUY73yK5u03DK5IYixv9PJhw51TeENWGO03qSChreJu3TWvMhB8FlvudhhJ5dQdPoTH6Ow0vzXJN45PpzxTWzV3v8E5hfdZR+j+dzxcOKWYEm36oMN+x8u+OD93fJTG/3cgqADN4YPnbNYycdbScB3iPB5jJ5wiz+Nl8jmDkpe0atsoXbMqZwzsZBGCu8f594/88qx902MHtGl561lHasauiKk5qNS6Z1MoDK8NV6Jot3aGh9JV3vRdgkABs5w4NjcWlu7y7vQB7vHstX5V7D3iBDdupYQur39ZFM8GSTaLPY2xRfOhL4tXvA7Zqp4aRXKtLp/mqKrdy+rBV4ojWPttTuQKwgl0aqjZ/t7V26uADNneXhk06+chq1/kA/uC70dc5Ucdtvjt8Nn1v26Uhf68PWPkuDZXHrH2e9AEr2K3hn1/w9bI29fXZzr9MyvcN9lXlkiR5DfcRN43wJbNEf2GCb6Kvs0JElSdM8SUdSPR/dLeGN75rLBKcmWjhnEQpT5jnm594R0b6yHr3se8WI7uV+j71rfR95usrrPY5BBlb+71BjkZw+vb4APZRL7/XsDWdnEKi0vej76iv7pDIF/oK68LAZu9xpPLhYWcG3LLHMZxqnV5VtVydDmzgXg35wQKw4Xs1vNTEaFfl5vRkUHaxCdRaOlG7sjKDcudeDdNyjTC7xZor67lPwyZmEBWmd1GcoiC5oopiZso+DcWidICJ6cCW77Pn2/dp6HfmdpOY+uy3xGC+QMFYvN9SNuv3a9i4/wmqZZvVJ0NzCsDyy0n1CsmGTyunyfEap7S6V2mzGU7UHyNFlhtqNTEkYeMOaCiSYCGaLT6gYVqSPcknOw9oyNOwvMdBa/FM4UENOwwyPJ/c1TxPzZ4nZzeI9BUGJZM923xQQz99YGhFob9gkk3vQxr6u1fRN7T3pEOWYFtyyJobWH9IQ1+OkNzVYNcKx9DKnG8FtrSCpuYFYOsqLOm5vULDxrnCIKE27trrvygCrOgHDa+usBatVNjXA0AIuALuwMnp7+IIQCBg8yvFS+5hmjgOmw1sFTg70DpwTgDYItqcKzi52OjhYQ3vpfC9KtBRujZwXeD6QNWBQZ7gBHNy4NiXJhgMpycH2X2FLootfQYJ/RPX8pKChyh57RELXtuOaCgNMhBBljt8RMN6ZmV5jioBBpuKio2utPwzt9IK65WVNFgX+gujA8C20daiAN3yoKGW4xDSdqftaqcF3rFMOz0AbOWPGqobAnaEm10i5Vf+o4Zif+vkfY5aEE6CY+RRy6SDEs2lbs0+qmEjl2obTFGTGPGrdhCVU3U5CYFPm3KOacifrwIbeUxDXye5r9PybOYxDeuZoWzj4Qo1V7jSOA/tsO2YFbQVxyzr5PTQ0Ucf9rfcbii+Hjq68gw5uqSHjlJ/2zJsXw/d9MvRHjqmJWOeNo17XkdXvkDFmVTsK9ARpc/rGLGdm2dVlGehqfJ53fTWwJ662Z7hPXWMmDsk48KyH1tFexFutvTUsUPtAX93xB50VidcO7AJjtNf0LGRyQXGTJgRBra5iQaMgewLOtIVCqOHfXrpmDaoynzRyF46Xts3ceAy0cEC0N8RUecFAdoEL5Po8I5SX6FqErgomDiCVfTSUbksaA6CrwgCy39RtydMOgeTdxZNf1E3nbmACv8KAltFBWrVZio8FARWToXHgsB69NYx1DXRSVs10eLgkb11bGQvon/FOMED4ohgVcm0vLeOV+cLRcEJwYnBN4Pm3RHmz1vBqcG3g9OCSaqfHnw3aM86zw2+HwSYH1wQXBhcFPwguDj4Ic25sHEv6egvCZq2/jS4MvhZcFUQ2ALa/JBILTXmMOBWhTy//iUdNZP5BhmxfbZ4u+kU60KemUbOEbcFafdRfXSTaaf10enSrnMNGFlsVR8dRctrbGcfHTv2T0CU6nSsqLAG0XbOGGS9tg8lLzIkhd2SvjrWG+xgsmSwVPiNc/XVsclNoUfEziH7Rgh7h8dEG0pGAumno2IusPhLiFY9zaQNdnQaF/b66eYVim39dGzQXaHlFFVH46piTTqy3P46Nq5DH0dNOC7or2PaWz7qlbWogq3rb1lyX38dFbs7dC9D7xwdtam+JLfnCn0tEZtr8fuzYlK6zcvRsYWqOAm3tqxltn5tFFhFjnX2PgN0VHMFup9hsK2UjVnmMQMsQlpsF9YM0LHRoVBF6IeQaYrDoSOhytCPlsGPhYgIR+fq6M9LsFKemUFYSa6OjQYb5DSYiAyahM8Inxk+K9w0DKCF9TD15Giujq7W4XPCwPLzjP0Hm7yZYJw8J7rZ3DyH59qFga3M081FFVuoYKxEpgJhutdAHXmizTEDdVRmCXOMzDePfDPQYshVA3X0VwjOjMm7gFUOtEyVP0hH6amwnROKBunYiBrWVyAqpOiqmrypS2voGNN71K49g3R09Tf4r0e+1bKCfB2bTA5XV4fOpJ8rGDPo+TpKJhzfCQPbnm+1u+dg3cyUJO+KBlv9XDXYYRzSdJWDdVOd5hrqdHiBjtoQPlewpWWuYJ86J+G+nER+Wlugo8+aXEukxYMFVpbJH6Kbg/iJVGgdATaXCjT7WDpEx0svjCQUCFwauSxi49eeRbs+4hyo3hCpPidv5M6hOqYl0xdtWjJUR+nFSO+IpW2G6uizkZQbARgYAXZwqBGQfYUkNEZGgA182fCEcdfny3pNS3eJFAcJl0l7omauWxDprtiRt+5lHdM6uACYMXNwmQvYvpet2Os5TMfQ7a7k1NCdrr7WJZOiYZa9FgzTMVYslArOC/HFND4Tikk5D9OxQa7BorlGli4VnAHxYwRY4Ss6imlRaz7+FR1b1M5Cq2K5QqOo07PkvB6FOhJ1QlWpM7zQauOMQr36bFxZoY7KrdGkmtxdqOMNZkjmJVJyFR+Bk5dsAjeB3c2aassVOkq5VYC97lUdNfNgW5yblZFzyaz0asYOmTV3uMVQhcN19A0WbjNGUZTGJkSBzRiuY4tblKpSmcqfCdeJ14tOuJuzgweIlIfr9iyD5LKbvSRq5rXpI3SMfRl1NsxuHFlw7Qgd4+d4bA03yKm/7YGDx2nyMSN1c0lKX4GPDUpIiC6emz1JJlk3UkeXKRm2j9SRf9oDrOdrOobyhOojBALiqNd0lHLseVI27TUd26uKudfrnjc8ZqdPjJlSqzPfxpI1Guzxmo58qbGKXMe0UksG/yVGMBw5SkfXYApSNnOUjiE7ykoTLXooBmzdKB0jFPPPJO7wTEZ879d1FHONt8AK6U2e9WbS67q5nm6wYCrOwVVoNs+8ysQ2vW7Bb8/rOkq5RuIxrr2O1vFSkplmY2qSrnY3BxkUMcj6M1E5yIAe1btmdEIrlsSSWnHfaMsuvd+wgjD/DR2vH2SZ0axFVQYJg53DlFrGlM7WDUp0s4EL2PY3dBQvtIzcY4zF8fljrDQ3aoyOoZuV6vMERh4Yo2M8efWHIihHsH2bY7Gi3ekV5OCxOvrNWlZYKcFg9rE68vT5grE6piUvvDXxACsbe3xYk47Utp10dCe5WLA93E0x/DtOR1/3jIvQOVs3bpyOvDG8GqdjPRsdD7qdXTCvt60fp9Nw3rqfz31CcgDzYQIDx+vIEy+No8LLCGzaeB0VxyQJWzLeGml0V3KEUuMawabxOmpv4zR8B6fj4ARRVXVY8o7coiId/ea5bYiTnZcWGbgwrTlYuJauVhXp6Co1xm27iyyXVRYZXbVCHaoChfYcPUFHSVVshp0+QccGtVN74wxg6yYYI80koxAeek20qtmOOxDY0Ik6Nj2xmkoE+AqTvRws3OQBtnyiZcadE3X0ZaZpaXpaPO1RzxOeJz3Act+0ulL4phX6E9/UMVIqlJ5AdJSbSt/UMV5bBwZVSxdkgNxJOsYeSaPYa2Lw3xNpTrKcMcmKw0V2oWSSjr4H3Ukv0cYtk/SqF9NttNOHvSfr6DKOYMMm61hvhZC8kD7Va8a9PeU6b7KODcxJxhXCiZOMVN2+yTqK9tRivykJnhhs6XXiiUlTdGwySKiaF80mr6gy7l07RUf+bS+wLVN0mikdLNTQA8MSQ9/SUWrttbXlxLcM4lthEd/ct3R0Xa/QuTe+ZQxRcxL3UQ6ydQfrM1XHJu39pQl6usDvvO8qT7BZYfZUQw3kCo5rc1Mt0beOChOIDKfqaAwYDT++bcXJuLd1Wn0xWOimnB1zuiTPweRJVthIu3dNLG0ws2Fp0iNWSqqPp3uoc/nTdOy4QmiHyXZXnbK0uY6CKcmDTlcQP9yBwDZO01G5B+8hIoN7EFj5NCvCe76jo/Qslh6HVg8ENvodi0RMDUJQKX5HN5drO09cLJgZrlS4kBYtv3NcpQ0Wqqa+dxGgtZVPpnlXJDInNeFjBFY0/QQVtmB6FSFMobBuuo5ZqlJsTfqa560ty6wwCGLYuzq6uink20nv6nj1YOe6uSpRuUKonX9yrcBJGmMDAus3Q8e0TVW4vniGjg3MYJ2VuIefXJInqIovjay9e4aOak03dw587zgkzqar5lTokEYLtnXUulvtpGneZFitEFY4wipPmK0C6zXTys0DZ+oomXG1Nx3YmJlW/pw6U0fX02kUT4tnVpmKOp2WWc/UMTQ4kc0HG8nyQfeDbmD9ZunYoFHissjbBlW9k1ZlCeKsWrq1ZZYFkJ6zdYwNqmGq15xbHDNbd64VcArlVbN1jJvRQb26tZqK6KI4qYp6lzMnoSIL51iKaeKc4ylmsDDd10W5RXnP57wn1VaTe+bo9hISW+UWzjUSvZO9qS+z5+rOywsUXpvn6shH0mnptcFQxh1F9FSM93VskJVeNctWG3C8r2PIjOmu6VU/Ovy+jo2d86QPpNtoHuS4hjJxno7SCjups5J5NmfN01EZnw4wId0UuHvoE/J2r/nWODnPGCcPna9jvSaeRGax70KwqZvNm69jaIWRPJ34J9dvoo9OdP1pfmC9FljUMnCBjvGN6WZtZv1b06sLg1LrEzpg8YLEBDFtpiasW1AtQkptCLBeC3U819ybOIGYwYz/i/3OAUmXKix7s0K2WrXQkC90zm0LrfnPCirc4wWWu0jHVg8kLr0fSTdZo4mnNEG2NcX8mkU6xksFVbEtap+yJoqhM+d+oKNUKpzuMd+O+sAy29QPdHystit/ST1F+r2rYk8Z3qqUCs5bHB50O/uf1C9m6DtvP05+Rnp36mKrFXMX686lVRRY2xZbXJPzoaVuh1OBQqyICnT83A+tZDFIuF25TCr3H/BXR/bhD3V7hcI1/mt9Hf1VPWX3nFp6l8/ueU1zSJSclhYbtPecz0z664qPM9JgmoVy9JHYobLYmrQp/EhHqZtijWDY+o90FEtNQcb2fKRjxJ64KfGt8DlsxAYu0TF2m2FmZxq0UhKbt0THSE2tJLRspg9PjAMTx7kf66h2TcxM36pYswhsyscWohd9rGPkrcC16ck+dVdsj2362DL90Y+NntnD2jFLdef6vVVLLVeVL9XR54Sz4dFlltvHLbMul8xcpmOb2rLj6R7n4yROXOh1dJmOInWnkwps4PJEZlqgAhuz3MpM05br9FCgJNER3jct1/HMFVZCshN1MmE/rCZ3HfqJjj6nNjfE3CeJKeNSIfm/9jS/wlhlbI0oTM4ZXlJLWltZomPTQRbqTvesMOYzbFs08dCvtfLVDyxnhY5PmA6j9pu7Ea3VflE/qZG6JXq/wrFc0i53dXd11wZtu0+5pdYYorBUR1cn2VBDpRbXzSzVUVkhOKKjVMe0FVWkwXa7gp6f6sh3dQMb9anBxaXCidm67FMr4276VEfFNgl5uYI22F6mMM1ZqeOZpVUGidVhUyrcQjhjs1fq2KA2c5ng2bPSCq4l4nIRWK/PEkMUe2hsXPb6zArvxZ/p2Lp74BalqiI0NLGlvk90fN8QsB6rdLzEtlepY/z8bZDs3TXRZ+rBv0NmL7YGnQRLtly+yjB8sv0bV1ktq6BCQxplrdZRNFZWh4BNX62jz2keorCNqw19knjahcUjPcp0VKvrdPLk8DLDJ98ENge+DRCfzC7TUTJjdTddqC7TkZeJmct0vN6u2KPKFth8qtNazjOcIdUGLFvBAtv4uY6N2kjnS20lgPZSzWovf42OkTOrrHfpnJiSnr7GYoxFa4xYSi72XbtGN5eKdlFIsu5co2NaEgYU6UO/0PFMNYET2/E1obv0Cx1dJgNs/kLHtD72/cPKKyTKvkioLQNVax3ayRQF9jtVGRgCtmhtrRPXDRVzZ3qtqvxyv9TpsUBONNiUf7qHfs3tm9Rv1M1qdY4zo2DVlzrWMwY/ULOpK7/UMbJC6JY4CwsnDTpmnYGfy8MrhE6O7Ll0XRXpS2lkyzqLS8rXGXmGiJiYJOcrK6Cn2IWyr3RUloj0u0J4Pgysgj4ZFKI1w1ZSnr5et5f8UsAWr7eSQEIaQteErLo1MYYjP+RsSKj+xRusdFm24fgoMj1iGthMwLs36HjzCqH2REAh0tAqi96aecCGG/3eptDetxuDzFUbjctl+4M1TWckcszXFkMO/VrHWDBkdsGkqiYRgDMjpqnLvqbrL2nOGD78tWWm4Zt05K8LAZu0ybLtPCo8nQZsGxU+oaXPm3RsYwbKhjTz97u079M2pO0zyna9P6QBHE4riVQaE3uK1+tVvcCmf6Ojr76XTN7YEMBvRGhBsI5Nqy6e1Ly6N+6tCURHvzHmCpt5kxE5b7Plly2bdZTeDc0IvReaSU/s+FZHpZNjrnX6t3pywboZvqUnzEuRLcu/TSiKDRFgfbZY/DB0i3XhsWiLjso59GiIKEDLKLClW3Ssd4uTFR0lCrndWwwxnrixYKuOrsu99MmCrbWOUcu3GpxgpWbWe5uOoSu9tlcbOhLQzG01qkNVMUTrNr3mezGTcs/Kl6zoOx3TbOiaXFX8nZWn13xnZZDN3+nYoFRI6oWGictwDS30jtyuY5ukqV82KGBlYkH1HGNe5vWw3VYbe0ejJHX3bdexsdm2671/8N7g/aP3Ru9N3s7eLt6bvSuEW7ymSUfu0NG3mp+bZoqVJZTU2IIdx11UxgNbvyMB+TNcwA7v0LGBGTWd5HOM18u9AFcapWe876cBG7WzhvxGK8QX7dSRpxsw1+7U0fXPGC0H30bb5qUBq6RtRvJhI3fpyDd1AZu+yxK5xbtqnDu2K09K0/n0gJ/dOkobDBtJPmBTd1sYXG4XNu3WUVwSM4Ph6G4d/Y9GnOMxivEx3+vY9nbX7dbtdIMjSfpZDQsMeG7ma85Qxnzs9zr6TLeaK7sXpgHL2aMjT3dKFu7RUU2u504ia+YeK0aWUGEHD2wNFbJctGpVR9VexW2nsu/pbqy9OvKL0oCNpsLtLmBLqUC3PZbttSYUKvcaucQwSbqcvkQ0D/emG1prn458PB3Ypn1WYPbebxUK7cK4/TpKDY1sRW9n79fxBqLXP0cbJmwveomQ2/hNYk7Gc3KPZOmxaPUtVO2wch0bmLxdvdqG1mC8pFxHupxjbKBjNpUbM//2Uc5fYNMPGG7gnAhjyw/o6LcfeFkStQeGWw7omLYrMe+xPx1Yn4M6crSK6qCO8goh8eygaQf1xLODSg/qqJjPCiLZBGz3QR0jKj0u0qt6fQYnpCckXu4hHTOuN0bSf/QD3OSv9mTL6YeOu3tSBNjiQzpqBHTzIUGnuZJ2smP1Xj/A/X6Ah/zAjh7SjQcGFVbo6Gls7BwDNr1CR9dq/nQXsJIKHZUmVi2E68MVOvKE6JwfdOv5P8N+0JGrD2zcDzoGZvoBzjT2N/VVA3qat471KW7s26pfSTiJ7vloCGzfD8dTCMH6KBXOIggf1hGbuuwQbwSs9LCO3u3+5OT0acC2HNbxDHrkzwqhSYLEzOfhN1cBMl1nGjR6FrChR3TkmgIbc0THDHrUj5FcrPYkHzfJio/o2Oh0jzexhLZZQhQkI6GcKssC1rtSR15zARteqaPQUGkObEaljl7z6ZKbePNxPmx5pY6+VnRvDeguiwHY5kod3ZSdzqZHbOvY1sR7MxcAPUsycXu0I49VRX7ygT7rf7RAv/tHC/SVP1YDvXXrBht+VEd/C5fzZuiWLmCLj+oomUmTWGTtUR19S4yFWuW8ye3ARh+zMD3FLmw8piP3IbBePeJ47uGExdr42/htAJogTJadv238wIp7xJErBra5RxxDZOKPgNjCNLZREct5Po7cEmDDno9j5GNLGjZUqIYET7C5tNNSYGvodRmw7fS6HFivnnHkPqG1pHHkSoCNpNcVwKb0jGPGI2pVgnlCBXhSBSgFtr5nHM+01VRv1amsvjdKucaxA1VgOS/E0ZOvAgxWPwU2/IW4aZzpL8Qxlhxxr7RvIFInqm+q9FzpOKYlyaq+F1glbVps1PuRCvCxCmxYrzhynwEb1yuO/CcqsJm94uharZapwIp7xVH+0urCKmCb6P1qKDMfRw+sx4tx5DdQXn0xjuE1Zja1YWfeVgVs0Ytx9Kwz3n0FbMuLccRAYpXnemCVL8YxgwJjg/0Iw+BGekyAGeC0TjSO3DfAptHrZmBz6fVbYGvodQuwzb3jyIteYPt6x1HcarFZ0UtxM7/Mfcmy1tS+DnOYHLyqr/XZ5r5xvNCibXAyPMWHHWzJd85fm89L+8WxVTKrOLDsiNeqldNhQ/vH0cVCl5Ii7x9HvlMI2Pb+VrN651iFmVR4JARsLRX6kEimQv8QsOUD4ugaGRoVArZuQBwbjwmNtZYcjks8Qnm8UZoYApgUAtY7N4782yFgG6mwmrbkxZHfHAJWSAVCxGYq8GFgSwfG0WX2cO1Au1mD4sifFwZWQIXzw8CmDrI+Wj/I2J3c0Ss/jlpVUySzZ0PlT+GqhijJt92Yb9U1cLBVWG4XphXEUbSza2mBFXybqVAcBranII6+peFl4eXhZL2jh8Qx7YvwWmvTl2FadBdH/pswsM1U+D4M7DAVuAiwfkPj5kTVcCqEIsBWDY2jj87Zxk9sYJri8FCjIeab3JfjWM8pCkyPJ5uw9GWr/XvswqJX4sgvjtDTTuPIEzKLC+OY1l5yWmRLoeWMga/GUbTEC5vyahz5jCiwEiqcFQV2+FWr1vzhVmE0FTpFga21t5SNsIy1mwqv0FEj4ug3Wz0qSr/mSWeOtCxROtJ2KRUWR4Httrf0fi2O/GdRYMWj4qgk+RdYzutx5EdFgc173aqm5HXroB6jrcKY0XGUTEBQ5zbR9hfoOxPeiCM/nKTBG9aeB8fEMbQdAA65PuEBKlw/uA67FOGIC1jh2Dhu8oyK7oCdsAt2w/ewB/bCPtgPi8RyOAAHDSsejAFUGsnpEFTAD/RMHDgClfAjHIVjABzH8dyPLhd31HXMBeDhJE7mFA65NM7LgZtz+7h0jncLbpUDCHIhLsxFOJcbwO0GyODqcfW5BlxDrhF3GteYO51rwp3BAZzJncU15TI5jdM5gDjXjMvimnOi2+OW3LJbcaM7zd2Sa8WdzbXmzuHO5bxun/t8Lt3dlgNox7XnLuAu5C7iOnAXcwCXcIy7lLuM+4AepMtdzj0uXMldxQF04q7mruGu5QCu467n/sDdwP2RA7iRu4nrzHXh/O5buK7crdyfuIBbdd/GLRFv57pzd3BB950cwF0cwF+4v3J/4wDu5v7O/YP7J5fNAdzDhdwAYfe/uPs5gAe4B7mHuIe5R7hHuce4x7knuCc5gKe4p7lnuGe557h/cz245zmAntwLXC/uRa439xLXh4u4o26AmBsghxvA5XJ53EAuw13PXd/dwN3Q3ch9mrux+3R3IdfEPZwbwY3kXuNGca9zozljmoA7wz2WG8eN5wCKuAncRO5M91nuN7lJ3GRuCvcWN5V7m5vGvcNN55q6Z3DvcTO5Wdxsbg43l3ufy3TP5zT3Qm4R9wG3mPuQK+Y+4pZwH3O6exkXdy/nPuFKuBVcM3eW+1OuufszbhW3mivjAD7n1nBfGGdv4f6SW2eUvuLWcxu4jdzX3CaupXsz9y23hdvKbeO+47ZzO7id3C5uN/f9cQvt4fZy+7hW7nLuAHeQO8RVcAA/cIe5I1wl9yN3lDvGAc/xPC/wZ7vdvMh7eACJl3mFRz6N9/I+Pp338wFe5YN8iAcI8xE+ysf4DL4eX59vwLd2N+JP4xvzp/NN+DP4M/mz+KZ8Jg+g8Tof55vxWfw57uZ8C74l34o/m2/Nn8Ofy5/rbkNP5OLb8u349vwF/IX8RXwH/mL+Ep7xl/KX8R35y/nz3FfyAFfxnfg2boCr+Wv4a/nr+Ov5P/A38H/kAW7kz3e3NS8N8Dfz7dxd+fbuC9x/4rvxt/G38935O/g/83fyd9FTUt1/4f/K/42/m/87f5Eb4B/8P/ls/h7+Xv4+voN7sXg//wD/IP8Q/zD/CP+oofEeM/4/zj/BP8k/xT/NP8M/y1/svsTN3Je6e/KXuTu6L3df4X6J78P35fvxAFe6geVPjqN4lbuT+0Nadj85jrFr3MVizaxQMjmOGSdSAoBJCWzP5Dgu9PweGMGYSvrZjACQYoTfCyNo/1FGyPqFGGGGq4MboGZGOPunMQK0Brb43Ti6iBSAlb1rUMK+SM2U0GNG3ZQwekYc56UoIUUJKZHwfyASaqOEnyoSDr6f4IM+8ww+kLw188G0eXXzwap5KT5I8UGKD37bfFBUnOCD2cUGHxSoNfPB5uK6+aD3R3EsTvFBig9SfPDb5QPz4QR0db8kwQs7S+LY8Br3GrUO8BesiGMv7nX/idCHBPQFDsDNidwJ0KdVb1w65+cCnBP6Uc76EigH9AFqg/7sChP6wMaVxnGc6AT9eVwb7nwO4FRAfwV3KqC/mbNB340DSIL+z5wT9MZ37lY4QX8vB3AfVx30AHWDfnZFEvR9uX4cQH+OQG/cLsHNrhjE5XODuQJuCDeUe5kbxr3CFXKvcjWBfgw3u2KcUTZBbzx2rwbQv8tVB/08bnbFAu5E0C/llnEABHqAFRxAKfcpt5KrCfRruaqgB/j6uJ2+4U4G+v3cyUHv4k8V9LMrkqBvyJ8M9ABJ0AMQ6M/jTw76K3gb9MbTyHiA6qC/ie/M26C/he/K30oPja8B9ABJ0BtfkeYA/b94Aj3AyUH/HP9vvgf/PN+Tf4Hvxb/I9+YToGdlZXHk76cnN5XFsf777jpAPubzOFbyteV2gAcEF/eg8JBQG8AfFh4RnAA3FjhwPzW3W0+Ztl6dMH9UeEw4VZifWm4HsGFu3A+YgPkTQt253Wxb7bn9HaXm3D5dsWH+pPCUAPC04Mztz9B9vGvj2M9VE7QBqubz2qANUB3azwrzueeE6tA2npZkQZvyOb3/lPu3cHJoz1DMfA5wMmgDlB8nv7qh3UP4Ofkc4NSg/Z6SzOc9hZNDG6AqtE/M5y8IvQQb2gBdjf1+GrQBXhRmKqeSzwm3K9fHUbTRvGn9SUT6hjj2EMJYu0RPwfi/AePCTXEck4JxCsYGjGsccION6SVb6sb09i3mtboX0lMD79TA+9c98P46LXWtrtZrdfN2x7GRMeY2fmxWuMbtnIbbvbtuNhj4ferKfYoNUlfuf/NssPngKbBBwaG62WDGoZ9ykc7n/V9jg3Tvr4cN/N4UG/y6JuUD3l/HRbp+x06BCmYfi+NGz4lcIB9KLvMFkA+lpEFKGvwvkYF86Pd1xX7qS81OTgYbX2pWIxlgFTLAFBmkyOB/igzwd0YGZXmnQAa9Bzarc5BQNLBZaiVfigpSg4TfNBVUvtzMXrHTb1gzrCdKxWnXuGteyzdjWN2MsGZYihFSjJBihN82I0waZYmDq921i4N1o2qkgnzFooKjo1JUkKKCFBX8tqlgZdEpjBN6TqhbFYyZkKKCFBX8vhYa/O9RQcXUU6CCorfrpoKlb6eoIEUFKVXwf0MFSvp/hgpGzjoFKiiZVTcV7JmVooLfyhKDFBWkVEHNVLB44SlQQfnCuqlg6KIUFaRUQYoKfg4VXOX9tVDB9o9PgQoKl9ZNBXOXpqggRQUpKvhtq4KBK0+BChasrJsKNq1MUUGKClJU8Numghlrm2GjIcpQJUkF873VqWDL2rqpoM+XKSpIUUGKCn7bVLBu0ymogpxv6qaCKd/8WqjAH0xRQYoKUlTwc6ig545ToIJpO+qmglU7UqogRQUpKvg1U8Hg0EmfJLr/FKhgzf66qeDw/hQV/O9SwWuhFBX8HlRByZFToIKjR+qmglGVvw4qOBT+7VBBRTilCv6vqeCHcIoKklRQ/kJWTVRwOOykgjG9suqkguJeWSelghHR/4YqGBlNqYIUFfw+VMFr0f8uFRTmZJ1cFSzNqZsKduZk/UoGCCkqSFFBigp+HhUsKDgFKthTUDcV5A/Jwtm/kbmCbeEUFfwyVJB8svFviwrA+2sfIDifbPyLUAHbMjwLG3Fe3luVBgSvkwaGjqibBmaOOLkiaFmeUgR100DL8p9HA+ZXkPx0GmhZ/ksoAvoKkt+zImhZ/ntUBC3LgeWMPQVFMHds3VSwfuxvRxH8J7/fIKUIUorg96EIpk3OwhgpgqrPLRK81sNKJtdNAEcnpwggRQCnRgDVv47s/54Apnvf9f6vE8DKd7MwNsP7Xi0EUPlu3QQwckYWlqUIIEUAv0kCSCkA68HEUBX9ACb6e83LwvqCt65Hmc77qfh/R03hP4X/FP5/C/jPLT4Z/qcVZ+EHqfyfwn8K/78B/O9Va8c/G1ZyMrAvKsnC9z21w1zgXFzNXzhuwrz6F47/p2H+S37teMBd+9eO1wzzE792/KfA3Pm14zbMX/ZWh/kwb3WYv+L9/4P5PG4+V9PXjleFOQDBvKavHe8u/JIwP/WvHXfCvCFf6P2pX3J2Kl87fvIvOXN+7bgJ85N/qWn1Lzkzv3b8533J2ateJ8xbE8xHl2Vh/eF1wXx5WQrmKZj/XmAO/1GYwy8E8/v42mEOPxHmRjaftP5kMC9bn4L5rwvm/3nR/v8L819WtP9cmP900f77gHkNon3Gliysf2t6HTDfuCUF8197Nk/BPJXN68zmC3ZnYf22UAfMt+9OwTyVzVPZ/DedzZcezML6nYJ1wLz8YBaWpGCegnkK5r9RmH8kAFwufpJ4rwjAVh3NwvpSrK6Fdkdp0f3PwT1ATbiPcgAx7qfi3mxxC+v1RNyfG/0lcN+Ny/ScOu7v5X4J3A/i8rnBXAE3hBvKvcwN417hCrlXuZpwP4arinvaWhPu3+VOFfdLuaq4L+Vqwr3mqQ3333Anw/1+7v8O9wA/B/dX8Dbuqbcnw/0tfFf+Vl73nAz39O7n4f45/t98D/55vif/At+Lf5HvzdeAe7a8d3MUrxCvFM+LAlvfuzme1iZaO+gFcAHr81Lzn6nr/5vA/2USfjfupyT8/1Xg157wf33A1/6jwM86ReCfPOFXBf5PueZWO/AjrsQ1t225zU8yfM/Pa/4byO8pmKdg/uvN7z8V5v/Z/J7PA9s3tDnWPzdSB86Hv9wce3DVcQ4OnAP8VJzTjxPnALXhHMDCOZs4rDlOFX8NCDfbf3KEA9SNcICaEW7eMAvwUxAOMM4o/3SEA9SNcLph9qcgHODr43b6byMc4OcmcoCfm8gBfrlEDvD/k8jtxTOE8MqRJ8vk416rKZP/1xFu/PwNfz2ZPIXzulbP/FpxDv9RnN+Nf8dfAud2Jq8J5z8vk/ce3xzrd/LUgfOp438dmXxeUSqTpzL5rwXh8Atl8v88wge+1Rzr93XXgfDZb/06EL5kagrhKYSnEP5TEV74XnOsX1bXEtjF7/06EL5yZgrhKYSnEP5TET5mfnOs/7S/DoSXzP91IHzdghTCUwhPIfynIPxSCdiwj5pjhecyyUCCZG6/XLpCulIC4INXSZ2kq6VrpGul66TrpT9IN0h/lG6UbpI6S12km6VbpK4SwK3Sn6Ru0m3S7VJ36Q7pz9Kd0l3SX6S/Sn+T7pb+Lv1D+qeULd0j3SvdJ/1Lul96QHpQekh6WHpEelR6THrcOOMT0pPSU9LT0jPSs9Jz0r+lHtLzUk/pBamX9KLUW3pJ6iP1lfpJ/aUcaYCUK+VJA6VBUr40WAIokIZIQ6WXpWHSK1Kh9Ko0XBohjZRek0ZJr0ujJYA3pDHSWGmcNF4qkiZIE6U3pUnSZGmK9JY0VXpbmia9I02X3pVmSO9JM6VZ0mxpjjRXel+aJ82XFkgLpUXSB9Ji6UOpWPpIAlgifSwtlZZJy6VPpBJphVQqfSqtlD4zerBKWi2VSZ9LAGukL6S10pfSOgngK2m9tEHaKH0tAWySvpEANkvfSlskgK3SNgngO2m7tEPaKe2SdkvfS3ukvdI+ab9ULh2QDkqHpArpB+mwdESqlH6UjkrHJJA5mZcBBBnAJbtlUfbIkizLioxymuyVfXK67JcDsioH5ZAcliNyVI7JGXI9ub7cQG4oN5JPkxvLp8sATeQz5DPls+Smcqasybocl5vJWXJzuYXcUm4lny23lgHOkc+VAc6T28jny23ldnJ7+QL5QvkiuYN8sXyJzORL5cvkjvLl8hXylfJVcif5avka+Vr5Ovl6+Q/yDfIf5RtlgJvkznIXGeBm+Ra5q3yr/CcZoJt8m3y73F0mq90h/1m+U75L/ov8V/lv8t3y3+V/yP+Us+V75Hvl++R/yffLD8gPygAPyQ/Lj8iPyo/Jj8tPyE/KT8lPy8/Iz8rPyf+We8jPyz3lF+Re8otyb/kluY/cV+4n95dz5AFyrpwnD5QHyfkywGC5QB4iD5VflofJr8iF8qvycHmEPFJ+TR4lvy6Plt+QAcbIY+Vx8ni5SJ4gT5TflCfJk+Up8lvyVPlteZr8jjxdfleeIb8nz5RnybPlOfJc+X15njxfXiAvlBfJH8iL5Q/lYvkjeYn8sbxUXiYvlz+RS+QVcqn8qbxS/kxeJa+Wy+TP5TUywBfyWvlLeZ38lbxe3iBvlL+WN8nfyJvlb+Ut8lZ5mwzwnbxd3iHvlHfJu+Xv5T3yXnmfvF8ulw/IB+VDcoUM8IN8WD4iV8o/ykflY2RRxUY2p/CKoLgUtyIqHkVSZEVRUElTvIpPSVcA/EpAAVAVYKNWNMczg0pICSsRJarElAylnlJfub/KIroygRbRlaxojlOEz4U1whcCbT1RFawQTVVQKn4qrhQ/E1eJq8Uy0RQHn4vVL7oDPCC4uAeFh4Q1YlVx8IW4ViRx8LDwiKByX4q2OABYJ8a4r8SaL7qvF53iYINoX3TfKH4tbhJbcN+Im8Vvq0iER4XHhPO5LWJbbqtYVSJsE22J8J24XUw+tmKHaEuEnWJSIuwSbYkAYEsEgN3ibdz3oikRnhDu5PaId3F7RfOi+z4xedF9v3gPB1AuApBEOCDWdNH9oFhdIhwS6aI7gC0RnhSeEirEp4UfxORF92cEYAM/a459XFVlwWHxiPgGB2BeaK8UTVnwo3hUrEkWAFSXBc8K87nnhOqyYGEAYBl3TExcaPcAfMr9W7BlAecxZQHvETyLAiQLXB63h2QBgHmhHaA2WSB6TFkAUH5cOJmywOOpWRb0EExZIHlqlwWy54RHVUBNskDxJGUBekgWvKckL7T3FNrwaZ66ZQHAlbzXQ7LA50n/f+ydCZxN5RvHn/Ou57zvuTPGviRLyr5zh0hultCi0mJJpRBFSiWt1iRb9oQkW0L2JCTZsiX7HsLl2hljm4V/73vPjMl/XFNh7tS5v8+999xzz/Kec97v87z7y6+uaM/EH0PdcHccxTNzlSwAaIgAsqTSkC4rz8avJAuy8xz8SrIA4EOck/+5oj0Xz807oDz8Np4yWQC+qVtLSpY0ON2KrSVloV34N7wbL4laGvU73of34wM4NfrPbXXpz3j0z915q+gfkMWlP/zp37InBf2n9pSUWf+ffl14v7ekRFsw+EbtLSnvCEV9cknAur03qiRgB/4nJQG7fy8pJ9zSkoCd2C0JcEsCMmRJgG9YINkG7MF7cUobMDfg2IDlgbTagAuBG2UD6pN/YgN6HLnVNuAR4toA1wZkTBuw6NQ1bcDeU44NOHEqrTZg9OkbZQMG/CMbMDXmVtuAgf/IBgwirg1wbUB62YDAhWvagJ4XHRsw9GJabcCKizfKBlTi/8QGbIm71TagMnfTAa4NyJg2oH+XUteyAdO7lAragIVdSqXRBpzqUiosWgZc6lrqFtsAt2WAawMyqg2Y+/E1bcC2jx0bcPDjtNqAYb1ulA3IEfFPbMCE3rfaBuSMcG2AawMypg3YO+CaNqDzQMcG9BuYVhuwaGB4pAPWDiolJ7rpgLCzAfmzuzYg3GzAWga+nsNLyVP8/83AP634vzLWxrUq/oPEX6n4z2Hc2Ir/IPdpq/gPcn+9iv+U3Kes+Ffch6r4b2PEsiD3f63i/8/cX2C9jZQV/2nhPtgIIGmsjes1AvhrY22kbATwZ+5TNgII+v6kRgDXH2sjqRFASu6v1Qggifu/1gggde7/vxHA1WNtXK8RgOI+dCMAxX1SI4Ag93+1EYDiPm2NAEJxr1z84DGlZIG8POikQvXtGRMefn3DWNevu2l716+nle+hk0rJAs3xdflePik8+N402eXb5dvlO618D5tZShY4nOO6fK+YGR58b5nl8u3y7fKdVr6HzyslCxy9Pt+r5oUH39vmu3y7fLt8p4Xvdhh8IxeXkgXa5Lwu32sWl5IJ6Foj2l7pXnMtvoPda67wrdbfyBFtg91rbuSc0Cm716SkXHWvCTWibTBs1x7RdpZIfUTb2SJl9xqAd3HKEW1V95pdy0rJPiQ1spO611yP7LR2r1H7/3kU2z93r0mN7G+FInuOuF73miSyU3avuRbZSd1r/uI80JA2sq/uXnM9slX3mtCj2KruNUlkB7vX/FWyVfeauSIto9gCfBAJvriVpa50semzqpTM9f8Qfy8ciGevciFOb4iX/lJKjnMhdiF2IP7/CWRqiSSeY9eH5nnkhlLyTNgPM19buNPIuNPIuNPIpEx6p0Z9cEnNJ5O0NkR6fNSOjID+Ay76Lvou+tdBP2kpjeiP3pcR0D/ncdF30XfRv6Fef8yRjID+zSprd9F30f/Pev1xMaXkHBd9F30X/QyGvqpGD1wsJUtfm3mJUzJv46TJp+JSr1T34FtbqT47Pr0q1SNwStojMUAm/Ncq1aPwzalUz4xvXKV6FpyelepZcVpoz4bdSvU0OnpfbJfSsmh2nANf36/rWaEndi0tV7jTxbq+3Z0uNoNNF5udrGUAZXP9KWHv696rtNzN3a5rbtc1t+vav7Prmuqy2mOgS7lLuUv5v5vynsNLy99SUP5CxH+B8uYRLuUu5UmUt4j4N1N+BHy9xpROraFdcuH7zDGl5fK/lUE3aGoZdEIBKP2rGXRGOTWpRQWV1Ka3KoMeRf9KBj0rvRkZ9E89uWkeehvNS2+n+Wh+WoAONwrS1DLod9A/Z9AL0TtpanDfRdMKd1H65wx6CfrXMuil6fUy6GVo+mXQy9O/k0GvSJMy6F56/Qx6ZdoQ3U2vn0G/h/7dDPq9tDr10ftoV1SD1qS1aG16BW6A80Rlzy+QiySYPe8zKTTtsyeVDlnVlkiIcYlcJtcqjkMU05tZHOehEfTGNpNP6coz0yu0Z6E3uzguO81BAXLSlLRny3Xzi+MK0x+NIvR6xXHFqXLlJemtLo4rS29VcVwFeiOK46JpJfrn4rgq9K8Wx1WjN6SW3ddvZqp0n0iqVJszs3SYVKSvwEG6V2K3sN0tbP/ndK/C/+7CdkV3/3mp0o2JQ/fceS7dGZ9uQly6/4t0D1wcOmU+b7FLt+u7XbpvLt1L5M2he/Cq0HQvWFVaLnDpThPdyyJdul26w8h3A8AvarzHDaEZX7ihtNuM3fXgbjP2jNiDxTdsR2i6F+1w0+cu3a4Hz5i57+H7QtO9eJ9Ld8an+3m3bO0/SffII6HpXnrEpfvv092HuL7bpTv96B4VE5ru5TEu3X+f7s9cul2605Hu0XGh6V4R55ac/326x4cJ3RPclPl/uOS8X9cyElUQ4BvTtUxI2Fd1LRMmsIcqQq8o3Gy468rd3uKpw96/VxmJ3qLgG9crNOxremUE2N0yNxd2F/ZrwT5hYGjG1w4sI791GXcZdxnPYIwfAd/E4aHhXjfchduF24U7Q8I9aUxouDeMceH++3C/55aqu3CnH9xTJoWGe9MkF+6/D/fHLtwu3OkH99SZoeHeMtOF++/D/akLtwt3+sE9fV5ouLfNK/Mf7mTyT+Ee4cLtwp2OjV1mLg5N947FLt1uiZpLd8ajW82EMntVaLp3rSqT6pwnV+hOy5wnt8k/z3mSV6Y+58nt8lpznhxZXeamzXmST6aN6/xScR20MNfjuoC8MudJ6lz/8zlPrnD9z+c8+X+uC8pbNefJHfKfcp2x5jwpJG/unCeK6zkbQnO9e8PN4Ppacxldm+tjGzMW1ynnMro1XFeNdLl2uU7ieu6O0Fzv3REeXJ/Y6XLt+muX67RyPW9fqlznxbFwOz4Hvn37bgTXf2/uwXz4Cten9pdJp7kHr85f/5nravjfyvWtnHswNNf58T/nugD+78w9qLhecCQ01weOhAfXMUfDk+tEj8u1y3X4cb0wJjTXB2PCg+vYM+HJ9b83He5ynZG5XhSXKteRtpO/DsSlVtt1a7hOkb/WrxYyfGq7XLqv0P0MvhV0h18uu6V8UYY33Yu7lk2N7u3coftI17Lp5rVTlp5d6FY22Wvv4H+N6538xnC9i1/h+jeevlzv5nt4RvDae3nauf6d/1Ou9/GUXO/nKbk+wG8c136uvPZBnjauD/Fbz/XSXmWvVSquU+PHepUNi9R4XO+ybmrcTY27qfE0cr18YNmQtV0nBpZ1U+Mu3W5qPEOmxlcMT5XuhKSpAU8ND4/U+KURZeXUDOS1E7HL9b+X67D32s4wK3PGlJXobQq+VWNCO/GYMeGBeedxbuL8v5o4dzH/6+57zaRUuX4kwuE6dlJ4cN11isu1y/W/j+tHI24O12tnpsp10ySuz80MD667z3a5drn+93H9zE3iet28VLkehByuL8wLD657LHC5drl20+Fp5XrD4lS5XprEddzi8OC651KX638j18uQy/XN4HrTqlS59iYVjyesCg+ue61xuXb99Y3gOhrfLK4r4SDXlXH6c71lQ6pcN0zi+tKG8OC6zyaXa5frG8F1o5vGdWOH6yZhwPW2HaHruTrvDA+u++1yuXars910eJoboe0rK9FwDL4d+0ID3nV/eADe/4ALuOu4XcDTCviuI6lyvT4pQd79aHhwPfBYxuJ6A3a5drlOP653x6TK9RvE4brHmfDgenCs669drl2u08r13rhUuX6FOlz3jA8ProcmuFy7XLtcp5XrfV3Lhcxf9+pWLhWu36Vp4boeDnL9Hv3nXA/rXs7l+gZz/RD+93D9MP5/ruvj1LhuT28W1486BeOP3fSC8Qb4elwf6BWa6z69y4WFvx7eJ2Nx7WFuwbjrr9PPXx8cmCrX9ZjDdb9B4cH1yMEZi+sHmJsOd7lOP64Dw8uFbHjWf0R4cD1qpJsOd7l2uU4r10fGhE6HDxwbHlyPHheOXDf3hB/XLTwu1zd9HBVPEtcveuqjVp6/w3Vrz01tUDqpnEQCg+/YpNCAD54cHoCPmeI6btdxu447rYCfmHkdxz2rnOxufJkJIP3ZHjfbZdtl22U7rWyfmncdnz1fsT0tLNiesMBl22XbZTutbMcsDs328CXhkR6fuDR1rmtEuVy7XLtcX8117KrQXI9cHR5cT1qTOtdPZnG5drl2ub6a63MbQnM9amO5sBlu/Iss7nDjLt0u3Wmn+8KO0HSP3hkeXnvqrtS9dmQ2l2uXa5frq7mO2xea6zH7w4Pr6Qfc0jOXa5frtHKdcCQ01+OOhgfXM4+5XLtcZwyuS4XBOEmXYkJzPeFMeHA9O9bl2uU67VxXwP9tf905PjTXE+P/PtdJ3Tf/CtcP4NS5npPgcp02rh/EbvfNUN03H8H/he6bXbuVD8n1pG7lw8Jfz+1e3uX6P+ivX8Ju/vrv+OvuvUNzPaV3eHA9r0/G4vqIO+yZW26Wjlz3GBSa66mDwoPrBYMzFtexLtcu1+nIdc8RobmePiI8uF44MmNxfd7l2uU6HbnuNTY01zPHhgfXi8ZlLK45cbl2uU4/rvtMDs317MnhwfXiKRmL6+ou1y7X6ch1v1mhuZ4zKzy4Xjo7Y3Fdy+Xa5Todue4/PzTXc+eHB9fLF2Qsrp90uXa5TkeuBy4JzfW8JeHB9YqlGYvrRi7XLtfpyPXg1aG5XrA6PLhetSZjcd3E5drlOh25HroxNNcLN4YH12s2ZSyuu7hcu1ynI9fDdobmetHO8OB67a6MxfXnLtcu1+nI9fD9oblevD88uF53IGNx/YXLtct1OnI98mhorpceDQ+uNxzLWFx/7XLtcp2OXI86E5rr5WfCg+tNsRmL6yku1y7X6cj16PjQXK+IDw+utyRkLK6nuVy7XKcj12O6VQjJ9apuFW7puArX4npb9wpu/2t3Wmx3Wuw0jqswrndortf0rhAW/npHn4zF9WPc9deuv04/fz1hUGiu1w4KD653Dc5g/trl2uU6HbmeOCI01+tGhAfXu0dmLK47uFy7XKcj15PGhuZ6w9jw4HrvuIzF9SiXa5frdOR6yuTQXG+aHB5c75uSsbge7XLtcp2OXE+dFZrrLbPCg+sDszMW12Ncrl2u05Hr6fNDc71tfnhwfXCBW8/lcp12rsH8b3M9c8l1/PWSCrK7MVmEwwz3gaUu2y7bN8pnA/zb2Z69OjTbu1aHR9uUI2tcrt22KeHVNuUXEb5tU+ZsDM317o3hwfWxTS7XLtd/jWspU+Palje7zZlHpj/Xc3eG5nrvzvDg+sQul2uX67/G9fP/Ya7n7Q/N9b794cH1qQMu1y7Xf43rd/7DXC84GprrA0fDo0w85ljG4rqq7ZabuXVd6VdutvBMaK4PngkPrmNjMxbX1V2uXa7TketF8aG5DsSHB9fnEjIW1++4XLtcpyPXi7tVDMn1kW4Vw4LrC90rZiiuUYTLtct1+nG9tHdoro/1rhgW5WZxfSq65WZuudkNqL/+b5SbLR8UmusTg8LDXycMzlhcV3X9teuv09FfrxgRmutTI8KD60sjMxbXDVyuXa7TketVY0NzHTM2PLjuPD5jcf2Ey7XLdTpyvWZyaK5jJ4cH112/yVhcH3W5drlOR67XzgrN9blZ4cF192//PtfZIt1yM5fr/xbX6+aH5vrC/PDguscPGctfZ87qcu1ynX5cb1gSmuu4JeHBdc9lbj1Xxuf6zuwu17eG602rQ3OdsDo8uO71i8v1zeL6dE7XX//buN6yMTTXlzaGB9d9Noc71wCuv74W1wB/lWuAv881wH+b63YYfNt2hua6866KMgFdzfUlh2uAVzExXsPt8bW4fh2/gVNyrdbnNP7MdT7jWlwXMxyu9auU852S7jdxB5xWut/CaaEbIIlutd8VujvilHS3MABaGinpDobtaq/9ppFE9yyRGt3djNkiie638TsY4F2s6O5r9DM+Mfob72Hw9d9TUfYiqRENMN6YYHxlXI9ogKuJfh//aHyAryZa7Z9E9FrjV/17vdEJX5/oOWKv8buxzwC4nqcGiP3D5oX21J1xWonOga4QDZA2T/2dUESXQ4rorvj6RAP8megH0NVEd8PdcRLRAA31dn+NaIAP8VzRDr2Krke0onbq/oqSBSEG38L9oRE+uN9F+MYgnLqD7vZH0uZ6CJ87mF4Ic5lWhAH+GwgXznzzEFZOOW0IDz6aAuFxR0MjvOaoi3B6I7zrxK1CuKH8u144IyHcBYenF047wnExKRDudSY0wjPPuAinN8KLz90qhBtFuQhnBIT3xqVA+FRcaISHxbsIX0F4Ro70QHjipfDPC7sI30qEl3f1XkF4S1dv6GLqrl4X4WSE8+ZKD4T79fC6CLsIp0B4Sq8UCC/oFRrhA71chNM7IR3b10XYRTglwgMHpkB4zMDQCK8a6CL89xHuRm4EwjuGuAi7CKdE+MJnKRDuOTw0wtOHuwj/fYTH3hCEF33uIuwinBLh3V+mQPjEl6ERHjrGRTi9E9ITxrsI/xeadqQd4aVfp0B409ehEU742kU4vRHu842L8I1EGCCjIzxpRgqE580IjfC+GV55MATCAMSJvKkjrL5vJsLq941tPn0thAFuNsLg2zDbK8UVfsEXM9sre95gegF+NADSRi/AraYX4FbRC3Aj6AXn9U/oVa+00Au+/t+nYHf0915ZYjNbSaeigqwAW0kBshoAJRnASvqD0Z4khW0qUv9tZuDb8r1Xon0MfPu+98oil5wt1L8Ah1nS9vsYQOnkX4cZ+AbP88qhCIEFAkrCI/Ao3AV3wvNwL+SE++FD6A49oByUgoZQAO6A0lAe6sIDUAQqQnV4BepAPqgND8JzcDdkgaxQBbJBVcgO98BL8Bi8AMWhFtwOFeBhqA82eOFJyAw+uA9qQhN4GprCG/AMdIay8D68CK3gHWgN70ImeBmqQQ54CzpAR2gE0dAYHoJm8CYUhLchF+SG2yAv5IEaUAjqQWF4Ft6D9tAWukAnkPARtIMGEAGR0Bw8kB8qQxQUg6JQCcpANygBJVlLeB1awOPQBp6CV6ErvAZPwAcwg01nx9lstokBLGIr6M90CwXfqgVeib5B4ItZ4JUn2EY6y1pqLbOWWz9bK6yV1iprtbXG+sVaa/1qrbPWWxusTdZGa7O1xXpIbrW2WdutCBkpH5aZZJTcYe20dlm/WbutPdZe63drn5VZZpH7rQOW3zpoHbKyyvoyYB22jlhHrWPWcesRecI6aZ2yTlsx1hkr1jprnbPOW4/KC9ZFK856TMZbCVaidcm6bIHIJrNLQyCBBRFUMMGFKSwhhBS28IgIESkyiSiRWWQRWUU2kV3kEDlFLpFb5BG3ibzidpFP5JD5RQFRUNwhcspC4k5xlygscskioqgoJoqLBvJxWUKUFKVEaVFG5JZ5ZFlRTpQXFURF4RXR4glZSVQWd4sqoqq4R1QT94rqwifuEzVETfGkvE3WErXF/aKOyCtvl/lkXfGUbCjriUYyvywgC8o7ZCF5p7xLFpZFZFFZTD4gHhQPiYdFffGIeFQ8JorLxrKBaCIfF0+IJ8VToqFoJBqLJuJp0VQ8I54Vz4kSspl4XrwgmosWoqV4UbQSJeXTspRsLV4SL4s2oq14RbQTr4rSsox8TbQXr4um8g1RVr4pyskO4i3RUbwt3hHvivfE++ID0Ul0Fl1EefmM7CqelRVkN9FdfCh6iI9ET/Gx6CV6iz6ir+gnPhH9xQBRUQ4UXjlEDBKDxVDxqRgmPhPDxQgxUnwuRokvxGgRLb8UY8RYMU6MFxPEV2Ki+FpMEpPFFPGNmCqmielihpgpnpOzxGzxrZgjvhOV5FzxvZgn5osF4gexUPwoFomfxGKxRCwVy8Ry8bNYISrLlWKVaCZXizXibvmLWCt+FevEerFBbBSbxGaxRWwV28R2sUPsFLtEFfmb2C32iL3iefm72Cf2iwPCLw6KQ6KqvEcGxGFRTR4R98qj4pg4Lk6Ik+KUiBGnxRkRK86Kc+K8uCAuijgRLxJEoqguffKSeEFeFiANiSSWRFLJJJemtKSQ98kasqasJWvL+2UdWVfWkw/IB6WUtvTIgdr09LVmW99ac61Z1hfGKGMC62XNtkowgBxsKgLYQhcYyqgdW+KV6GMMvh5LvTJ7LwDoo/febGzSTupJssMA34SlXrkDj0NPskHicfYVy2bkNHLprlxjLIB9ZD/xa3N4kkzD03HQ9P3gfH/jfC/BAIv08lL8E56EF+MZGOBrHNxvmf6ejJMM5xbagO1UIYQarCarxUqyyqw2q8aqs3uZj93H7mFfWsstiwTFCHeWvhJq71gMcA6PtSwSQdZa5ZASgIdkJup7Dt1D+1i/M4Cz+FsaEHWTzfU88SOlxnJRVQYEMVQ6bb9e79H7baE/0NM4wA4ygPet360Y60mRALPEAhHcQ8jVsBnW6dSbs8bYSAF+Yk/xJ3kPC2Au/Y6WYgBlGcAYsYytYOXZcjbHms3X8/l8PV/Pp/PpPJP4gc/gM/kWfoQDqHXfcoBZfDvfztdwDF/w0fxLPoYv5D/ysXwpX8ZX8nH8EP+KT+ffWUfYUfa+RWC6RaGCNc1iwOEHfYWGcmNQifmZnwGo97fsBzaXLWDg67PCKzN9T4O3YQUG2EdrE/BNWOGVL9WgAO+Sd8j31kTra2uSBTDB+sqaZ823FlgA0aKG3u1385h53Dxh+q1C4rB5xDxq7jcPmH7zoHnIDJg6wUP2mWp7ALXHNAAYCsF9o4Xz6Ru+0iuRWpiw0it/MqZBE6E2C27wixO+X+kGuowClLUAyln9rLsYwJ0sHyvKCrHcDEDd6uDrO5wyCs7FAN/jecmRbA4GWELnU4AH2EPsQfYwq8fKOWmKaH1ei6mloXrNdmObMRQmWFuNLYa6SIDXCMBSEgzdUogWh1G0KM96A8AMBNAENxFDwRe7yiuNfuDrvtorY4yxaCp6ij3BAA6SS5AIB8h8HC1GkAHOSc/RaDEA1uAFGGAqVstvkWgx2foeAKZgdVq1bg9R2w6AaPGt863eM1HwGGq5ifgOftT7L9efPS0VyOUUoD4DqMKqS5WosYhJAKyr3uplkXHWeOs8BogkADkIQHaSjWR1/s1JAJrwtxnALLrYeSj9ACCBXCT9IJ7EkX7QDxZSrPI5vq6/eOUXaCkFWOBs298aaA2yTpoVLIBI7buLWgDKWysf/Zr5gtnGbG82N1uabU3lecuYOWRO+YWVSyrPGPRx/+/ZisnispX5kllClpSlZBkJMNoqK8vJ90UFWVFGy0ryFfNuWUW2M5VFribvlaMsil41fcm2NMmSBkPZzQJ4yASYyL/mi/hPfBJfzn/mkznAFN7VOsrnmg+az5gAj5kNTIAHzPvNeeZW9oEFUMf8xBpgFbO2svesbZDJAIgyulvLxRqIh50QB7/BLtgB2/9I2O63ftHnWgu+Sb96ZXfDY0gDYB4FaMQb8o+s9RigDCvJLpoAPzuGah1fwlfzVRzgez6Xf8cB5mjj8Sufx7/gwW02c4CNfAT/lAPs4r/x3XwnD/AdHGA838MBpvNveAllVthMpuisyKJZXlae7WcHGPgWrvPK/Pn4WXaOXWC38fy8iDqZc/qm+hSbKPgC67yywvDktPJKh6wABThCj9JjzuM+Tk/QfZQbZ2kM/Z3up6co+Cat98r8BgP4ARYCwEKkvFIQc/UaRyaT+yj4dqz3ypzjyVgCMIFYxnSymqzV53ubvEfAl7DeKzNXdk6T9K32G73BKwvmNwoapY32BsAIh+pR6IrBAvidgG/DBq9Eawn4Dm7wSjoYhsBw8MUmrey+0StZbzQc9UPgG7zRK3MP1UcaCsPQnUYX9JFz3FPopCoQUFuPoADDVcJ2o1eSy/SSuoiNXmmq0OU2blMDe27yys5IdegN7jw8OfSF9Zq1dDVdQwHW0+QMkgmQaB5n8WZfq4wF8IPVXLaQLeWLspVsLV+SL8s2sq18RbaTr8rXZHv5unxDvik7yLdkR/m2fEe+K9+T78sPZCfZWXaRXWU32V1+KHvIj2RP+bHsJXvLPrKv7Cc/kf3lADlQDpKD5RA5VH4qh8nP5HA5Qo6Un8tR8gs5Wn4px8ixcpwcLyfIr+RE+bWcJCfLKfIbOVVOk9PlDFnSKmH1thZaP1qLrJ+s8lY2Brp45AQUZqehCLuDAWRn4Ou/xSuJtqS+2Vu80vsC3kdNJ45958SGYdALAzTCO4yke9GNDtPfi4JRC4Hv0havzNtYx71h2gB2Vx4Egk4foC/0At+UrV6ZczKbxL5hUxjA1wzgE+ivOCEnCPjWbvXK6uPxQn2QX8kVO3olTm7VNnq9/m8jAficAnyLZ+GZeLbeaywG37BtXjnSGKV/j052M5vZ3QzgMgbABCBOrScA8fgCvogBLuntyqPKOrCXrEgBUEKnzD8Sn4k5YoFYLAB+F8cFQF5Sg2QhF/WW3dhsiiydNQWARB2uXoCMA/qcNYhKzfxET2HFVV0T4BHzUbOIBb5F270yc30zKXDNLOfTd3C7V0Yg/YdhOZ++Pju88oiJzVP8NH/IVEboYXOENcw6xAEO8cXWSRMg6PdnyllytvxWzpHfybnyezlPzpcL5A9yofxRLpI/ycUSYIlcKpfJ5fJnuVKukKvkarlG/iLXyl9ltLVebpAb5Sa5WW6RW+U2uV3ukDvlLvmb3C33yL3yd7lP7pcHpF8elIdkQB6WR+RReUwelyfkSXlKnpYx8oyMlWflOXleXpAXZZyMlwkyUV6SlyXYho1sbBOb2szmtmlbtrClbdseO8KOtDPZUXZmO4ud1c5mZ7dz2DntXHZuO499m53Xvt3OZ+e3C9gF7TvsQvad9l12YbuIXdQuZhe3S9gl7VJ2abuMXdYuZ5e3K9gVba8dbVeyK9t321XsqvY9djX7Xru67bPvs2vYNe1adm37fruOXdeuZz9gP2g/ZD9s17cfsR+1H7Mb2I/bT9hP2k/ZDe1GdmO7if203dR+xn7Wfs5uZj9vv2A3t1vYLe0X7VZ2a/sl+2W7jd3WfsWOMtvZr9qv2e3t1+037DftDvZbdkf7bfsd+137Pft9+wO7k93Z7mJ3tbvZ3e0P7R72R3ZP+2O7l93b7mP3tfvZn9j97QH2QHuQPdgeYg+1P7WH2Z/Zw+0R9kj7c3uU/YU92v7SHmOPtcfZ4+0J9lf2RPtre5I92Z5if2NPtafZ0+0s5gx7pj3Lnm1/a8+xv7Pn2t/b8+z59gL7B3uh/aO9yP7JXmwvsZfay+zl9s/2Cnulvcpeba+xf7HX2r/a6+z19gZ7o73J3mxvsbfa2+yd9nZ7h73L/s3ebe+x99q/2/vs/fYB228ftA/ZAfuwfcQ+ah+zj9sn7JP2Kfu0HWOfsWPts/Y5+7x9wb5ox9nxdoKdaF+yL9vgMTzIgz3EQz3Mwz2mx/IIj/TYHo8nwhPpyeSJ8mT2ZPFk82T1ZPfk8OT05PLk9uTx3ObJ67ndk8+T31PAU9Bzh6eQ507PXZ7CniKeop5inuKeEp6SnlKe0p4ynrKecp7yngqeih6vJ9pTyVPZc7eniqeq5x5PNc+9nuoen+c+Tw1PTU8tT23P/Z46nrqeep4HPA96HvY85KnvecTzqOcxTwPP454nPE96nvI09DTyNPY08Tztaep5xvOs5zlPM8/znhc8zT0tPC09L3paeVp7XvK87Gnjaet5xdPO86rnNU97z+ueNzxvejp43vJ09AD8f0r8jCa8i7XEAphnAlzmAIv1uhJ8qAUw2CpuleCZjSxOCfQe2Au7daH2GV2SvRXOA0AM7INJ5tfm77AFDsNGWA9+OAQB2AQbwHZs9QCoxIpr6xRtAZzX5zjrGJ6iHGAlA/jFsfdr+S98JB/Gwdd/v1cOM1ap9C8HaMtnWDOtitZhVokBVGBL2RJ2gp1krcliJrnNk8zYnfwOjvhFZug1lxkA5kf57fw7dobFsvNsDgMowAF6sHz8AuvAABrpMz+jt9/seNoepCcB+IgA9CIAg7RN/ZAMIwB9SW8CkEjBN/OAV2Y9nJSCEMw4Rk/TA/QkBd+6A16ZuRap6SSICCuGAN5QRdEHvDLiCfyYNvWPYoAFCHxD/V5592YU9PyqnP4bAjCFAMzQ+08lX5NJROUtA8I0ppFfCMAasoIAvEEA3iTg2+33yuy3JbsoiioaDxn5EUAlCr6BB71SBIcqedFoqfLwB72ykBqn5EldTH+l2H0k+hxdSUAVNcC346BXVtv9x10QOsALxEoC0IcC7BV9aX+q3Go5NFDfgk/oAP09U2WzYAYEt19FwDfmkFdmVoWtnyGAT1B/1AcNCM5vdsgr7Z76lEfREXQCgW/HIa/MNEQfaKm++MF0JAXf5UNeGUUvJ6cvVbqtMwbfuIBXemZDIgJIQABTYRb4Fge8stBxWEXX0eNMqUmyizvGSlllrdwsP8vFcjLw9TzslcXHG2OMscb45GRFCwzQCr+M99Kzet1stBkFS+nng2/BYa8sY2MVuiVkEPSCpbDTAFgCy+BnWAErYTmsUuledCy5THs6Al/cYa+8r72OYVP0yk6oW/IGvxlNUScjmFAJPsKPAaChk2oYRUbpy86Nc2HwrTjilS0nsgEwkgCcpwqtX/AA6EjmwRQL4KvkpMYA2EtG4AEwBwbAAJiF1Jq5zj8/4wHwsaWWHmPRohyqyhIwJYQgYpBEDJDpj6hXFoFv7lGvfOZOcpc+f0FSmAAUJblIHnIHKUSKkXzkdlKclHAeSiVyPvmKOjOADxjA07wre4vVYQD3M4CO6Dw5Ry4QVYqiTg6wiIJvyjGvjGAWANdJjcLWHRb4lh7zyvbSAoiwIq1MlseKsmz9d2b92dh6WefIGlsdLIA3rXctlSo+qu9ve6uNpT6vJGl0ytqJA4km6HWVZNI/ZfU/u3S6GnxLj3vlWnzRLGCpQWcACjv7TTQBxifHI5VbHWkBfGYd4/E8gSdyMDtbJ//Ifnn10Y9z0wQo8EeOsYiZw3zeymJltbJZ2a1iJkAmM5uZywR42SImgKHKQawLJsA5E+ACv8jjeAw/w2P5WX6On+eX+F5zt7lHnzlom7Pqz6ZmafGkUJUMSlvYXtbJasuPs7b8Qx0ClSprzH/F6/BafBsrxiqxOLMcW+3Y2Gl8AQfYyrfpkiSAzznACv4738f38wPczw9ygL18Al+N88uiEmCueFAC1ObFeUkezWvzh3htXps/a77MnzObmaqQJYJPtW5nXgbwImlFANoQVa6adL8Iv+uPs+TlKr9P+ScW4xYXHHhh3p0BFOTz2TwG8Kpjw19kTXQ4n+XKE/VU1t4qxl+mBq1JPyYqwzqYAHQnAN3IdA4wRK9rQxGtRdtSTGvTV2gsJfQMPUQPUj8F35jTXlmtui7+QKwdBaD0dQOz+ylnj+MGmpk6FOAHtBgBLEXLkMqLLEcr0SoEsAb9hBYh8B057ZVkA9qqcD7tlQW/IhPJq9SkAHUpwOuqyIQu0BdQwFAYRxvgmxrjlfmq4zNGdQxQhVYwHtc1n6omtKmRVF7j2xbjldWeM5oYTxsNtclpYay0osTPAuA3tAcBHECtjLz0XeMdXQOqhpfqrOs8XzKeMBoYjxhlDPBNOeOVlbcTgNdpvT8M9HO0ueOZCO5AI+lDNGheAGqhWqgc6kIz0elQio7X23wJvhNnvPKZz+AtGkUf1nt2pJn1911GV9QXDUI56KdoMHqSDkGdaBZVEEjL0kdpX+M11MdYSpaSrnQozUqV1VbeI4+R1wgWBWVTRU30HVqGgm93rFcioUqbY72yygAnelTRRV0f4LcpgJcCPOOE/DMDoDRVRyti5KIADfX6o3AEjoFv+lmvXGxcMi+bAAnmk6bKDWdlfrwVH8AAG7HKPW3B2xyDuB3/hndjgM14A96EAcbp+5wNZ082mC8Gl5jK0s93LNkctAltT7Zqu4y9zlBWSWsmwKeqDAsHb20EXko+pKoA8MdglZ8aUErH5DaonR7MqZPxPH4OP4ub4bfwMxjgNf46B9+lc1451OiI9ujjqtzfc8nnbJoUEgvgdfzUH7nEDwhAf9Ip2RV+SxaQz8kc8gVZoNflwfnw7bggzo8BbsNfoqlsGgPYov9LoABxdAJep3Owwfc2soFsIqMowDh9Bz7HX2CALzFAFKmg6kcveGXVAuQLVMQ5ZTQpRyoQlbG8hwCc0wHswt5h77F39cV2ZNgaqQKK1DZ3E/DFXPDKjocYsahjjwvp764mQAvzRRPgDROgm/m4CdDIetLZprHVzBpqXsmavumsH2AOcta+rL3AMP2ru9nafNl8Uy+f+sOSdjTfMgHKmxVM8PWL88q77zPfNnc6O75rvqOX8juH7GwS9GGyce9tAkx3ftUz40zwbYnzyt2oudXCamm9YAEUNXOaJczMZnYztzbkxc1SentbfwoT4A5TF6XBnSbA086xlpmLzJ/MoMHex/Y4pjiCq/evKkEMByEPW8M2s8UcYBPfwD/jo/hhrgxv0ODqyhRVDs0BavGKvKZe04A/ytVn8F36j+R0XV6W1+TleWUO8AL/yGrDAfLwUwzgtNmGAMQwk3MOkMgACvE49iF7kwG0Yc+yZuw5Ha7nmXJxbVhjBtBXr1HGuQ9ThrYL6UoAPiMAdUhdAnC/Ey+K6vYB9I+tO9OS9MfkKLwWjUe/ovX69zq0EW1BiuhSRj4K8DT9Uu/dgYBvYaJXdjYakXyooXNEZTSr60hZCAHEGCeN+sbDyfD11I1Vahs9dCOUdrrxCUA9o5nRyHjeaGy8YryqRqBD+9BetAsB7Ed+BPC+s/8nRmujnwHQngbtVTEjDwVoTMG35ZJXlnw2ucTNwgAMK7MJ0I8C9KYf01r6YkbC5zBClVCCr/9lr2Sf0mH0M+VtLnulGGQAlDXKG+UM8K297JXZhxsdVOsVx96M1MF4iYLvxGWvHGO8RgVtZDY2nzKPs9JOtNyXbJu+MiaqCgdDNTkJ3pDmuDV+Db8vVH6uHX4Jt8Gv4Fdx2+Q9JIp0HkC8EcwSxDoNRlSJ2jw0F32PAH5BAHuMrKgBApiot/4avgqmTw2JAUzcnQIsdkrXhneJlu2XkmkIoAPuiJ/GAEHj2F1nAxqw15FqwbHHaICe1uubow/0CTuiTvq70R9xr70O4vvOE55JviOziErk9iEAs/XaeaQdGU1eJVPpNDqFfkPBN6xrtMwzXkfDC384g4kY4FMM8BkeAJd0wta3qGu0LJOfAOQmt5GKJFjudZ9yRcRH7iXVSTW9rhN7nwUbhAxQ5WK+7t2i5TzDtADusgpaAM+bwrKshlYr6yXrU/M55zm85aQlK1vtrFf0clurmaV+f2ZWdrbZpSEvZ1Yz7zWrm7ksgFomQBWzqnmPWdH0mtFmJbOyebfpM/Nat+l93jc/MDuZ+aweJsBOa4YJ0Mv8ypzgGIu++nusCfCb+bk13DqhUbfMgmYeE6CkWdqk5ikTfKu6R8ulKEJvvd3Z92dzabIx2862sd0sD3/SzKOPMFylUXk5XoHfzQHulwBV+H0coBQHeIw/zAHq6+0e0Z9lOID69yWu6ggXmACn2UvkZRL/R/r+EouzXuGvsDccQ9acvcQaOssfszasFxuq73k/8jABqE8eI4+Qh8ijyWjXwHWd2OrDA4Al8zYBfUB58q8xpKpevp1Wd7aujgBakpbEi7xGQVQG3YVaozLotHHKADhhBCPkPcb9BsB9BsDdyUfyGTWNGnpozY/UgJowAF4zdqP3jC5GV+NDw0fBN/GjaNl8AO6qTzQQD3JOuJPsIjtIM/o8bUVb0Bfoi7Q1bUkBPPrQCN9De9Ce9CMK0IuOgS9gFIyGsVCNFqc56VO0vYNhdgrwiCrYpwUo+Ib2jJbjyPu0In2CvkfL0wa0HH2MVqCP0xL6qG/yTjgpHzcA3seAc6t6IHqHczk7nH934SnGIkPVSmbFT+p1LbFqEwZw2WDBeVFRBLJRJlQKLSXl0FJSEXv1dg9igG+dfC1AlF763ZgMk5zbFYmz4CicCWfGHqzSkEtTVMm8il5CbdEg2hQDvMHjdMKmM0rKzHZEAPt0+zWVf26qx8F8QrfiAmiJdlOAt1FLZ+s31RH+CE9nMoAM1FEjmIhZSL7X3wVwIZwXT0QqqRJP1b04SwDG4NKkDClLSpGSZLRKZBFBqpILSLXzApBkAJzBR3EMPoSP4GMY4AQ+iQ/jgziA77ReNwFetFpbQ8w3rNetweY7GsYnrNesVx3Mm1kdzC4KSuX7AaC2A9N75n060/itOccEmGnOMqea08w+JsCrYpTe5hszn5nXvM306F/SLGRyE+Au8ztzmxlnfm8CHGe/sV1sJ9vBFpifWkOsBeY5WMcAWnKA1hq5Svqzqv6sxqtz8C3vEy1v62UB5ObqAAAJDmVPM4Cm7AWVmu4TLev0Yx+xT8inpIGDWHFUC9fE9+P7cB1cG7M/MuE/oxVoNcpPAZrSolRVHBRAqslnFedpPEv6wDPKE/eNlvWOG8eMs0Z1x13ebXysB6WtYtxrdDAeNeo662+jAE3onbQ6fYNK+oCOnj2TvdCb1KYPqiKoftESdWPgG9cvWtaM1OF/03gPv4s7GCOMaJW0Vzcc78W/4z0q9Wl8bUzRZzhGjunLOWdwHcg4oxW6F7VSrcTUMXeoXmyfRMtJmGOGf3JiszICbzuBSEpWP8J26281/uxz6AkUTFirNoJbVV7GuQP34rkEYDkB6E3akp+IqlRpm1y0WAoDTEHHyUU6DA/Hl5FXp4KrkOP4Kettq5J1t45B9a061gNWXaue9aAFcL8FMNDsaNWyGlg5rd/MGiZAHiu3dbsF8JEJ0NOcbfYzvzABPjEnB1Ol5u1mpLnDBFht/sgWMoCNrBd/WYeihf7s7oSoBn+CA9zL7+EA9TjAg/yilUd+KwA8PJJn5ll5Fp6NR/H55g+qcIHFmO04wMtO9Gmsb2wb1p+NZCNZbxatC2WW6Dtxh9FSt2jwoffFfagFaU16Qz8BUBpVQVXQYQOgmm4E3NHobqh4pItM8Sf4E9xN3/fBOIJiDFBTtSk1itCCjt2KYpkZ+BYMjJYD0b10ABSi+zHAYmOV8Y0xw1BtLNR7qjHTsJjFJhtt+UJDRYDDJEBKoR66/SlAokrnoQTV9FifbZtOxjTQ7VeT2rTmRrmcEYCzoMxIxYk+uJOxmxp6j4MoGEsasDdQMMWyX1ur5qgpUpmvZgigBUqKQVlYIxJ0Wsucwrj55EeyKDkLdooUwUXxHfhOVUOPK+Cv9J6T0Ri0HQXzuLWth6yHVaGRfsLPOomGmvrXl+Zoc4rZ31xugm/X4GjZy1jFACpbzfmLHOCj5NjXkQP49K8HnHXZne98/HXWngG008+htY6xLRnAp6pukw1wnnc9AvAAKabKBohqOasKaVqTiqrEgywlPXSYHzDUKNt36afVHX+IwRczJFreNUSjIxmAzTwsE/tcN5VeYfxsACwzlhrL/zAi8w3wjRsaLdfS0cYhcpQcIZfUXvqwwUbBAEgPnFwPA9THADv1f9vRY+i0c6u36RO/jOLRbtpRI/oEOqraiKPnUHP0PHoBAez8Iw/7zh8u5nlSTRWfk5/JYvIDmRksqsDFcTFssdIO/JPQ1+gsskkVq6r1uHPT77UA7tHLDSyAz80c1jjzY3OMGSHjrFMCYKu5xtxqbjWXOGb/Y+cmf8h78A56+R1ehz/vrM3EF5o/mt9YbYN1CKwVa6IyR2yEc9MVGiq38DRpQyqhVqgVqmVUNd5yrGdfPBQPwRSrrQaopuowWBUm66G2VxvTdMPzecb3xhzjW2O6McsAEMnZqjqqNldPwh78fQb1xkEHvB1tp4+yK0buKaTSS+uM5qgl2kV/o8H8AMArZAadTjc7IS2Ly+GS+gjVLYAaFkBNq5r1tPWMBfCI9egfn+vMX8215gZzvQmwylxhrkxOZbbiAG/z95x70pUDvMvf/yMT+zgHeI7n5AA5+KvsNR0xR+nzDWSD9PdgNgAKGXej6rgGakoA7kXVcXXcjX2EAfIZAEONCLbSAJhrfGd8iFRjdgO9iOqr69aDbj+AHsCP6IxIF7ybHkJJAKtm5H2gD7REa41gfgZgNN3MvqBf0q/pBDqRfkXHU4AzJJYUxiX0dfus+3S8GOFc1yYTYLMJvoQR0bLv7Z14Z96Fd+Mf8Ps5QC7egg1jw9kQVV6U3GrwC/YgKYy8qB66E92BShj9sOoK8JBudbgdxaAdNBiTW5KGqDFqhDYYz5MXiIrfFTDAJDqO/sCm66OVT/ahv5gbzS3Jd7q1AOjt3OfP2djkM6vU8aPoERSL1uvn3AcoakZUrRnAGOcZV8ZNrKbWY9avbC07oo+xgQ3iKvGjG7JwgGbOkaNRETTQaIl+NZqgTkZz8jgBGKvjTRUMEI3vxlXxPckh7MP7crV3LWsof4uPZuMYwJdso5GUyMuBg+kWnTbgT1hD+LNWLSsYNp3kST5Sf97AUsbxCVIZnyYxBGC93q8fb2CN0UsD+Cc8JwYYGNxXd3dASLUuS88XODIAUfWhhBDG2MAYGbpLBqaUgvqgWIsyw2DE4giCh0AYI2pgZ5/gVQV/GerqEEJJJ8PUOaeBDKQPrxcIRiR4JPUijDDhIYzoD0a5jKDcwIQQjChmhDGLcsZUeCxCOSMmQYRgRrA6OyZEn1x9I/07uJJQAyN1dSoYGIGBsUGxmvkh+AgYE+oHMTBhxERIWsGAGobaWG1tOEfFyACsbhnW14XBwIYnkx0ZERW8AHU79crgo2WIqHX6DVjdLYMQiiinCIOB1EnUTuqWwZXHgg1KdDt9WwVThVsdEgMBg6gHpH4wom4kAv2gMCZgAFOBpOoRAiYEEBDAplQhwczkgiEMpqQGMGoSpoMZPLeBkh56MDxqe6GXIHhBHKkYYOrIYagTMMYEY8yyGLMY19eNDOAqTOomBu+EITzBA1BCZIQdKZFBwJSGwS1TmARoML6BE5NMw4jKFpyNQ90BBIYTL/TtNggEF1VEUQ45GF0M6VHxClMVbJNRQjA3mXoRTk2sn5xzSzFWT41blskweFSUwkw/FkSAmaaBKeUWtyhjKuKZwdhnBGNp8PE7sdR59MFQImxgihAw52VaprovFheGYQZflmki/az0Yw5GUUIwUVcHprohKBg/1fVgfVCSRJL6UHGdqtUYKGcWDoZHeUKMMVcn0uHKlEVdjIEJRYioB4E01wgsm6sHqI+tqFNLCha9l/pQZ1f3hzJDbwU6QEFUgvfZeaDqb6LijaGjmbplVD14wpKEg0HV+xlICqHOj0BISamp/gsGnQbvlcmYeh4i6d4pcUu9TdU5Req3yYPbmiaz1BWapiks00i64yoOqv3U/3p3bjFuJD0tgwe34jy4YfBIjKv4wZRRIYoOdYNNShnnnBBKmMe4EnEcLFWlqmPaEEY0aGb0aqTNiAEIgyXtCE0eVfdQbeDEFKCEMYIptzTb6k4xyi1mAJNSeixpGIIRNVUIMKris/Nkkg00YNBPBhHHiuoXdYwGtmwMCCPMDWVfePBRmRQIBm01VFA5Aor1Nai4pAIIpnroyMDCQMpGUkTVc8UGotTEhOurCxoBdQRECMLqEVqW3l4fyTIQcA6CgbZwytYSrO2aAQbVdw+woe2wWkSEMkKDRjfJM6jwBaOwMo0QjIBq4hSMILgCOTIIwphQJWUbVHQnVFtEdYu1w9LWRxlHxJRBDxoYog025rY6lGOdFATIEzSlXD0YtSGmDGlbGgxOsoeDKw7KsUE0SI42B+rpU6RuZJIRDzohDAZRyxQ7PjHphbSvogqXoJnRV4tVbCSUMc548A+9Sl2tepxXHYIyTJwwBuEkmDKTMUL0zaQqcEEFX0zFOvVSvjO4SDm3qDo9NwlXEZQSiqVpqTMRIA4D2p+o0CFEtc3WZgG0AwleY5KpwkAw/VMETXoFA6JverIlxkE7lHIzrtIX+n4Z1EAEQdA9Yo0TIMM5OQ76eXDij34ETBFCnAfhuDYdaSD4MECFFHMe9N3agmPH1zioIYYYwhQlhT8pemJBDPflvtzXv+AFvoHzouWpiqqv+BUV1P3GVc/x/6ru1H3mVa/5wqiIVrDnfHHde74EKolU//nUVDqFVO/6srrQoLyjCimk5ieLRqrHfVCVdc/7K6qiVVXrHkfVQuhe3Vtf9df36T77QdVwVPMq1dKqrQvy6jiqi+qiekj161c9+5OkevirPv7BXv5JeizNaqDnUFNSowKkn57S87epGdwaocaO1MgEamwCNTpBUM/qUQqCaqZHK1DFlUGpEQuCYxa8qIsAlVrrkQvU2AVq9AI121tbPePbK6gdUqMYhNJreowDNcqBGudAjXTQIYXeQsHRDq7onav0rh4HQc0bp2aOU3PHddLzxwVnkFNzyKlZ5NQ8cmomOTWXnJpNLqiP/0+9tHqj3qiPVt8U6oc+0eqfigboVsB/1iA0CA1Gg9EQNAQNRUPRp+hTNAwNQ5+hz9BwNByNQCORaqUc1Cg0Cn2BvkCj0Wj0ZbLGoLFoXLLGo/FoApqAvkIT0UT0tdYkNAlN1pri6Bv0DZqKpqJpaDqajmagGWim1iw0C81Gs9G3aI7Wd+g73XTiezQPzUfz0QK0AP2AfkAL0UL0I/oRLbqOfkI/ocWOlqAlaClSrQ2XoeVoOfoZqfq5FWilbne4Cq1Ga9Aa9Av6Ba1Fa9Gv6Fe0ztF6tAFtQBvRpmtqM9riaCvairahbWg72o52oB1oJ9qJdqHf0G9ot6M9aC9SrWT2of1oPzqADiA/8qODWoccBdBhdBgdQUfQUXQUHUPH0HF0HJ1AJ9EpdBqdRjEoBp1BZ1AsikVn0Vl0Dp1D55N1AV1EF1EcikPxWgkoASUm6xK6hC6jyyrDhIN5lGASXhWTMcwwxxyb2MSWlnAkscQ2trHnKkXgCByJI3EmHIWjcGacxVFWnO06yo5z4Bw4J86Jc6VQbpwH58G34bw4L74d347zJSs/zo8L4IK4IL4jWYVwIXwnvhPfpVUYF8GqZqgoLoaL4eK4OC6BS+CSuBQufQ2VuabKJqvcVSqvVQFXwBWxqt334mgcjSvhylp3p0FVcBVcNRXdg+/B1XA1fC++F1e/jnzYh+/D9+EauCauiWslqzauje9PVh1cB9fFdXG9NOsB/AB+ED+IH8IP4Yfxw7g+ro8fwY/gR/FjWg1wA/w4fgI/gZ/Uekqr4Z/UCDfCjXFj3AQ3wU/jp3FT3BQ/o/UsfhY/h5/DzXAz/LzWC1rNHbXALXBL3BK/iF/ErXAr3NrRS/gl/DJ+GbdJVttkvYLb4Ve1XtNqj1939AZ+A6vR0jrgt/BbuCPuiN++rt5J1rv4Xfwefl/rA/wB7oQ74c64M+6Cu+CuuBtWI2ApfYg/xD1wD/xRCvXEPfHH+GPcy1Fv3Bv3wX1wX9xP19r2x/3xAK2BWoPwYDwYD8FDHX2Kh2l9hj/Dw/FwPAKPwCPxSPz5LdUoPAp/gb/Ao1PoS/wlHvO3NBaPw+PweK0JyfoKT/yL+lpr0p80GU/GUxx9g6f+n6ZhNTzGDK2ZeCaelazZeDb+1tEcre/wXDwXq9EK5uH519ACvAD/oLUwWT9qLcKL8E9aix0tcbQUL8PL8XL8M/4Zr9Ba+Setwqvwakdr8C+O1uK1WHUrWI/X4w1445+0CW/Cm/GWFNqKt+JteHuyduAdeCfeiXfhXfg33SR7N96D92r9rrUP78P78X58AB/AfuzHB/FBfAgHcAAfxofxEUdHU9ExfBwfxyeSdVLrFD6FTzuKwWfwGRybrLP4LD6Hz+Hz+ILWRa04HIfjcTxOwAk4EV/Cl/BlVfhHDIIIIvgq6QIgLTX0CCcmMYlFBBFEEpvYxJOsCBJBIkkkyUQykSiSmWRJVlaSjWQnOVIop1YukovkJrlJnqt0G7mN5P2TbtfKR/KR/KSAVkGtO7QKkULkTqI68lytwqQwKaJVlBQlxUgxUlx36SlBSpJSpBQpTVRLq6DKkrKkXAqVJ+VJBVKBVCRerWgSTSqRSqQyqUzuJneTKqQKqZqse0g13RDTR3zkPnIfqUFqkJqkJqlFaju6n9xP6hDVprguqUfqkQeuoQdT6CFHD5OHSX1SnzySrEcdPUYeIw1IA/I4eZw8ofUkeZI8pdWQNCKNSGPSmDQhT5OnSVPSlDxDniHPkmfJc1rNSDPyPFGVtM1Jc9KCtCAttV4kqptLklqT1uQlohpGtiFtSFvSlrySQu1IO/IqeZW8lkLttV6/Sm8k603yJulAOpC3UlVH0pG8Td4m75B3yLvkPfI+eZ98QD4gnUhn0iWFupKupJuj7uRDrR4h9BH5iPQkH4eRev0F9Q6hPn9SX61+Wp+kk/qT/mSAo4FkEBlEBpPBZAgZQoZqfao1zNFn5DMynAwnI8gIMpKMJJ+Tz8ko8oXWaPIl+ZKMIWPIWEfjyDgyPlkTkvWV1kQyUXcoVZpMJpMp19A35BsylUwl01JoOplOZpAZZKbWLDKLzCazybdac8gc8h35jsy9St87mkfmkflkQbJ+0FpIftRtqX4iP5HFZDFZQpaQpY6WkWVkOVlOfiY/kxVkBVlJVpJVZBVZTdb8n34hv5C1V+lXR+vIOrKebCAbyEaykWxK1maymWxJ1tZkbSPbyHaynezQ2qm1i+wiv5HfyG6ym+whe8hespf87mgfUQNf7ScHyAHiJwfJIRIgAXI4DTpCjpJjWsfJCUcnyUlyiqjmDzHkDFENVJTOap1zdD5ZF8gFctGVqzBTXLoq/i8pIYyV6MqVqzAR+Pqfipbrc/gDSsUy3XWpzsVpR0fEo0T1u0hCeZTPUzEh+G8WFvz2By5H+gMtYtXS97ApsnfcfHgo4nHmD1yKV+sGJhrgD2yMrHspafskzUi4w/QHOpldaO4z6ndEXObT/kB/5A9MRlNO+gOnj8XGB7fMaga/9/BZpOufjjNRh+a1eAQvJNaODZxQv+KMpy8VjPMHFiJ/4EfkD2w65g8kXs55NuZs0l4dLyVcnEz9gUO0a+IQuCNxQnzReH9g25nFZ/vF+wNHL209XSJ+TMK4BJww/kTvY2qP9vGJp9od/ezItmOjjs6h/oD/soH8AQI9T99+msFBwx/gYII/cN44lFAy4duL/sBh5z41jAl+z4aks9+BUl5BlzOJ3DD9gT4n/IE6Cf7ASlQmZizVe5C8mTL/adtzF5KWLlweetX9lOAP9CKbDLX8TGLKfyrENzv6TdzKOH/gaScss1LsOzLBHzhGupxUy4nGlfV5E2Ivrbf9gePOseJS7BObeDnutqxDoj6PX1Dl24Q1zhZ36fvb+KQ/kCXrbFGM2OAPnLj8JrSJ9AfeIC/Hf3Fmn1HEOcphwx/wJV/Ndyc94A8MP9H86NfHW598Pt4fqH+CnVh30h8oqp/83sTqlzfZ/kChuA+t+nH+wFdni6KmbLMtzwy6/JOdPdYfKJW4gPgDUy6dOhU84rLY8TpUF9iS+KSzvJ44xa56WS31jfIHHjnmDzwfdXWc9Afyxb1E/YHf9NP71ExIvv9LaLWr7vh9CY/pY/c4fGXdTKtaQmQiRB3HmaDvEbVmWoI/0D7iyhYFUP7kYxbR8TVwVH1201c6iVJ4yBP8N0aH9WL8fssf+PKcPzBDX9E7F7LClyf8gfI6Pu06OiW+oX5qq/UTnJ3gD9yTHNPOHPUHasGvhwfhFTH+gBf8gef0NbzgXEmB43mgn976ZahvbLh8+HLs5WwwGo4nhfeYHekPFIYBCY9kfSKrP/BawvuX441fWZPEKWenRcyM8Ad+ZvHW/ecePOcP3JGwIWFEcrw7fvHpxJFn/YEFzpEmnJsYc8+Zc+xCTJ8z/sB5fBAPSVh2uTgUiTuV8DJXWySwGTpU3146HvMT9ge2Hd8US/jX8ScT/IHnEvyBRYk29wcqnOob7w9kOl3NoJGz9DNan9CoaPAcLYq2La6+F5epV9Yf+DHxzvLnC8UkvHChMXxYIVfdthcyiZbgD9SKneZc/Z5Lz5PhWC2NPz71hD/QT2Q97w/8kPgEX+hcR4mzuY68GDtABH+1vewPPF4n1xl/oEjihfhlF/vYP50Z6MThH84Ev3PrYx/lwV85E7ablRMfjW/H3zjhD1xI/PxoiWP+wLzDBwMbLoyK57EjT7164T3+3Rl/oM2Ftfw74g/Iy/5Amag9CSPFsYRl1X69NK7I6Th/YK+n3PHBOauYkdDt8sBsgxJrib22ZvLyQ/lfSmyT4A98mm1P9cX3vHDaH9DDQl2uDHdDFagKT5Gnyfu8P78HqkELZtkd5P2RdSLvherQjKnR02tATZCsFjTjOezasFY8oesY1ADbG2RdUVW8SYvzAkzVn1ykBVkdqAvtaFlRDx6AB6E6G62HKKZsRZY8OV6LqCvfimwf8XpE4agiUT9F1IzqFlU0R7EcD8F0NoOpUdvPyzsj50Y1yPZ4tmezj0Z7suzN8lj2Btkr5TiQw58jp/0jah/pyVwtsnDWeyOLZK0eWTRroyyNs9wWlTeqTOS2qO1RJc1jWV7LuSPKFwlZu2a/L7KwHob6uWyebHfb27jM9lzOLfz27G2z18vyQJZWUfVzPJLj0Rxv5URZS2YtldXKKXK+GZklc4Wsn2R7Ofv9EY9C48gmkY/BJfQW3xF5Gd1jL0KAc9lPQXm7To4KdhfWXS6LWhzZEF4n5zNNzLYw+4/Zz6JG0Jo3hiZA7OjIp+GkyBzRFJ6BOyPuiigc8Szsi2qVrQZrGfFiRKuI1hFVo56D5vx/7L13eFRVuIf7rj2ZJDBpkEJTCUVAQWwoCdhGQMUCSFGKCiEZIJLmzIRiC4oioCiIImJDQAUpoYbQQw899NBD71U6SebOt/cOM6jn3D/OfZ57znlOKJn5Zu29yl7lm/e3imyml0B3EpHt5JJYYXPQQ9+fvnuFHyMjooaHtQq/VCEsKpn7wquGtA4ZHf59+O/ROTFzY3JjPq40pvL8mE8qVa88qNK1yEeqPFrlj5gzEY0ie3M98kZkh0opnC2fShovBsnGf6sqNA/JCh8Q7qlAxXROhmXwSeSnkUu1NyvVqPQOTgZHDol04SaTPvTlqias87omhOR06CcB/Xi1fH8qhL/LlYDkqPeobBGWUS3kA2packJqW2SzvBNBq8JXh79e8UOyWBu+LvytimNDBlBqlY3B60feFbJMeyYsJCYoOjQmqvKeysHRs0LzIj5muVY3MMYm9OqFkE/CZRvy1YH1Ki4qPyh8cfkj1iXlhex9ET4s/Mvwr8JrV2xY8cGKY6OzY+pXfDNoTPQP0QOpHRhp+4RPGUSbwKMWIUifIUrxYJJihjAgYCgToj/nC4RKPGoZxpfUt91f4SvuDRzOCIaGfR72TeTXjOQbZAPRbxnFd4zme4ZX3l/5QOWiyo9XrFJ5DLsDftC3O/iZFYTpDDvHcnfIiOix/MpN6y1rsbXEurX8OMYzgXHh48N/43f+YCKvBE3iT1rGTGYKDwZNZRqVdK5dNeCBoPdCx2i9LMOto6xLrcusy63T0Swz2BfweIDFMitgFgGWieU3h26KKIjYHLEt4nBUZOTeqBsxN2NuxVgtG0JzOB80KWRKyJrQQMvO0MLQXaGFEUGWiJgKMRVjImOCKrWv3KFyx8p5lYMtVS19AtqFlLO8bF2obzE7TtftBoQeit4fk8d95d8OrW9ZbTU0rsmWvTbZfF62ki+wbraO1DeZzwudF/pF+fkRt6KLo0uiS6M90cQER8q281ut26zbrRPKL+X98j+H/hI6NnRcxPiI5yvPiJgacaPiuqhfQ7tZCgP2WlVky8rjQvOilkYdj86JmBy6LqJHeM/wXuHjQ0/EnIxpXrlF5ZPRp6InhBbFXKr8V+WqVZ6ukld+qvUzyyvWwZb51lbWsdahltbWNrLfjqWttZ21vXW4ZbS1g/U16yRrjnWu9XXrCOvp6E7WztYu1t9D37AuqTgu6pso2a6wWfnC6AUVX4yYU7Fm+Trld0ZpMZaYxND3I/ZWnB21O+bXSuMqNar8pvUta1drl9C7yp+wdLPmV7infGRoScjawNKQS0HBwWtCdofsCWkW6gkJCg0JjQpNsMpGjRfCywd3t0YFbAiMDlhofTh0QNSc6JzodTHrY/KiN8QsjZ4bXRxeEj6q0tGQ5qFEyLaMFSOCIo6FJFrLRfS2plgd1pNBCZbVUdMC7gmqZ+lh7WntZU22tgxcZxEy+72uLw4oP0r7UttgeTusevnv9BkjtYJib69CD7YYm3PI1nSyWYXsyhYg6x8CVLBsrRUQEBAcHCz/BQTLa1mueadNNkI3fhT2M5/F2e7TMGxlK5LK3mPs1Ip2+7V9yuA4m7Jizx0cZ2tY2wxXz7y2iSyXBLrImld9nRJEm9fW0LBfGBxn+10/vKfs6J5afkf2lB3Y01CVHdLTSD2mHleNVZxqopqYh/MYB/O00I/jeVG9rF4xD+ExDuB5TckBPJ3VG+pN1VV1UwmquzKO3PEduNNbpahUJYft3HnUjhy0Yxyxox+wYx87NM42Kugu/Xih2upRFa8vA2+mmqvnVEv1kmql2qpOqot6S/VVcjxPlpIjeRK6u9JTMt0OElKSE1wkpCWR4HQm9CfB5XI43XRPSOzdN8GZRGJCSgqJvRKS00hMSXc5SExPSUlw678zU9PMX13TElLFlJqa7CYxPc3lTkgzXzgTku94WRY0zZ2clukgMdPpdEiATKcr3UlSgjvB3T/DQZKje2ZPkhw9EjJT3CQ53AnJKSQlJ/RMS3e5kxNdJKWTlJmagSPF5UjuIb/kf6czMT3JIb/TnTj6JToy3MnpaTj6Jbvp4XAn9qJHstPlpke6U89eT4ebXpLA5NSMdKeb5LQe6SSn6WWQ7CIlweUmJb0nqQ5nTwepDpcrwfe7q9vRz01qeh8HafIqLZ20dHdyooP0DEca6UbcGQ5nj3RnKhk9u0quJWBGz65lGTWKI6Nn19uJ9Q/lM5olcIdNT3hGz67O9Ex3cpqja3pyEhlOKWOX25mc6O6akeBMSHWJLd3JO5kOZ3+cCckuB05HSoI7uY+8cGc608xfjqSurndSXG55vE5HH4dTQqanpEhlwJnet2tiemaaW17pj8iV2MuRmmD+MvLhSpTwuFKkEG7fy+VOSOztSMKd0D3FYfxvBNdvk+lydDUrk7zsk+BM1sOVvZDy6JGSnOimb4IzLTmtp7n1D+FEUoVY7qMhjWjCs7SkA2/gIIMBDGEEo/mVP8gmh2WsZC2b2ckBjnKey9yU/f1UiKqgKqu7VW1VVzVQD6nH1VPqJdVGdVAdVVeVpHorl/pQfaUmqFy1Vu1SZ9Vf6obyqGAtXKuh3ac9oj2hNdde0l7X3tKStFQtU3tPG6R9ro3SxmtzZBfNEXG2lZZjHk8WvMhejyfLk/WmrOEnjJos8ezwtOKUJxjpOK14sspTFU9WABIu23PNc9zjyTrvkd5qu8dGMA+If5wlf0L0V7HInT1Z5zzP4Mkq9VTHk/UIbZjjMUIZoeFx2uqvWvAE9fVruhKNopqsXceTtcXjyVqtX9OY5/Bk3aWHueTZ7fFkxesxRdJd/93cjN+TdcwTSjVqcS+erIfZ5rGzz1OWunv0Z+TJqsr9BOHJeoHtHiM1najNQ3rK62DRrxT7o3rolvrVrZHrxQqPUJYHX16kR+ru6JmcRvf+JCa4pLNITElwOvS+AEdaEo5+jkTp3XqkO+WfI0EavjM9leQeJKeRnOZOJyU9PUPaK2mZKSmkOzEaDe5ejjTc6WS6pK71lXd9eyWnOLB//W2crWsA5QmlIlWpTi3q8yCNeYKneZbneZk2dKAjXUmiJ6k4yQrKyirNCs3KslIJLYsKZEVaswK1kgoEZgVXzLppuUUW2MKzsrJCs6iQhX3AqDjbhODi0mjOeIpLE9VyT3HpTx4LQRSX/s/4E0NxaSX+0HZ7yixX/5F2LUDyVvbJudshxSZ/7uHhO67Z4/G9LvDcY372MAc8/1Eqyu70zz+1OelpRXHpvRSXXvUUlzahuLQD5807nfKc9VzwXDTjeApJi7y64iku/VV/Is1pbsZfoMfRmlJPcelG8/rXkDAXPcWlD/E8H1pu/ksKHyOU5gFl70o8xaUez5Pa/eZdW1JcuuFvV832FJde9oTfLpMPaMrj+rsKll1m2Ib85bnmGRTQAyPvz/uVYBuKS9NIVCv+g/IK9oZ9Xw+fH1Bc2oLi0vLIvY1P8yw2v3sZ3tf/68+n8t9ngzVtyJ32QdpQ7X/8jyzqtgYGBZcrbwsJDQuPqFAxMio6plLlKlWr3XX3PdVja9SsVfveOnXr3Xd//QYPNHzwoYcfebTRY483jotv0vSJJ596+hn7s82at3ju+RdavvjSy6+0at3m1bbt2nd47fWOnTp3eePNt7p2S+iemOTo0bNX8tu9U1LT0jPecbrcmX369uv/7nvvf/Bh1oCPPh74CfbpP8fZPq0cQALhhOOgCoX0pAkbuIuH+IoYKlGZKpwjWtXBLTtREMtT1KQBtbmX5tTlYWryFvUZxEBq8iCDeIw29KQRXWlOC+KoShMa6cfZyd2e0Q+uG0Qj2jGEpbxAMyVIZRUf0YpOdOI9Hd+0ZzBDeJ17iGcgffVj7uqqQXRDvoQb9zL+f4K3cZPCSgaRTn1Vlea4eZiW6hOcVGUQnzKQrQykMYOox/t6WgdRh6EMpTWDeJlMBtGZJ/iMl7HRjje4lyeoziBeZBCDbpeEhptm6oZ+ymcsDVVNqikpiZqqLrvYxDDqU0R19Yx6EI9nJB6Px9NI/9/jiSNaye8nzPdGScQqj/nzAnX0kpDXrfDc/mmvv379tkVKwuM5QDeeUr5QzfTXb+PxpOgh0/3u8J/9DPwPw8Xon1TB46mGd0D33EN1YqmhW2tTXdWhLvW4j/upLwcC0pAHeYiHeYRHacRjPE5j4ojH42mKxyMQ7mk8HgO8yT28joJHoJrHI3l+BcmzHJzodTU87enAa7xORzrh8XTB4xHc5PF0w0BKSZTBpGTepjcpCA5KJwMBPj7Y4/H05109tg/0euPxfMTHSM4q69Z/y5nH85/lzOP5752zSubz/L+c/ffPWQySs//L0/+cGihjgH8f6f0C5amJ5Mz7NcZT1/ysvvn7wdthfWOAx2OIE/5jgO9+L+Dx/GdjQFkajDFAcvbPNBhjgKRBxoD/vmnwjYVP8/9/Gv47lMP/zDTc6ZcYafj7j79f8hYp1FK1VAYB3KIfxZxiJsvIR1rde7xPmGqo9tIPC5HqA1Lp6pmlt8MH1QCOeN7ydOMjEjmOg485waPqIZVAV091tZFNDKQXIz1veUZ65rOAhbp88hk1VA8KqKkOMZiGaghDOUp3Pmcfs4nV4ewXyEnow1hMMoUs50u+4im1muF6D2EcAG9VgSpIbWAEc/iaI6xlJHa1ha1sYzuvqM1MZyd7sFLINQ5wmP3cIJdGaqTnGB5qq9oqQIWocBWholRVdY+KVver+1R99YiKU0+rZ9RzJvAtK4kgZvCSqqKfA/8BzVVXT2MlJdFUDaCEC7rXbFHxqqX6WI7mM7b69Jj709FP/93DfG+URBPfJts8qZeEvjE69rycOFuQcS7sMOwFOXG2ECkDAdzDeV5hP5YTZ6vQz9y5FowDaEdi/3lunE3r4cGeOzfO9l35d3S7U/ZMJ1R2QSecCJ2UQ0U0JedbR9+uuFWppp9DbQwTLmpQk1r6lwuoI2eG6IMF5nAhP8KwZNCAh2RrOx6RLdV0h5Pbg4d0b/CEbBfMU7IxoNnBNNO/kjzH88gQYii5r+inahtDSDuMIQR9ENH3taazTvqlcpc3yf+/5wz+s5zx3zpnl7liVor/bTmrpCqr/205e1vP2f+uPL3zvzBPRg0s68rte5fG2ap/YHbQ0onDALPVfWT+/hj7J8vibHf7unD4wSN//Ltw+5RlcbbQwbKBqa/7XrEszta0rPsui9PowNHPwPx7zEYf/pHeh+sxD17+t5jHeOTPHTFPX/7PmPOX/1dj/mLF32LWt4rV339SFvPsFf+Mef2K/2rMw1f+S8wV1R15zl35z5gLVv5XY/5m1b/EPOLO0l646p8xb1v1X4159Op/iXn0nTHnrf5nzIWr/R2EE6vjbOV88do/yY+zLS3n7xhY+FVBQAjhkyZPmTote/qMmbNmz8mZmztv/oKFixYvyVu6bPmKlatW569Zu279ho2bCjZv2bpt+46dhbt279m7b/+BooOHDh85euz4iZOnTp85e+78hYuX/rp85eq16zdu3iou0XezD9WaVowYZy0faAsqFzz+fmIqREU3qP/Jpx3Jeu1tRrz/+qhB7w3t/MtHHw8cCh0+/GAET7z08lOvmPz0Nx2gmvRU72Me4B4awshvjDx0eYOmfPEZT/L7b9B0bCXurvrghF/SUj7/imF89z2M58uf/3g3LLOPuyn9xmc0rXsf9WJ5tGnT3gznx59GD+6emMBb9Bwy0ekC3qkCDz3yMIwfD0070SS+W9Nf6M9v1GxY597qjeIeq/x4Y34Y/2bX8U0ZSw1qV0seT9MBtZL66ucRoJVtqqcC9V0pZfOtQCtB+iwEi2/bRZmxoO9LZ771bTH6Lz9W9M0fZWO2YALQ5G4SVUCAppvMPVjLNv0KCEDfnk2/QI5SU7KfGvr0CAtle4X9f74tEXz+xbBhX8rPV18NHz7i66+/HvnNN99+++2oUd+NGj169Pdjxvzww48//fTzzz//8svYsb+OGzdu3PjxEyb89tvvv//xx8T/4GfSn39OnjJ16tRpUj9nzJg5a9ZsqaNzc+cZtXTx4iV5eUuXGTVVfny1dfPmLVu2bN22dfv2HTuNSrt33779+w8cKCoqOvj/+Q936FnfmO9q3WHtoKszJaXFpem3dZpPPL/8TbMZ8A8NZ52fZcffPq3l977K7diq8oFpz/cUlw71FJc29LytW56Q/z1jRcr1yG50gfQmiW8IpqfJV66TQwsVo0+DeVhdpS9z2cFNqukTYe5VF/FNVVtBsCqnnlDl1Rhsqp76gXnsYjel5pS1c5znFyoomaxmTFG7RNkEtUks5U9ketpUlrCIaeRRxEGk2oaqlfxFObJZx0nW01W2jTUm/2zcHGdTGvYBW+Js+YG5pSnxtSa8tPh99VGDazWm3rV/W+rJgcO/2+N8ZsKEubN6Vl/X/1ir9XlH+33cueCD9R5njdzg59zXmtX+suix4cc+alLn5SfqtV0wYjnrBhc4Pq/WruH4d5Je+G5c6I1WcVXOPzdp/5TCiTf7PH34x0ZP39i7YPVqW+u7h75a9NKG2Z0ezv/lwzW7+rmSTq2cMrDR1tPLV3401nMzMvF0pdB9r869sLvl1pgOde7b1uvn+jGLO37w/K/FX13P3fxuwcMbW6xr8tW3MQH1snfeWrvgpWc+9NtfUKkA48d8Z24+bNHKdnFU8pGmGR/KcviyLVzLLlB6S1f6pqABAbf3APTtoBhQdpfbr30vNXPDSH07RuMaS4B5b9mW0AzrH5u8MLo0Tdbn61uw+otot1Mt22wG+KJWvi0LlbGbq/JLrGwAqpnbupZdo+fcr/+8nWwjoP/2hn9/r4xb3hGlX8Y1ZWxV+vcdEnVLQIB5pb5Npp6I23tq+pVk2ebPZaEDApSv+P2LQz+SXGvFafWH9UNrrMoMrGwZFHCTeZYGlhLrXDVUvWtZGHAPNwPH8aSlpWWnIiCYkYHB6istULs/sKs2V7updbTsCqgftFZbZD1o3WDdq0UEPqP14wOtpyUh4AxHLeWt21hveSqwtdZHjbZkB0BzIrRpTLN046bqG1DDejqgPt2UXX3NpMDxKk1rpbBfL4yzhUTePljhfg376F1xtsC6AfEBLwRgn7YrzqZ9HYB92a44W0F4nLWttZu1XSCsVQsCZT9zOBlYLqhK0FNBnYKSgz4MapeZmOhwuWiZkuLomZAS272/2xHrcryT6UhLdNA8PTUhOS3WmMrV1uHKTHHHpqW7Y52ODKfD5UgzZhO1SnfHJsS63f1p43CmJrtcyelpsUmOtGRHEq0zHM4EmSmlX5chn7vdjiRapce6MhN7xfZITnHEpjtjk5KdjkR3urP/7U8ynOl6yp6TEI5+yS63i9cSUjIdse709NiUBGdPR2wPudLRIznNkRQrs7li9dlMcoeMhERHbIqjhztWT0sfmQzVOtMdm94jNtWRKvG0dbjSM52Jjtjuma7+tExzO5zOzAy3IynW1d/ldqTG6tPubodyO2R2WoIzOaV/bGZaQp+E5BQ98y3T+iSkJCfFuhyO3jRzprtcDxjRxaYkp/WmrSMh6YH0tJT+Rk6NW9O8LLd6qThSM9z9aZaeluZI1ItKytYd271/bIbD4fQrQndyqiMpNj3TfWfgHpkuRxIvpLvcscmu2KT0vmm332Sm6RNv9JTak5KcDpcrNjktNtPl4Flnem9HWmxGcoaDlg+2Nh9yWembeUh3xiYYl/FsSnpi7zK70/FOZrLT7zmaRWxUBd/DbOm64217Rz+3URB6obfo50iUZ5ia4DajLyvNBGfPzFSZk2g3X8SmJLvcxpNPT+tJu/6p3dNTkhP1Qo7VpxFJPZEZbb5A7dPTY1MT0vrHylRAPVo98+YzaJVupCTJ4Up0Jme4052uWN9jfTYh6e8fyxWJvZJTkm5XTQlUVjx6Nb1dM31xSwJdcqkUn38Mt2tWkiMhSS/bvumZKUmx6YmJmU7ayaw9s60lpvdxOPVrWvdNc0hbuaNhJSakJTpSHEk8l5mWeLupJadmpDik5IyHZE6XlPqf5HDJozPaSsskR5o7uUeywxnrdMg0yiSaG484TX+ULrfTkaAXlt6+fMk3Q0mVlAppti0juEtqsJ45Fy/LA+qV4Irt7nCkxbpkSqMjiTbOdHd6YnqK+dilIMsmdj53Z6nLE+uekBRrTGM06pcrPbG3w01zh8udnGYUgvkYfBXzFTPDvkdyO86+zvS0nnr29Q7EvNvtj/WM387nHWZXZoZMUXUk0U6/yLjJnZ+0uuPd7ct7JKRK13Fn2LIm+W8f6u3fvPp2wDvT1srh7pvu7H271Ze992/1/9atpBnh/D9L6F6W+tjumT16OJxmF+qLzMxxsis20bjMVwqSKp+xWUKanhFHWlJsQg+3o6yEY129Mt16On11NyHF6UhI6i8POcOZ3lNvSb5P/a3t3AkpDqNJ9kpIS5IaKBVSJjUnu9yOtMT+vmHKaFd3llVbR2q62xHr6+lezUx3J8TKTF5HUlkbSUrOTI3tkZ6ZlsTreiUxTXpTeSUzxZ3cKz0jNsEtg4Fkta1Z22J7O/r/Lb6XHP31au/ol6HXx7L3ejNwOvqk9zaNfROk1r6tl508HJfDqXel4LoKda/B71dh01W47xr2CSfjbPEzzWPkZ/0H//w/n3nHP/uAU3G2u/8eDr/fs7BPOB1ne6XjqDAujApjwHdhVMFGlSpV9HNxymb+3sb4QBXKl69SpYqlfBCKcrbKckqVTT4PlGvkSvtHZ+JsNcJ8F9hCxRwqKwbKhek3DBNeaV9wJs6mQrCvPhNni45EBwrycYiJNQnBfkXCRGD/6GycLTpcvnCE62EijBOH5K89+2ycTVXEvuBsnO0enYDq/5WrWAZDK0JVOTW+alXsl87G2cLK3pn5s48/F2dTUdizz8XZoivp57Ton0TpAaLkr32fhInBfvJcnK2uvn5B/69cjHH8lP7XN+3MmG+Gffj5OFuUMrOmzH8i62Gffj7O9mv5RUVGKvIKjM967zJWVgxYbqye6JJtrLYoiVL6A0mOVHIuM7P3gZz70iJGISfijIxW+pMqH6103WVClNIfWq8ohV6gUUrnxDMjlRQ/XSIVUpQhkUqKkccrKb3YwqKUzo8HRyo9zUFRSgqAlVFKz/CQ1XpO+T1G6YV0OVpRWQ5njlJIDbgSqfTC/iPSmO3cJlJxl8RTSXG35C9aIbOV10cpqnuvd0cpnUjPi1TUAFpOh5py2OUSmbUN6VEKWVHyehE6rS4sNYh1w0qKukB7j7HS5FyU0gl22TlbFnOVitU4x1q3S3kFmzW6TJsKMcOGmp9J2YQbVUsvD4vJ04PNZxj1t8+izc9izEpTWa/yRtz/WXxSRlI+UjZSLlIm1c3rDEJvlIOUgeT/XvOzOmb+6porbAxqb+Tv/z77v8/+931m33sjzlahPujKlKFLSVj7dbH7FCp0jUrD/s3NOFsFWeHQCEy9SrdPF3tjOWRLDgAzV6Zp2NeL3adkoWtZAdhPiP1pOVBMDkQDntXbrv2TW3G2Sv9MD0xvHIZ9wq04m7W59MzYZ8vr54Dnsef72Qv97Gf87MV+9i+K42yZL0iPKOcVynmEclIt8ArQSs7WlN4VeBVoK0f4SW8o57eCqa2hq2ud5HxLc/3dG9JTy+F8onkA3eSUVznj3BysE+XwYuxflMTZrOKW9MD+Y0mc7QFZBNRLRh85qFt6cTktUw5/9va8adJLm9eb+dhW4svHiRJf/q772b8o9dl/LPXZp/vZ8/zs2/zsR/zs1/3sgz0++48en32Knz3Pz17gZy/yxNn0Y4JlR/8LnjhbZu4bivw3FIVJihMpiutuRfAHisqfKuoNU8R9q3jhJ0XH3xS9pir6zVEMXqQYvVIxcYMid7sif5+i8KjixFnF9SuK4FJF5UCNemEacTEaD/W3EjHYikwCOSeHD2O/MCDedixAxpgtb0v9V92fTYQT5jJMGXdi/xQfgu4dkuGkaZcxqu7rRvjOiXDKtMuYNeBTvQ53b5cIpy2QYzHGsYaRuu/QvVUSXDfDy3j2ZbR+LEr3Vi44a9plfJvW2ojXniznCJsH2nn/fRel5ESg7q2S4bxpl3HQ9Su37RcsZe4gTK9r3KddMly0SI0zxsOBI3zhA0zwJWNk4Ah9DO/ewQWXzPvIuHlruBFeyuEv0y5j6Zdf++yXTbuMr+P90n/FtD8v4+sA3Z7YLAm2mDVZWlvPfj57mKlxSmt7/1efPcK0S+tr9rTPXsG0y7yenzv5ntdq8/5fSl/S22f/yrTLAfOvfW7YOyebx4mLPxAKz8b/0/5iKIS3/Kf9+0hIuu+fdvEtphjlltEmGXvRp/G2Y2pDJLxk1oYOSRBupr6jBhvr6x5P9+eT4IZZap00iHLrd9PtN017Zw3C3jFiFfst095Fg3dr+8IXm/Y3NBjbwxfeYj51t9ce+7Fei3R7prnYeKEGP/nVthLzPos0aORXm0tN+1INnu4EpR4yOiZiL/gs3raj3EYNqn/mu/umsnPJLfBRLW7fpZJ5Fzne8cBrZh1MhggzlQ4LLIozUt8yGSqY9qFyou5rPvvn5v0DLfBEWSknQ5B5/3IB8EiyUcpS+uXN+1QMgCqv+9rKVbOtCBSO8LNfM+1NAqB2f6PuN0+Gn837NA2AOh8b+WqeBL8E+E49junos3cx7WMDID3WZ/81oOwAerClGulsnwTjTbscTvl+rO7b6uGvmvbKgVDVLJ/XkqGKefBlVW9BHmrss1cz7XJY5uPjDLs83U3mfUrF3sbXVr43jwAdEwzX3vf1Gb+Ydjm0tHN7n32saZcTh+e39tl/Ne0/BUP80z77ONPeNQJqJfrs3YxvncgJ5+c/9NnHlx1JGgG5g3x2ZYa/EQ6fDfPZb4Yb9kE2Y2qg/twT4TPzW/Y3IfBOJ263xm9DzD4sDL5v7SuHpuaX7Cbe79Nf+tmfMO3Vw+DDmj77k6bd+1Wf4y5fer4z7fPCYFFNn32+ad8dBm9N8t3ngGk/EQ6lGX5jkZmvMTboUN+0J8GnZr6mRcILfvbsSPPA1nAYM1S3O9smg928z7PhsGaIz97MtDcPh7wyexK0MO3PhcMUP/vzpv2FcHjN7/4tTftr4fDVUF/41017YgV4zrCnSvjAyoZ9dgXwDPHZg0z7nApwscyeBMGmPacCbPWzlzPtcytAmN/9baY9twI8PtQXPtS0y+HCDb/U7RltkuC8Wd/k9wM+u336iHhbncPB8I7T6PLaJMJ5sxEdCYYKtfw6/hHxtrCjwZBby3eH62I8FgyvjvCFHP51vC3suJzB3sFnnCjG0jBY6WfME+OJYChp7zMWivFkMBxJ8xkviPG0nPTe0GccPDLeFlZYHpb6pXOsGKeEwsJePmOuGOuHwFd+ERWIsYWCP/yMJ8R4LgR+8DMO+CbeFhYqRyn7GUeL8VoY5AzxK1Ixbo+EOp/5QuaLcUckHPYruiIx7oyEDX6Jvy7GwkjoNtQXcvi38baweRXgkF9EE8U4vwLc7Rcy79t421PXK8CWmv8cyW9UgBP/YhdPcfPbtz0d++BRUv5yhvSfPuNYMYqPWOd1nzF3VLytjjiID37qc5T0imwxHMQHIpVhT8J+Qu4g3uGwaHX7DgO+k9L2hpzqc7Xso8UofuGoKF/I6WIUp9D5qy9k/nfxtjriEWbXvTMBSRge4ccjfIGvyx3EHbT6GYePjreFiS94c7jPOFGM4ggO+9pnzBOjeIHj/JJaKEZxAWsN4HZOL4hR/L8e/XzGwd/H28LE+XvvV59xrBjF83v2aZ8xV4zi9v3UyRdRgRj1yeK9fcYTYhTX60W/ch4wJt4WJn7XzPq+e44WozhdkW6fcboYxeMKfcdnzBejuFv9a/uMRWIUX+uXHj7jdTGKo1X9Y59x+A/xtjDxsn70e3YTxSgu1qN+6cwTo3hS93zmu7xQjOJGDajlV55iFB9q/2t+tfRHKboAWBjnV0vFKN5ToV/IXDGK69Q00pekAjGK3/Rwsi+iEz/G254Sp6ny6/+sTuI0hf+LXZymWv190U3/Kd4WJh7TvX7Fki9GcZeiO/qVqhjFV0qL9StVMYqjVD7Vr1R/jreFiZf0nl/IiWIUF+lkY79aKkbxjw76GQvFKM7RY+N8xgtiFM/I0savVH+RxAfD1ff9SlWM4hN1au9XqmIUh2ieX3MoEKN4Q3FP+9VSMYorVDPRZxwwVrIZDOc+9Gv4YhQnaO4gv/IUo3hAg4b5NXwxivvj8Wu2RWIU3yejk195ilEcn9F+6Rz+a7wtTLyeYX7GiWIUl+eDmn7lKUbxd465/MpTjOLsLPQLeUGM4um8OcmvPMdJXxoOJRl+5SlG8XHa+7XQXDGKg/O8n7FAjOLdfD/UrzzFKK5N/hC/8hwvY1k4LBni1+rFKE7NZD/jdDGKR9PB7575YhR35suhfvVTjOLLtPALeV2M4siU+sU+fEK8LUy8mAt+EU0Uo7gwW/yMeWIU/yXU756FYhTn5TG/2C+IUZyRDKdfef4Wb7tn41ywX4dd2XB8C1wshccOwJJlkHsB+8Lf4m1ar/3Y83+Lt+VYBuyHnGXw+TL4eBlEHYBmB+DmfuhyAOodgFoHIPAAtPZ+tvw6lORAowvw1WqoexlqzIMJ56DqZnhuGsSehnfPwzNbwFUA4Vtg4nnosAUmF8B9W+CBi3BhBdRdCW1WQqdD8LUHriyAtBx4dCY8fAbGFMGaWXDPcXh/DrRcAOumwbKjMOwoWM9A49Vw6hg0nQpvLIB90+DF1XBuNzyzHBZPhuAT8L3cbwt8Ow0882H4XBng4fJxGH4GBp6Br7zj1YAt0GQ/TFsJX16Avhcg4QJ8vQkaToWYvdBoPtSYD02OQbudcOgvCLgMl1fBq7u835N3wbhd8MUueOUwPHMRLCshcSXcXQpd9sLgmfDTTGiZDQ3mQpcSaFIC5Q5DylyoMgOemQmxHnDPg63FsGcTpB7E/sWkeJu2ewb2Cd4XHwe+fRkanYSpJ+DWCXh/O/SeAgN2wv3b4L0SOLYEGp6CH89C8FxYuBFuroRn58HmPRAzD2YVQe8iGF8EXYpg93KwroJRB+C3A3DjAMw/AGFFsP8ATJ4M+VI8m6DlVRi9CC6fg6bn4KVz0Os0vHcapqRDbEd481Wv53oOWhyBl07Do40hsClcfxUW3ILUK3BsHgzcBJmb4IdNMEmKfQpsWgX7FsLMG3DxBgR4YM85OLAPwvZDuAdsm+GtXOg8F+7ZCs09cGQudI9UtIlS1ItRJMyD907AmhPw+1xoOhvG50HJOYjYCSvmw9BZ8GBPqF8HajYGW2P4oDd07A2qB1TsAbtbQpEdCuxwYSg81AMq9ISTtWFPbRjTAD5rAB0bQI0G8E4DsDWA5xrApAfgwADo9Cz0bg9De0FIWyj8AY7+ADkt4eqXcGEYRD8L2rNQ51lY7oKxLtjsgtkuqJUCFVLg6fbQoD08PggiB0HzQVB3EGQ0hgQp40wodsPlWHisBlSvAd1qwIs1oM+z8GIXeLMLLM+Eo7GwKha2x8LpllB1gQ5Cab8IUk9A07ngmAOZRZA9D4L3wolN8MpCSFoIGzbBod1QdQ98NBf2TobMm7D5AFyeAo+egCd3QEohxP0Fd/8FU2/CxFPQqxhaF8ODe+GpzfDdLHjtIlRZCVM3Quo1+PYafHoSso/DhumGr7FgLvbc7Hib9sZO7AXy4o/p2I9kx9uWW+IvGWFWlML0LXBmPrx5GurMgshT0PIyBE6Bjkcgdye8MAs+zYVmRfDpbIg+C502w/WzcPkmhN+CblshYysM3Aq19kK5JXArD+oVQLVsOHIR/vDAY7uh41nIy4W5c2DRbpiWC3sPw9ZCGDYfphZC3mF48RIc9MAiDxzeBnc/DWFP6yuBGL8Y2m2DvO1QdQdc3Q5tD0KXW7CvAM5eg12nIND7OrUE8k/CzJnQYif03g5jd0C3s/DSXLh7HxTthJuz4b1VsGEH3DUdpi2H2peg6jaolQ0TLkPvBRA6HYoXQckymDYVgvdB7Wnw+Vk4vB02XYG8vZB0EWpIN38Bsj2w5ArM3Qqtp0P4HDhzEYKvwvFdMHwV3LMdsqfA/JXQ/RR0PAdTDoOaDrJcwW1yoIWdwrAvnBVve+DGuT/rzX4cFj0OYx+HSTUNNC5EsE3nMAotYbr8VWQJIxP79VnxNktU5zDs38w2rz7cE870hIKextV3mULw9M5hXLCEGdswBoTRB3vB7HhbuaQeZds22o/MjtcnWAyYE2+rNryZEatmCtgRppitxzZ9TrytXM36t69cMce4skjsE4eXSer2y2KPwD48J95WbW1PIyVl8rk5V4LcQWGyOjbeVq3jcEOA9w8huS/sEob9Qk68baSSiS9drhofyQSY8GtGImQizJdXjYhlQszcq8Zt7rsGx64aEWOG08wJNJifB5jXWMx7yv2yo5tVGDkcfhwOHw43ilKSltElTP89vYvxIGIDwrCPzY23Le8wbzdM3G3c1h6leMicinAmUrEnUumS/L2VFFGVlC5ZLolRTIsxpiGExiiKo5UuYX4SrXBFK0QyPBql2BaldOlwWJTi/SilS4h1oxQxUUqXErdEKpZGKn3xXVakIi1S6VJlbZmSEan0RXeWSopLMUqXLH+KUXwRo3Tp8nS0Yne00iXM7tGKV6OVNEYGxiicMUoXATdHK/KilS4GvhCtaBytdFFwYZRicpTSxcFFOfBNjrFZ58IcmJwjy2Vg9gwYP0M2F4VPZkDnGWBVMHAGOGdAoIL1M2DBDAhS0G4GPDsDghU07wiPdoRyCn6cAZ/PgPIKxu2GEbvBpmDTTFg8E0IU3DcbKs8GATUfLYGMJYYMM3UF/LjCECmaL4FHlxgyTMISaLPEkF7qLYFKS4ylaVfmwJE5EKmgYg6oHH02DEPzoX8+RCt4aw68MgdiFFTZAMEboJLXvn8RbFgEsih20TZ4ZxtUUfDZRuizEaoqGLMThuyEagq6rYDW3vTd5X1ddAoWn4K7FaTshb/2wD1SPpthwWaorqDhCrh7BcQqeGghVF8INRScOg27TkNNKedj4DoGtRREXgftOtRW0GwqVJkK9yo4Og0+nAZ1FPRfBq2XQV0F3UvguRKop2DCcRh5HO5T8NRWeGAr3K8gbw78MAfqK1jndejml0ADBTGlYC2FBxR4FsB3C6Ch956HDsLmg/CgPC/x4E7CQwq2b4MV2+BhBT9cg/euwSMKlp6F6WfhUW+5Ba2Dq2uhkYLEXVBnFzymYOdsWDUbHlewbQosnwKNvWEO58KWXIhT0GQd3LcO4hWcF2+uCH11frWDUP4gNBUaMw0emQZPKKhxGSIuw5MKeu+FFjJCe+/f/hY0uwVPK3j0CkR7R4NnFDQohmrFYFcQfxbqnYVnvXV460xwzoRm3vrfaD3UWg/NFVQuhKBCEOT42lposRae89axr1fARyuQPQB4ehnELIMXFNQqgqwD0FJB19nQaja8qMC6GI4ugpcUtDoDT56BlxWULIczy+EVb515+Qo0vQKtvOE/PQXuU9BagXM7tJF/EmYnPLATXpX6sxh2LYa2CqJyYN0caKfg4UUQuwjaKxieC6m50MHbXibegHdvwGve8N/sgIE74HUFHafC81Oho9xnPyzbB50U1N0Onm3QWernfHDNhy6CyLZB423whrSjObB/Nrwp1y4CyyJ4y/sc5+fDpHzoqmDtepi3HrpJOa+FZWshQcJPBctU6O5td0/OgAYzINH7fG+dglOnIEnBgkXw5yJwKIibDnWnQw95FlfhUe+o3VPqZD6syIdeUuaHIO4QJCuocxq00/C2gpYXIfwi9FbGsk6nB1K8Y8GA8/DGeUiVNlUAbQogTUHIStiyAtKlniyHesshw9tfTboIoy/COwp+3gjDNoJTQc+z8NRZcEmfsBo2rQa39KWnYfxpyPS2wWc88KAH+ig4sQ52roO+3n7yrnNgOwf9FFybC5Fzob/kZRE0WQTvSrx/gfoL3vOmZ95NGHkT3pc+cBVUWgUfKHhsA9TeAB8qaLECGq2ALLn/YrAthgHSdy2F1kvhI+9zLyyC1UXwsbf92kugdgkMVHDzIJw8CJ8IPJ8CI6fAp1LfNsCuDTDIG9ecazDhGnwmbXY+BM2HwVJuW+DWZhii4IL3+R/Ih6EKYtdB+Dr4XEHBBliyAb6Qtr8J5m6CYQrqHwJ1CL5U8OEZSJUvvl775NUwZjUMl3a0ES5vgBFiPwJjjsDXChrfhHJSLt54MzZC143wjdS9YnisGL711pMO66D5Ohil4OIaKFoD3yn46Ry4zsFoKcM5UHsOfC9lPgucs2CMjBGXYcNl+ME71mQegaQj8KP0jcdh8XH4ScFvJ+Gbk/CzguKFMNHb1/8i/epOOLcTxirotwN67kBfBbxtB8zcAeMkL/tgzD4Yr+CrBfDhApjgvX/rDfDUBvjNm8e53i/5o6bC795+e9RB+PQg/CF9+AqwroCJ3jr/+zH49hhMkn4pHxrmw58K3lgDL62ByVL+h+DbQzDFm873l0Pv5TBVwS9X4MsrME2BqxDaFUK2+AYLYPICmC72a9D+GsyQ+x+Hhsdhpmz2vRsCdsMsb9vcsQcW7IHZMvZtA7bBHCmrxbB4MeRIvDeh802YK+H3w8r9kCv1PweO5cA8BW1vgv0mzPeWSbi3f74kPoeCQWshcy0slPH9MPQ/DIu8+WqzGJ6WOKQ+r4KHVsES77hw+hDsPgR53rw8sRbqr4WlCpKuQ7vrsEzBrjWQvwaWe/2NFath1mpYoSB5PXRcDyu9cZW/DGf/glXSrk/BsFOwWurbJeh6CfKl/q+BW/mwRuzS/+XLWi2ovQ6K1sI6yeNlOHYZ1kv/fASyjsAGBS/kQOMc2KhgWA68nwObxAeQ6cHZUKBg1RKYswQ2S3+SCwEydkrftQh6LYKt3jR8MRXemwrbpI/aAMM2wHYZm9ZCxbWwQ9r+dMiZDjulbPOhdDUUis9zHPoch10K7p8FYbNgt7fMA0vgioAe733G58PX+bDX689MXwW/CAGRtjYfJs2H/VLO+6D+PjggedwMGZuhSEHnVdByFRwUX8Xr6325BA5JH7IH7tsDh715fG47PLYdjsi4sxPe3glHpa/bCsFb4Zi3bmyZBtnT4LiMZUch7SicULB5IeQthJNSHxZAgwVwytv/rzkK447CaekDp0DrKXBGfCRv31J1NZyVPuEYrD1mzNGqcgluXITz4ruegBEn4ILU881wpQAuSrueCjumwiWvf1h1IZRbCH/JGvN9cHEvXJZ2fRmGXoYr3vZVfSOEeX3KqzLm5sPz+XBNwYZ1sHAdXJd6chQij8INGR+PgeUY3BTfcia0nQm3FDw/DxrMg2IZZ/fCpL1QosAmdeovKJWxPhe+ywWP9AmF8F6h8bXwQjEcKAalwRKBiftlTTxMOw/DzsvCdZhRAJ8XQIAGY7bDkO1g1cCyHi6tA5lBN/IW9LkFQRrcuAUbb0GwBucPw8jDUE6DqQfhR/HbNFh1C8bdApsGqTfgjRsQokGFk3DwhGxaAK9chkcuQ5jEuw2GbINwDW5dg+3XIEIDz3o4tx4qaPDiSah6EipqEHEFPJchUoNq66H8eojS4J3j0O04RGuQuwH+2AAx3nSm58FbeVDJm9+H90PsfqisQZ994NgHVbz5HbganFI/NLhyA3bdgGoaHM+G7Gy4S4Nx02HEdLjbm6+zpbC3FO7R4IkbUP8GVJe8lMCQEojV4KPrkHFdPxSBQ5th82aoKWV7Hlaeg1oa5B2D7GNQW4NXb8AzN+BeDY7Ogm2zoI4GbxyBBkegrgabpsLiqVBPgxp7QElb0uB6LhzP1VeVMmcdTFgH9b33f+YY1DwGDbzlNnwNZK2BBzQoKYEzJdBQg2fXwMNr4EFv3jPXQNIaeEjK9hgUHoWHNeh4DJ4/Bo94n+OIeTBgHjzqrQ/9l0KvpdDIm2bHdah0HR7ToFcuvJALj2tQZSdc3gKNpcyngmMqxGkQsBwOL4N4Db7eCi9shSYa5CyGoYuhqTedHyyHTcvgCQ3WrILcVfCkN8zjU6DiFHjK+6zjFkNdGQ80qJcPlfLhGQ3Kr4Uba8CuwfblsGI5PCtpWwyvL4ZmGhRPg9PToLkGK4/A7CPQQoMnb0GDW/CcBpdXwuGV8Lz32hN7YedeeEGDviugxwpoqcHylTBqJbyoQbf90Ho/vOR9dnu3wrqt8LL3/i0OQ6PD8IoGL12DJteglUx0Owi1DkJrmZx3DRZdgzYadD4KLY/Cqxp8tgv67IK20o6WwCWhcRrUnwYh06C9Nz3XpL/cCh00KHcUCo7Aa9JOd8B+8f81eP04PHfcmAhoEXJ91pj8V+sW7L5pTPi7NQX2TDEm+TmWQ/vlxsS+7XmwIg/e1OCrffDhPnhLnt1ZyDgLXTWIFwKZB928aRiyG9ruhgRpdztg/Hbo7q0DV0/C0ZOQKHU4DyLyIMlbHz65DO0ug0M06xIIK4EeGkzyttfR+6Gn9AOFEF8IvTQ4JWPXcUj29hVZ3r4ibT28LYL1UghdCr3lOR6FBkchRfJyEOIPQqoG9mx4KBvSNBi1Hj5dD+kySfEsFJ+BDG+f9sAFuOsCvCNpvgRHL4FTyvwqVL0KLu/9F6GYgtInOObPg9HzjMmNb8+CTrOgj7ftd58PzeZDX2/dKNoCm7ZAPw2Cj8A18Wk0+HgxvLMY3pV6+BfMFv9f2uA88OTC+xr0vgg3LsAH3nrSqgjuK4IPNUgT5WMTZEn9Pw/B52GA93l18D6v5nnwkQaubOieDR9767N7ITReCAO99//hAjx9AT6R/mE2vD0bPtWg7WrQVsMgTaYcKzp74DO5dhkkLoPBGpzZA3v2wBDvc1nrLdt5B42pkq9thBYbjWmSJZPhzGT4Qvqo+bBtPgyTMeIK/CY+qNTDpVCUB19Jf3gRsi/CcCnb5TBqOYzQoOsOaLUDvvbGm7ISHlkJIyXeefDyPPhGg98WwceL4FuJ1/vMzxyFUZKXc1D7HHwndTUbPsqG0RrcXAV7VsH3UrcvwNgLMEbGzQJYXQA/eJ/15NkwZjb86K3z4bPh5Cz4SerPeXjoPPwsbfMKdLgCv8jrddBnnWxCAJ9fgncvwa8aDNgA6RtgnKR/Fjw8C8ZLHcuBu3Jggje8bRncXAq/edv+7p2wZif8LvVkBlzzfh/+Q+rGZZh9GSZqsPUmLLsJk+S5e7/fVFoDf3rHiNbr4an1MNnbjn5ZC1+uhSkaLN4K32+FqTImHoa3DsM0DQJnQeFMyJZxqgR+KYHpGnx3HQZdhxkyjq+DN9bBTG+/OnQl9F8Js6SvuAQbLsJs730G5UFmHsyR8fEC7L0AOVJuV+GMkHjhuvNh4zzI1eChAqhYAPOkbp+CF07BfOk3pkC/KbBA+rTVcGy1MVG4xi6I2GVMDl6SB8PyYLEGs87Dc+dhiYwdBfBYAeSJD7AZ7t9sTBqu5f3uWPEILBP7NvhjGyz3tp1zu2D9LlihwbYFsHwBrJS8r4Luq2CVpHM3VN8NqzWYuR5+XQ/5GhSchiWnYY137N7sHbvzbsBaGV82wOsbYJ3UZ++4mr0G1mvwo/e7/+fnYIP04cVAMcjU5Yr74fw+Y9ry7zfg2xtQ4B3HH7sJtUW18vZRMTvhxg7YokGTE1DtBGz1jh2zt0DPLbBNgwmFMLIQtku53YJjt2CH+CF7IUPGLelnRPE8DYUyjq+EhStgl9cnbHgYLsl3J6lju2D2LtjjbVP33oAp12Gv+DanYchp2Cd97HIIXQ77NTi2HravhwPSJy+BjUugSPrA1dBpNRwUv6UU/iyFQxoMOwTvH4LD0iefgfZn4Ii339ixFv5YC0e95V9pOpzOhmNS3xZC/4VwXIM398HL++CE5OsiZFyEk9J2dsHNQjglU7XPQv5ZOC2+wUaouxHOeNvIxGz4LhvOamA9CJeL4Jz4wPJ9fSecl7FyOuyfDhekbuyHffvhogZ7vGP72pVwyZv+0FNQfBL+8pbDz+tg2Dq47C1bLQ8uLoEr0tctgN0L4Kr4pTnQNgeuif+8EE4shOviw8yEyjPhhvQnS+GhpXBT/IEzUOkM3JLJ8UUwsAiKNVg/C6bPghJpC8eB41AqPsYl+PoSeGQsWAtvrjUkmklrYPQaUBbIOwfZ5/QttGSvH1qhsFhkuYTicRQBFngXRTIKqwW+8X4+EKVPca+PLAFV+vT2o+dh23njgLIJy2DkMuOgsjdjFC/HKP3AssnRijHRSj+4rGa0okK00g8w+3UhDF8IoeY0eeH1orMIqxeNRTi96CvC6EVbET4vuoqwedFUhMuLniJMXrQU4fGyVExYvCwXEw4vS8aEwctyMeHvsmRM2LssGxPuLkvHhLnLsjHh7bJ0TFi7LB8Tzi66jDD2pqZGpEx9SDO1IYupCwWYmpDV1IMCTS0oyNSBgk0NqJyp/5Q3tR+bqfuEmJpPqKn3hJlaT7ip80SYGk8FU9+paGo7kaauI7qc8H/Ri4T9i1Yk3F90ImH+ohEJ45dlbsL9ZcmbcH5Z8iaMvxkG35eFU8L2W2DoPLJsR/i+LKISti/LaYTry8I1YfqyeE14vixgE5Yvy2qE48tCNmH4sphN+L0saBN2L4vahNvLwjZh9rLcRni9LHATVi/LbITTy0I3YfSy2E34vCx4EzYvi96Ey8vCN+HwsvBNGLzoXsLoZTGccHjRvoTBi+4l/F00L2HvsihOuLssjBPmLovjhLfLAjlh7bJATrQoWZ4rvF1mDAprl8Vywtl7YDB2WTAnfF0WzQlblwmGwtVl8ZwwdVlAJzxdFtEJS5eFdMLRZTGdMHRZUCf8PAODncv6MOHmspxImLmozcLLRXEWVp6Jwcn7YDBy2f5O+LhsPyxsvD8GF38Xg4O/j8HAZfNDYeTvYXDwD82tDfWtEM8bG24K+5btEIV7y67JwrxlG0Th3Z9gaGqybFM49yAM9v0pBuv+DINzy9aIwriHYPBt2SRR2PbnGFxbtkkUpj0Mg2fL8ihh2TJFVji2bNQoDFv2SxR+LfsNCruWLRqFW3+Dway/xeDVozBY9XcYnHo0BqP+HoNPj8Fg0z9gcOkfMZj0Txg8+mcM/VGWSwmT/gWDR4/FYNG/YnDocRgMejwGf56AwZ5/w+DOv2Mw5z8wePNEDNY8CUPHlCXewptlc0ZhzZMxOPMUDMY8FYMvT8Ngy9kYXFkmkQhTnoHBk2VLB2HJstWDcOTZGAx5DgY/zsFgxzJ/TLhxLgYznoeh6coyPuHG8zGY8QIMXrwQgxUvwuDEizEY8RIMPpyHwYaXYnBhWb4mTHg5xrghPEW48AoMJrwSgwevwmDBMi9aOHA+BgOWHbmF/8qQJOx3HQb3XY/BfDdg6Lyiwwv33YjBeQswGO9mDAa8CYPzylxuYbxbMfiuIGdhu9sxuO4ODC36blPzluWPwnh3YvBdQWPCdndhcF2ZDiBMdw8Gz92LwXL3YbDbAxjcVnZ1EGZ7EIPXHsJgtYcxOO0RDEZ7FIPPHsNgszJMC5eVk5mFyZ7E4LGnMFjsaQwOewaDwZ7F4K/nMHjrBQzWehGDs8pEImGsf2Gw2fMYnPUyBnfej8FaZTtr4awyi0IY6zUMvnodg63ewOCqNzGY6i0MnipuqbDUEgyOKodVCUOV3VGFn2KyU2VyU81kphaTlwaYrNRqctJAk5EGmXw02GSj5UwuWt5kojaTh4aYLDTU5KBhJgMtmxsg2ycIB40wGWgFk39WNNmnzAkQ7inzAYR5ylwA4Z0yD0BYp8wBEM4p+r9wTdH7hXXKHABhm6L5C9cUvV+Ypmj9wjNF5xeWKRq/cEzR94VhirYv/FJ0fWGXoukLtxQ9X5ilaPnCK0XHFx9J2KH4R8INxTcSZih+lPBF8a2qmUxTtH7hmaLzC78UXV+Ypmj9wjBF2xd+Kbq+sEvR9IVbip4vzFK0fOGVouMLqxQNXzil6PfCKEW7Fz4pur2wSdHshUuKXi9MUrR64ZGi0wuLFI1eOKTo88IgRZsX/viEOTfjXgxfspLJIkWjn2fOtREGKdq8+JeVTQ4p+rxwStHvhUWKRi/sUTR54ZGi0wt/FF1e2KNo8sIdRY8X5ihavPBG0eGFNYoGL5xR9HdhjKK9C18U3V3YomjuwhVFbxemKFq78ETR2YUlisYeZ+rrwg1FTxeWKBq7sEPR1IUbip4uzFC0dOGFoqMLKxQNXThhZ3NejMzqElbYxZwPI8uVhReKji6sUDR04YSinwsjFO1c+KDo5sIGRTMXLih6uTBB0cqFB4pOLixQNHLhgKKPCwMUbVz4n+jiwv5EExfuJ3q4cD7Rv4XxifYtDFC0ceF8on8L4xPtW/ie6N7C9kTzFq4nercwPdG6heeJzi0sTzRu4XiibwvDE21b+J3o2sLuRNMWbid6tjA70bKF14mOLXxOdGthc6JZC5cTvVoYnmjbwuZEsxYuJ3q1MDnRqoXHiU4tLE40auFwok8LgxNtWvib6NLC3kSTFu4merQwN9GihbeJDi2sTTRo4WyiPwtjE+1Z+JrozsLWRHMWriZ6szA10ZqFp4nOLCxNNGbhaKIvC0MTbVn4mejKws5EUxZuJnqyMLMfzPlVMltOuJnoycLMREsWXiY6srAy0ZCFk4l+LIxMtGPhY6IbCxsTzVi4mOjFwsREKxYeJjqxsDDRiIV9iSYsPEx0YuFfogsL+xJNWLiX6MHCvEQLFt4lOrCwLtGAhXOJ/iuMS7Rf4VszzXlXsq2HMC7RfoVvie4rbEs0X+FaovcK0xKtV3iW6LzCskTjFY4l+q4wLNF2hV+JrivsSjRd4Vai5wqzEi1XeJXouMKqRMMVTiX6rTAq0W6FT4luK2xKNFvhUqLXCpMSrVZ4lOi0wqJEoxUOJfqsOEWizQp/El1W2JNossKdRI8V5iRarPAm0WGFNYkGK5xJ9FdhTKK9Cl8S3VXYkmiuwpVEbxWmJFqr8CTRWYUlicYqHEn0VWFIoq0KPxJdVdjRPnOu3P/T3tnHVlXecfz7POc5957bc722pVAUi6WAbTrAGvYHHnW7VyQgI3gpjtnKa634nlAUqBPkaotFAmsTW7oSGCpkqVuBmkHAoC7ZRoZv+BKjy2KUZeJQE8sfaNwAM37f3yEhxGT8t7n416e/87zcc5/T3HOe7/f5PUe2DBLNSLxU0ZHEXxXd6Gi8bk+2bZB5dGWsIYm3KpqReKmiI4m/KrqR+KkjYi9V9CLxUUUrEg9VdCLxT0UjEu9U9CHxTUUb+jxe+yfbOog+JL6paEPimYouJH6paELilYoeJD6paEHikYr2I56o6EHik4r+I76oaD/iiYruI36oaD7ihYreIz6oaD3igYrOI/6naDzifYq+I76naDvieYquI36naDridYqeg1jLMbGOY2MNR7xN6hZWtYzLYj3HxVqOH+s44m/KmkbZlkL0myDWblKxblMUazZhrNekY63mklinycQazaWxPlMcazMlsS5TGmtEyVibEc9SdBnxK0WTEa9SlrL6dwOZu4Gv4lXB4hlWzs+Qgysy1BfqZCnryU1RuOZM1uCLrMEfswa9WYN9WYMdWYO3swZ/yxqkcwbX7AW2iYI7CLQMAj0fAHtlRd5nwOEh4MAQcHIIaB4E/BNA8Qkg72dQHGQ4i5x7bnOsogy6ijKcSY7kJli5QmcUfnNpoVWnC/WNehl6a0ivYjWZmLGINA8pXdhAJnua+PpTc1ej2nSzeoCsA144OxcvOCB7tr+CD2xsJs1lt+jWW3Uyd09ac6RZt+GqlXpFwCu3knZJFWAWI2jt1BXEp5ao3PFpo05z1+eFwfCZa0jz/ngeD568Tejs3ImM/a5rydIBlgf296Tz/XvI4fMWku6dBWSiUzlijrJ8fy0ZPBWxn+S+uYxTdVMYl4Wb2K/fwuM24a1iOcaTgXf5CsbepDvJ0pseJquXKmuGJrDeyNfYf1D+4Ur2m+phfxi2voUsv/Ip0v25nrQPbiC9hVvJkY2sFySqmxmbLzk+zgzqOCWfXk66NhIjSjiO1pQtIe1Xi0nvtzwP647o9/FrdRyv+JGy4i2eL0av0XjsJI4Txr3M807jKo5n2myoJu2EH5DebRzvtJuu9B9SJv7K65NO3tVHBiWdZGqhsuQmZWmtctjnN5Bl/8qSw2druxE9a8nyyU06za1Xmn5hHrZE6b2m9A+Szj3GetYcaNXpzxut+rj6ySLSTFlJ2gX3k8GaxaQ3Q+nKlf4rWj9R0UMm/87YmjNK+89q0jumdO+26eOQvUNvg79p1p+71C/4qgPzZg3wuAOeJ63ZdvY6WR84INfNB16YSPrd3aQd2Ex6+zR2Q206jTvSqD+fq7pJ061kfc9qfc/CPd6oFnpfH2nk/22qhdvfK7TmbaV9XumdaQDaHHB/M2keawc8HxizDmjzgZ8s05X+1U2kreNOIDC1DaTX0yu05oMmlala8kD7YpidG4D2PExm49njheKEP0cI75iUowg3LhUmUh1j5Xgap9vZztYuFwY2tQ5o70qnVrawnZu2lvWD6S1sb6bdQdpX17I89WUknJUSTbB9GbyfL5S40lvXIfWs+bSetOmI5W5oKWmyPB/rnXqEdMOk3bLA+2giY3/3c2RihfaTnDRTyp09dS2Jfu3Hrl7Adv7v9HOCS2aSqambeN4YPV++lzPHb2dspswnrVV6/XrcPaCxf6sycUSPJ+9s0mn85JtV3pl9H3CoGJhWBRyqBP5wI3CoDihsBQ5lgW1bdbr/5DjSrJ0qdObR64WB949Wnb7teIRMlN4rtPalDtL70wbS/fB2fYwbs0Xo3PQGoTXzlLZvPOmt7yNdRQ3pH8zr7fxXZBrHnhBa857Sjl9OemVz9PGp8nrSPJoHfpkCnukk/eu2kvaqOUKHl5YIAzN7Fel+1s7y5APzyGBCgXRbfkwmJv9UOM74HYxL940jh12t7creWcZyPBwxLhlVT6bGzODnuVwVY/PNzWRlh57X5SefIEe9qfGYg8qqHQ3kFVVjyYpfLyJHH86rzNnfSJqPO0k76jrSy6wm3Xt5oKYI2LaZNJuU9txGr/8pjbd7e6RpvE9vj8It37k03gtzMs/P1/xvpvheTKru+am5F6btfluq7uFnI03VPfpsFH7iX5iqe7EpuBeb0vu/mKp7fmruhWm736fj/n+m4/6lP9J03BPyh6Tjtj8Xhfu/T8f9DqbjMgX3rYEoTGX7M1a3M899PBCFZi9ypweiMBRrTGyxo9sl3XZXxJcY7dwVhcG5l/Aid3xXFKZke/R4o/DTu7SDrt1RWLo/vvFJJ8e3Z7hn7Iu7o9Bp28KeKDQ+chuFB5DbuScKM/Kh4rl9vSOuL4UGudf3RKEv7YqQ6xqMQq/Qm/k3", "base64"));
+          if (!wasmBinary) {
+            try {
+              var response = await readAsync(binaryFile);
+              return new Uint8Array(response);
+            } catch {
+            }
+          }
+          return getBinarySync(binaryFile);
+        }
+        async function instantiateArrayBuffer(binaryFile, imports) {
+          try {
+            var binary = await getWasmBinary(binaryFile);
+            var instance = await WebAssembly.instantiate(binary, imports);
+            return instance;
+          } catch (reason2) {
+            err(`failed to asynchronously prepare wasm: ${reason2}`);
+            abort(reason2);
+          }
+        }
+        async function instantiateAsync(binary, binaryFile, imports) {
+          if (!binary && !ENVIRONMENT_IS_NODE) {
+            try {
+              var response = fetch(binaryFile, { credentials: "same-origin" });
+              var instantiationResult = await WebAssembly.instantiateStreaming(response, imports);
+              return instantiationResult;
+            } catch (reason2) {
+              err(`wasm streaming compile failed: ${reason2}`);
+              err("falling back to ArrayBuffer instantiation");
+            }
+          }
+          return instantiateArrayBuffer(binaryFile, imports);
+        }
+        function getWasmImports() {
+          var imports = { a: wasmImports };
+          return imports;
+        }
+        async function createWasm() {
+          function receiveInstance(instance) {
+            wasmExports = instance.exports;
+            assignWasmExports(wasmExports);
+            updateMemoryViews();
+            return wasmExports;
+          }
+          function receiveInstantiationResult(result2) {
+            return receiveInstance(result2["instance"]);
+          }
+          var info = getWasmImports();
+          var instantiateWasm = Module["instantiateWasm"];
+          if (instantiateWasm) {
+            return new Promise((resolve2) => {
+              instantiateWasm(info, (inst) => resolve2(receiveInstance(inst)));
+            });
+          }
+          wasmBinaryFile ??= findWasmBinary();
+          var result = await instantiateAsync(wasmBinary, wasmBinaryFile, info);
+          var exports2 = receiveInstantiationResult(result);
+          return exports2;
+        }
+        class ExitStatus {
+          name = "ExitStatus";
+          constructor(status2) {
+            this.message = `Program terminated with exit(${status2})`;
+            this.status = status2;
+          }
+        }
+        var HEAP16;
+        var HEAP32;
+        var HEAP64;
+        var HEAP8;
+        var HEAPF32;
+        var HEAPF64;
+        var HEAPU16;
+        var HEAPU32;
+        var HEAPU64;
+        var HEAPU8;
+        var callRuntimeCallbacks = (callbacks) => {
+          while (callbacks.length > 0) {
+            callbacks.shift()(Module);
+          }
+        };
+        var onPostRuns = [];
+        var onPreRuns = [];
+        function getValue(ptr, type = "i8") {
+          if (type.endsWith("*")) type = "*";
+          switch (type) {
+            case "i1":
+              return HEAP8[ptr];
+            case "i8":
+              return HEAP8[ptr];
+            case "i16":
+              return HEAP16[ptr >> 1];
+            case "i32":
+              return HEAP32[ptr >> 2];
+            case "i64":
+              return HEAP64[ptr >> 3];
+            case "float":
+              return HEAPF32[ptr >> 2];
+            case "double":
+              return HEAPF64[ptr >> 3];
+            case "*":
+              return HEAPU32[ptr >> 2];
+            default:
+              abort(`invalid type for getValue: ${type}`);
+          }
+        }
+        var noExitRuntime = true;
+        var stackRestore = (val) => __emscripten_stack_restore(val);
+        var stackSave = () => _emscripten_stack_get_current();
+        var UTF8Decoder = globalThis.TextDecoder && new TextDecoder();
+        var findStringEnd = (heapOrArray, idx, maxBytesToRead, ignoreNul) => {
+          var maxIdx = idx + maxBytesToRead;
+          if (ignoreNul) return maxIdx;
+          while (heapOrArray[idx] && !(idx >= maxIdx)) ++idx;
+          return idx;
+        };
+        var UTF8ArrayToString = (heapOrArray, idx = 0, maxBytesToRead, ignoreNul) => {
+          var endPtr = findStringEnd(heapOrArray, idx, maxBytesToRead, ignoreNul);
+          if (endPtr - idx > 16 && heapOrArray.buffer && UTF8Decoder) {
+            return UTF8Decoder.decode(heapOrArray.subarray(idx, endPtr));
+          }
+          var str = "";
+          while (idx < endPtr) {
+            var u0 = heapOrArray[idx++];
+            if (!(u0 & 128)) {
+              str += String.fromCharCode(u0);
+              continue;
+            }
+            var u1 = heapOrArray[idx++] & 63;
+            if ((u0 & 224) == 192) {
+              str += String.fromCharCode((u0 & 31) << 6 | u1);
+              continue;
+            }
+            var u2 = heapOrArray[idx++] & 63;
+            if ((u0 & 240) == 224) {
+              u0 = (u0 & 15) << 12 | u1 << 6 | u2;
+            } else {
+              u0 = (u0 & 7) << 18 | u1 << 12 | u2 << 6 | heapOrArray[idx++] & 63;
+            }
+            if (u0 < 65536) {
+              str += String.fromCharCode(u0);
+            } else {
+              var ch = u0 - 65536;
+              str += String.fromCharCode(55296 | ch >> 10, 56320 | ch & 1023);
+            }
+          }
+          return str;
+        };
+        var UTF8ToString = (ptr, maxBytesToRead, ignoreNul) => ptr ? UTF8ArrayToString(HEAPU8, ptr, maxBytesToRead, ignoreNul) : "";
+        var ___assert_fail = (condition, filename, line, func) => abort(`Assertion failed: ${UTF8ToString(condition)}, at: ` + [filename ? UTF8ToString(filename) : "unknown filename", line, func ? UTF8ToString(func) : "unknown function"]);
+        var __abort_js = () => abort("");
+        var runtimeKeepaliveCounter = 0;
+        var __emscripten_runtime_keepalive_clear = () => {
+          noExitRuntime = false;
+          runtimeKeepaliveCounter = 0;
+        };
+        var __emscripten_throw_longjmp = () => {
+          throw new EmscriptenSjLj();
+        };
+        var timers = {};
+        var handleException = (e) => {
+          if (e instanceof ExitStatus || e == "unwind") {
+            return EXITSTATUS;
+          }
+          quit_(1, e);
+        };
+        var keepRuntimeAlive = () => noExitRuntime || runtimeKeepaliveCounter > 0;
+        var _proc_exit = (code) => {
+          EXITSTATUS = code;
+          if (!keepRuntimeAlive()) {
+            Module["onExit"]?.(code);
+            ABORT = true;
+          }
+          quit_(code, new ExitStatus(code));
+        };
+        var exitJS = (status2, implicit) => {
+          EXITSTATUS = status2;
+          _proc_exit(status2);
+        };
+        var _exit = exitJS;
+        var maybeExit = () => {
+          if (!keepRuntimeAlive()) {
+            try {
+              _exit(EXITSTATUS);
+            } catch (e) {
+              handleException(e);
+            }
+          }
+        };
+        var callUserCallback = (func) => {
+          if (ABORT) {
+            return;
+          }
+          try {
+            return func();
+          } catch (e) {
+            handleException(e);
+          } finally {
+            maybeExit();
+          }
+        };
+        var _emscripten_get_now = () => performance.now();
+        var __setitimer_js = (which, timeout_ms) => {
+          if (timers[which]) {
+            clearTimeout(timers[which].id);
+            delete timers[which];
+          }
+          if (!timeout_ms) return 0;
+          var id = setTimeout(() => {
+            delete timers[which];
+            callUserCallback(() => __emscripten_timeout(which, _emscripten_get_now()));
+          }, timeout_ms);
+          timers[which] = { id, timeout_ms };
+          return 0;
+        };
+        var getHeapMax = () => 1073741824;
+        var alignMemory = (size, alignment) => Math.ceil(size / alignment) * alignment;
+        var growMemory = (size) => {
+          var oldHeapSize = wasmMemory.buffer.byteLength;
+          var pages = (size - oldHeapSize + 65535) / 65536 | 0;
+          try {
+            wasmMemory.grow(pages);
+            updateMemoryViews();
+            return 1;
+          } catch (e) {
+          }
+        };
+        var _emscripten_resize_heap = (requestedSize) => {
+          var oldSize = HEAPU8.length;
+          requestedSize >>>= 0;
+          var maxHeapSize = getHeapMax();
+          if (requestedSize > maxHeapSize) {
+            return false;
+          }
+          for (var cutDown = 1; cutDown <= 4; cutDown *= 2) {
+            var overGrownHeapSize = oldSize * (1 + 0.2 / cutDown);
+            overGrownHeapSize = Math.min(overGrownHeapSize, requestedSize + 100663296);
+            var newSize = Math.min(maxHeapSize, alignMemory(Math.max(requestedSize, overGrownHeapSize), 65536));
+            var replacement = growMemory(newSize);
+            if (replacement) {
+              return true;
+            }
+          }
+          return false;
+        };
+        var PATH = { isAbs: (path) => path.charAt(0) === "/", splitPath: (filename) => {
+          var splitPathRe = /^(\/?|)([\s\S]*?)((?:\.{1,2}|[^\/]+?|)(\.[^.\/]*|))(?:[\/]*)$/;
+          return splitPathRe.exec(filename).slice(1);
+        }, normalizeArray: (parts, allowAboveRoot) => {
+          var up = 0;
+          for (var i = parts.length - 1; i >= 0; i--) {
+            var last = parts[i];
+            if (last === ".") {
+              parts.splice(i, 1);
+            } else if (last === "..") {
+              parts.splice(i, 1);
+              up++;
+            } else if (up) {
+              parts.splice(i, 1);
+              up--;
+            }
+          }
+          if (allowAboveRoot) {
+            for (; up; up--) {
+              parts.unshift("..");
+            }
+          }
+          return parts;
+        }, normalize: (path) => {
+          var isAbsolute = PATH.isAbs(path), trailingSlash = path.slice(-1) === "/";
+          path = PATH.normalizeArray(path.split("/").filter((p) => !!p), !isAbsolute).join("/");
+          if (!path && !isAbsolute) {
+            path = ".";
+          }
+          if (path && trailingSlash) {
+            path += "/";
+          }
+          return (isAbsolute ? "/" : "") + path;
+        }, dirname: (path) => {
+          var result = PATH.splitPath(path), root = result[0], dir = result[1];
+          if (!root && !dir) {
+            return ".";
+          }
+          if (dir) {
+            dir = dir.slice(0, -1);
+          }
+          return root + dir;
+        }, basename: (path) => path && path.match(/([^\/]+|\/)\/*$/)[1], join: (...paths) => PATH.normalize(paths.join("/")), join2: (l, r) => PATH.normalize(l + "/" + r) };
+        var initRandomFill = () => {
+          if (ENVIRONMENT_IS_NODE) {
+            var nodeCrypto = __require("node:crypto");
+            return (view) => (nodeCrypto.randomFillSync(view), 0);
+          }
+          return (view) => (crypto.getRandomValues(view), 0);
+        };
+        var randomFill = (view) => (randomFill = initRandomFill())(view);
+        var PATH_FS = { resolve: (...args) => {
+          var resolvedPath = "", resolvedAbsolute = false;
+          for (var i = args.length - 1; i >= -1 && !resolvedAbsolute; i--) {
+            var path = i >= 0 ? args[i] : FS.cwd();
+            if (typeof path != "string") {
+              throw new TypeError("Arguments to path.resolve must be strings");
+            } else if (!path) {
+              return "";
+            }
+            resolvedPath = path + "/" + resolvedPath;
+            resolvedAbsolute = PATH.isAbs(path);
+          }
+          resolvedPath = PATH.normalizeArray(resolvedPath.split("/").filter((p) => !!p), !resolvedAbsolute).join("/");
+          return (resolvedAbsolute ? "/" : "") + resolvedPath || ".";
+        }, relative: (from, to) => {
+          from = PATH_FS.resolve(from).slice(1);
+          to = PATH_FS.resolve(to).slice(1);
+          function trim(arr) {
+            var start2 = 0;
+            for (; start2 < arr.length; start2++) {
+              if (arr[start2] !== "") break;
+            }
+            var end = arr.length - 1;
+            for (; end >= 0; end--) {
+              if (arr[end] !== "") break;
+            }
+            if (start2 > end) return [];
+            return arr.slice(start2, end - start2 + 1);
+          }
+          var fromParts = trim(from.split("/"));
+          var toParts = trim(to.split("/"));
+          var length = Math.min(fromParts.length, toParts.length);
+          var samePartsLength = length;
+          for (var i = 0; i < length; i++) {
+            if (fromParts[i] !== toParts[i]) {
+              samePartsLength = i;
+              break;
+            }
+          }
+          var outputParts = [];
+          for (var i = samePartsLength; i < fromParts.length; i++) {
+            outputParts.push("..");
+          }
+          outputParts = outputParts.concat(toParts.slice(samePartsLength));
+          return outputParts.join("/");
+        } };
+        var FS_stdin_getChar_buffer = [];
+        var lengthBytesUTF8 = (str) => {
+          var len = 0;
+          for (var i = 0; i < str.length; ++i) {
+            var c = str.charCodeAt(i);
+            if (c <= 127) {
+              len++;
+            } else if (c <= 2047) {
+              len += 2;
+            } else if (c >= 55296 && c <= 57343) {
+              len += 4;
+              ++i;
+            } else {
+              len += 3;
+            }
+          }
+          return len;
+        };
+        var stringToUTF8Array = (str, heap, outIdx, maxBytesToWrite) => {
+          if (!(maxBytesToWrite > 0)) return 0;
+          var startIdx = outIdx;
+          var endIdx = outIdx + maxBytesToWrite - 1;
+          for (var i = 0; i < str.length; ++i) {
+            var u = str.codePointAt(i);
+            if (u <= 127) {
+              if (outIdx >= endIdx) break;
+              heap[outIdx++] = u;
+            } else if (u <= 2047) {
+              if (outIdx + 1 >= endIdx) break;
+              heap[outIdx++] = 192 | u >> 6;
+              heap[outIdx++] = 128 | u & 63;
+            } else if (u <= 65535) {
+              if (outIdx + 2 >= endIdx) break;
+              heap[outIdx++] = 224 | u >> 12;
+              heap[outIdx++] = 128 | u >> 6 & 63;
+              heap[outIdx++] = 128 | u & 63;
+            } else {
+              if (outIdx + 3 >= endIdx) break;
+              heap[outIdx++] = 240 | u >> 18;
+              heap[outIdx++] = 128 | u >> 12 & 63;
+              heap[outIdx++] = 128 | u >> 6 & 63;
+              heap[outIdx++] = 128 | u & 63;
+              i++;
+            }
+          }
+          heap[outIdx] = 0;
+          return outIdx - startIdx;
+        };
+        var intArrayFromString = (stringy, dontAddNull, length) => {
+          var len = length > 0 ? length : lengthBytesUTF8(stringy) + 1;
+          var u8array = new Array(len);
+          var numBytesWritten = stringToUTF8Array(stringy, u8array, 0, u8array.length);
+          if (dontAddNull) u8array.length = numBytesWritten;
+          return u8array;
+        };
+        var FS_stdin_getChar = () => {
+          if (!FS_stdin_getChar_buffer.length) {
+            var result = null;
+            if (ENVIRONMENT_IS_NODE) {
+              var BUFSIZE = 256;
+              var buf = Buffer.alloc(BUFSIZE);
+              var bytesRead = 0;
+              var fd = process.stdin.fd;
+              try {
+                bytesRead = fs.readSync(fd, buf, 0, BUFSIZE);
+              } catch (e) {
+                if (e.toString().includes("EOF")) bytesRead = 0;
+                else throw e;
+              }
+              if (bytesRead > 0) {
+                result = buf.slice(0, bytesRead).toString("utf-8");
+              }
+            } else if (globalThis.window?.prompt) {
+              result = window.prompt("Input: ");
+              if (result !== null) {
+                result += "\n";
+              }
+            } else {
+            }
+            if (!result) {
+              return null;
+            }
+            FS_stdin_getChar_buffer = intArrayFromString(result, true);
+          }
+          return FS_stdin_getChar_buffer.shift();
+        };
+        var TTY = { ttys: [], init() {
+        }, shutdown() {
+        }, register(dev, ops) {
+          TTY.ttys[dev] = { input: [], output: [], ops };
+          FS.registerDevice(dev, TTY.stream_ops);
+        }, stream_ops: { open(stream) {
+          var tty = TTY.ttys[stream.node.rdev];
+          if (!tty) {
+            throw new FS.ErrnoError(43);
+          }
+          stream.tty = tty;
+          stream.seekable = false;
+        }, close(stream) {
+          stream.tty.ops.fsync(stream.tty);
+        }, fsync(stream) {
+          stream.tty.ops.fsync(stream.tty);
+        }, read(stream, buffer, offset, length, pos) {
+          if (!stream.tty || !stream.tty.ops.get_char) {
+            throw new FS.ErrnoError(60);
+          }
+          var bytesRead = 0;
+          for (var i = 0; i < length; i++) {
+            var result;
+            try {
+              result = stream.tty.ops.get_char(stream.tty);
+            } catch (e) {
+              throw new FS.ErrnoError(29);
+            }
+            if (result === void 0 && bytesRead === 0) {
+              throw new FS.ErrnoError(6);
+            }
+            if (result === null || result === void 0) break;
+            bytesRead++;
+            buffer[offset + i] = result;
+          }
+          if (bytesRead) {
+            stream.node.atime = Date.now();
+          }
+          return bytesRead;
+        }, write(stream, buffer, offset, length, pos) {
+          if (!stream.tty || !stream.tty.ops.put_char) {
+            throw new FS.ErrnoError(60);
+          }
+          try {
+            for (var i = 0; i < length; i++) {
+              stream.tty.ops.put_char(stream.tty, buffer[offset + i]);
+            }
+          } catch (e) {
+            throw new FS.ErrnoError(29);
+          }
+          if (length) {
+            stream.node.mtime = stream.node.ctime = Date.now();
+          }
+          return i;
+        } }, default_tty_ops: { get_char(tty) {
+          return FS_stdin_getChar();
+        }, put_char(tty, val) {
+          if (val === null || val === 10) {
+            out(UTF8ArrayToString(tty.output));
+            tty.output = [];
+          } else {
+            if (val != 0) tty.output.push(val);
+          }
+        }, fsync(tty) {
+          if (tty.output?.length > 0) {
+            out(UTF8ArrayToString(tty.output));
+            tty.output = [];
+          }
+        }, ioctl_tcgets(tty) {
+          return { c_iflag: 25856, c_oflag: 5, c_cflag: 191, c_lflag: 35387, c_cc: [3, 28, 127, 21, 4, 0, 1, 0, 17, 19, 26, 0, 18, 15, 23, 22, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] };
+        }, ioctl_tcsets(tty, optional_actions, data) {
+          return 0;
+        }, ioctl_tiocgwinsz(tty) {
+          return [24, 80];
+        } }, default_tty1_ops: { put_char(tty, val) {
+          if (val === null || val === 10) {
+            err(UTF8ArrayToString(tty.output));
+            tty.output = [];
+          } else {
+            if (val != 0) tty.output.push(val);
+          }
+        }, fsync(tty) {
+          if (tty.output?.length > 0) {
+            err(UTF8ArrayToString(tty.output));
+            tty.output = [];
+          }
+        } } };
+        var mmapAlloc = (size) => {
+          abort();
+        };
+        var MEMFS = { ops_table: null, mount(mount) {
+          return MEMFS.createNode(null, "/", 16895, 0);
+        }, createNode(parent, name, mode, dev) {
+          if (FS.isBlkdev(mode) || FS.isFIFO(mode)) {
+            throw new FS.ErrnoError(63);
+          }
+          MEMFS.ops_table ||= { dir: { node: { getattr: MEMFS.node_ops.getattr, setattr: MEMFS.node_ops.setattr, lookup: MEMFS.node_ops.lookup, mknod: MEMFS.node_ops.mknod, rename: MEMFS.node_ops.rename, unlink: MEMFS.node_ops.unlink, rmdir: MEMFS.node_ops.rmdir, readdir: MEMFS.node_ops.readdir, symlink: MEMFS.node_ops.symlink }, stream: { llseek: MEMFS.stream_ops.llseek } }, file: { node: { getattr: MEMFS.node_ops.getattr, setattr: MEMFS.node_ops.setattr }, stream: { llseek: MEMFS.stream_ops.llseek, read: MEMFS.stream_ops.read, write: MEMFS.stream_ops.write, mmap: MEMFS.stream_ops.mmap, msync: MEMFS.stream_ops.msync } }, link: { node: { getattr: MEMFS.node_ops.getattr, setattr: MEMFS.node_ops.setattr, readlink: MEMFS.node_ops.readlink }, stream: {} }, chrdev: { node: { getattr: MEMFS.node_ops.getattr, setattr: MEMFS.node_ops.setattr }, stream: FS.chrdev_stream_ops } };
+          var node2 = FS.createNode(parent, name, mode, dev);
+          if (FS.isDir(node2.mode)) {
+            node2.node_ops = MEMFS.ops_table.dir.node;
+            node2.stream_ops = MEMFS.ops_table.dir.stream;
+            node2.contents = {};
+          } else if (FS.isFile(node2.mode)) {
+            node2.node_ops = MEMFS.ops_table.file.node;
+            node2.stream_ops = MEMFS.ops_table.file.stream;
+            node2.usedBytes = 0;
+            node2.contents = MEMFS.emptyFileContents ??= new Uint8Array(0);
+          } else if (FS.isLink(node2.mode)) {
+            node2.node_ops = MEMFS.ops_table.link.node;
+            node2.stream_ops = MEMFS.ops_table.link.stream;
+          } else if (FS.isChrdev(node2.mode)) {
+            node2.node_ops = MEMFS.ops_table.chrdev.node;
+            node2.stream_ops = MEMFS.ops_table.chrdev.stream;
+          }
+          node2.atime = node2.mtime = node2.ctime = Date.now();
+          if (parent) {
+            parent.contents[name] = node2;
+            parent.atime = parent.mtime = parent.ctime = node2.atime;
+          }
+          return node2;
+        }, getFileDataAsTypedArray(node2) {
+          return node2.contents.subarray(0, node2.usedBytes);
+        }, expandFileStorage(node2, newCapacity) {
+          var prevCapacity = node2.contents.length;
+          if (prevCapacity >= newCapacity) return;
+          var CAPACITY_DOUBLING_MAX = 1024 * 1024;
+          newCapacity = Math.max(newCapacity, prevCapacity * (prevCapacity < CAPACITY_DOUBLING_MAX ? 2 : 1.125) >>> 0);
+          if (prevCapacity) newCapacity = Math.max(newCapacity, 256);
+          var oldContents = MEMFS.getFileDataAsTypedArray(node2);
+          node2.contents = new Uint8Array(newCapacity);
+          node2.contents.set(oldContents);
+        }, resizeFileStorage(node2, newSize) {
+          if (node2.usedBytes == newSize) return;
+          var oldContents = node2.contents;
+          node2.contents = new Uint8Array(newSize);
+          node2.contents.set(oldContents.subarray(0, Math.min(newSize, node2.usedBytes)));
+          node2.usedBytes = newSize;
+        }, node_ops: { getattr(node2) {
+          var attr = {};
+          attr.dev = FS.isChrdev(node2.mode) ? node2.id : 1;
+          attr.ino = node2.id;
+          attr.mode = node2.mode;
+          attr.nlink = 1;
+          attr.uid = 0;
+          attr.gid = 0;
+          attr.rdev = node2.rdev;
+          if (FS.isDir(node2.mode)) {
+            attr.size = 4096;
+          } else if (FS.isFile(node2.mode)) {
+            attr.size = node2.usedBytes;
+          } else if (FS.isLink(node2.mode)) {
+            attr.size = node2.link.length;
+          } else {
+            attr.size = 0;
+          }
+          attr.atime = new Date(node2.atime);
+          attr.mtime = new Date(node2.mtime);
+          attr.ctime = new Date(node2.ctime);
+          attr.blksize = 4096;
+          attr.blocks = Math.ceil(attr.size / attr.blksize);
+          return attr;
+        }, setattr(node2, attr) {
+          for (const key of ["mode", "atime", "mtime", "ctime"]) {
+            if (attr[key] != null) {
+              node2[key] = attr[key];
+            }
+          }
+          if (attr.size !== void 0) {
+            MEMFS.resizeFileStorage(node2, attr.size);
+          }
+        }, lookup(parent, name) {
+          if (!MEMFS.doesNotExistError) {
+            MEMFS.doesNotExistError = new FS.ErrnoError(44);
+            MEMFS.doesNotExistError.stack = "<generic error, no stack>";
+          }
+          throw MEMFS.doesNotExistError;
+        }, mknod(parent, name, mode, dev) {
+          return MEMFS.createNode(parent, name, mode, dev);
+        }, rename(old_node, new_dir, new_name) {
+          var new_node;
+          try {
+            new_node = FS.lookupNode(new_dir, new_name);
+          } catch (e) {
+          }
+          if (new_node) {
+            if (FS.isDir(old_node.mode)) {
+              for (var i in new_node.contents) {
+                throw new FS.ErrnoError(55);
+              }
+            }
+            FS.hashRemoveNode(new_node);
+          }
+          delete old_node.parent.contents[old_node.name];
+          new_dir.contents[new_name] = old_node;
+          old_node.name = new_name;
+          new_dir.ctime = new_dir.mtime = old_node.parent.ctime = old_node.parent.mtime = Date.now();
+        }, unlink(parent, name) {
+          delete parent.contents[name];
+          parent.ctime = parent.mtime = Date.now();
+        }, rmdir(parent, name) {
+          var node2 = FS.lookupNode(parent, name);
+          for (var i in node2.contents) {
+            throw new FS.ErrnoError(55);
+          }
+          delete parent.contents[name];
+          parent.ctime = parent.mtime = Date.now();
+        }, readdir(node2) {
+          return [".", "..", ...Object.keys(node2.contents)];
+        }, symlink(parent, newname, oldpath) {
+          var node2 = MEMFS.createNode(parent, newname, 511 | 40960, 0);
+          node2.link = oldpath;
+          return node2;
+        }, readlink(node2) {
+          if (!FS.isLink(node2.mode)) {
+            throw new FS.ErrnoError(28);
+          }
+          return node2.link;
+        } }, stream_ops: { read(stream, buffer, offset, length, position) {
+          var contents = stream.node.contents;
+          if (position >= stream.node.usedBytes) return 0;
+          var size = Math.min(stream.node.usedBytes - position, length);
+          buffer.set(contents.subarray(position, position + size), offset);
+          return size;
+        }, write(stream, buffer, offset, length, position, canOwn) {
+          if (buffer.buffer === HEAP8.buffer) {
+            canOwn = false;
+          }
+          if (!length) return 0;
+          var node2 = stream.node;
+          node2.mtime = node2.ctime = Date.now();
+          if (canOwn) {
+            node2.contents = buffer.subarray(offset, offset + length);
+            node2.usedBytes = length;
+          } else if (node2.usedBytes === 0 && position === 0) {
+            node2.contents = buffer.slice(offset, offset + length);
+            node2.usedBytes = length;
+          } else {
+            MEMFS.expandFileStorage(node2, position + length);
+            node2.contents.set(buffer.subarray(offset, offset + length), position);
+            node2.usedBytes = Math.max(node2.usedBytes, position + length);
+          }
+          return length;
+        }, llseek(stream, offset, whence) {
+          var position = offset;
+          if (whence === 1) {
+            position += stream.position;
+          } else if (whence === 2) {
+            if (FS.isFile(stream.node.mode)) {
+              position += stream.node.usedBytes;
+            }
+          }
+          if (position < 0) {
+            throw new FS.ErrnoError(28);
+          }
+          return position;
+        }, mmap(stream, length, position, prot, flags) {
+          if (!FS.isFile(stream.node.mode)) {
+            throw new FS.ErrnoError(43);
+          }
+          var ptr;
+          var allocated;
+          var contents = stream.node.contents;
+          if (!(flags & 2) && contents.buffer === HEAP8.buffer) {
+            allocated = false;
+            ptr = contents.byteOffset;
+          } else {
+            allocated = true;
+            ptr = mmapAlloc(length);
+            if (!ptr) {
+              throw new FS.ErrnoError(48);
+            }
+            if (contents) {
+              if (position > 0 || position + length < contents.length) {
+                if (contents.subarray) {
+                  contents = contents.subarray(position, position + length);
+                } else {
+                  contents = Array.prototype.slice.call(contents, position, position + length);
+                }
+              }
+              HEAP8.set(contents, ptr);
+            }
+          }
+          return { ptr, allocated };
+        }, msync(stream, buffer, offset, length, mmapFlags) {
+          MEMFS.stream_ops.write(stream, buffer, 0, length, offset, false);
+          return 0;
+        } } };
+        var FS_modeStringToFlags = (str) => {
+          if (typeof str != "string") return str;
+          var flagModes = { r: 0, "r+": 2, w: 512 | 64 | 1, "w+": 512 | 64 | 2, a: 1024 | 64 | 1, "a+": 1024 | 64 | 2 };
+          var flags = flagModes[str];
+          if (typeof flags == "undefined") {
+            throw new Error(`Unknown file open mode: ${str}`);
+          }
+          return flags;
+        };
+        var FS_fileDataToTypedArray = (data) => {
+          if (typeof data == "string") {
+            data = intArrayFromString(data, true);
+          }
+          if (!data.subarray) {
+            data = new Uint8Array(data);
+          }
+          return data;
+        };
+        var FS_getMode = (canRead, canWrite) => {
+          var mode = 0;
+          if (canRead) mode |= 292 | 73;
+          if (canWrite) mode |= 146;
+          return mode;
+        };
+        var asyncLoad = async (url) => {
+          var arrayBuffer = await readAsync(url);
+          return new Uint8Array(arrayBuffer);
+        };
+        var FS_createDataFile = (...args) => FS.createDataFile(...args);
+        var getUniqueRunDependency = (id) => id;
+        var dependenciesPromise = null;
+        var resolveRunDependencies = async () => dependenciesPromise;
+        var runDependencies = 0;
+        var dependenciesPromiseResolve = null;
+        var removeRunDependency = (id) => {
+          runDependencies--;
+          Module["monitorRunDependencies"]?.(runDependencies);
+          if (!runDependencies) {
+            dependenciesPromiseResolve();
+          }
+        };
+        var addRunDependency = (id) => {
+          if (!runDependencies) {
+            dependenciesPromise = new Promise((resolve2) => dependenciesPromiseResolve = resolve2);
+          }
+          runDependencies++;
+          Module["monitorRunDependencies"]?.(runDependencies);
+        };
+        var preloadPlugins = [];
+        var FS_handledByPreloadPlugin = async (byteArray, fullname) => {
+          if (typeof Browser != "undefined") Browser.init();
+          for (var plugin of preloadPlugins) {
+            if (plugin["canHandle"](fullname)) {
+              return plugin["handle"](byteArray, fullname);
+            }
+          }
+          return byteArray;
+        };
+        var FS_preloadFile = async (parent, name, url, canRead, canWrite, dontCreateFile, canOwn, preFinish) => {
+          var fullname = name ? PATH_FS.resolve(PATH.join2(parent, name)) : parent;
+          var dep = getUniqueRunDependency(`cp ${fullname}`);
+          addRunDependency(dep);
+          try {
+            var byteArray = url;
+            if (typeof url == "string") {
+              byteArray = await asyncLoad(url);
+            }
+            byteArray = await FS_handledByPreloadPlugin(byteArray, fullname);
+            preFinish?.();
+            if (!dontCreateFile) {
+              FS_createDataFile(parent, name, byteArray, canRead, canWrite, canOwn);
+            }
+          } finally {
+            removeRunDependency(dep);
+          }
+        };
+        var FS_createPreloadedFile = (parent, name, url, canRead, canWrite, onload, onerror, dontCreateFile, canOwn, preFinish) => {
+          FS_preloadFile(parent, name, url, canRead, canWrite, dontCreateFile, canOwn, preFinish).then(onload).catch(onerror);
+        };
+        var FS = { root: null, mounts: [], devices: {}, streams: [], nextInode: 1, nameTable: null, currentPath: "/", initialized: false, ignorePermissions: true, filesystems: null, syncFSRequests: 0, ErrnoError: class {
+          name = "ErrnoError";
+          constructor(errno) {
+            this.errno = errno;
+          }
+        }, FSStream: class {
+          shared = {};
+          get object() {
+            return this.node;
+          }
+          set object(val) {
+            this.node = val;
+          }
+          get isRead() {
+            return (this.flags & 2097155) !== 1;
+          }
+          get isWrite() {
+            return (this.flags & 2097155) !== 0;
+          }
+          get isAppend() {
+            return this.flags & 1024;
+          }
+          get flags() {
+            return this.shared.flags;
+          }
+          set flags(val) {
+            this.shared.flags = val;
+          }
+          get position() {
+            return this.shared.position;
+          }
+          set position(val) {
+            this.shared.position = val;
+          }
+        }, FSNode: class {
+          node_ops = {};
+          stream_ops = {};
+          readMode = 292 | 73;
+          writeMode = 146;
+          mounted = null;
+          constructor(parent, name, mode, rdev) {
+            if (!parent) {
+              parent = this;
+            }
+            this.parent = parent;
+            this.mount = parent.mount;
+            this.id = FS.nextInode++;
+            this.name = name;
+            this.mode = mode;
+            this.rdev = rdev;
+            this.atime = this.mtime = this.ctime = Date.now();
+          }
+          get read() {
+            return (this.mode & this.readMode) === this.readMode;
+          }
+          set read(val) {
+            val ? this.mode |= this.readMode : this.mode &= ~this.readMode;
+          }
+          get write() {
+            return (this.mode & this.writeMode) === this.writeMode;
+          }
+          set write(val) {
+            val ? this.mode |= this.writeMode : this.mode &= ~this.writeMode;
+          }
+          get isFolder() {
+            return FS.isDir(this.mode);
+          }
+          get isDevice() {
+            return FS.isChrdev(this.mode);
+          }
+          addListener(cb, exclusive = false) {
+            var entry = { cb, exclusive };
+            var listeners = this.listeners ??= /* @__PURE__ */ new Set();
+            listeners.add(entry);
+            return { listeners, entry };
+          }
+          notifyListeners(flags) {
+            if (!this.listeners) return;
+            var excl;
+            for (var entry of this.listeners) {
+              if (entry.exclusive) (excl ||= []).push(entry);
+              else entry.cb(flags);
+            }
+            if (excl) {
+              var i = (this.exclTurn || 0) % excl.length;
+              this.exclTurn = i + 1;
+              excl[i].cb(flags);
+            }
+          }
+        }, lookupPath(path, opts = {}) {
+          if (!path) {
+            throw new FS.ErrnoError(44);
+          }
+          opts.follow_mount ??= true;
+          if (!PATH.isAbs(path)) {
+            path = FS.cwd() + "/" + path;
+          }
+          linkloop: for (var nlinks = 0; nlinks < 40; nlinks++) {
+            var parts = path.split("/").filter((p) => !!p);
+            var current = FS.root;
+            var current_path = "/";
+            for (var i = 0; i < parts.length; i++) {
+              var islast = i === parts.length - 1;
+              if (islast && opts.parent) {
+                break;
+              }
+              if (parts[i] === ".") {
+                continue;
+              }
+              if (parts[i] === "..") {
+                current_path = PATH.dirname(current_path);
+                if (FS.isRoot(current)) {
+                  path = current_path + "/" + parts.slice(i + 1).join("/");
+                  nlinks--;
+                  continue linkloop;
+                } else {
+                  current = current.parent;
+                }
+                continue;
+              }
+              current_path = PATH.join2(current_path, parts[i]);
+              try {
+                current = FS.lookupNode(current, parts[i]);
+              } catch (e) {
+                if (e?.errno === 44 && islast && opts.noent_okay) {
+                  return { path: current_path };
+                }
+                throw e;
+              }
+              if (FS.isMountpoint(current) && (!islast || opts.follow_mount)) {
+                current = current.mounted.root;
+              }
+              if (FS.isLink(current.mode) && (!islast || opts.follow)) {
+                if (!current.node_ops.readlink) {
+                  throw new FS.ErrnoError(52);
+                }
+                var link = current.node_ops.readlink(current);
+                if (!PATH.isAbs(link)) {
+                  link = PATH.dirname(current_path) + "/" + link;
+                }
+                path = link + "/" + parts.slice(i + 1).join("/");
+                continue linkloop;
+              }
+            }
+            return { path: current_path, node: current };
+          }
+          throw new FS.ErrnoError(32);
+        }, getPath(node2) {
+          var path;
+          while (true) {
+            if (FS.isRoot(node2)) {
+              var mount = node2.mount.mountpoint;
+              if (!path) return mount;
+              return mount[mount.length - 1] !== "/" ? `${mount}/${path}` : mount + path;
+            }
+            path = path ? `${node2.name}/${path}` : node2.name;
+            node2 = node2.parent;
+          }
+        }, hashName(parentid, name) {
+          var hash = 0;
+          for (var i = 0; i < name.length; i++) {
+            hash = (hash << 5) - hash + name.charCodeAt(i) | 0;
+          }
+          return (parentid + hash >>> 0) % FS.nameTable.length;
+        }, hashAddNode(node2) {
+          var hash = FS.hashName(node2.parent.id, node2.name);
+          node2.name_next = FS.nameTable[hash];
+          FS.nameTable[hash] = node2;
+        }, hashRemoveNode(node2) {
+          var hash = FS.hashName(node2.parent.id, node2.name);
+          if (FS.nameTable[hash] === node2) {
+            FS.nameTable[hash] = node2.name_next;
+          } else {
+            var current = FS.nameTable[hash];
+            while (current) {
+              if (current.name_next === node2) {
+                current.name_next = node2.name_next;
+                break;
+              }
+              current = current.name_next;
+            }
+          }
+        }, lookupNode(parent, name) {
+          var errCode = FS.mayLookup(parent);
+          if (errCode) {
+            throw new FS.ErrnoError(errCode);
+          }
+          var hash = FS.hashName(parent.id, name);
+          for (var node2 = FS.nameTable[hash]; node2; node2 = node2.name_next) {
+            var nodeName = node2.name;
+            if (node2.parent.id === parent.id && nodeName === name) {
+              return node2;
+            }
+          }
+          return FS.lookup(parent, name);
+        }, createNode(parent, name, mode, rdev) {
+          var node2 = new FS.FSNode(parent, name, mode, rdev);
+          FS.hashAddNode(node2);
+          return node2;
+        }, destroyNode(node2) {
+          FS.hashRemoveNode(node2);
+        }, isRoot(node2) {
+          return node2 === node2.parent;
+        }, isMountpoint(node2) {
+          return !!node2.mounted;
+        }, isFile(mode) {
+          return (mode & 61440) === 32768;
+        }, isDir(mode) {
+          return (mode & 61440) === 16384;
+        }, isLink(mode) {
+          return (mode & 61440) === 40960;
+        }, isChrdev(mode) {
+          return (mode & 61440) === 8192;
+        }, isBlkdev(mode) {
+          return (mode & 61440) === 24576;
+        }, isFIFO(mode) {
+          return (mode & 61440) === 4096;
+        }, isSocket(mode) {
+          return (mode & 49152) === 49152;
+        }, flagsToPermissionString(flag) {
+          var perms = ["r", "w", "rw"][flag & 3];
+          if (flag & 512) {
+            perms += "w";
+          }
+          return perms;
+        }, nodePermissions(node2, perms) {
+          if (FS.ignorePermissions) {
+            return 0;
+          }
+          if (perms.includes("r") && !(node2.mode & 292)) {
+            return 2;
+          }
+          if (perms.includes("w") && !(node2.mode & 146)) {
+            return 2;
+          }
+          if (perms.includes("x") && !(node2.mode & 73)) {
+            return 2;
+          }
+          return 0;
+        }, mayLookup(dir) {
+          if (!FS.isDir(dir.mode)) return 54;
+          var errCode = FS.nodePermissions(dir, "x");
+          if (errCode) return errCode;
+          if (!dir.node_ops.lookup) return 2;
+          return 0;
+        }, mayCreate(dir, name) {
+          if (!FS.isDir(dir.mode)) {
+            return 54;
+          }
+          try {
+            var node2 = FS.lookupNode(dir, name);
+            return 20;
+          } catch (e) {
+          }
+          return FS.nodePermissions(dir, "wx");
+        }, mayDelete(dir, name, isdir) {
+          var node2;
+          try {
+            node2 = FS.lookupNode(dir, name);
+          } catch (e) {
+            return e.errno;
+          }
+          var errCode = FS.nodePermissions(dir, "wx");
+          if (errCode) {
+            return errCode;
+          }
+          if (isdir) {
+            if (!FS.isDir(node2.mode)) {
+              return 54;
+            }
+            if (FS.isRoot(node2) || FS.getPath(node2) === FS.cwd()) {
+              return 10;
+            }
+          } else if (FS.isDir(node2.mode)) {
+            return 31;
+          }
+          return 0;
+        }, mayOpen(node2, flags) {
+          if (!node2) {
+            return 44;
+          }
+          if (FS.isLink(node2.mode)) {
+            return 32;
+          }
+          var mode = FS.flagsToPermissionString(flags);
+          if (FS.isDir(node2.mode)) {
+            if (mode !== "r" || flags & (512 | 64)) {
+              return 31;
+            }
+          }
+          return FS.nodePermissions(node2, mode);
+        }, checkOpExists(op, err2) {
+          if (!op) {
+            throw new FS.ErrnoError(err2);
+          }
+          return op;
+        }, MAX_OPEN_FDS: 4096, nextfd() {
+          for (var fd = 0; fd <= FS.MAX_OPEN_FDS; fd++) {
+            if (!FS.streams[fd]) {
+              return fd;
+            }
+          }
+          throw new FS.ErrnoError(33);
+        }, getStreamChecked(fd) {
+          var stream = FS.getStream(fd);
+          if (!stream) {
+            throw new FS.ErrnoError(8);
+          }
+          return stream;
+        }, getStream: (fd) => FS.streams[fd], createStream(stream, fd = -1) {
+          stream = Object.assign(new FS.FSStream(), stream);
+          if (fd == -1) {
+            fd = FS.nextfd();
+          }
+          stream.fd = fd;
+          FS.streams[fd] = stream;
+          return stream;
+        }, closeStream(fd) {
+          FS.streams[fd] = null;
+        }, dupStream(origStream, fd = -1) {
+          var stream = FS.createStream(origStream, fd);
+          stream.stream_ops?.dup?.(stream);
+          return stream;
+        }, doSetAttr(stream, node2, attr) {
+          var setattr = stream?.stream_ops.setattr;
+          var arg = setattr ? stream : node2;
+          setattr ??= node2.node_ops.setattr;
+          FS.checkOpExists(setattr, 63);
+          try {
+            setattr(arg, attr);
+          } catch (e) {
+            if (e instanceof RangeError) {
+              throw new FS.ErrnoError(22);
+            }
+            throw e;
+          }
+        }, chrdev_stream_ops: { open(stream) {
+          var device = FS.getDevice(stream.node.rdev);
+          stream.stream_ops = device.stream_ops;
+          stream.stream_ops.open?.(stream);
+        }, llseek() {
+          throw new FS.ErrnoError(70);
+        } }, major: (dev) => dev >> 8, minor: (dev) => dev & 255, makedev: (ma, mi) => ma << 8 | mi, registerDevice(dev, ops) {
+          FS.devices[dev] = { stream_ops: ops };
+        }, getDevice: (dev) => FS.devices[dev], getMounts(mount) {
+          var mounts = [];
+          var check2 = [mount];
+          while (check2.length) {
+            var m = check2.pop();
+            mounts.push(m);
+            check2.push(...m.mounts);
+          }
+          return mounts;
+        }, syncfs(populate, callback) {
+          if (typeof populate == "function") {
+            callback = populate;
+            populate = false;
+          }
+          FS.syncFSRequests++;
+          if (FS.syncFSRequests > 1) {
+            err(`warning: ${FS.syncFSRequests} FS.syncfs operations in flight at once, probably just doing extra work`);
+          }
+          var mounts = FS.getMounts(FS.root.mount);
+          var completed = 0;
+          function doCallback(errCode) {
+            FS.syncFSRequests--;
+            return callback(errCode);
+          }
+          function done(errCode) {
+            if (errCode) {
+              if (!done.errored) {
+                done.errored = true;
+                return doCallback(errCode);
+              }
+              return;
+            }
+            if (++completed >= mounts.length) {
+              doCallback(null);
+            }
+          }
+          for (var mount of mounts) {
+            if (mount.type.syncfs) {
+              mount.type.syncfs(mount, populate, done);
+            } else {
+              done(null);
+            }
+          }
+        }, mount(type, opts, mountpoint) {
+          var root = mountpoint === "/";
+          var pseudo = !mountpoint;
+          var node2;
+          if (root && FS.root) {
+            throw new FS.ErrnoError(10);
+          } else if (!root && !pseudo) {
+            var lookup = FS.lookupPath(mountpoint, { follow_mount: false });
+            mountpoint = lookup.path;
+            node2 = lookup.node;
+            if (FS.isMountpoint(node2)) {
+              throw new FS.ErrnoError(10);
+            }
+            if (!FS.isDir(node2.mode)) {
+              throw new FS.ErrnoError(54);
+            }
+          }
+          var mount = { type, opts, mountpoint, mounts: [] };
+          var mountRoot = type.mount(mount);
+          mountRoot.mount = mount;
+          mount.root = mountRoot;
+          if (root) {
+            FS.root = mountRoot;
+          } else if (node2) {
+            node2.mounted = mount;
+            if (node2.mount) {
+              node2.mount.mounts.push(mount);
+            }
+          }
+          return mountRoot;
+        }, unmount(mountpoint) {
+          var lookup = FS.lookupPath(mountpoint, { follow_mount: false });
+          if (!FS.isMountpoint(lookup.node)) {
+            throw new FS.ErrnoError(28);
+          }
+          var node2 = lookup.node;
+          var mount = node2.mounted;
+          var mounts = FS.getMounts(mount);
+          for (var [hash, current] of Object.entries(FS.nameTable)) {
+            while (current) {
+              var next = current.name_next;
+              if (mounts.includes(current.mount)) {
+                FS.destroyNode(current);
+              }
+              current = next;
+            }
+          }
+          node2.mounted = null;
+          var idx = node2.mount.mounts.indexOf(mount);
+          node2.mount.mounts.splice(idx, 1);
+        }, lookup(parent, name) {
+          return parent.node_ops.lookup(parent, name);
+        }, mknod(path, mode, dev) {
+          var lookup = FS.lookupPath(path, { parent: true });
+          var parent = lookup.node;
+          var name = PATH.basename(path);
+          if (!name) {
+            throw new FS.ErrnoError(28);
+          }
+          if (name === "." || name === "..") {
+            throw new FS.ErrnoError(20);
+          }
+          var errCode = FS.mayCreate(parent, name);
+          if (errCode) {
+            throw new FS.ErrnoError(errCode);
+          }
+          if (!parent.node_ops.mknod) {
+            throw new FS.ErrnoError(63);
+          }
+          return parent.node_ops.mknod(parent, name, mode, dev);
+        }, statfs(path) {
+          return FS.statfsNode(FS.lookupPath(path, { follow: true }).node);
+        }, statfsStream(stream) {
+          return FS.statfsNode(stream.node);
+        }, statfsNode(node2) {
+          var rtn = { bsize: 4096, frsize: 4096, blocks: 1e6, bfree: 5e5, bavail: 5e5, files: FS.nextInode, ffree: FS.nextInode - 1, fsid: 42, flags: 2, namelen: 255 };
+          if (node2.node_ops.statfs) {
+            Object.assign(rtn, node2.node_ops.statfs(node2.mount.opts.root));
+          }
+          return rtn;
+        }, create(path, mode = 438) {
+          mode &= 4095;
+          mode |= 32768;
+          return FS.mknod(path, mode, 0);
+        }, mkdir(path, mode = 511) {
+          mode &= 511 | 512;
+          mode |= 16384;
+          return FS.mknod(path, mode, 0);
+        }, mkdirTree(path, mode) {
+          var dirs = path.split("/");
+          var d = "";
+          for (var dir of dirs) {
+            if (!dir) continue;
+            if (d || PATH.isAbs(path)) d += "/";
+            d += dir;
+            try {
+              FS.mkdir(d, mode);
+            } catch (e) {
+              if (e.errno != 20) throw e;
+            }
+          }
+        }, mkdev(path, mode, dev) {
+          if (typeof dev == "undefined") {
+            dev = mode;
+            mode = 438;
+          }
+          mode |= 8192;
+          return FS.mknod(path, mode, dev);
+        }, symlink(oldpath, newpath) {
+          if (!PATH_FS.resolve(oldpath)) {
+            throw new FS.ErrnoError(44);
+          }
+          var lookup = FS.lookupPath(newpath, { parent: true });
+          var parent = lookup.node;
+          if (!parent) {
+            throw new FS.ErrnoError(44);
+          }
+          var newname = PATH.basename(newpath);
+          var errCode = FS.mayCreate(parent, newname);
+          if (errCode) {
+            throw new FS.ErrnoError(errCode);
+          }
+          if (!parent.node_ops.symlink) {
+            throw new FS.ErrnoError(63);
+          }
+          return parent.node_ops.symlink(parent, newname, oldpath);
+        }, link(oldpath, newpath, flags) {
+          var lookup = FS.lookupPath(newpath, { parent: true });
+          var parent = lookup.node;
+          if (!parent) {
+            throw new FS.ErrnoError(44);
+          }
+          var newname = PATH.basename(newpath);
+          var errCode = FS.mayCreate(parent, newname);
+          if (errCode) {
+            throw new FS.ErrnoError(errCode);
+          }
+          if (!parent.node_ops.link) {
+            throw new FS.ErrnoError(34);
+          }
+          return parent.node_ops.link(parent, newname, oldpath, flags);
+        }, rename(old_path, new_path) {
+          var old_dirname = PATH.dirname(old_path);
+          var new_dirname = PATH.dirname(new_path);
+          var old_name = PATH.basename(old_path);
+          var new_name = PATH.basename(new_path);
+          var lookup, old_dir, new_dir;
+          lookup = FS.lookupPath(old_path, { parent: true });
+          old_dir = lookup.node;
+          lookup = FS.lookupPath(new_path, { parent: true });
+          new_dir = lookup.node;
+          if (!old_dir || !new_dir) throw new FS.ErrnoError(44);
+          if (old_dir.mount !== new_dir.mount) {
+            throw new FS.ErrnoError(75);
+          }
+          var old_node = FS.lookupNode(old_dir, old_name);
+          var relative = PATH_FS.relative(old_path, new_dirname);
+          if (relative.charAt(0) !== ".") {
+            throw new FS.ErrnoError(28);
+          }
+          relative = PATH_FS.relative(new_path, old_dirname);
+          if (relative.charAt(0) !== ".") {
+            throw new FS.ErrnoError(55);
+          }
+          var new_node;
+          try {
+            new_node = FS.lookupNode(new_dir, new_name);
+          } catch (e) {
+          }
+          if (old_node === new_node) {
+            return;
+          }
+          var isdir = FS.isDir(old_node.mode);
+          var errCode = FS.mayDelete(old_dir, old_name, isdir);
+          if (errCode) {
+            throw new FS.ErrnoError(errCode);
+          }
+          errCode = new_node ? FS.mayDelete(new_dir, new_name, isdir) : FS.mayCreate(new_dir, new_name);
+          if (errCode) {
+            throw new FS.ErrnoError(errCode);
+          }
+          if (!old_dir.node_ops.rename) {
+            throw new FS.ErrnoError(63);
+          }
+          if (FS.isMountpoint(old_node) || new_node && FS.isMountpoint(new_node)) {
+            throw new FS.ErrnoError(10);
+          }
+          if (new_dir !== old_dir) {
+            errCode = FS.nodePermissions(old_dir, "w");
+            if (errCode) {
+              throw new FS.ErrnoError(errCode);
+            }
+          }
+          FS.hashRemoveNode(old_node);
+          try {
+            old_dir.node_ops.rename(old_node, new_dir, new_name);
+            old_node.parent = new_dir;
+          } catch (e) {
+            throw e;
+          } finally {
+            FS.hashAddNode(old_node);
+          }
+        }, rmdir(path) {
+          var lookup = FS.lookupPath(path, { parent: true });
+          var parent = lookup.node;
+          var name = PATH.basename(path);
+          var node2 = FS.lookupNode(parent, name);
+          var errCode = FS.mayDelete(parent, name, true);
+          if (errCode) {
+            throw new FS.ErrnoError(errCode);
+          }
+          if (!parent.node_ops.rmdir) {
+            throw new FS.ErrnoError(63);
+          }
+          if (FS.isMountpoint(node2)) {
+            throw new FS.ErrnoError(10);
+          }
+          parent.node_ops.rmdir(parent, name);
+          FS.destroyNode(node2);
+        }, readdir(path) {
+          var lookup = FS.lookupPath(path, { follow: true });
+          var node2 = lookup.node;
+          var readdir8 = FS.checkOpExists(node2.node_ops.readdir, 54);
+          return readdir8(node2);
+        }, unlink(path) {
+          var lookup = FS.lookupPath(path, { parent: true });
+          var parent = lookup.node;
+          if (!parent) {
+            throw new FS.ErrnoError(44);
+          }
+          var name = PATH.basename(path);
+          var node2 = FS.lookupNode(parent, name);
+          var errCode = FS.mayDelete(parent, name, false);
+          if (errCode) {
+            throw new FS.ErrnoError(errCode);
+          }
+          if (!parent.node_ops.unlink) {
+            throw new FS.ErrnoError(63);
+          }
+          if (FS.isMountpoint(node2)) {
+            throw new FS.ErrnoError(10);
+          }
+          parent.node_ops.unlink(parent, name);
+          FS.destroyNode(node2);
+        }, readlink(path) {
+          var lookup = FS.lookupPath(path);
+          var link = lookup.node;
+          if (!link) {
+            throw new FS.ErrnoError(44);
+          }
+          if (!link.node_ops.readlink) {
+            throw new FS.ErrnoError(28);
+          }
+          return link.node_ops.readlink(link);
+        }, stat(path, dontFollow) {
+          var lookup = FS.lookupPath(path, { follow: !dontFollow });
+          var node2 = lookup.node;
+          var getattr = FS.checkOpExists(node2.node_ops.getattr, 63);
+          return getattr(node2);
+        }, fstat(fd) {
+          var stream = FS.getStreamChecked(fd);
+          var node2 = stream.node;
+          var getattr = stream.stream_ops.getattr;
+          var arg = getattr ? stream : node2;
+          getattr ??= node2.node_ops.getattr;
+          FS.checkOpExists(getattr, 63);
+          return getattr(arg);
+        }, lstat(path) {
+          return FS.stat(path, true);
+        }, doChmod(stream, node2, mode, dontFollow) {
+          FS.doSetAttr(stream, node2, { mode: mode & 4095 | node2.mode & ~4095, ctime: Date.now(), dontFollow });
+        }, chmod(path, mode, dontFollow) {
+          var node2;
+          if (typeof path == "string") {
+            var lookup = FS.lookupPath(path, { follow: !dontFollow });
+            node2 = lookup.node;
+          } else {
+            node2 = path;
+          }
+          FS.doChmod(null, node2, mode, dontFollow);
+        }, lchmod(path, mode) {
+          FS.chmod(path, mode, true);
+        }, fchmod(fd, mode) {
+          var stream = FS.getStreamChecked(fd);
+          FS.doChmod(stream, stream.node, mode, false);
+        }, doChown(stream, node2, dontFollow) {
+          FS.doSetAttr(stream, node2, { timestamp: Date.now(), dontFollow });
+        }, chown(path, uid, gid, dontFollow) {
+          var node2;
+          if (typeof path == "string") {
+            var lookup = FS.lookupPath(path, { follow: !dontFollow });
+            node2 = lookup.node;
+          } else {
+            node2 = path;
+          }
+          FS.doChown(null, node2, dontFollow);
+        }, lchown(path, uid, gid) {
+          FS.chown(path, uid, gid, true);
+        }, fchown(fd, uid, gid) {
+          var stream = FS.getStreamChecked(fd);
+          FS.doChown(stream, stream.node, false);
+        }, doTruncate(stream, node2, len) {
+          if (FS.isDir(node2.mode)) {
+            throw new FS.ErrnoError(31);
+          }
+          if (!FS.isFile(node2.mode)) {
+            throw new FS.ErrnoError(28);
+          }
+          var errCode = FS.nodePermissions(node2, "w");
+          if (errCode) {
+            throw new FS.ErrnoError(errCode);
+          }
+          FS.doSetAttr(stream, node2, { size: len, timestamp: Date.now() });
+        }, truncate(path, len) {
+          if (len < 0) {
+            throw new FS.ErrnoError(28);
+          }
+          var node2;
+          if (typeof path == "string") {
+            var lookup = FS.lookupPath(path, { follow: true });
+            node2 = lookup.node;
+          } else {
+            node2 = path;
+          }
+          FS.doTruncate(null, node2, len);
+        }, ftruncate(fd, len) {
+          var stream = FS.getStreamChecked(fd);
+          if (len < 0 || (stream.flags & 2097155) === 0) {
+            throw new FS.ErrnoError(28);
+          }
+          FS.doTruncate(stream, stream.node, len);
+        }, utime(path, atime, mtime, dontFollow) {
+          var lookup = FS.lookupPath(path, { follow: !dontFollow });
+          FS.doSetAttr(null, lookup.node, { atime, mtime, dontFollow });
+        }, open(path, flags, mode = 438) {
+          if (path === "") {
+            throw new FS.ErrnoError(44);
+          }
+          flags = FS_modeStringToFlags(flags);
+          if (flags & 64) {
+            mode = mode & 4095 | 32768;
+          } else {
+            mode = 0;
+          }
+          var node2;
+          var isDirPath;
+          if (typeof path == "object") {
+            node2 = path;
+          } else {
+            isDirPath = path.endsWith("/");
+            var lookup = FS.lookupPath(path, { follow: !(flags & 131072), noent_okay: true });
+            node2 = lookup.node;
+            path = lookup.path;
+          }
+          var created = false;
+          if (flags & 64) {
+            if (node2) {
+              if (flags & 128) {
+                throw new FS.ErrnoError(20);
+              }
+            } else if (isDirPath) {
+              throw new FS.ErrnoError(31);
+            } else {
+              node2 = FS.mknod(path, mode | 511, 0);
+              created = true;
+            }
+          }
+          if (!node2) {
+            throw new FS.ErrnoError(44);
+          }
+          if (FS.isChrdev(node2.mode)) {
+            flags &= ~512;
+          }
+          if (flags & 65536 && !FS.isDir(node2.mode)) {
+            throw new FS.ErrnoError(54);
+          }
+          if (!created) {
+            var errCode = FS.mayOpen(node2, flags);
+            if (errCode) {
+              throw new FS.ErrnoError(errCode);
+            }
+          }
+          if (flags & 512 && !created) {
+            FS.truncate(node2, 0);
+          }
+          flags &= ~(128 | 512 | 131072);
+          var stream = FS.createStream({ node: node2, path: FS.getPath(node2), flags, seekable: true, position: 0, stream_ops: node2.stream_ops, ungotten: [], error: false });
+          if (stream.stream_ops.open) {
+            stream.stream_ops.open(stream);
+          }
+          if (created) {
+            FS.chmod(node2, mode & 511);
+          }
+          return stream;
+        }, close(stream) {
+          if (FS.isClosed(stream)) {
+            throw new FS.ErrnoError(8);
+          }
+          if (stream.getdents) stream.getdents = null;
+          stream.node?.notifyListeners(32);
+          try {
+            if (stream.stream_ops.close) {
+              stream.stream_ops.close(stream);
+            }
+          } catch (e) {
+            throw e;
+          } finally {
+            FS.closeStream(stream.fd);
+          }
+          stream.fd = null;
+        }, isClosed(stream) {
+          return stream.fd === null;
+        }, llseek(stream, offset, whence) {
+          if (FS.isClosed(stream)) {
+            throw new FS.ErrnoError(8);
+          }
+          if (!stream.seekable || !stream.stream_ops.llseek) {
+            throw new FS.ErrnoError(70);
+          }
+          if (whence != 0 && whence != 1 && whence != 2) {
+            throw new FS.ErrnoError(28);
+          }
+          stream.position = stream.stream_ops.llseek(stream, offset, whence);
+          stream.ungotten = [];
+          return stream.position;
+        }, read(stream, buffer, offset, length, position) {
+          if (length < 0 || position < 0) {
+            throw new FS.ErrnoError(28);
+          }
+          if (FS.isClosed(stream)) {
+            throw new FS.ErrnoError(8);
+          }
+          if ((stream.flags & 2097155) === 1) {
+            throw new FS.ErrnoError(8);
+          }
+          if (FS.isDir(stream.node.mode)) {
+            throw new FS.ErrnoError(31);
+          }
+          if (!stream.stream_ops.read) {
+            throw new FS.ErrnoError(28);
+          }
+          var seeking = typeof position != "undefined";
+          if (!seeking) {
+            position = stream.position;
+          } else if (!stream.seekable) {
+            throw new FS.ErrnoError(70);
+          }
+          var bytesRead = stream.stream_ops.read(stream, buffer, offset, length, position);
+          if (!seeking) stream.position += bytesRead;
+          return bytesRead;
+        }, write(stream, buffer, offset, length, position, canOwn) {
+          if (length < 0 || position < 0) {
+            throw new FS.ErrnoError(28);
+          }
+          if (FS.isClosed(stream)) {
+            throw new FS.ErrnoError(8);
+          }
+          if ((stream.flags & 2097155) === 0) {
+            throw new FS.ErrnoError(8);
+          }
+          if (FS.isDir(stream.node.mode)) {
+            throw new FS.ErrnoError(31);
+          }
+          if (!stream.stream_ops.write) {
+            throw new FS.ErrnoError(28);
+          }
+          if (stream.seekable && stream.flags & 1024) {
+            FS.llseek(stream, 0, 2);
+          }
+          var seeking = typeof position != "undefined";
+          if (!seeking) {
+            position = stream.position;
+          } else if (!stream.seekable) {
+            throw new FS.ErrnoError(70);
+          }
+          var bytesWritten = stream.stream_ops.write(stream, buffer, offset, length, position, canOwn);
+          if (!seeking) stream.position += bytesWritten;
+          return bytesWritten;
+        }, mmap(stream, length, position, prot, flags) {
+          if ((prot & 2) !== 0 && (flags & 2) === 0 && (stream.flags & 2097155) !== 2) {
+            throw new FS.ErrnoError(2);
+          }
+          if ((stream.flags & 2097155) === 1) {
+            throw new FS.ErrnoError(2);
+          }
+          if (!stream.stream_ops.mmap) {
+            throw new FS.ErrnoError(43);
+          }
+          if (!length) {
+            throw new FS.ErrnoError(28);
+          }
+          return stream.stream_ops.mmap(stream, length, position, prot, flags);
+        }, msync(stream, buffer, offset, length, mmapFlags) {
+          if (!stream.stream_ops.msync) {
+            return 0;
+          }
+          return stream.stream_ops.msync(stream, buffer, offset, length, mmapFlags);
+        }, ioctl(stream, cmd, arg) {
+          if (!stream.stream_ops.ioctl) {
+            throw new FS.ErrnoError(59);
+          }
+          return stream.stream_ops.ioctl(stream, cmd, arg);
+        }, readFile(path, opts = {}) {
+          opts.flags = opts.flags ?? 0;
+          opts.encoding = opts.encoding ?? "binary";
+          if (opts.encoding !== "utf8" && opts.encoding !== "binary") {
+            abort(`Invalid encoding type "${opts.encoding}"`);
+          }
+          var stream = FS.open(path, opts.flags);
+          var stat4 = FS.stat(path);
+          var length = stat4.size;
+          var buf = new Uint8Array(length);
+          FS.read(stream, buf, 0, length, 0);
+          if (opts.encoding === "utf8") {
+            buf = UTF8ArrayToString(buf);
+          }
+          FS.close(stream);
+          return buf;
+        }, writeFile(path, data, opts = {}) {
+          opts.flags = opts.flags ?? 577;
+          var stream = FS.open(path, opts.flags, opts.mode);
+          data = FS_fileDataToTypedArray(data);
+          FS.write(stream, data, 0, data.byteLength, void 0, opts.canOwn);
+          FS.close(stream);
+        }, cwd: () => FS.currentPath, chdir(path) {
+          var lookup = FS.lookupPath(path, { follow: true });
+          if (lookup.node === null) {
+            throw new FS.ErrnoError(44);
+          }
+          if (!FS.isDir(lookup.node.mode)) {
+            throw new FS.ErrnoError(54);
+          }
+          var errCode = FS.nodePermissions(lookup.node, "x");
+          if (errCode) {
+            throw new FS.ErrnoError(errCode);
+          }
+          FS.currentPath = lookup.path;
+        }, createDefaultDirectories() {
+          FS.mkdir("/tmp");
+          FS.mkdir("/home");
+          FS.mkdir("/home/web_user");
+        }, createDefaultDevices() {
+          FS.mkdir("/dev");
+          FS.registerDevice(FS.makedev(1, 3), { read: () => 0, write: (stream, buffer, offset, length, pos) => length, llseek: () => 0 });
+          FS.mkdev("/dev/null", FS.makedev(1, 3));
+          TTY.register(FS.makedev(5, 0), TTY.default_tty_ops);
+          TTY.register(FS.makedev(6, 0), TTY.default_tty1_ops);
+          FS.mkdev("/dev/tty", FS.makedev(5, 0));
+          FS.mkdev("/dev/tty1", FS.makedev(6, 0));
+          var randomBuffer = new Uint8Array(1024), randomLeft = 0;
+          var randomByte = () => {
+            if (randomLeft === 0) {
+              randomFill(randomBuffer);
+              randomLeft = randomBuffer.byteLength;
+            }
+            return randomBuffer[--randomLeft];
+          };
+          FS.createDevice("/dev", "random", randomByte);
+          FS.createDevice("/dev", "urandom", randomByte);
+          FS.mkdir("/dev/shm");
+          FS.mkdir("/dev/shm/tmp");
+        }, createSpecialDirectories() {
+          FS.mkdir("/proc");
+          var proc_self = FS.mkdir("/proc/self");
+          FS.mkdir("/proc/self/fd");
+          FS.mount({ mount() {
+            var node2 = FS.createNode(proc_self, "fd", 16895, 73);
+            node2.stream_ops = { llseek: MEMFS.stream_ops.llseek };
+            node2.node_ops = { lookup(parent, name) {
+              var fd = +name;
+              var stream = FS.getStreamChecked(fd);
+              var ret = { parent: null, mount: { mountpoint: "fake" }, node_ops: { readlink: () => stream.path }, id: fd + 1 };
+              ret.parent = ret;
+              return ret;
+            }, readdir() {
+              return Array.from(FS.streams.entries()).filter(([k, v]) => v).map(([k, v]) => k.toString());
+            } };
+            return node2;
+          } }, {}, "/proc/self/fd");
+        }, createStandardStreams(input, output, error2) {
+          if (input) {
+            FS.createDevice("/dev", "stdin", input);
+          } else {
+            FS.symlink("/dev/tty", "/dev/stdin");
+          }
+          if (output) {
+            FS.createDevice("/dev", "stdout", null, output);
+          } else {
+            FS.symlink("/dev/tty", "/dev/stdout");
+          }
+          if (error2) {
+            FS.createDevice("/dev", "stderr", null, error2);
+          } else {
+            FS.symlink("/dev/tty1", "/dev/stderr");
+          }
+          var stdin = FS.open("/dev/stdin", 0);
+          var stdout = FS.open("/dev/stdout", 1);
+          var stderr = FS.open("/dev/stderr", 1);
+        }, staticInit() {
+          FS.nameTable = new Array(4096);
+          FS.mount(MEMFS, {}, "/");
+          FS.createDefaultDirectories();
+          FS.createDefaultDevices();
+          FS.createSpecialDirectories();
+          FS.filesystems = { MEMFS };
+        }, init(input, output, error2) {
+          FS.initialized = true;
+          input ??= Module["stdin"];
+          output ??= Module["stdout"];
+          error2 ??= Module["stderr"];
+          FS.createStandardStreams(input, output, error2);
+        }, quit() {
+          FS.initialized = false;
+          for (var stream of FS.streams) {
+            if (stream) {
+              FS.close(stream);
+            }
+          }
+        }, findObject(path, dontResolveLastLink) {
+          var ret = FS.analyzePath(path, dontResolveLastLink);
+          if (!ret.exists) {
+            return null;
+          }
+          return ret.object;
+        }, analyzePath(path, dontResolveLastLink) {
+          try {
+            var lookup = FS.lookupPath(path, { follow: !dontResolveLastLink });
+            path = lookup.path;
+          } catch (e) {
+          }
+          var ret = { isRoot: false, exists: false, error: 0, name: null, path: null, object: null, parentExists: false, parentPath: null, parentObject: null };
+          try {
+            var lookup = FS.lookupPath(path, { parent: true });
+            ret.parentExists = true;
+            ret.parentPath = lookup.path;
+            ret.parentObject = lookup.node;
+            ret.name = PATH.basename(path);
+            lookup = FS.lookupPath(path, { follow: !dontResolveLastLink });
+            ret.exists = true;
+            ret.path = lookup.path;
+            ret.object = lookup.node;
+            ret.name = lookup.node.name;
+            ret.isRoot = lookup.path === "/";
+          } catch (e) {
+            ret.error = e.errno;
+          }
+          return ret;
+        }, createPath(parent, path, canRead, canWrite) {
+          parent = typeof parent == "string" ? parent : FS.getPath(parent);
+          var parts = path.split("/").reverse();
+          while (parts.length) {
+            var part = parts.pop();
+            if (!part) continue;
+            var current = PATH.join2(parent, part);
+            try {
+              FS.mkdir(current);
+            } catch (e) {
+              if (e.errno != 20) throw e;
+            }
+            parent = current;
+          }
+          return current;
+        }, createFile(parent, name, properties, canRead, canWrite) {
+          var path = PATH.join2(typeof parent == "string" ? parent : FS.getPath(parent), name);
+          var mode = FS_getMode(canRead, canWrite);
+          return FS.create(path, mode);
+        }, createDataFile(parent, name, data, canRead, canWrite, canOwn) {
+          var path = name;
+          if (parent) {
+            parent = typeof parent == "string" ? parent : FS.getPath(parent);
+            path = name ? PATH.join2(parent, name) : parent;
+          }
+          var mode = FS_getMode(canRead, canWrite);
+          var node2 = FS.create(path, mode);
+          if (data) {
+            data = FS_fileDataToTypedArray(data);
+            FS.chmod(node2, mode | 146);
+            var stream = FS.open(node2, 577);
+            FS.write(stream, data, 0, data.length, 0, canOwn);
+            FS.close(stream);
+            FS.chmod(node2, mode);
+          }
+        }, createDevice(parent, name, input, output) {
+          var path = PATH.join2(typeof parent == "string" ? parent : FS.getPath(parent), name);
+          var mode = FS_getMode(!!input, !!output);
+          FS.createDevice.major ??= 64;
+          var dev = FS.makedev(FS.createDevice.major++, 0);
+          FS.registerDevice(dev, { open(stream) {
+            stream.seekable = false;
+          }, close(stream) {
+            if (output?.buffer?.length) {
+              output(10);
+            }
+          }, read(stream, buffer, offset, length, pos) {
+            var bytesRead = 0;
+            for (var i = 0; i < length; i++) {
+              var result;
+              try {
+                result = input();
+              } catch (e) {
+                throw new FS.ErrnoError(29);
+              }
+              if (result === void 0 && bytesRead === 0) {
+                throw new FS.ErrnoError(6);
+              }
+              if (result === null || result === void 0) break;
+              bytesRead++;
+              buffer[offset + i] = result;
+            }
+            if (bytesRead) {
+              stream.node.atime = Date.now();
+            }
+            return bytesRead;
+          }, write(stream, buffer, offset, length, pos) {
+            for (var i = 0; i < length; i++) {
+              try {
+                output(buffer[offset + i]);
+              } catch (e) {
+                throw new FS.ErrnoError(29);
+              }
+            }
+            if (length) {
+              stream.node.mtime = stream.node.ctime = Date.now();
+            }
+            return i;
+          } });
+          return FS.mkdev(path, mode, dev);
+        }, forceLoadFile(obj) {
+          if (obj.isDevice || obj.isFolder || obj.link || obj.contents) return true;
+          if (globalThis.XMLHttpRequest) {
+            abort("Lazy loading should have been performed (contents set) in createLazyFile, but it was not. Lazy loading only works in web workers. Use --embed-file or --preload-file in emcc on the main thread.");
+          } else {
+            try {
+              obj.contents = readBinary(obj.url);
+            } catch (e) {
+              throw new FS.ErrnoError(29);
+            }
+          }
+        }, createLazyFile(parent, name, url, canRead, canWrite) {
+          class LazyUint8Array {
+            lengthKnown = false;
+            chunks = [];
+            get(idx) {
+              if (idx > this.length - 1 || idx < 0) {
+                return void 0;
+              }
+              var chunkOffset = idx % this.chunkSize;
+              var chunkNum = idx / this.chunkSize | 0;
+              return this.getter(chunkNum)[chunkOffset];
+            }
+            setDataGetter(getter) {
+              this.getter = getter;
+            }
+            cacheLength() {
+              var xhr = new XMLHttpRequest();
+              xhr.open("HEAD", url, false);
+              xhr.send(null);
+              if (!(xhr.status >= 200 && xhr.status < 300 || xhr.status === 304)) abort("Couldn't load " + url + ". Status: " + xhr.status);
+              var datalength = Number(xhr.getResponseHeader("Content-length"));
+              var header;
+              var hasByteServing = (header = xhr.getResponseHeader("Accept-Ranges")) && header === "bytes";
+              var usesGzip = (header = xhr.getResponseHeader("Content-Encoding")) && header === "gzip";
+              var chunkSize = 1024 * 1024;
+              if (!hasByteServing) chunkSize = datalength;
+              var doXHR = (from, to) => {
+                if (from > to) abort(`invalid range (${from}, ${to}) or no bytes requested!`);
+                if (to > datalength - 1) abort(`only ${datalength} bytes available! programmer error!`);
+                var xhr2 = new XMLHttpRequest();
+                xhr2.open("GET", url, false);
+                if (datalength !== chunkSize) xhr2.setRequestHeader("Range", "bytes=" + from + "-" + to);
+                xhr2.responseType = "arraybuffer";
+                if (xhr2.overrideMimeType) {
+                  xhr2.overrideMimeType("text/plain; charset=x-user-defined");
+                }
+                xhr2.send(null);
+                if (!(xhr2.status >= 200 && xhr2.status < 300 || xhr2.status === 304)) abort("Couldn't load " + url + ". Status: " + xhr2.status);
+                if (xhr2.response !== void 0) {
+                  return new Uint8Array(xhr2.response || []);
+                }
+                return intArrayFromString(xhr2.responseText ?? "", true);
+              };
+              var lazyArray2 = this;
+              lazyArray2.setDataGetter((chunkNum) => {
+                var start2 = chunkNum * chunkSize;
+                var end = (chunkNum + 1) * chunkSize - 1;
+                end = Math.min(end, datalength - 1);
+                if (typeof lazyArray2.chunks[chunkNum] == "undefined") {
+                  lazyArray2.chunks[chunkNum] = doXHR(start2, end);
+                }
+                if (typeof lazyArray2.chunks[chunkNum] == "undefined") abort("doXHR failed!");
+                return lazyArray2.chunks[chunkNum];
+              });
+              if (usesGzip || !datalength) {
+                chunkSize = datalength = 1;
+                datalength = this.getter(0).length;
+                chunkSize = datalength;
+                out("LazyFiles on gzip forces download of the whole file when length is accessed");
+              }
+              this._length = datalength;
+              this._chunkSize = chunkSize;
+              this.lengthKnown = true;
+            }
+            get length() {
+              if (!this.lengthKnown) {
+                this.cacheLength();
+              }
+              return this._length;
+            }
+            get chunkSize() {
+              if (!this.lengthKnown) {
+                this.cacheLength();
+              }
+              return this._chunkSize;
+            }
+          }
+          if (globalThis.XMLHttpRequest) {
+            if (!ENVIRONMENT_IS_WORKER) abort("Cannot do synchronous binary XHRs outside webworkers in modern browsers. Use --embed-file or --preload-file in emcc");
+            var lazyArray = new LazyUint8Array();
+            var properties = { isDevice: false, contents: lazyArray };
+          } else {
+            var properties = { isDevice: false, url };
+          }
+          var node2 = FS.createFile(parent, name, properties, canRead, canWrite);
+          if (properties.contents) {
+            node2.contents = properties.contents;
+          } else if (properties.url) {
+            node2.contents = null;
+            node2.url = properties.url;
+          }
+          Object.defineProperties(node2, { usedBytes: { get: function() {
+            return this.contents.length;
+          } } });
+          var stream_ops = {};
+          for (const [key, fn] of Object.entries(node2.stream_ops)) {
+            stream_ops[key] = (...args) => {
+              FS.forceLoadFile(node2);
+              return fn(...args);
+            };
+          }
+          function writeChunks(stream, buffer, offset, length, position) {
+            var contents = stream.node.contents;
+            if (position >= contents.length) return 0;
+            var size = Math.min(contents.length - position, length);
+            if (contents.slice) {
+              for (var i = 0; i < size; i++) {
+                buffer[offset + i] = contents[position + i];
+              }
+            } else {
+              for (var i = 0; i < size; i++) {
+                buffer[offset + i] = contents.get(position + i);
+              }
+            }
+            return size;
+          }
+          stream_ops.read = (stream, buffer, offset, length, position) => {
+            FS.forceLoadFile(node2);
+            return writeChunks(stream, buffer, offset, length, position);
+          };
+          stream_ops.mmap = (stream, length, position, prot, flags) => {
+            FS.forceLoadFile(node2);
+            var ptr = mmapAlloc(length);
+            if (!ptr) {
+              throw new FS.ErrnoError(48);
+            }
+            writeChunks(stream, HEAP8, ptr, length, position);
+            return { ptr, allocated: true };
+          };
+          node2.stream_ops = stream_ops;
+          return node2;
+        } };
+        var SYSCALLS = { currentUmask: 18, calculateAt(dirfd, path, allowEmpty) {
+          if (PATH.isAbs(path)) {
+            return path;
+          }
+          var dir;
+          if (dirfd === -100) {
+            dir = FS.cwd();
+          } else {
+            var dirstream = SYSCALLS.getStreamFromFD(dirfd);
+            dir = dirstream.path;
+          }
+          if (path.length == 0) {
+            if (!allowEmpty) {
+              throw new FS.ErrnoError(44);
+            }
+            return dir;
+          }
+          return dir + "/" + path;
+        }, writeStat(buf, stat4) {
+          HEAPU32[buf >> 2] = stat4.dev;
+          HEAPU32[buf + 4 >> 2] = stat4.mode;
+          HEAPU32[buf + 8 >> 2] = stat4.nlink;
+          HEAPU32[buf + 12 >> 2] = stat4.uid;
+          HEAPU32[buf + 16 >> 2] = stat4.gid;
+          HEAPU32[buf + 20 >> 2] = stat4.rdev;
+          HEAP64[buf + 24 >> 3] = BigInt(stat4.size);
+          HEAP32[buf + 32 >> 2] = 4096;
+          HEAP32[buf + 36 >> 2] = stat4.blocks;
+          var atime = stat4.atime.getTime();
+          var mtime = stat4.mtime.getTime();
+          var ctime = stat4.ctime.getTime();
+          HEAP64[buf + 40 >> 3] = BigInt(Math.floor(atime / 1e3));
+          HEAPU32[buf + 48 >> 2] = atime % 1e3 * 1e3 * 1e3;
+          HEAP64[buf + 56 >> 3] = BigInt(Math.floor(mtime / 1e3));
+          HEAPU32[buf + 64 >> 2] = mtime % 1e3 * 1e3 * 1e3;
+          HEAP64[buf + 72 >> 3] = BigInt(Math.floor(ctime / 1e3));
+          HEAPU32[buf + 80 >> 2] = ctime % 1e3 * 1e3 * 1e3;
+          HEAP64[buf + 88 >> 3] = BigInt(stat4.ino);
+          return 0;
+        }, writeStatFs(buf, stats) {
+          HEAPU32[buf + 4 >> 2] = stats.bsize;
+          HEAPU32[buf + 60 >> 2] = stats.bsize;
+          HEAP64[buf + 8 >> 3] = BigInt(stats.blocks);
+          HEAP64[buf + 16 >> 3] = BigInt(stats.bfree);
+          HEAP64[buf + 24 >> 3] = BigInt(stats.bavail);
+          HEAP64[buf + 32 >> 3] = BigInt(stats.files);
+          HEAP64[buf + 40 >> 3] = BigInt(stats.ffree);
+          HEAPU32[buf + 48 >> 2] = stats.fsid;
+          HEAPU32[buf + 64 >> 2] = stats.flags;
+          HEAPU32[buf + 56 >> 2] = stats.namelen;
+        }, doMsync(addr, stream, len, flags, offset) {
+          if (!FS.isFile(stream.node.mode)) {
+            throw new FS.ErrnoError(43);
+          }
+          if (flags & 2) {
+            return 0;
+          }
+          var buffer = HEAPU8.subarray(addr, addr + len);
+          FS.msync(stream, buffer, offset, len, flags);
+        }, getStreamFromFD(fd) {
+          var stream = FS.getStreamChecked(fd);
+          return stream;
+        }, varargs: void 0, getStr(ptr) {
+          var ret = UTF8ToString(ptr);
+          return ret;
+        } };
+        function _fd_close(fd) {
+          try {
+            var stream = SYSCALLS.getStreamFromFD(fd);
+            FS.close(stream);
+            return 0;
+          } catch (e) {
+            if (typeof FS == "undefined" || !(e.name === "ErrnoError")) throw e;
+            return e.errno;
+          }
+        }
+        var doReadv = (stream, iov, iovcnt, offset) => {
+          var ret = 0;
+          for (var i = 0; i < iovcnt; i++) {
+            var ptr = HEAPU32[iov >> 2];
+            var len = HEAPU32[iov + 4 >> 2];
+            iov += 8;
+            try {
+              var curr = FS.read(stream, HEAP8, ptr, len, offset);
+            } catch (e) {
+              if (ret > 0 && e instanceof FS.ErrnoError && (e.errno == 6 || e.errno == 6)) {
+                break;
+              }
+              throw e;
+            }
+            if (curr < 0) return -1;
+            ret += curr;
+            if (curr < len) break;
+            if (typeof offset != "undefined") {
+              offset += curr;
+            }
+          }
+          return ret;
+        };
+        function _fd_read(fd, iov, iovcnt, pnum) {
+          try {
+            var stream = SYSCALLS.getStreamFromFD(fd);
+            var num = doReadv(stream, iov, iovcnt);
+            HEAPU32[pnum >> 2] = num;
+            return 0;
+          } catch (e) {
+            if (typeof FS == "undefined" || !(e.name === "ErrnoError")) throw e;
+            return e.errno;
+          }
+        }
+        var INT53_MAX = 9007199254740992;
+        var INT53_MIN = -9007199254740992;
+        var bigintToI53Checked = (num) => num < INT53_MIN || num > INT53_MAX ? NaN : Number(num);
+        function _fd_seek(fd, offset, whence, newOffset) {
+          offset = bigintToI53Checked(offset);
+          try {
+            if (isNaN(offset)) return 22;
+            var stream = SYSCALLS.getStreamFromFD(fd);
+            FS.llseek(stream, offset, whence);
+            HEAP64[newOffset >> 3] = BigInt(stream.position);
+            if (stream.getdents && offset === 0 && whence === 0) stream.getdents = null;
+            return 0;
+          } catch (e) {
+            if (typeof FS == "undefined" || !(e.name === "ErrnoError")) throw e;
+            return e.errno;
+          }
+        }
+        var doWritev = (stream, iov, iovcnt, offset) => {
+          if (iovcnt == 1) {
+            return FS.write(stream, HEAP8, HEAPU32[iov >> 2], HEAPU32[iov + 4 >> 2], offset);
+          }
+          var total = 0;
+          for (var i = 0, p = iov; i < iovcnt; i++, p += 8) {
+            total += HEAPU32[p + 4 >> 2];
+          }
+          var view = new Uint8Array(total);
+          var voff = 0;
+          for (var i = 0; i < iovcnt; i++, iov += 8) {
+            var ptr = HEAPU32[iov >> 2];
+            var len = HEAPU32[iov + 4 >> 2];
+            view.set(HEAPU8.subarray(ptr, ptr + len), voff);
+            voff += len;
+          }
+          return FS.write(stream, view, 0, total, offset);
+        };
+        function _fd_write(fd, iov, iovcnt, pnum) {
+          try {
+            var stream = SYSCALLS.getStreamFromFD(fd);
+            var num = doWritev(stream, iov, iovcnt);
+            HEAPU32[pnum >> 2] = num;
+            return 0;
+          } catch (e) {
+            if (typeof FS == "undefined" || !(e.name === "ErrnoError")) throw e;
+            return e.errno;
+          }
+        }
+        var wasmTableMirror = [];
+        var getWasmTableEntry = (funcPtr) => {
+          var func = wasmTableMirror[funcPtr];
+          if (!func) {
+            wasmTableMirror[funcPtr] = func = wasmTable.get(funcPtr);
+          }
+          return func;
+        };
+        var stringToUTF8 = (str, outPtr, maxBytesToWrite) => stringToUTF8Array(str, HEAPU8, outPtr, maxBytesToWrite);
+        FS.createPreloadedFile = FS_createPreloadedFile;
+        FS.preloadFile = FS_preloadFile;
+        FS.staticInit();
+        {
+          if (Module["noExitRuntime"]) noExitRuntime = Module["noExitRuntime"];
+          if (Module["print"]) out = Module["print"];
+          if (Module["printErr"]) err = Module["printErr"];
+          if (Module["arguments"]) programArgs = Module["arguments"];
+          if (Module["thisProgram"]) thisProgram = Module["thisProgram"];
+          var preInit = Module["preInit"];
+          if (preInit) {
+            if (typeof preInit == "function") Module["preInit"] = preInit = [preInit];
+            while (preInit.length > 0) {
+              preInit.shift()();
+            }
+          }
+        }
+        Module["getValue"] = getValue;
+        Module["UTF8ToString"] = UTF8ToString;
+        Module["stringToUTF8"] = stringToUTF8;
+        Module["lengthBytesUTF8"] = lengthBytesUTF8;
+        var _wasm_parse_query, _malloc, _free, _wasm_parse_query_raw, _wasm_free_parse_result, _wasm_parse_plpgsql, _wasm_fingerprint, _wasm_normalize_query, _wasm_parse_query_detailed, _wasm_free_detailed_result, _wasm_scan, _wasm_free_string, __emscripten_timeout, _setThrew, __emscripten_stack_restore, _emscripten_stack_get_current, memory, __indirect_function_table, wasmMemory, wasmTable;
+        function assignWasmExports(wasmExports2) {
+          _wasm_parse_query = Module["_wasm_parse_query"] = wasmExports2["B"];
+          _malloc = Module["_malloc"] = wasmExports2["C"];
+          _free = Module["_free"] = wasmExports2["E"];
+          _wasm_parse_query_raw = Module["_wasm_parse_query_raw"] = wasmExports2["F"];
+          _wasm_free_parse_result = Module["_wasm_free_parse_result"] = wasmExports2["G"];
+          _wasm_parse_plpgsql = Module["_wasm_parse_plpgsql"] = wasmExports2["H"];
+          _wasm_fingerprint = Module["_wasm_fingerprint"] = wasmExports2["I"];
+          _wasm_normalize_query = Module["_wasm_normalize_query"] = wasmExports2["J"];
+          _wasm_parse_query_detailed = Module["_wasm_parse_query_detailed"] = wasmExports2["K"];
+          _wasm_free_detailed_result = Module["_wasm_free_detailed_result"] = wasmExports2["L"];
+          _wasm_scan = Module["_wasm_scan"] = wasmExports2["M"];
+          _wasm_free_string = Module["_wasm_free_string"] = wasmExports2["N"];
+          __emscripten_timeout = wasmExports2["O"];
+          _setThrew = wasmExports2["P"];
+          __emscripten_stack_restore = wasmExports2["Q"];
+          _emscripten_stack_get_current = wasmExports2["R"];
+          memory = wasmMemory = wasmExports2["z"];
+          __indirect_function_table = wasmTable = wasmExports2["D"];
+        }
+        var wasmImports = { c: ___assert_fail, x: __abort_js, w: __emscripten_runtime_keepalive_clear, p: __emscripten_throw_longjmp, o: __setitimer_js, q: _emscripten_resize_heap, m: _exit, u: _fd_close, r: _fd_read, s: _fd_seek, t: _fd_write, g: invoke_i, b: invoke_ii, a: invoke_iii, d: invoke_iiii, k: invoke_iiiii, l: invoke_ji, e: invoke_v, f: invoke_vi, h: invoke_vii, j: invoke_viii, i: invoke_viiii, y: invoke_viiiii, n: invoke_viiiiiiiiiiiii, v: _proc_exit };
+        function invoke_iii(index, a1, a2) {
+          var sp = stackSave();
+          try {
+            return getWasmTableEntry(index)(a1, a2);
+          } catch (e) {
+            stackRestore(sp);
+            if (!(e instanceof EmscriptenEH)) throw e;
+            _setThrew(1, 0);
+          }
+        }
+        function invoke_ii(index, a1) {
+          var sp = stackSave();
+          try {
+            return getWasmTableEntry(index)(a1);
+          } catch (e) {
+            stackRestore(sp);
+            if (!(e instanceof EmscriptenEH)) throw e;
+            _setThrew(1, 0);
+          }
+        }
+        function invoke_i(index) {
+          var sp = stackSave();
+          try {
+            return getWasmTableEntry(index)();
+          } catch (e) {
+            stackRestore(sp);
+            if (!(e instanceof EmscriptenEH)) throw e;
+            _setThrew(1, 0);
+          }
+        }
+        function invoke_v(index) {
+          var sp = stackSave();
+          try {
+            getWasmTableEntry(index)();
+          } catch (e) {
+            stackRestore(sp);
+            if (!(e instanceof EmscriptenEH)) throw e;
+            _setThrew(1, 0);
+          }
+        }
+        function invoke_iiii(index, a1, a2, a3) {
+          var sp = stackSave();
+          try {
+            return getWasmTableEntry(index)(a1, a2, a3);
+          } catch (e) {
+            stackRestore(sp);
+            if (!(e instanceof EmscriptenEH)) throw e;
+            _setThrew(1, 0);
+          }
+        }
+        function invoke_viiii(index, a1, a2, a3, a4) {
+          var sp = stackSave();
+          try {
+            getWasmTableEntry(index)(a1, a2, a3, a4);
+          } catch (e) {
+            stackRestore(sp);
+            if (!(e instanceof EmscriptenEH)) throw e;
+            _setThrew(1, 0);
+          }
+        }
+        function invoke_viiiiiiiiiiiii(index, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13) {
+          var sp = stackSave();
+          try {
+            getWasmTableEntry(index)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13);
+          } catch (e) {
+            stackRestore(sp);
+            if (!(e instanceof EmscriptenEH)) throw e;
+            _setThrew(1, 0);
+          }
+        }
+        function invoke_iiiii(index, a1, a2, a3, a4) {
+          var sp = stackSave();
+          try {
+            return getWasmTableEntry(index)(a1, a2, a3, a4);
+          } catch (e) {
+            stackRestore(sp);
+            if (!(e instanceof EmscriptenEH)) throw e;
+            _setThrew(1, 0);
+          }
+        }
+        function invoke_viii(index, a1, a2, a3) {
+          var sp = stackSave();
+          try {
+            getWasmTableEntry(index)(a1, a2, a3);
+          } catch (e) {
+            stackRestore(sp);
+            if (!(e instanceof EmscriptenEH)) throw e;
+            _setThrew(1, 0);
+          }
+        }
+        function invoke_vi(index, a1) {
+          var sp = stackSave();
+          try {
+            getWasmTableEntry(index)(a1);
+          } catch (e) {
+            stackRestore(sp);
+            if (!(e instanceof EmscriptenEH)) throw e;
+            _setThrew(1, 0);
+          }
+        }
+        function invoke_vii(index, a1, a2) {
+          var sp = stackSave();
+          try {
+            getWasmTableEntry(index)(a1, a2);
+          } catch (e) {
+            stackRestore(sp);
+            if (!(e instanceof EmscriptenEH)) throw e;
+            _setThrew(1, 0);
+          }
+        }
+        function invoke_viiiii(index, a1, a2, a3, a4, a5) {
+          var sp = stackSave();
+          try {
+            getWasmTableEntry(index)(a1, a2, a3, a4, a5);
+          } catch (e) {
+            stackRestore(sp);
+            if (!(e instanceof EmscriptenEH)) throw e;
+            _setThrew(1, 0);
+          }
+        }
+        function invoke_ji(index, a1) {
+          var sp = stackSave();
+          try {
+            return getWasmTableEntry(index)(a1);
+          } catch (e) {
+            stackRestore(sp);
+            if (!(e instanceof EmscriptenEH)) throw e;
+            _setThrew(1, 0);
+            return 0n;
+          }
+        }
+        async function run2() {
+          preRun();
+          if (runDependencies) {
+            await resolveRunDependencies();
+          }
+          var setStatus = Module["setStatus"];
+          if (setStatus) {
+            setStatus("Running...");
+            await new Promise((resolve2) => setTimeout(resolve2, 1));
+            setTimeout(setStatus, 1, "");
+          }
+          if (ABORT) return;
+          initRuntime();
+          Module["onRuntimeInitialized"]?.();
+          postRun();
+        }
+        var wasmExports;
+        wasmExports = await createWasm();
+        await run2();
+        ;
+        return Module;
+      };
+    })();
+    if (typeof exports === "object" && typeof module === "object") {
+      module.exports = PgQueryModule;
+      module.exports.default = PgQueryModule;
+    } else if (typeof define === "function" && define["amd"]) define([], () => PgQueryModule);
+  }
+});
+
+// node_modules/libpg-query/wasm/index.cjs
+var require_wasm = __commonJS({
+  "node_modules/libpg-query/wasm/index.cjs"(exports) {
+    "use strict";
+    var __createBinding = exports && exports.__createBinding || (Object.create ? (function(o, m, k, k2) {
+      if (k2 === void 0) k2 = k;
+      var desc = Object.getOwnPropertyDescriptor(m, k);
+      if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+        desc = { enumerable: true, get: function() {
+          return m[k];
+        } };
+      }
+      Object.defineProperty(o, k2, desc);
+    }) : (function(o, m, k, k2) {
+      if (k2 === void 0) k2 = k;
+      o[k2] = m[k];
+    }));
+    var __exportStar = exports && exports.__exportStar || function(m, exports2) {
+      for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports2, p)) __createBinding(exports2, m, p);
+    };
+    var __importDefault = exports && exports.__importDefault || function(mod) {
+      return mod && mod.__esModule ? mod : { "default": mod };
+    };
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.scan = exports.normalize = exports.fingerprint = exports.parsePlPgSQL = exports.parse = exports.SqlError = void 0;
+    exports.hasSqlDetails = hasSqlDetails;
+    exports.formatSqlError = formatSqlError;
+    exports.loadModule = loadModule;
+    exports.parseSync = parseSync;
+    exports.parsePlPgSQLSync = parsePlPgSQLSync;
+    exports.fingerprintSync = fingerprintSync;
+    exports.normalizeSync = normalizeSync;
+    exports.scanSync = scanSync;
+    __exportStar(require_types2(), exports);
+    var SqlError = class extends Error {
+      sqlDetails;
+      constructor(message2, details) {
+        super(message2);
+        this.name = "SqlError";
+        this.sqlDetails = details;
+      }
+    };
+    exports.SqlError = SqlError;
+    function hasSqlDetails(error2) {
+      return error2 instanceof SqlError && error2.sqlDetails !== void 0;
+    }
+    function formatSqlError(error2, query, options = {}) {
+      const { showPosition = true, showQuery = true, color = false, maxQueryLength } = options;
+      const lines = [];
+      const red = color ? "\x1B[31m" : "";
+      const yellow = color ? "\x1B[33m" : "";
+      const reset = color ? "\x1B[0m" : "";
+      lines.push(`${red}Error: ${error2.message}${reset}`);
+      if (error2.sqlDetails) {
+        const { cursorPosition, fileName, functionName: functionName2, lineNumber } = error2.sqlDetails;
+        if (cursorPosition !== void 0 && cursorPosition >= 0) {
+          lines.push(`Position: ${cursorPosition}`);
+        }
+        if (fileName || functionName2 || lineNumber) {
+          const details = [];
+          if (fileName)
+            details.push(`file: ${fileName}`);
+          if (functionName2)
+            details.push(`function: ${functionName2}`);
+          if (lineNumber)
+            details.push(`line: ${lineNumber}`);
+          lines.push(`Source: ${details.join(", ")}`);
+        }
+        if (showQuery && showPosition && cursorPosition !== void 0 && cursorPosition >= 0) {
+          let displayQuery = query;
+          let adjustedPosition = cursorPosition;
+          if (maxQueryLength && query.length > maxQueryLength) {
+            const start2 = Math.max(0, cursorPosition - Math.floor(maxQueryLength / 2));
+            const end = Math.min(query.length, start2 + maxQueryLength);
+            displayQuery = (start2 > 0 ? "..." : "") + query.substring(start2, end) + (end < query.length ? "..." : "");
+            adjustedPosition = cursorPosition - start2 + (start2 > 0 ? 3 : 0);
+          }
+          lines.push(displayQuery);
+          lines.push(" ".repeat(adjustedPosition) + `${yellow}^${reset}`);
+        }
+      } else if (showQuery) {
+        let displayQuery = query;
+        if (maxQueryLength && query.length > maxQueryLength) {
+          displayQuery = query.substring(0, maxQueryLength) + "...";
+        }
+        lines.push(`Query: ${displayQuery}`);
+      }
+      return lines.join("\n");
+    }
+    var libpg_query_js_1 = __importDefault(require_libpg_query());
+    var wasmModule;
+    var initPromise = (0, libpg_query_js_1.default)().then((module2) => {
+      wasmModule = module2;
+    });
+    function ensureLoaded() {
+      if (!wasmModule)
+        throw new Error("WASM module not initialized. Call `loadModule()` first.");
+    }
+    async function loadModule() {
+      if (!wasmModule) {
+        await initPromise;
+      }
+    }
+    function awaitInit(fn) {
+      return (async (...args) => {
+        await initPromise;
+        return fn(...args);
+      });
+    }
+    function stringToPtr(str) {
+      ensureLoaded();
+      if (typeof str !== "string") {
+        throw new TypeError(`Expected a string, got ${typeof str}`);
+      }
+      const len = wasmModule.lengthBytesUTF8(str) + 1;
+      const ptr = wasmModule._malloc(len);
+      try {
+        wasmModule.stringToUTF8(str, ptr, len);
+        return ptr;
+      } catch (error2) {
+        wasmModule._free(ptr);
+        throw error2;
+      }
+    }
+    function ptrToString(ptr) {
+      ensureLoaded();
+      if (typeof ptr !== "number") {
+        throw new TypeError(`Expected a number, got ${typeof ptr}`);
+      }
+      return wasmModule.UTF8ToString(ptr);
+    }
+    exports.parse = awaitInit(async (query) => {
+      if (query === null || query === void 0) {
+        throw new Error("Query cannot be null or undefined");
+      }
+      if (query === "") {
+        throw new Error("Query cannot be empty");
+      }
+      const queryPtr = stringToPtr(query);
+      let resultPtr = 0;
+      try {
+        resultPtr = wasmModule._wasm_parse_query_raw(queryPtr);
+        if (!resultPtr) {
+          throw new Error("Failed to parse query: memory allocation failed");
+        }
+        const parseTreePtr = wasmModule.getValue(resultPtr, "i32");
+        const stderrBufferPtr = wasmModule.getValue(resultPtr + 4, "i32");
+        const errorPtr = wasmModule.getValue(resultPtr + 8, "i32");
+        if (errorPtr) {
+          const messagePtr = wasmModule.getValue(errorPtr, "i32");
+          const funcnamePtr = wasmModule.getValue(errorPtr + 4, "i32");
+          const filenamePtr = wasmModule.getValue(errorPtr + 8, "i32");
+          const lineno = wasmModule.getValue(errorPtr + 12, "i32");
+          const cursorpos = wasmModule.getValue(errorPtr + 16, "i32");
+          const message2 = messagePtr ? wasmModule.UTF8ToString(messagePtr) : "Unknown error";
+          const funcname = funcnamePtr ? wasmModule.UTF8ToString(funcnamePtr) : void 0;
+          const filename = filenamePtr ? wasmModule.UTF8ToString(filenamePtr) : void 0;
+          throw new SqlError(message2, {
+            message: message2,
+            cursorPosition: cursorpos > 0 ? cursorpos - 1 : 0,
+            // Convert to 0-based
+            fileName: filename,
+            functionName: funcname,
+            lineNumber: lineno > 0 ? lineno : void 0
+          });
+        }
+        if (!parseTreePtr) {
+          throw new Error("No parse tree generated");
+        }
+        const parseTreeStr = wasmModule.UTF8ToString(parseTreePtr);
+        return JSON.parse(parseTreeStr);
+      } finally {
+        wasmModule._free(queryPtr);
+        if (resultPtr) {
+          wasmModule._wasm_free_parse_result(resultPtr);
+        }
+      }
+    });
+    exports.parsePlPgSQL = awaitInit(async (query) => {
+      const queryPtr = stringToPtr(query);
+      let resultPtr = 0;
+      try {
+        resultPtr = wasmModule._wasm_parse_plpgsql(queryPtr);
+        const resultStr = ptrToString(resultPtr);
+        if (!resultStr.startsWith("{")) {
+          throw new Error(resultStr);
+        }
+        return JSON.parse(resultStr);
+      } finally {
+        wasmModule._free(queryPtr);
+        if (resultPtr) {
+          wasmModule._wasm_free_string(resultPtr);
+        }
+      }
+    });
+    exports.fingerprint = awaitInit(async (query) => {
+      const queryPtr = stringToPtr(query);
+      let resultPtr = 0;
+      try {
+        resultPtr = wasmModule._wasm_fingerprint(queryPtr);
+        const resultStr = ptrToString(resultPtr);
+        if (resultStr.startsWith("syntax error") || resultStr.startsWith("deparse error") || resultStr.startsWith("ERROR")) {
+          throw new Error(resultStr);
+        }
+        return resultStr;
+      } finally {
+        wasmModule._free(queryPtr);
+        if (resultPtr) {
+          wasmModule._wasm_free_string(resultPtr);
+        }
+      }
+    });
+    exports.normalize = awaitInit(async (query) => {
+      const queryPtr = stringToPtr(query);
+      let resultPtr = 0;
+      try {
+        resultPtr = wasmModule._wasm_normalize_query(queryPtr);
+        const resultStr = ptrToString(resultPtr);
+        if (resultStr.startsWith("syntax error") || resultStr.startsWith("deparse error") || resultStr.startsWith("ERROR")) {
+          throw new Error(resultStr);
+        }
+        return resultStr;
+      } finally {
+        wasmModule._free(queryPtr);
+        if (resultPtr) {
+          wasmModule._wasm_free_string(resultPtr);
+        }
+      }
+    });
+    function parseSync(query) {
+      if (!wasmModule) {
+        throw new Error("WASM module not initialized. Call loadModule() first.");
+      }
+      if (query === null || query === void 0) {
+        throw new Error("Query cannot be null or undefined");
+      }
+      if (query === "") {
+        throw new Error("Query cannot be empty");
+      }
+      const queryPtr = stringToPtr(query);
+      let resultPtr = 0;
+      try {
+        resultPtr = wasmModule._wasm_parse_query_raw(queryPtr);
+        if (!resultPtr) {
+          throw new Error("Failed to parse query: memory allocation failed");
+        }
+        const parseTreePtr = wasmModule.getValue(resultPtr, "i32");
+        const stderrBufferPtr = wasmModule.getValue(resultPtr + 4, "i32");
+        const errorPtr = wasmModule.getValue(resultPtr + 8, "i32");
+        if (errorPtr) {
+          const messagePtr = wasmModule.getValue(errorPtr, "i32");
+          const funcnamePtr = wasmModule.getValue(errorPtr + 4, "i32");
+          const filenamePtr = wasmModule.getValue(errorPtr + 8, "i32");
+          const lineno = wasmModule.getValue(errorPtr + 12, "i32");
+          const cursorpos = wasmModule.getValue(errorPtr + 16, "i32");
+          const message2 = messagePtr ? wasmModule.UTF8ToString(messagePtr) : "Unknown error";
+          const funcname = funcnamePtr ? wasmModule.UTF8ToString(funcnamePtr) : void 0;
+          const filename = filenamePtr ? wasmModule.UTF8ToString(filenamePtr) : void 0;
+          throw new SqlError(message2, {
+            message: message2,
+            cursorPosition: cursorpos > 0 ? cursorpos - 1 : 0,
+            // Convert to 0-based
+            fileName: filename,
+            functionName: funcname,
+            lineNumber: lineno > 0 ? lineno : void 0
+          });
+        }
+        if (!parseTreePtr) {
+          throw new Error("No parse tree generated");
+        }
+        const parseTreeStr = wasmModule.UTF8ToString(parseTreePtr);
+        return JSON.parse(parseTreeStr);
+      } finally {
+        wasmModule._free(queryPtr);
+        if (resultPtr) {
+          wasmModule._wasm_free_parse_result(resultPtr);
+        }
+      }
+    }
+    function parsePlPgSQLSync(query) {
+      if (!wasmModule) {
+        throw new Error("WASM module not initialized. Call loadModule() first.");
+      }
+      const queryPtr = stringToPtr(query);
+      let resultPtr = 0;
+      try {
+        resultPtr = wasmModule._wasm_parse_plpgsql(queryPtr);
+        const resultStr = ptrToString(resultPtr);
+        if (!resultStr.startsWith("{")) {
+          throw new Error(resultStr);
+        }
+        return JSON.parse(resultStr);
+      } finally {
+        wasmModule._free(queryPtr);
+        if (resultPtr) {
+          wasmModule._wasm_free_string(resultPtr);
+        }
+      }
+    }
+    function fingerprintSync(query) {
+      if (!wasmModule) {
+        throw new Error("WASM module not initialized. Call loadModule() first.");
+      }
+      const queryPtr = stringToPtr(query);
+      let resultPtr = 0;
+      try {
+        resultPtr = wasmModule._wasm_fingerprint(queryPtr);
+        const resultStr = ptrToString(resultPtr);
+        if (resultStr.startsWith("syntax error") || resultStr.startsWith("deparse error") || resultStr.startsWith("ERROR")) {
+          throw new Error(resultStr);
+        }
+        return resultStr;
+      } finally {
+        wasmModule._free(queryPtr);
+        if (resultPtr) {
+          wasmModule._wasm_free_string(resultPtr);
+        }
+      }
+    }
+    function normalizeSync(query) {
+      if (!wasmModule) {
+        throw new Error("WASM module not initialized. Call loadModule() first.");
+      }
+      const queryPtr = stringToPtr(query);
+      let resultPtr = 0;
+      try {
+        resultPtr = wasmModule._wasm_normalize_query(queryPtr);
+        const resultStr = ptrToString(resultPtr);
+        if (resultStr.startsWith("syntax error") || resultStr.startsWith("deparse error") || resultStr.startsWith("ERROR")) {
+          throw new Error(resultStr);
+        }
+        return resultStr;
+      } finally {
+        wasmModule._free(queryPtr);
+        if (resultPtr) {
+          wasmModule._wasm_free_string(resultPtr);
+        }
+      }
+    }
+    exports.scan = awaitInit(async (query) => {
+      const queryPtr = stringToPtr(query);
+      let resultPtr = 0;
+      try {
+        resultPtr = wasmModule._wasm_scan(queryPtr);
+        const resultStr = ptrToString(resultPtr);
+        if (resultStr.startsWith("syntax error") || resultStr.startsWith("deparse error") || resultStr.startsWith("ERROR")) {
+          throw new Error(resultStr);
+        }
+        return JSON.parse(resultStr);
+      } finally {
+        wasmModule._free(queryPtr);
+        if (resultPtr) {
+          wasmModule._wasm_free_string(resultPtr);
+        }
+      }
+    });
+    function scanSync(query) {
+      if (!wasmModule) {
+        throw new Error("WASM module not initialized. Call loadModule() first.");
+      }
+      const queryPtr = stringToPtr(query);
+      let resultPtr = 0;
+      try {
+        resultPtr = wasmModule._wasm_scan(queryPtr);
+        const resultStr = ptrToString(resultPtr);
+        if (resultStr.startsWith("syntax error") || resultStr.startsWith("deparse error") || resultStr.startsWith("ERROR")) {
+          throw new Error(resultStr);
+        }
+        return JSON.parse(resultStr);
+      } finally {
+        wasmModule._free(queryPtr);
+        if (resultPtr) {
+          wasmModule._wasm_free_string(resultPtr);
+        }
+      }
+    }
+  }
+});
+
 // packages/agent/src/main.ts
 import { resolve } from "node:path";
 import { setTimeout as setTimeout3 } from "node:timers/promises";
@@ -5480,6 +8466,36 @@ var generalErrors = defineErrors({
 
 // packages/core/src/errors/catalogue/host.ts
 var hostErrors = defineErrors({
+  PROVISION_PROBE_FAILED: {
+    title: "The facts of the host could not be read",
+    why: "The script that looks at the host did not come to its end. Nothing was changed.",
+    remedy: "Run the command again; with --verbose it tells more."
+  },
+  PROVISION_KEY_MISSING: {
+    title: "The host has no deploy key yet",
+    why: "Without one nothing could ever be deployed there. Nothing was changed.",
+    remedy: "Make one for this environment, `ssh-keygen -t ed25519 -N '' -f deploy_key`, and run again with `--deploy-key deploy_key.pub`; the private half becomes the secret SSH_PRIVATE_KEY."
+  },
+  PROVISION_EMAIL_MISSING: {
+    title: "A certificate needs an address",
+    why: "The authority writes to it when a certificate runs out in spite of everything. Nothing was changed.",
+    remedy: "Run again with `--acme-email <address>`, or put the certificate there before."
+  },
+  PROVISION_BLOCKED: {
+    title: "Files of somebody else stand in the way",
+    why: "What provisioning did not write, or what was changed by hand since, is never replaced unasked. Nothing was changed.",
+    remedy: "Do for each path what stands behind it."
+  },
+  PROVISION_NOT_AGREED: {
+    title: "The plan was not agreed to",
+    why: "Changes of a host need a yes from a person at a terminal, or --yes.",
+    remedy: "Read the plan, then answer yes or run again with --yes."
+  },
+  PROVISION_FAILED: {
+    title: "The host could not be prepared",
+    why: "One step ended with an error; what was done before it stays, and what serves is not touched by it.",
+    remedy: "Mend what the message names and run the command again: it goes on with what is left."
+  },
   HOST_APPROVAL_REFUSED: {
     title: "The host does not accept the approval",
     why: "This host receives a release only with an approval that one of its approval signers signed for exactly this commit and archive, once, and before it expires. Nothing was received.",
@@ -5754,6 +8770,11 @@ var releaseErrors = defineErrors({
     why: "The command could not be started or ended at once.",
     remedy: "Read the log that follows the message; run the command by hand in the directory of the release."
   },
+  LOG_UNREADABLE: {
+    title: "A log cannot be read",
+    why: "The web server of this host writes its log elsewhere, or the user of the environment may not read it.",
+    remedy: "Put the files that `release-pipeline provision` gives out for nginx, tmpfiles.d and logrotate.d on the host, then `systemd-tmpfiles --create` and reload nginx."
+  },
   COMPONENT_UNKNOWN: {
     title: "There is no such component",
     why: "The host knows the components of its own configuration only.",
@@ -5917,6 +8938,21 @@ var verificationErrors = defineErrors({
     why: "Time ran out or the run was cancelled before every step had an answer. That is neither good nor bad.",
     remedy: "Confirm or extend the deploy by hand, or let the host roll it back at its deadline."
   },
+  TEST_REPORTS_RED: {
+    title: "The reports of the team's tests are not good",
+    why: "A report names failed tests or too little coverage, holds no test at all, or is missing. Missing is not good.",
+    remedy: "Correct the tests; or let tests.command leave its reports where `suites` says."
+  },
+  WATCH_ERRORS_ROSE: {
+    title: "The errors rose after the switch",
+    why: "The release answers its smoke tests, but significantly more of the real requests fail than before.",
+    remedy: "Look at the new issues in Sentry; the deploy rolls this release back."
+  },
+  WATCH_INCONCLUSIVE: {
+    title: "The watch could not tell whether the errors rose",
+    why: "There was too little traffic in the time of observe.watch.within, or Sentry did not answer. That is no pass.",
+    remedy: "Confirm or extend the deploy by hand, or let the host roll it back. With little traffic set observe.watch.when_inconclusive: keep."
+  },
   NOTIFIER_TIMED_OUT: {
     title: "A message was not taken in time",
     why: "The server behind a notification is slow. A message that does not arrive never fails a deploy.",
@@ -5986,6 +9022,11 @@ var verificationErrors = defineErrors({
     title: "The approving comment was edited",
     why: "An edited comment may have been changed by somebody other than its author.",
     remedy: "Write a new comment; do not edit it."
+  },
+  APPROVAL_NOT_NATIVE: {
+    title: "No required reviewer approved this run",
+    why: "gate.native_reviewers is set, and GitHub knows of no approval of this run for the environment production by somebody who may give it.",
+    remedy: "Set required reviewers on the environment production (repository settings), or turn gate.native_reviewers off and approve by comment."
   },
   SIGNATURE_FAILED: {
     title: "The approval could not be signed",
@@ -11120,8 +14161,8 @@ var contributors = {
 function aggregateChecks(schema) {
   const agg = {};
   const def = schema._zod.def;
-  const list = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
-  for (const ch of list)
+  const list2 = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
+  for (const ch of list2)
     contributors[ch._zod.def.check]?.(agg, ch._zod.def);
   const bag = schema._zod.bag;
   if (bag.minimum !== void 0)
@@ -11678,15 +14719,15 @@ var initializer2 = (inst, issues) => {
   if (_installedErrorProtos.has(proto))
     return;
   _installedErrorProtos.add(proto);
-  _lazyMethod(proto, "format", (self) => (mapper) => formatError(self, mapper));
-  _lazyMethod(proto, "flatten", (self) => (mapper) => flattenError(self, mapper));
-  _lazyMethod(proto, "addIssue", (self) => (issue2) => {
-    self.issues.push(issue2);
-    self.message = JSON.stringify(self.issues, jsonStringifyReplacer, 2);
+  _lazyMethod(proto, "format", (self2) => (mapper) => formatError(self2, mapper));
+  _lazyMethod(proto, "flatten", (self2) => (mapper) => flattenError(self2, mapper));
+  _lazyMethod(proto, "addIssue", (self2) => (issue2) => {
+    self2.issues.push(issue2);
+    self2.message = JSON.stringify(self2.issues, jsonStringifyReplacer, 2);
   });
-  _lazyMethod(proto, "addIssues", (self) => (issues2) => {
-    self.issues.push(...issues2);
-    self.message = JSON.stringify(self.issues, jsonStringifyReplacer, 2);
+  _lazyMethod(proto, "addIssues", (self2) => (issues2) => {
+    self2.issues.push(...issues2);
+    self2.message = JSON.stringify(self2.issues, jsonStringifyReplacer, 2);
   });
   Object.defineProperty(proto, "isEmpty", {
     configurable: true,
@@ -12341,7 +15382,7 @@ var ZodObject = /* @__PURE__ */ $constructor("ZodObject", (inst, def) => {
   $ZodObjectJIT.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json, params) => objectProcessor(inst, ctx, json, params);
-  util_exports.installLazyProp(inst, "shape", (self) => self._zod.def.shape, false);
+  util_exports.installLazyProp(inst, "shape", (self2) => self2._zod.def.shape, false);
 }, {
   keyof() {
     return _enum(Object.keys(this._zod.def.shape));
@@ -12876,235 +15917,385 @@ function backupMismatch(backup3, deploy) {
   return void 0;
 }
 
-// packages/release/src/database/statements.ts
-var PATTERNS = [
-  { kind: "space", pattern: /\s+/y },
-  { kind: "space", pattern: /--[^\n]*/y },
-  { kind: "string", pattern: /[eE]'(?:[^'\\]|\\[\s\S]|'')*'/y },
-  { kind: "string", pattern: /(?:[bBxXnN]|[uU]&)?'(?:[^']|'')*'/y },
-  { kind: "identifier", pattern: /(?:[uU]&)?"(?:[^"]|"")*"/y },
-  { kind: "string", pattern: /\$([A-Za-z_\u0080-\uffff][A-Za-z0-9_\u0080-\uffff]*)?\$[\s\S]*?\$\1\$/y },
-  { kind: "word", pattern: /[A-Za-z_\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*/y },
-  { kind: "number", pattern: /\d[\d.eE_]*/y },
-  { kind: "symbol", pattern: /[\s\S]/y }
+// packages/release/src/database/find-nodes.ts
+function findNodes(node2, kinds) {
+  const found2 = [];
+  const open9 = [node2];
+  while (open9.length > 0) {
+    const next = open9.pop();
+    if (typeof next !== "object" || next === null) continue;
+    const [tag = ""] = Object.keys(next);
+    if (isNode(next) && kinds.includes(tag)) found2.push(next);
+    open9.push(...Object.values(next));
+  }
+  return found2;
+}
+function isNode(value) {
+  const [tag = "", ...more] = Object.keys(value);
+  return more.length === 0 && /^[A-Z]/.test(tag);
+}
+function isForeignKey(node2) {
+  return "Constraint" in node2 && node2.Constraint.contype === "CONSTR_FOREIGN";
+}
+
+// packages/release/src/database/harmless-functions.ts
+var READ_ONLY = new Set(
+  `now clock_timestamp statement_timestamp transaction_timestamp date_trunc date_part extract timezone age to_char to_date
+   to_timestamp make_date make_timestamp make_interval lower upper trim btrim ltrim rtrim length char_length substring
+   substr replace regexp_replace split_part concat concat_ws left right lpad rpad md5 encode decode translate initcap
+   strpos position format count sum min max avg array_agg string_agg json_agg jsonb_agg array_length array_append
+   array_remove array_to_string string_to_array unnest generate_series row_number rank dense_rank lag lead first_value
+   abs ceil ceiling floor round mod power sqrt greatest least random json_build_object jsonb_build_object
+   json_build_array jsonb_build_array to_json to_jsonb jsonb_set jsonb_array_elements jsonb_array_length
+   jsonb_object_keys row_to_json gen_random_uuid uuidv4 uuidv7 current_setting pg_get_serial_sequence version
+   to_tsvector setweight`.split(/\s+/).filter((name) => name !== "")
+);
+var STABLE = /* @__PURE__ */ new Set(["now", "transaction_timestamp", "statement_timestamp", "to_tsvector", "current_setting"]);
+function isHarmlessCall(node2) {
+  const name = functionName(node2);
+  return name !== void 0 && READ_ONLY.has(name);
+}
+function isStableCall(node2) {
+  const name = functionName(node2);
+  return name !== void 0 && STABLE.has(name);
+}
+function functionName(node2) {
+  if (!("FuncCall" in node2)) return void 0;
+  const names = (node2.FuncCall.funcname ?? []).map((part) => "String" in part ? part.String.sval ?? "" : "");
+  if (names.length === 2 && names[0] === "pg_catalog") return names[1];
+  return names.length === 1 ? names[0] : void 0;
+}
+
+// packages/release/src/database/judgement.ts
+var locks = [
+  "none",
+  "ACCESS SHARE",
+  "ROW SHARE",
+  "ROW EXCLUSIVE",
+  "SHARE UPDATE EXCLUSIVE",
+  "SHARE",
+  "SHARE ROW EXCLUSIVE",
+  "EXCLUSIVE",
+  "ACCESS EXCLUSIVE",
+  "unknown"
 ];
-function splitStatements(sql) {
-  const statements = [];
-  let tokens = [];
-  let from = 0;
-  let at = 0;
-  const end = (to) => {
-    if (tokens.length > 0) statements.push({ text: sql.slice(from, to).trim(), tokens });
-    tokens = [];
-  };
-  while (at < sql.length) {
-    if (sql.startsWith("/*", at)) {
-      at = endOfComment(sql, at);
-      continue;
-    }
-    const { kind, text } = lex(sql, at);
-    if (kind === "symbol" && text === ";") {
-      end(at);
-      from = at + 1;
-    } else if (kind !== "space") {
-      if (tokens.length === 0) from = at;
-      tokens.push({ kind, value: readValue(kind, text) });
-    }
-    at += text.length;
+var SEVERITY = { none: 0, expand: 1, unknown: 2, contract: 3 };
+function worseKind(a, b) {
+  return SEVERITY[b] > SEVERITY[a] ? b : a;
+}
+function worst(judgements) {
+  return judgements.reduce((found2, next) => ({
+    ...SEVERITY[next.kind] > SEVERITY[found2.kind] ? next : found2,
+    lock: locks.indexOf(next.lock) > locks.indexOf(found2.lock) ? next.lock : found2.lock
+  }));
+}
+function harmless(why = "changes no schema", lock3 = "none") {
+  return { kind: "none", why, lock: lock3 };
+}
+function expand(why, lock3 = "none") {
+  return { kind: "expand", why, lock: lock3 };
+}
+function contract(why, lock3 = "ACCESS EXCLUSIVE") {
+  return { kind: "contract", why, lock: lock3 };
+}
+function unknown2(why) {
+  return { kind: "unknown", why, lock: "unknown" };
+}
+
+// packages/release/src/database/judge-alter-table.ts
+function judgeAlterTable({ relation, cmds = [], objtype }, things) {
+  if (objtype !== void 0 && objtype !== "OBJECT_TABLE") {
+    return unknown2(`ALTER ${objtype.replace("OBJECT_", "")} is not understood`);
   }
-  end(sql.length);
-  return statements;
-}
-function lex(sql, at) {
-  for (const { kind, pattern } of PATTERNS) {
-    pattern.lastIndex = at;
-    const found = pattern.exec(sql);
-    if (found !== null) return { kind, text: found[0] };
+  if (things.hasTable(relation)) {
+    const refers = cmds.some((command) => findNodes(command, ["Constraint"]).some(isForeignKey));
+    return expand("changes a table that this migration has made", refers ? "SHARE ROW EXCLUSIVE" : "none");
   }
-  return { kind: "symbol", text: sql[at] ?? "" };
+  const judged2 = cmds.map(
+    (node2) => "AlterTableCmd" in node2 ? judgeAction(node2.AlterTableCmd, relation, things) : unknown2("is not understood")
+  );
+  return judged2.length === 0 ? unknown2("ALTER TABLE without an action") : worst(judged2);
 }
-function readValue(kind, text) {
-  if (kind === "word") return text.toUpperCase();
-  return kind === "identifier" ? text.replace(/^[uU]&/, "").slice(1, -1).replaceAll('""', '"') : text;
+function judgeAction(command, table, things) {
+  const { subtype, name = "", def } = command;
+  const column = things.column(table, name);
+  switch (subtype) {
+    case "AT_AddColumn":
+      return def !== void 0 && "ColumnDef" in def ? judgeColumn(def.ColumnDef, { table, things, mayExist: command.missing_ok === true }) : unknown2("adds a column that is not understood");
+    case "AT_AddConstraint":
+      return def !== void 0 && "Constraint" in def ? judgeConstraint(def.Constraint) : unknown2("adds a constraint that is not understood");
+    case "AT_DropConstraint":
+      return expand("accepts more than before", "ACCESS EXCLUSIVE");
+    case "AT_ValidateConstraint":
+      return expand("checks a constraint that stands already", "SHARE UPDATE EXCLUSIVE");
+    case "AT_DropColumn":
+      return column === void 0 ? contract("removes a column") : expand("removes a column that this migration has made", "ACCESS EXCLUSIVE");
+    case "AT_AlterColumnType":
+      return column === void 0 ? contract("changes the type of a column; the table may be written anew") : expand("changes a column that this migration has made", "ACCESS EXCLUSIVE");
+    case "AT_SetNotNull":
+      return column?.filled === true ? expand("refuses NULL in a new column that has a default", "ACCESS EXCLUSIVE") : contract("refuses NULL, which the running code may write");
+    case "AT_DropNotNull":
+      return contract("allows NULL, which the running code may not expect to read");
+    case "AT_ColumnDefault":
+      return judgeDefault(def !== void 0, column !== void 0);
+    case "AT_SetStatistics":
+    case "AT_SetRelOptions":
+    case "AT_ResetRelOptions":
+      return expand("tunes a table", "SHARE UPDATE EXCLUSIVE");
+    default:
+      return unknown2(`ALTER TABLE ${(subtype ?? "").replace("AT_", "")} is not understood`);
+  }
 }
-function endOfComment(sql, start2) {
-  let depth = 0;
-  let at = start2;
-  do {
-    if (sql.startsWith("/*", at)) {
-      depth += 1;
-      at += 2;
-    } else if (sql.startsWith("*/", at)) {
-      depth -= 1;
-      at += 2;
-    } else at += 1;
-  } while (depth > 0 && at < sql.length);
-  return at;
+function judgeDefault(isSet, isNew) {
+  if (isSet) return expand("gives a default to a column", "ACCESS EXCLUSIVE");
+  return isNew ? contract("takes away the default of a new column, which the running code does not fill") : contract("takes away a default that the running code may rely on");
+}
+function judgeColumn(column, where) {
+  const own2 = findNodes({ ColumnDef: column }, ["Constraint"]).flatMap(
+    (node2) => "Constraint" in node2 ? [node2.Constraint] : []
+  );
+  const types2 = own2.map(({ contype }) => contype);
+  const filled = types2.some((type) => ["CONSTR_DEFAULT", "CONSTR_GENERATED", "CONSTR_IDENTITY"].includes(type ?? "")) || isSerial(column);
+  if (types2.includes("CONSTR_NOTNULL") && !filled) {
+    return contract("adds a column without default that must be given a value");
+  }
+  if (types2.includes("CONSTR_UNIQUE") || types2.includes("CONSTR_PRIMARY")) {
+    return contract("adds a column whose values must differ");
+  }
+  if (!where.mayExist) where.things.addColumn(where.table, column.colname ?? "", filled);
+  const volatile = findNodes({ ColumnDef: column }, ["FuncCall"]).some((call) => !isStableCall(call));
+  return volatile || isSerial(column) || types2.includes("CONSTR_IDENTITY") ? expand("adds a column whose values differ: the whole table is written anew", "ACCESS EXCLUSIVE") : expand("adds a column", "ACCESS EXCLUSIVE");
+}
+function isSerial({ typeName }) {
+  const names = (typeName?.names ?? []).map((part) => "String" in part ? part.String.sval ?? "" : "");
+  return /^(?:small|big)?serial[248]?$/.test(names.at(-1) ?? "");
+}
+function judgeConstraint({ contype, skip_validation }) {
+  const lock3 = contype === "CONSTR_FOREIGN" ? "SHARE ROW EXCLUSIVE" : "ACCESS EXCLUSIVE";
+  const scan = skip_validation === true ? "" : "; every row is checked meanwhile";
+  return contract(`a constraint refuses rows that were accepted before${scan}`, lock3);
+}
+
+// packages/release/src/database/judge-rows.ts
+var VERSION_TABLES = ["alembic_version", "schema_migrations", "django_migrations", "flyway_schema_history"];
+function isVersionTable(table) {
+  return VERSION_TABLES.includes(table?.relname ?? "");
+}
+function judgeRows(node2, things) {
+  const judged2 = judgeByTarget(node2, things);
+  if (judged2 === void 0 || judged2.kind === "contract") return judged2;
+  return hiddenWork(node2) ?? judged2;
+}
+function judgeByTarget(node2, things) {
+  if ("SelectStmt" in node2) {
+    return node2.SelectStmt.intoClause === void 0 ? harmless("changes no schema", "ACCESS SHARE") : unknown2("SELECT INTO makes a table");
+  }
+  if ("InsertStmt" in node2) {
+    const { relation, onConflictClause } = node2.InsertStmt;
+    if (isOurs(relation, things)) return ownRows(relation);
+    return onConflictClause?.action === "ONCONFLICT_UPDATE" ? contract("rewrites rows on conflict", "ROW EXCLUSIVE") : expand("adds rows", "ROW EXCLUSIVE");
+  }
+  if ("UpdateStmt" in node2) return judgeUpdate(node2.UpdateStmt, things);
+  if ("DeleteStmt" in node2) {
+    const { relation } = node2.DeleteStmt;
+    return isOurs(relation, things) ? ownRows(relation) : contract("removes rows", "ROW EXCLUSIVE");
+  }
+  if ("MergeStmt" in node2) return contract("may rewrite or remove rows", "ROW EXCLUSIVE");
+  if ("TruncateStmt" in node2) return contract("removes all rows of a table");
+  return void 0;
+}
+function judgeUpdate({ relation, targetList = [] }, things) {
+  if (isOurs(relation, things)) return ownRows(relation);
+  const columns = targetList.map((target) => "ResTarget" in target ? target.ResTarget.name ?? "" : "");
+  return columns.every((column) => things.hasColumn(relation, column)) ? expand("fills a column that this migration has made", "ROW EXCLUSIVE") : contract("rewrites rows that the running code may rely on", "ROW EXCLUSIVE");
+}
+function isOurs(table, things) {
+  return isVersionTable(table) || things.hasTable(table);
+}
+function ownRows(table) {
+  return isVersionTable(table) ? harmless("is the migration tool's own record", "ROW EXCLUSIVE") : expand("works on rows of a table that this migration has made");
+}
+function hiddenWork(node2) {
+  const inner = findNodes(node2, ["InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt"]);
+  const top = ["InsertStmt", "UpdateStmt", "DeleteStmt"].some((tag) => tag in node2) ? 1 : 0;
+  if (inner.length > top) return unknown2("a WITH of it writes rows");
+  const calls = findNodes(node2, ["FuncCall"]);
+  return calls.every(isHarmlessCall) ? void 0 : unknown2("calls a function, which may change anything");
+}
+
+// packages/release/src/database/judge-create.ts
+function judgeCreate(node2, things) {
+  if ("CreateStmt" in node2) return judgeTable(node2.CreateStmt, things);
+  if ("IndexStmt" in node2) return judgeIndex(node2.IndexStmt, things);
+  if ("CreateTableAsStmt" in node2) {
+    const writes = findNodes(node2, ["InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt"]);
+    return writes.length > 0 ? unknown2("a WITH of it writes rows") : expand("adds a table or a view", "ACCESS SHARE");
+  }
+  if ("CreateTrigStmt" in node2) {
+    return judgeHook("trigger", things.hasTable(node2.CreateTrigStmt.relation), "SHARE ROW EXCLUSIVE");
+  }
+  if ("RuleStmt" in node2) return judgeHook("rule", things.hasTable(node2.RuleStmt.relation), "ACCESS EXCLUSIVE");
+  if ("CreatePolicyStmt" in node2) {
+    return judgeHook("policy", things.hasTable(node2.CreatePolicyStmt.table), "ACCESS EXCLUSIVE");
+  }
+  return judgeReplacing(node2) ?? judgePlain(node2);
+}
+function judgeTable({ relation, if_not_exists, partbound, inhRelations, tableElts = [] }, things) {
+  if (isVersionTable(relation)) return harmless("is the migration tool's own record");
+  const isPlain = if_not_exists !== true && partbound === void 0 && inhRelations === void 0;
+  if (isPlain && relation?.relpersistence !== "t") things.addTable(relation);
+  if (partbound !== void 0) return expand("adds a partition", "ACCESS EXCLUSIVE");
+  const refers = tableElts.some((element) => findNodes(element, ["Constraint"]).some(isForeignKey));
+  return refers ? expand("adds a table that refers to another", "SHARE ROW EXCLUSIVE") : expand("adds a table", inhRelations === void 0 ? "none" : "SHARE UPDATE EXCLUSIVE");
+}
+function judgeIndex({ relation, unique, concurrent }, things) {
+  if (things.hasTable(relation)) return expand("adds an index to a table that this migration has made");
+  const lock3 = concurrent === true ? "SHARE UPDATE EXCLUSIVE" : "SHARE";
+  if (unique === true) return contract("a unique index refuses rows that were accepted before", lock3);
+  return concurrent === true ? expand("adds an index while rows may be written", lock3) : expand("adds an index; no row can be written until it stands (CONCURRENTLY lets them)", lock3);
+}
+function judgeHook(what, isNew, lock3) {
+  return isNew ? expand(`adds a ${what} to a table that this migration has made`) : contract(`a ${what} changes what statements of the running code do`, lock3);
+}
+function judgeReplacing(node2) {
+  const replaces = "ViewStmt" in node2 && node2.ViewStmt.replace === true || "CreateFunctionStmt" in node2 && node2.CreateFunctionStmt.replace === true;
+  return replaces ? unknown2("replaces an object that may exist") : void 0;
+}
+var PLAIN = {
+  ViewStmt: "view",
+  CreateFunctionStmt: "function",
+  CreateSeqStmt: "sequence",
+  CreateSchemaStmt: "schema",
+  CreateExtensionStmt: "extension",
+  CreateEnumStmt: "type",
+  CompositeTypeStmt: "type",
+  CreateRangeStmt: "type",
+  CreateDomainStmt: "domain",
+  CreateStatsStmt: "statistics object"
+};
+function judgePlain(node2) {
+  const [tag = ""] = Object.keys(node2);
+  const what = PLAIN[tag];
+  if (what === void 0) return void 0;
+  const inner = "CreateSchemaStmt" in node2 && (node2.CreateSchemaStmt.schemaElts ?? []).length > 0;
+  return inner ? unknown2("makes a schema with things in it") : expand(`adds a ${what}`);
+}
+
+// packages/release/src/database/judge-drop.ts
+function judgeDrop({ removeType, objects = [], concurrent }, things) {
+  const what = (removeType ?? "OBJECT_THING").replace("OBJECT_", "").replaceAll("_", " ").toLowerCase();
+  if (removeType === "OBJECT_INDEX") {
+    return expand(
+      "removes an index; queries may be slower",
+      concurrent === true ? "SHARE UPDATE EXCLUSIVE" : "ACCESS EXCLUSIVE"
+    );
+  }
+  const isNew = removeType === "OBJECT_TABLE" && objects.every((object2) => things.hasTable(tableOf(object2)));
+  things.forget();
+  if (isNew) return expand("removes a table that this migration has made");
+  return ["OBJECT_TRIGGER", "OBJECT_RULE", "OBJECT_POLICY"].includes(removeType ?? "") ? contract("changes what statements of the running code do") : contract(`removes a ${what}`);
+}
+function tableOf(object2) {
+  if (!("List" in object2)) return void 0;
+  const names = (object2.List.items ?? []).map((part) => "String" in part ? part.String.sval : void 0);
+  const [first, second] = names;
+  if (names.length === 1 && first !== void 0) return { relname: first };
+  return names.length === 2 && first !== void 0 && second !== void 0 ? { schemaname: first, relname: second } : void 0;
+}
+
+// packages/release/src/database/judge-statement.ts
+function judgeStatement(node2, things) {
+  return judgeSession(node2, things) ?? judgeRows(node2, things) ?? judgeCreate(node2, things) ?? judgeChange(node2, things) ?? unknown2(`${nameOf(node2)} is not understood`);
+}
+var RISKY_SETTINGS = ["session_replication_role", "row_security", "role", "session_authorization"];
+function judgeSession(node2, things) {
+  if ("TransactionStmt" in node2) {
+    if (node2.TransactionStmt.kind?.startsWith("TRANS_STMT_ROLLBACK")) things.forget();
+    return harmless();
+  }
+  if ("VariableSetStmt" in node2) {
+    const { name = "" } = node2.VariableSetStmt;
+    if (name === "search_path") things.forget();
+    return RISKY_SETTINGS.includes(name) ? unknown2(`SET ${name} changes what later statements do`) : harmless();
+  }
+  if ("VariableShowStmt" in node2) return harmless();
+  if ("CommentStmt" in node2) return harmless("describes a thing", "SHARE UPDATE EXCLUSIVE");
+  if ("LockStmt" in node2) return harmless("locks a table until the end of the transaction", "ACCESS EXCLUSIVE");
+  if ("VacuumStmt" in node2 && node2.VacuumStmt.is_vacuumcmd !== true) {
+    return harmless("gathers statistics", "SHARE UPDATE EXCLUSIVE");
+  }
+  return void 0;
+}
+function judgeChange(node2, things) {
+  if ("AlterTableStmt" in node2) return judgeAlterTable(node2.AlterTableStmt, things);
+  if ("DropStmt" in node2) return judgeDrop(node2.DropStmt, things);
+  if ("RenameStmt" in node2) {
+    const isNew = things.hasTable(node2.RenameStmt.relation);
+    things.forget();
+    return isNew ? expand("renames what this migration has made") : contract("renames what the running code knows by its old name");
+  }
+  if ("AlterEnumStmt" in node2) {
+    return node2.AlterEnumStmt.oldVal === void 0 ? expand("adds a value to an enum") : contract("renames a value that the running code may write", "none");
+  }
+  if ("GrantStmt" in node2) {
+    return node2.GrantStmt.is_grant === true ? expand("adds rights") : contract("removes rights", "none");
+  }
+  if ("ReindexStmt" in node2) return harmless("builds an index anew", "ACCESS EXCLUSIVE");
+  if ("RefreshMatViewStmt" in node2) {
+    return expand(
+      "fills a materialized view",
+      node2.RefreshMatViewStmt.concurrent === true ? "EXCLUSIVE" : "ACCESS EXCLUSIVE"
+    );
+  }
+  return void 0;
+}
+function nameOf(node2) {
+  const [tag = "the statement"] = Object.keys(node2);
+  return tag.replace(/Stmt$/, "").replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").toUpperCase();
+}
+
+// packages/release/src/database/new-things.ts
+var NewThings = class {
+  #tables = /* @__PURE__ */ new Set();
+  #columns = /* @__PURE__ */ new Map();
+  addTable(table) {
+    if (table !== void 0) this.#tables.add(nameOf2(table));
+  }
+  addColumn(table, column, filled) {
+    if (table !== void 0) this.#columns.set(`${nameOf2(table)}.${column}`, { filled });
+  }
+  hasTable(table) {
+    return table !== void 0 && this.#tables.has(nameOf2(table));
+  }
+  hasColumn(table, column) {
+    return this.column(table, column) !== void 0;
+  }
+  /** `filled`: a row that does not name the column gets a value. */
+  column(table, column) {
+    return table === void 0 ? void 0 : this.#columns.get(`${nameOf2(table)}.${column}`);
+  }
+  /** After a rollback, a new search path, a rename or a drop. */
+  forget() {
+    this.#tables.clear();
+    this.#columns.clear();
+  }
+};
+function nameOf2({ schemaname, relname }) {
+  return `${schemaname ?? ""}\0${relname ?? ""}`;
 }
 
 // packages/release/src/database/classify.ts
-var SEVERITY = { none: 0, expand: 1, unknown: 2, contract: 3 };
-function classifyMigration(sql) {
-  const statements = splitStatements(sql).map((statement) => {
-    const [kind2, why] = judge(statement);
-    return { sql: bound(statement.text, 500), kind: kind2, why };
+function classifyMigration(migration) {
+  if (migration.kind === "unreadable") {
+    const why = `PostgreSQL's grammar does not accept it: ${migration.why}`;
+    return { kind: "unknown", statements: [{ sql: bound(migration.sql, 500), kind: "unknown", why, lock: "unknown" }] };
+  }
+  const things = new NewThings();
+  const statements = migration.statements.map(({ sql, node: node2 }) => {
+    const { kind, why, lock: lock3 } = judgeStatement(node2, things);
+    return { sql: bound(sql, 500), kind, why, lock: lock3 };
   });
-  const kind = statements.reduce(
-    (worst2, statement) => SEVERITY[statement.kind] > SEVERITY[worst2] ? statement.kind : worst2,
-    "none"
-  );
-  return { kind, statements };
-}
-var HARMLESS = ["none", "changes no schema"];
-function judge(statement) {
-  const words = statement.tokens.map(
-    (token) => token.kind === "word" ? token.value : token.kind === "symbol" ? token.value : "\0"
-  );
-  const [first = "", second = ""] = words;
-  if (["BEGIN", "COMMIT", "START", "END", "SET", "RESET", "SELECT", "SHOW", "ANALYZE", "COMMENT"].includes(first)) {
-    return first === "SELECT" && words.includes("INTO") ? ["unknown", "SELECT INTO makes a table"] : judgeQuery(first, words);
-  }
-  if (isVersionTable(statement)) return ["none", "is the migration tool's own record"];
-  switch (first) {
-    case "CREATE":
-      return judgeCreate(words);
-    case "ALTER":
-      return judgeAlter(second, words);
-    case "DROP":
-      return judgeDrop(words);
-    case "TRUNCATE":
-      return ["contract", "removes all rows of a table"];
-    case "DELETE":
-      return ["contract", "removes rows"];
-    case "UPDATE":
-      return ["contract", "rewrites rows that the running code may rely on"];
-    case "INSERT":
-      return words.includes("UPDATE") ? ["contract", "rewrites rows on conflict"] : ["expand", "adds rows"];
-    case "GRANT":
-      return ["expand", "adds rights"];
-    case "REVOKE":
-      return ["contract", "removes rights"];
-    default:
-      return ["unknown", `${first === "" || first === "\0" ? "the statement" : first} is not understood`];
-  }
-}
-function judgeQuery(first, words) {
-  if (first !== "SELECT") return HARMLESS;
-  return words.includes("(") ? ["unknown", "SELECT calls a function, which may change anything"] : HARMLESS;
-}
-function isVersionTable(statement) {
-  const [verb = "", ...rest] = statement.tokens.map((token) => token.value.toLowerCase());
-  const names = ["alembic_version", "schema_migrations", "django_migrations", "flyway_schema_history"];
-  const at = rest.findIndex((token) => names.includes(token));
-  if (verb === "create") return rest[0] === "table" && at !== -1 && at <= 6;
-  return ["insert", "update", "delete"].includes(verb) && at !== -1 && at <= 3;
-}
-function judgeCreate(words) {
-  const rest = words.slice(1).filter((word) => !["UNIQUE", "TEMP", "TEMPORARY", "UNLOGGED", "GLOBAL", "LOCAL"].includes(word));
-  if (words.slice(0, 3).join(" ") === "CREATE OR REPLACE") return ["unknown", "replaces an object that may exist"];
-  switch (rest[0]) {
-    case "TABLE":
-    case "SEQUENCE":
-    case "TYPE":
-    case "SCHEMA":
-    case "EXTENSION":
-    case "VIEW":
-    case "MATERIALIZED":
-    case "FUNCTION":
-    case "PROCEDURE":
-    case "DOMAIN":
-      return ["expand", `adds a ${rest[0].toLowerCase()}`];
-    case "INDEX":
-      return words[1] === "UNIQUE" ? ["contract", "a unique index refuses rows that were accepted before"] : ["expand", "adds an index"];
-    case "TRIGGER":
-    case "RULE":
-    case "POLICY":
-      return ["contract", `a ${rest[0].toLowerCase()} changes what statements of the running code do`];
-    default:
-      return ["unknown", `CREATE ${rest[0] ?? ""} is not understood`];
-  }
-}
-function judgeDrop(words) {
-  if (words[1] === "INDEX") return ["expand", "removes an index; queries may be slower"];
-  if (words[1] === "TRIGGER" || words[1] === "RULE")
-    return ["contract", "changes what statements of the running code do"];
-  return ["contract", `removes a ${(words[1] ?? "thing").toLowerCase()}`];
-}
-function judgeAlter(second, words) {
-  if (words.includes("RENAME")) return ["contract", "renames what the running code knows by its old name"];
-  if (second === "TYPE" && words.includes("ADD") && words.includes("VALUE"))
-    return ["expand", "adds a value to an enum"];
-  if (second === "SEQUENCE") return ["unknown", "ALTER SEQUENCE is not understood"];
-  if (second !== "TABLE") return ["unknown", `ALTER ${second} is not understood`];
-  return worst(actionsOf(words).map(judgeAction));
-}
-function actionsOf(words) {
-  const first = words.findIndex(
-    (word, index) => index > 1 && [
-      "ADD",
-      "DROP",
-      "ALTER",
-      "VALIDATE",
-      "SET",
-      "OWNER",
-      "ENABLE",
-      "DISABLE",
-      "ATTACH",
-      "DETACH",
-      "INHERIT",
-      "NO",
-      "REPLICA",
-      "CLUSTER",
-      "FORCE",
-      "RESET"
-    ].includes(word)
-  );
-  if (first === -1) return [[]];
-  const actions = [[]];
-  let depth = 0;
-  for (const word of words.slice(first)) {
-    if (word === "(") depth += 1;
-    if (word === ")") depth -= 1;
-    if (word === "," && depth === 0) actions.push([]);
-    else actions.at(-1)?.push(word);
-  }
-  return actions;
-}
-function judgeAction(words) {
-  const [first, second] = words;
-  if (first === "ADD") return judgeAdd(words);
-  if (first === "DROP") {
-    return second === "CONSTRAINT" ? ["expand", "accepts more than before"] : ["contract", "removes a column"];
-  }
-  if (first === "VALIDATE") return ["expand", "checks a constraint that stands already"];
-  if (first !== "ALTER") return ["unknown", `ALTER TABLE ${first ?? ""} is not understood`];
-  if (words.includes("TYPE")) return ["contract", "changes the type of a column"];
-  if (has(words, "SET", "NOT")) return ["contract", "refuses NULL, which the running code may write"];
-  if (has(words, "DROP", "NOT")) return ["contract", "allows NULL, which the running code may not expect to read"];
-  if (has(words, "SET", "DEFAULT")) return ["expand", "gives a default to a column"];
-  if (has(words, "DROP", "DEFAULT")) return ["contract", "takes away a default that the running code may rely on"];
-  return ["unknown", "this change of a column is not understood"];
-}
-var CONSTRAINTS = ["CONSTRAINT", "CHECK", "FOREIGN", "UNIQUE", "PRIMARY", "EXCLUDE"];
-function judgeAdd(words) {
-  const column = words[1] === "COLUMN" ? words.slice(2) : words.slice(1);
-  if (CONSTRAINTS.includes(column[0] ?? "")) return ["contract", "a constraint refuses rows that were accepted before"];
-  const own2 = column.filter((word) => !["IF", "EXISTS"].includes(word) || false);
-  if (has(own2, "NOT", "\0") || has(own2, "NOT", "NULL")) {
-    const filled = own2.includes("DEFAULT") || own2.includes("GENERATED") || own2.some((word) => word.endsWith("SERIAL"));
-    if (!filled) return ["contract", "adds a column without default that must be given a value"];
-  }
-  if (own2.includes("UNIQUE") || own2.includes("PRIMARY")) return ["contract", "adds a column whose values must differ"];
-  return ["expand", "adds a column"];
-}
-function has(words, first, second) {
-  return words.some((word, index) => word === first && words[index + 1] === second);
-}
-function worst(judgements) {
-  return judgements.reduce(
-    (found, next) => SEVERITY[next[0]] > SEVERITY[found[0]] ? next : found,
-    HARMLESS
-  );
+  return { kind: statements.map(({ kind }) => kind).reduce(worseKind, "none"), statements };
 }
 
 // packages/release/src/database/decision.ts
@@ -13683,10 +16874,10 @@ function phaseStart(state, event, now) {
 }
 function migrationBegun(state, armed2, now) {
   const outdated = { by: armed2.release, backup: armed2.backup, at: iso(now) };
-  const harmless = armed2.migration === "none" || armed2.migration === "expand";
+  const harmless2 = armed2.migration === "none" || armed2.migration === "expand";
   return {
     armed: { ...armed2, migrated: true },
-    releases: harmless ? state.releases : state.releases.map((release2) => release2.id === armed2.release ? release2 : { outdated, ...release2 })
+    releases: harmless2 ? state.releases : state.releases.map((release2) => release2.id === armed2.release ? release2 : { outdated, ...release2 })
   };
 }
 function slotTaken(state, event, now) {
@@ -14171,6 +17362,12 @@ function valueDigest(name, value) {
   return createHash("sha256").update(`${name}\0${value}`).digest("hex").slice(0, 12);
 }
 
+// packages/release/src/provision/web-logs.ts
+function webLogs({ app, environment }) {
+  const directory = `/var/log/release-pipeline/${app}-${environment}`;
+  return { directory, access: `${directory}/access.log`, error: `${directory}/error.log` };
+}
+
 // packages/agent/src/phases/phase-files.ts
 import { mkdir as mkdir2, open as open4, readFile as readFile3, rm as rm2 } from "node:fs/promises";
 
@@ -14353,8 +17550,8 @@ async function hasGroup(group) {
     return false;
   }
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-  const found = await Promise.all(pids.map((pid) => readStat(Number(pid))));
-  return found.some((process2) => process2?.group === group);
+  const found2 = await Promise.all(pids.map((pid) => readStat(Number(pid))));
+  return found2.some((process2) => process2?.group === group);
 }
 async function readStat(pid) {
   const text = await readFile2(`/proc/${pid}/stat`, "utf8").catch(() => void 0);
@@ -14460,11 +17657,11 @@ function forcedVerb(rest, originalCommand) {
   const asked = FORCED.exec(originalCommand)?.[1];
   if (asked === void 0) throw refused('This key admits "release-pipeline-agent <verb>" and nothing else.');
   const verb = readVerb(asked);
-  const [option, list] = rest;
+  const [option, list2] = rest;
   if (rest.length === 0) return verb;
-  if (option !== "--only" || list === void 0 || rest.length > 2)
+  if (option !== "--only" || list2 === void 0 || rest.length > 2)
     throw refused("Its forced command is not well formed.");
-  if (!list.split(",").includes(verb)) throw refused(`This key admits only: ${list}.`);
+  if (!list2.split(",").includes(verb)) throw refused(`This key admits only: ${list2}.`);
   return verb;
 }
 function readVerb(word) {
@@ -14500,7 +17697,7 @@ function parseDotenv(text) {
     else {
       const head = matchAt(HEAD, source, at);
       if (head?.[1] === void 0) throw invalid(line, "is not of the form NAME=value");
-      const value = readValue2(source, at + head[0].length, line);
+      const value = readValue(source, at + head[0].length, line);
       if (value.text.includes("\0")) throw invalid(line, "holds a NUL byte");
       if (Object.hasOwn(values, head[1])) throw invalid(line, `sets ${head[1]} a second time`);
       values[head[1]] = value.text;
@@ -14519,7 +17716,7 @@ function matchAt(pattern, source, at) {
   pattern.lastIndex = at;
   return pattern.exec(source);
 }
-function readValue2(source, start2, line) {
+function readValue(source, start2, line) {
   const quote = source[start2];
   if (quote === "'" || quote === '"') return readQuoted(source, start2, quote, line);
   const end = source.indexOf("\n", start2);
@@ -14674,8 +17871,13 @@ function pathOf(layout, digest2) {
   return `${layout.environmentFiles}/${digest2}.env`;
 }
 
-// packages/agent/src/database/connection.ts
+// packages/agent/src/database/require.ts
 import { createRequire } from "node:module";
+function provideRequire() {
+  if (!("require" in globalThis)) Object.assign(globalThis, { require: createRequire(import.meta.url) });
+}
+
+// packages/agent/src/database/connection.ts
 var CONNECT_PATIENCE_MS = 1e4;
 function parseTarget(value, where) {
   if (value === void 0 || value === "") {
@@ -14725,7 +17927,7 @@ async function withConnection(target, work) {
   }
 }
 async function loadDriver() {
-  if (!("require" in globalThis)) Object.assign(globalThis, { require: createRequire(import.meta.url) });
+  provideRequire();
   return Promise.resolve().then(() => (init_esm(), esm_exports));
 }
 function quoteName(name) {
@@ -14765,12 +17967,12 @@ async function listBackups(agent) {
   const ids = names.filter((name) => name.endsWith(".meta.json")).map((name) => name.slice(0, -".meta.json".length));
   const whole = ids.filter((id) => names.includes(`${id}.dump`));
   const backups2 = await Promise.all(whole.map((id) => readRecord(agent, id)));
-  return backups2.filter((found) => found !== void 0).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+  return backups2.filter((found2) => found2 !== void 0).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
 async function requireBackup(agent, id) {
   const backups2 = await listBackups(agent);
-  const found = backups2.find((each) => each.id === id);
-  if (found !== void 0) return found;
+  const found2 = backups2.find((each) => each.id === id);
+  if (found2 !== void 0) return found2;
   throw new SuiteError("BACKUP_UNKNOWN", {
     what: `There is no backup "${id}". There are: ${backups2.map((each) => each.id).join(", ") || "none"}.`
   });
@@ -14980,6 +18182,31 @@ async function slotVariables(agent, state, options) {
   };
 }
 
+// packages/agent/src/database/parse-sql.ts
+async function parseSql(sql) {
+  provideRequire();
+  const { hasSqlDetails, parse: parse2 } = await Promise.resolve().then(() => __toESM(require_wasm(), 1));
+  if (sql.trim() === "") return { kind: "parsed", statements: [] };
+  if (sql.includes("\0")) return { kind: "unreadable", sql, why: "it holds a NUL" };
+  try {
+    const { stmts = [] } = await parse2(sql);
+    const bytes = Buffer.from(sql);
+    const statements = stmts.flatMap(({ stmt, stmt_location: from = 0, stmt_len }) => {
+      if (stmt === void 0) return [];
+      const text = bytes.subarray(from, stmt_len === void 0 ? void 0 : from + stmt_len).toString();
+      return [{ sql: withoutComments(text), node: stmt }];
+    });
+    return { kind: "parsed", statements };
+  } catch (thrown) {
+    if (!hasSqlDetails(thrown)) throw thrown;
+    const at = thrown.sqlDetails?.cursorPosition ?? 0;
+    return { kind: "unreadable", sql: sql.slice(Math.max(0, at - 40)), why: thrown.message };
+  }
+}
+function withoutComments(text) {
+  return text.replace(/^(?:\s+|--[^\n]*(?:\n|$))+/, "").trim();
+}
+
 // packages/agent/src/database/migrations.ts
 var LOCK_TIMEOUT_MS = 5e3;
 var SESSION = "release-pipeline migration";
@@ -14988,7 +18215,7 @@ async function currentRevision(agent, state, release2) {
   return output === void 0 ? void 0 : (output.trim().split("\n").at(-1) ?? "").trim();
 }
 async function pendingMigrations(agent, state, release2) {
-  return classifyMigration(await migrationCommand(agent, state, release2, "pending") ?? "");
+  return classifyMigration(await parseSql(await migrationCommand(agent, state, release2, "pending") ?? ""));
 }
 async function applyMigrations(agent, state, release2) {
   await migrationCommand(agent, state, release2, "upgrade", agent.say);
@@ -15199,8 +18426,8 @@ var check = async (agent, order) => {
 };
 async function requireFiles(agent, release2) {
   for (const files of componentsOf(agent.config, "static")) {
-    const found = await stat2(`${releaseDirectory(agent.layout, release2)}/${files.directory}`).catch(() => void 0);
-    if (found?.isDirectory() !== true) {
+    const found2 = await stat2(`${releaseDirectory(agent.layout, release2)}/${files.directory}`).catch(() => void 0);
+    if (found2?.isDirectory() !== true) {
       throw new SuiteError("RELEASE_NOT_READY", {
         what: `Component ${files.name}: the release has no directory "${files.directory}".`
       });
@@ -15266,6 +18493,49 @@ var finish = async (agent) => {
   return { result: { pruned: await exclusively(agent, () => prune2(agent)) } };
 };
 
+// packages/agent/src/database/invalid-indexes.ts
+var indexes = array(object({ schema: string2(), name: string2(), table: string2() }));
+var LOCK_PATIENCE_MS2 = 3e3;
+async function removeInvalidIndexes(agent, client) {
+  for (const index of await invalidIndexes(client)) {
+    const name = `${index.schema}.${index.name}`;
+    try {
+      if (await removeIndex(client, index))
+        agent.say(`Removed index ${name}: it was INVALID, left by a build that failed.`);
+    } catch (thrown) {
+      agent.say(`Index ${name} is INVALID and could not be removed now: ${toSuiteError(thrown).what}`);
+    }
+  }
+}
+async function invalidIndexes(client) {
+  const found2 = await client.query(
+    `select n.nspname as schema, c.relname as name, t.relname as table from pg_index i
+     join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
+     join pg_namespace n on n.oid = c.relnamespace
+     where not i.indisvalid and c.relkind = 'i' and t.relkind = 'r'
+       and n.nspname not like 'pg\\_%' and not exists (select from pg_constraint k where k.conindid = c.oid)
+     order by 1, 2`
+  );
+  return indexes.parse(found2.rows);
+}
+async function removeIndex(client, index) {
+  await client.query("begin");
+  try {
+    await client.query(`set local lock_timeout = ${LOCK_PATIENCE_MS2}`);
+    const table = `${quoteName(index.schema)}.${quoteName(index.table)}`;
+    await client.query(`lock table ${table} in share update exclusive mode`);
+    const still = (await invalidIndexes(client)).some(
+      ({ schema, name }) => schema === index.schema && name === index.name
+    );
+    if (still) await client.query(`drop index ${quoteName(index.schema)}.${quoteName(index.name)}`);
+    await client.query("commit");
+    return still;
+  } catch (thrown) {
+    await client.query("rollback");
+    throw thrown;
+  }
+}
+
 // packages/agent/src/phases/migrate.ts
 var ADVISORY_LOCK = 1919969648;
 var migrate = async (agent, order) => {
@@ -15282,6 +18552,7 @@ var migrate = async (agent, order) => {
         remedy: "Deploy again, so that the pending migrations are judged anew."
       });
     }
+    if (kind !== "none") await removeInvalidIndexes(agent, client);
     await applyMigrations(agent, state, release2.id);
     const to = await currentRevision(agent, state, release2.id) ?? "";
     agent.say(`The database went from "${from}" to "${to}".`);
@@ -15325,7 +18596,9 @@ var prepare = async (agent, order) => {
   const { kind, statements } = await pendingMigrations(agent, state, release2.id);
   agent.say(`The database stands at "${revision}"; what is pending is of the kind "${kind}".`);
   for (const statement of statements.filter((each) => each.kind !== "none")) {
-    agent.say(`  ${statement.kind}: ${statement.why}: ${statement.sql.replaceAll("\n", " ").slice(0, 200)}`);
+    agent.say(
+      `  ${statement.kind}: ${statement.why} (lock: ${statement.lock}): ${statement.sql.replaceAll("\n", " ").slice(0, 200)}`
+    );
   }
   return { result: { migration: kind, revision, statements } };
 };
@@ -15673,6 +18946,48 @@ function literal2(value) {
   return `'${value.replaceAll("'", "''")}'`;
 }
 
+// packages/agent/src/database/repair.ts
+var found = array(object({ name: string2(), open: boolean2() }));
+async function repairDatabases(agent) {
+  if (agent.config.database === void 0) return [];
+  try {
+    const state = await readState(agent.layout);
+    if (state.live === null && state.env === null) return [];
+    const live = await appDatabase(agent, state, state.live?.release);
+    return await repairLeftovers(await adminDatabase(agent, live), live.database);
+  } catch (thrown) {
+    return [`Whether the database takes connections is not known: ${toSuiteError(thrown).what}`];
+  }
+}
+async function repairLeftovers(admin, live) {
+  return withConnection(maintenance(admin), async (client) => {
+    const actions = [];
+    for (const { name, open: open9 } of await list(client)) {
+      const role = roleOf(name, live);
+      if (role === "side") {
+        await client.query(`drop database if exists ${quoteName(name)} with (force)`);
+        actions.push(`Removed database ${name}: the restore that made it was cut off.`);
+      } else if (role !== void 0 && !open9) {
+        await client.query(`alter database ${quoteName(name)} allow_connections true`);
+        actions.push(`Opened database ${name} again: a restore was cut off while it was closed.`);
+      }
+    }
+    return actions;
+  });
+}
+async function list(client) {
+  const answer2 = await client.query(
+    "select datname as name, datallowconn as open from pg_database where not datistemplate order by 1"
+  );
+  return found.parse(answer2.rows);
+}
+function roleOf(name, live) {
+  if (name === live) return "live";
+  const suffix = /_(restore|before)_\d{14}$/.exec(name);
+  if (suffix === null || name.slice(0, suffix.index) !== live) return void 0;
+  return suffix[1] === "restore" ? "side" : "kept";
+}
+
 // packages/agent/src/database/carry-over.ts
 var settings = array(object({ role: string2().nullable(), setting: string2() }));
 var grants = array(
@@ -15742,6 +19057,7 @@ async function restoreDatabase(agent, options) {
     });
   }
   const admin = await adminDatabase(agent, live);
+  for (const action of await repairLeftovers(admin, live.database)) agent.say(action);
   const stamp = new Date(agent.time().wall).toISOString().replace(/\D/g, "").slice(0, 14);
   const side = nameWith(live.database, `_restore_${stamp}`);
   const keptAs = nameWith(live.database, `_before_${stamp}`);
@@ -16069,7 +19385,7 @@ function processSupervisor(config2, layout, sleep) {
 }
 async function rotate(path) {
   const size = await stat3(path).then(
-    (found) => found.size,
+    (found2) => found2.size,
     () => 0
   );
   if (size > LARGE_LOG) await rename3(path, `${path}.1`);
@@ -16117,7 +19433,7 @@ async function recoverHost(agent) {
   } else if (before.lease?.running !== void 0 && before.lease.running !== after.lease?.running) {
     actions.push(`Phase ${before.lease.running} of ${before.lease.deploy} was lost.`);
   }
-  return [...actions, ...await republish(agent), ...await reconcile(agent)];
+  return [...actions, ...await repairDatabases(agent), ...await republish(agent), ...await reconcile(agent)];
 }
 function describeLeftBehind(lease3) {
   return `Threw away ${lease3.release}: deploy ${lease3.deploy} was left behind.`;
@@ -16394,24 +19710,55 @@ var lock2 = (agent, request2) => exclusively(agent, async () => {
   return { done: true };
 });
 
-// packages/agent/src/verbs/logs.ts
-var logs = async (agent, request2) => {
-  if (request2.component === "journal") return { text: await readJournal(agent, request2.lines) };
-  const units = [...componentsOf(agent.config, "service"), ...componentsOf(agent.config, "worker")];
-  if (!units.some((unit) => unit.name === request2.component)) {
-    throw new SuiteError("COMPONENT_UNKNOWN", {
-      what: `There is no component "${request2.component}". There are: ${[...units.map((unit) => unit.name), "journal"].join(", ")}.`
-    });
+// packages/agent/src/host/read-tail.ts
+import { open as open7 } from "node:fs/promises";
+var LOOKED_AT = 1048576;
+async function readTail(path, lines) {
+  const file = await open7(path, "r");
+  try {
+    const { size } = await file.stat();
+    const length = Math.min(size, LOOKED_AT);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, size - length);
+    const all = buffer.toString("utf8", 0, bytesRead).split("\n");
+    const whole = length < size ? all.slice(1) : all;
+    return whole.slice(whole.at(-1) === "" ? -lines - 1 : -lines).join("\n");
+  } finally {
+    await file.close();
   }
+}
+
+// packages/agent/src/verbs/logs.ts
+var logs = async (agent, { component, lines }) => {
+  const units = [...componentsOf(agent.config, "service"), ...componentsOf(agent.config, "worker")];
+  if (units.some((unit) => unit.name === component)) return { text: await slotLogs(agent, component, lines) };
+  if (component === "journal") return { text: await readJournal(agent, lines) };
+  if (component === "nginx") return { text: await nginxLogs(agent, lines) };
+  const known = [...units.map((unit) => unit.name), "nginx", "journal"].join(", ");
+  throw new SuiteError("COMPONENT_UNKNOWN", { what: `There is no component "${component}". There are: ${known}.` });
+};
+async function slotLogs(agent, component, lines) {
   const live = (await readState(agent.layout)).live?.slot ?? "blue";
   const parts = [otherSlot(live), live].map(async (slot) => {
-    const text = await agent.supervisor.logs({ slot, component: request2.component }, request2.lines);
-    return text === "" ? "" : `== ${request2.component}, slot ${slot}${slot === live ? " (live)" : ""}
+    const text = await agent.supervisor.logs({ slot, component }, lines);
+    return text === "" ? "" : `== ${component}, slot ${slot}${slot === live ? " (live)" : ""}
 ${text}
 `;
   });
-  return { text: (await Promise.all(parts)).join("") };
-};
+  return (await Promise.all(parts)).join("");
+}
+async function nginxLogs(agent, lines) {
+  const { access, error: error2 } = webLogs(agent.config);
+  const parts = [access, error2].map(async (path) => `== ${path}
+${await readLog(path, lines)}`);
+  return (await Promise.all(parts)).join("");
+}
+async function readLog(path, lines) {
+  try {
+    return await readTail(path, lines);
+  } catch (cause) {
+    throw new SuiteError("LOG_UNREADABLE", { what: `${path}: ${cause.message}`, cause });
+  }
+}
 
 // packages/agent/src/verbs/phase.ts
 var phase = (agent, request2) => exclusively(agent, async () => {
@@ -16459,8 +19806,8 @@ async function verifySignature(asked) {
     await writeFile(`${directory}/signers`, `${asked.signers.join("\n")}
 `);
     await writeFile(`${directory}/signature`, asked.signature);
-    const found = await keygen("find-principals", []);
-    const signer = found.code === 0 ? found.stdout.split("\n", 1)[0]?.trim() : void 0;
+    const found2 = await keygen("find-principals", []);
+    const signer = found2.code === 0 ? found2.stdout.split("\n", 1)[0]?.trim() : void 0;
     if (signer === void 0 || signer === "") return void 0;
     const verified = await keygen("verify", ["-n", APPROVAL_NAMESPACE, "-I", signer], asked.statement);
     return verified.code === 0 ? signer : void 0;
@@ -16528,10 +19875,10 @@ function within2(coming, silenceMs) {
 
 // packages/agent/src/releases/store-archive.ts
 import { createHash as createHash4 } from "node:crypto";
-import { open as open7 } from "node:fs/promises";
+import { open as open8 } from "node:fs/promises";
 async function storeArchive(payload, options) {
   const hash = createHash4("sha256");
-  const file = await open7(options.path, "w", 384);
+  const file = await open8(options.path, "w", 384);
   let received2 = 0;
   try {
     for await (const part of payload) {
@@ -16573,8 +19920,8 @@ async function whereLinkLeads(root, name) {
     }
     at.push(part);
     const path = posix.join(root, ...at);
-    const found = await lstat(path).catch(() => void 0);
-    if (found?.isSymbolicLink() !== true) continue;
+    const found2 = await lstat(path).catch(() => void 0);
+    if (found2?.isSymbolicLink() !== true) continue;
     const target = await readlink2(path);
     followed += 1;
     if (target.startsWith("/") || followed > MOST_LINKS) return void 0;
@@ -16789,11 +20136,11 @@ function leadsOut(name, target) {
 async function judgeTree(root, below) {
   for (const entry of await readdir7(posix2.join(root, below))) {
     const name = posix2.join(below, entry);
-    const found = await lstat2(posix2.join(root, name));
-    if (found.isDirectory()) await judgeTree(root, name);
-    else if (found.isSymbolicLink()) {
+    const found2 = await lstat2(posix2.join(root, name));
+    if (found2.isDirectory()) await judgeTree(root, name);
+    else if (found2.isSymbolicLink()) {
       if (await whereLinkLeads(root, name) === void 0) throw unsafe(name, "is a link that leads out");
-    } else if (!found.isFile()) throw unsafe(name, "is neither a file nor a directory nor a link");
+    } else if (!found2.isFile()) throw unsafe(name, "is neither a file nor a directory nor a link");
   }
 }
 function unsafe(name, problem) {

@@ -9,15 +9,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-SXX7C73D.mjs";
+} from "./chunks/chunk-UGYMUAVI.mjs";
 import {
   runAction
-} from "./chunks/chunk-B44R37L4.mjs";
+} from "./chunks/chunk-DIXTYABC.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   object,
   url
-} from "./chunks/chunk-6I4JCCRF.mjs";
+} from "./chunks/chunk-P7ER2AI7.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/ai-review/inputs.ts
@@ -38,6 +38,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/ai-review/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { aiReview } = await import("./chunks/ai-review-4AQPUAE6.mjs");
+  const { aiReview } = await import("./chunks/ai-review-KPUK4VHU.mjs");
   await aiReview(runtime, inputs);
 });

@@ -7,15 +7,15 @@ const __dirname = __dirnameOf(__filename)
 import {
   readInputs,
   text
-} from "./chunks/chunk-SXX7C73D.mjs";
+} from "./chunks/chunk-UGYMUAVI.mjs";
 import {
   runAction
-} from "./chunks/chunk-B44R37L4.mjs";
+} from "./chunks/chunk-DIXTYABC.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-6I4JCCRF.mjs";
+} from "./chunks/chunk-P7ER2AI7.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/build-release/inputs.ts
@@ -31,6 +31,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/build-release/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { buildRelease } = await import("./chunks/build-release-MNIR3FLH.mjs");
+  const { buildRelease } = await import("./chunks/build-release-BHSPQEIG.mjs");
   await buildRelease(runtime, inputs);
 });

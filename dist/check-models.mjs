@@ -7,14 +7,14 @@ const __dirname = __dirnameOf(__filename)
 import {
   readInputs,
   text
-} from "./chunks/chunk-SXX7C73D.mjs";
+} from "./chunks/chunk-UGYMUAVI.mjs";
 import {
   runAction
-} from "./chunks/chunk-B44R37L4.mjs";
+} from "./chunks/chunk-DIXTYABC.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   object
-} from "./chunks/chunk-6I4JCCRF.mjs";
+} from "./chunks/chunk-P7ER2AI7.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/check-models/inputs.ts
@@ -23,6 +23,6 @@ var readInputs2 = (runtime) => readInputs(runtime, object({ config: text() }));
 // actions/check-models/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { checkModels } = await import("./chunks/check-models-P4IWI4FL.mjs");
+  const { checkModels } = await import("./chunks/check-models-7ST5BLIU.mjs");
   await checkModels(runtime, inputs);
 });

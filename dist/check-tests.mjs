@@ -8,20 +8,22 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-SXX7C73D.mjs";
+} from "./chunks/chunk-UGYMUAVI.mjs";
 import {
   runAction
-} from "./chunks/chunk-B44R37L4.mjs";
+} from "./chunks/chunk-DIXTYABC.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
+  _enum,
   object
-} from "./chunks/chunk-6I4JCCRF.mjs";
+} from "./chunks/chunk-P7ER2AI7.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/check-tests/inputs.ts
 var readInputs2 = (runtime) => readInputs(
   runtime,
   object({
+    mode: _enum(["checks", "reports"], { error: "must be checks or reports" }),
     "github-token": secret("github-token"),
     config: text(),
     sha: text().regex(/^[0-9a-f]{40}$/, "must be a full commit id of 40 hexadecimal digits")
@@ -31,6 +33,11 @@ var readInputs2 = (runtime) => readInputs(
 // actions/check-tests/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { checkTests } = await import("./chunks/check-tests-E3O6N2JX.mjs");
+  if (inputs.mode === "reports") {
+    const { checkReports } = await import("./chunks/check-reports-2BU2VHDE.mjs");
+    await checkReports(runtime, inputs);
+    return;
+  }
+  const { checkTests } = await import("./chunks/check-tests-2RRCRHSP.mjs");
   await checkTests(runtime, inputs);
 });

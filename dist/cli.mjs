@@ -12,28 +12,28 @@ import {
   hostConfigOf,
   hostFiles,
   valueDigest
-} from "./chunks/chunk-BN6XKCCT.mjs";
+} from "./chunks/chunk-XURAJP23.mjs";
 import {
   parseGitDiff
-} from "./chunks/chunk-EF33B7XE.mjs";
+} from "./chunks/chunk-ZQBG7XTH.mjs";
 import {
   CONFIG_PATH,
   parseConfig,
   requireEnvironment,
   require_dist
-} from "./chunks/chunk-PU3DCTDG.mjs";
+} from "./chunks/chunk-M3Q2SPNX.mjs";
 import {
   Secret,
   formatDuration,
   parseDuration,
   redact
-} from "./chunks/chunk-SXX7C73D.mjs";
+} from "./chunks/chunk-UGYMUAVI.mjs";
 import {
   SuiteError,
   markdown_exports,
   renderError,
   toSuiteError
-} from "./chunks/chunk-6I4JCCRF.mjs";
+} from "./chunks/chunk-P7ER2AI7.mjs";
 import {
   __toESM
 } from "./chunks/chunk-DXX52JKF.mjs";
@@ -46,6 +46,8 @@ var exitCodes = {
   failure: 1,
   /** The command line or the configuration is wrong; nothing was touched. */
   usage: 2,
+  /** Only of `provision --plan`, as with `terraform plan -detailed-exitcode`: something would change. */
+  wouldChange: 2,
   /** The answer is no: NO-GO, findings at or above the gate, a host that is not healthy, a plan that would change something. */
   no: 3,
   /** Ctrl-C. */
@@ -3460,7 +3462,7 @@ async function originOf(directory) {
 async function withAgent(terminal, name, options, work) {
   const project = await openProject(terminal.directory, options.config);
   const environment = requireEnvironment(project.config, name);
-  const { AgentClient } = await import("./chunks/src-LAGCH7TA.mjs");
+  const { AgentClient } = await import("./chunks/src-LS663OA7.mjs");
   const host = await connector(terminal, environment, options)();
   try {
     return await work({ project, environment, agent: new AgentClient({ host, agent: environment.agent }) });
@@ -3473,8 +3475,8 @@ function connector(terminal, environment, options) {
   const passphrase = terminal.secret("RELEASE_PIPELINE_SSH_PASSPHRASE");
   return async () => {
     const [{ openHost }, { systemClock }] = await Promise.all([
-      import("./chunks/hosts-5SESCJ3L.mjs"),
-      import("./chunks/runtime-XMNHPIHO.mjs")
+      import("./chunks/hosts-M4VTBPQV.mjs"),
+      import("./chunks/runtime-JQNDBGHL.mjs")
     ]);
     return openHost({
       environment,
@@ -3489,7 +3491,7 @@ function connector(terminal, environment, options) {
 // packages/cli/src/host-walk.ts
 async function hostWalk(terminal, environment, options) {
   const project = await openProject(terminal.directory, options.config);
-  const { systemClock } = await import("./chunks/runtime-XMNHPIHO.mjs");
+  const { systemClock } = await import("./chunks/runtime-JQNDBGHL.mjs");
   return {
     project,
     config: project.config,
@@ -3502,8 +3504,8 @@ async function hostWalk(terminal, environment, options) {
 async function openGitHub(terminal, remote, token) {
   if (remote === void 0 || token === void 0) return void 0;
   const [{ createGitHub }, { systemClock }] = await Promise.all([
-    import("./chunks/github-AE5VPJ7V.mjs"),
-    import("./chunks/runtime-XMNHPIHO.mjs")
+    import("./chunks/github-MUWS4KQ5.mjs"),
+    import("./chunks/runtime-JQNDBGHL.mjs")
   ]);
   return createGitHub({
     token,
@@ -3547,8 +3549,8 @@ function requiredVariable(terminal, variable, what) {
 // packages/cli/src/sign-approval.ts
 async function signApproval(key, { release, record, expiresAt }, tell2) {
   const [{ signText }, { APPROVAL_NAMESPACE, approvalStatement }] = await Promise.all([
-    import("./chunks/hosts-5SESCJ3L.mjs"),
-    import("./chunks/src-LAGCH7TA.mjs")
+    import("./chunks/hosts-M4VTBPQV.mjs"),
+    import("./chunks/src-LS663OA7.mjs")
   ]);
   const statement = approvalStatement(release, { record, expiresAt });
   tell2(`You sign:
@@ -3580,7 +3582,7 @@ The workflow "Deploy production" checks it and deploys.`, { url });
   );
 }
 async function sign(key, terminal, asked) {
-  const { findApprovable } = await import("./chunks/src-LAGCH7TA.mjs");
+  const { findApprovable } = await import("./chunks/src-LS663OA7.mjs");
   const sha256 = (text) => createHash("sha256").update(text).digest("hex");
   const found = findApprovable(await asked.issues.comments(asked.issue), asked.digest, sha256);
   if (found === void 0)
@@ -3665,7 +3667,7 @@ function configCommand(run2) {
 function confirmCommand(run2) {
   return subcommand("confirm", "keep the release that is armed now").addArgument(environmentArgument()).addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { confirmRelease, readStatus } = await import("./chunks/src-LAGCH7TA.mjs");
+      const { confirmRelease, readStatus } = await import("./chunks/src-LS663OA7.mjs");
       const walk = await hostWalk(terminal, environment, options);
       const { armed, lease } = await readStatus(walk);
       if (armed === null || lease === null)
@@ -3699,7 +3701,7 @@ function deployCommand(run2) {
     (environment, options) => run2(options, async (terminal) => {
       const request = await deployOptions(terminal, environment, options);
       if (options.dryRun) return dryRun(terminal, request);
-      const { deployRelease } = await import("./chunks/src-LAGCH7TA.mjs");
+      const { deployRelease } = await import("./chunks/src-LS663OA7.mjs");
       const outcome = await deployRelease(request);
       if (outcome.kind !== "deployed") {
         terminal.print(
@@ -3720,7 +3722,7 @@ function deployCommand(run2) {
   );
 }
 async function dryRun(terminal, { request, config, connect, clock, log, ...rest }) {
-  const { describePlan, planDeploy, readStatus } = await import("./chunks/src-LAGCH7TA.mjs");
+  const { describePlan, planDeploy, readStatus } = await import("./chunks/src-LS663OA7.mjs");
   const status = await readStatus({ config, environment: request.environment, connect, clock, log });
   const plan = planDeploy({ request, status, config, ancestorOfLive: false, ...rest });
   terminal.print(describePlan(plan, request.environment).join("\n"), plan);
@@ -3730,7 +3732,7 @@ async function deployOptions(terminal, environment, options) {
   const [walk, sha] = await Promise.all([hostWalk(terminal, environment, options), cleanHead(terminal.directory)]);
   const remote = await originOf(terminal.directory);
   const github = await openGitHub(terminal, remote, terminal.secret("GITHUB_TOKEN"));
-  const { identifyDeploy } = await import("./chunks/src-LAGCH7TA.mjs");
+  const { identifyDeploy } = await import("./chunks/src-LS663OA7.mjs");
   const appEnv = terminal.secret("RELEASE_PIPELINE_APP_ENV");
   const owner = person(terminal);
   const identity = identifyDeploy(walk.clock.now(), environment, sha, owner);
@@ -3786,7 +3788,7 @@ async function cleanHead(directory) {
   return sha;
 }
 async function artifactOf({ directory, config }, file) {
-  const { archiveDigest, packArtifact, readArchive } = await import("./chunks/hosts-5SESCJ3L.mjs");
+  const { archiveDigest, packArtifact, readArchive } = await import("./chunks/hosts-M4VTBPQV.mjs");
   const opened = async (path3) => ({ ...await archiveDigest(path3), open: () => readArchive(path3) });
   if (file !== void 0) return opened(file);
   if (config.build === void 0)
@@ -3945,10 +3947,10 @@ function doctorCommand(run2) {
 async function examine(terminal, options) {
   const { config, directory } = await openProject(terminal.directory, options.config);
   const [{ checkRepository }, { checkGitHub }, { checkHost }, { checkModels }] = await Promise.all([
-    import("./chunks/repository-checks-FZSOGA4G.mjs"),
-    import("./chunks/github-checks-5Q5USUK3.mjs"),
-    import("./chunks/host-checks-B6BPXIFJ.mjs"),
-    import("./chunks/model-checks-64ADLPXA.mjs")
+    import("./chunks/repository-checks-LSVFJI4H.mjs"),
+    import("./chunks/github-checks-R3TGYWXJ.mjs"),
+    import("./chunks/host-checks-VYQCN3AM.mjs"),
+    import("./chunks/model-checks-MYA7DSYZ.mjs")
   ]);
   const github = await openGitHub(terminal, await originOf(directory), terminal.secret("GITHUB_TOKEN"));
   const hasKey = terminal.privateKey(options.identity) !== void 0;
@@ -3958,7 +3960,7 @@ async function examine(terminal, options) {
   const hosts = environments.map(
     async ([name, environment]) => checkHost(await hostWalk(terminal, name, options), environment, hasKey)
   );
-  const { systemClock } = await import("./chunks/runtime-XMNHPIHO.mjs");
+  const { systemClock } = await import("./chunks/runtime-JQNDBGHL.mjs");
   return [
     ...await checkRepository(directory, config, await lookAround(directory)),
     ...await checkGitHub(github?.repository, config),
@@ -4084,7 +4086,7 @@ function gateCommand(run2) {
     '\nThe record that can be approved is posted by the workflow "Deploy production": only its own word counts there.'
   ).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { listGateItems, previewRelease, renderGateMarkdown } = await import("./chunks/src-LAGCH7TA.mjs");
+      const { listGateItems, previewRelease, renderGateMarkdown } = await import("./chunks/src-LS663OA7.mjs");
       if (options.list) {
         const items = listGateItems();
         const rows = items.map(({ id, phase, title, remedy }) => [id, phase, title, remedy]);
@@ -4108,8 +4110,8 @@ async function gateSources(terminal, environment, options) {
     throw new SuiteError("INPUT_INVALID", { what: "The `origin` of this repository is not on GitHub." });
   }
   const [{ createHttpClient }, { readStatus }] = await Promise.all([
-    import("./chunks/http-DY6VVVBJ.mjs"),
-    import("./chunks/src-LAGCH7TA.mjs")
+    import("./chunks/http-PY4NXGEQ.mjs"),
+    import("./chunks/src-LS663OA7.mjs")
   ]);
   const local = walk.config.environments[environment]?.transport === "local";
   const hasKey = local || terminal.privateKey(options.identity) !== void 0;
@@ -4356,7 +4358,7 @@ function lockCommands(run2) {
 
 // packages/cli/src/commands/logs.ts
 function logsCommand(run2) {
-  return subcommand("logs", "show the last lines of a component on the host").addArgument(environmentArgument()).argument("<component>", "name of the component in the configuration, such as backend").option("-n, --lines <count>", "how many lines", Number, 200).addOption(identityOption()).action(
+  return subcommand("logs", "show the last lines of a component on the host").addArgument(environmentArgument()).argument("<component>", "name of the component in the configuration, such as backend; or nginx, or journal").option("-n, --lines <count>", "how many lines", Number, 200).addOption(identityOption()).action(
     (environment, component, options) => run2(
       options,
       (terminal) => withAgent(terminal, environment, options, async ({ agent }) => {
@@ -4369,27 +4371,109 @@ function logsCommand(run2) {
 }
 
 // packages/cli/src/commands/provision.ts
-import { mkdir as mkdir2, writeFile as writeFile2 } from "node:fs/promises";
+import { createHash as createHash3 } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdir as mkdir2, readFile as readFile2, writeFile as writeFile2 } from "node:fs/promises";
 import { dirname as dirname2, join as join4 } from "node:path";
+import { createInterface } from "node:readline/promises";
+import { fileURLToPath } from "node:url";
+var gather = (value, before) => [...before, value];
 function provisionCommand(run2) {
-  return subcommand("provision", "write the files that an environment needs on its host, for review").addArgument(environmentArgument()).requiredOption("--export <directory>", "where to write them; nothing is sent to the host").action(
+  return subcommand("provision", "prepare the host of an environment: shows a plan, then applies it after a yes").addArgument(environmentArgument()).option("--admin <user>", "who connects: root, or a user with sudo that asks for no password", "root").option("--deploy-key <file>", "public key of the deploy key; needed once").option("--plan-key <file>", "public key that may only ask for the state, for the plan of production").option("--acme-email <address>", "whom the authority writes to about certificates; needed once for https").option(
+    "--node <file>",
+    "Node binary for the host, of its processor; default: the one that runs this",
+    process.execPath
+  ).option("--adopt <path>", "a file of the host that may be replaced; a dated copy is kept (repeatable)", gather, []).option("--plan", "only show the plan; exit code 2 when something would change", false).option("--yes", "apply without asking", false).option("--export <directory>", "write the files for review instead; nothing is sent to the host").addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { config } = await openProject(terminal.directory, options.config);
-      const host = hostConfigOf(config, environment, { supervisor: "systemd" });
-      const files = hostFiles(host, config.environments[environment]?.user ?? "deploy");
-      for (const file of files) await writeBelow(join4(terminal.directory, options.export), file);
-      terminal.print(
-        [
-          ...files.map(({ path: path2, why }) => `${path2}
-    ${why}`),
-          "",
-          "How to put them in place: docs/host-setup.md."
-        ].join("\n"),
-        { files: files.map(({ path: path2, mode, owner, why }) => ({ path: path2, mode: mode.toString(8), owner, why })) }
-      );
-      return exitCodes.success;
+      const project = await openProject(terminal.directory, options.config);
+      if (options.export !== void 0) return exportFiles(terminal, project, environment, options.export);
+      return provision(terminal, project, environment, options);
     })
   );
+}
+async function provision(terminal, project, name, options) {
+  const { applyPlan, lookAtHost, renderProvisionPlan, targetOf } = await import("./chunks/src-LS663OA7.mjs");
+  const target = targetOf(project.config, name, {
+    programs: await Promise.all([program2("agent.mjs", agentFile()), program2("node", options.node)]),
+    email: options.acmeEmail,
+    ...options.deployKey === void 0 ? {} : { deployKey: await publicKey(options.deployKey) },
+    ...options.planKey === void 0 ? {} : { planKey: await publicKey(options.planKey) }
+  });
+  const environment = { ...requireEnvironment(project.config, name), user: options.admin };
+  const host = await connector(terminal, environment, options)();
+  try {
+    const { systemClock } = await import("./chunks/runtime-JQNDBGHL.mjs");
+    const walk = {
+      ...{ target, host, clock: systemClock, log: terminal.log, signal: terminal.cancelled },
+      sudo: options.admin !== "root",
+      adopt: options.adopt,
+      date: new Date(systemClock.now()).toISOString().slice(0, 10).replaceAll("-", ""),
+      sha256: (text2) => createHash3("sha256").update(text2).digest("hex")
+    };
+    const plan = await lookAtHost(walk);
+    const { changes, obstacles, hints } = plan;
+    const told = { changes: changes.map(({ what, why, diff }) => ({ what, why, diff })), obstacles, hints };
+    const text = renderProvisionPlan(plan, `${host.name} (${target.name})`);
+    const applies = !options.plan && changes.length + obstacles.length > 0;
+    terminal.print(text, told);
+    if (!applies) return changes.length + obstacles.length > 0 ? exitCodes.wouldChange : exitCodes.success;
+    if (obstacles.length === 0 && !options.yes && !await agreed(terminal))
+      throw new SuiteError("PROVISION_NOT_AGREED", { what: "Nobody said yes. Nothing was changed." });
+    await applyPlan(walk, plan);
+    const left = await lookAtHost(walk);
+    if (left.changes.length > 0)
+      throw new SuiteError("PROVISION_FAILED", {
+        what: `Something is left to do after everything was done: ${left.changes.map(({ what }) => what).join(", ")}.`
+      });
+    terminal.log.info(`${target.name} is prepared. Next: release-pipeline doctor`);
+    return exitCodes.success;
+  } finally {
+    await host.close();
+  }
+}
+async function agreed(terminal) {
+  if (!terminal.interactive) return false;
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await lines.question("Apply? [yes/no] ")).trim());
+  } finally {
+    lines.close();
+  }
+}
+function agentFile() {
+  return join4(dirname2(fileURLToPath(import.meta.url)), "agent.mjs");
+}
+async function program2(name, file) {
+  const hash = createHash3("sha256");
+  try {
+    for await (const chunk of createReadStream(file)) hash.update(chunk);
+  } catch (cause) {
+    throw new SuiteError("INPUT_INVALID", { what: `${file}: ${cause.message}`, cause });
+  }
+  return { name, sha256: hash.digest("hex"), open: () => createReadStream(file) };
+}
+async function publicKey(file) {
+  const text = await readFile2(file, "utf8").catch((cause) => {
+    throw new SuiteError("INPUT_INVALID", { what: `${file}: ${cause.message}`, cause });
+  });
+  if (/^(ssh-|ecdsa-|sk-)[^\n]+\n?$/.test(text)) return text.trim();
+  throw new SuiteError("INPUT_INVALID", {
+    what: `${file} is not one public key in OpenSSH format.`,
+    remedy: "Pass the .pub file: only the public half goes to the host."
+  });
+}
+async function exportFiles(terminal, { config }, environment, directory) {
+  const host = hostConfigOf(config, environment, { supervisor: "systemd" });
+  const files = hostFiles(host, requireEnvironment(config, environment).user);
+  for (const file of files) await writeBelow(join4(terminal.directory, directory), file);
+  terminal.print(
+    [...files.map(({ path: path2, why }) => `${path2}
+    ${why}`), "", "How to put them in place: docs/host-setup.md."].join(
+      "\n"
+    ),
+    { files: files.map(({ path: path2, mode, owner, why }) => ({ path: path2, mode: mode.toString(8), owner, why })) }
+  );
+  return exitCodes.success;
 }
 async function writeBelow(directory, { path: path2, content, mode }) {
   const target = join4(directory, path2);
@@ -4480,8 +4564,8 @@ function reviewCommand(run2) {
       const { config, directory } = await openProject(terminal.directory, options.config);
       const change = await loadLocalChange(directory, options.base);
       const [{ reviewLocally }, { systemClock }] = await Promise.all([
-        import("./chunks/src-3AOUYQUQ.mjs"),
-        import("./chunks/runtime-XMNHPIHO.mjs")
+        import("./chunks/src-S72B7KXT.mjs"),
+        import("./chunks/runtime-JQNDBGHL.mjs")
       ]);
       const outcome = await reviewLocally({
         change,
@@ -4502,7 +4586,7 @@ function reviewCommand(run2) {
   );
 }
 async function openProviders(terminal, options) {
-  const { createAnthropic, createOpenAI, createReplay } = await import("./chunks/models-II23IU55.mjs");
+  const { createAnthropic, createOpenAI, createReplay } = await import("./chunks/models-Q3MGN6CM.mjs");
   const { replay } = options;
   if (options.rulesOnly) return {};
   if (replay !== void 0) {
@@ -4511,7 +4595,7 @@ async function openProviders(terminal, options) {
       openai: createReplay({ vendor: "openai", path: replay })
     };
   }
-  const { systemClock } = await import("./chunks/runtime-XMNHPIHO.mjs");
+  const { systemClock } = await import("./chunks/runtime-JQNDBGHL.mjs");
   const anthropic = terminal.secret("ANTHROPIC_API_KEY");
   const openai = terminal.secret("OPENAI_API_KEY");
   const common = { clock: systemClock, log: terminal.log };
@@ -4525,7 +4609,7 @@ async function openProviders(terminal, options) {
 function rollbackCommand(run2) {
   return subcommand("rollback", "go back to the release before the live one, or to any that was healthy once").addArgument(environmentArgument()).option("--to <release>", "release id or commit sha (see `status`)").addOption(reasonOption()).addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { rollBack } = await import("./chunks/src-LAGCH7TA.mjs");
+      const { rollBack } = await import("./chunks/src-LS663OA7.mjs");
       const github = await openGitHub(terminal, await originOf(terminal.directory), terminal.secret("GITHUB_TOKEN"));
       const result = await rollBack({
         ...await hostWalk(terminal, environment, options),
@@ -4545,7 +4629,7 @@ function rollbackCommand(run2) {
 }
 
 // packages/cli/src/commands/smoke.ts
-import { readFile as readFile2 } from "node:fs/promises";
+import { readFile as readFile3 } from "node:fs/promises";
 import { join as join5 } from "node:path";
 function smokeCommand(run2) {
   return subcommand(
@@ -4555,7 +4639,7 @@ function smokeCommand(run2) {
     (name, options) => run2(options, async (terminal) => {
       const { config, directory } = await openProject(terminal.directory, options.config);
       const environment = requireEnvironment(config, name);
-      const { parseSuite, renderSmokeLines, runSmokeTests, selfTest, smokeExitCode } = await import("./chunks/src-LAGCH7TA.mjs");
+      const { parseSuite, renderSmokeLines, runSmokeTests, selfTest, smokeExitCode } = await import("./chunks/src-LS663OA7.mjs");
       const file = options.suite ?? environment.smoke;
       const suite = parseSuite(await textOf2(directory, file), file);
       const check = await selfTest(suite);
@@ -4567,8 +4651,8 @@ function smokeCommand(run2) {
         return smokeExitCode.pass;
       }
       const [{ createHttpClient }, { systemClock }] = await Promise.all([
-        import("./chunks/http-DY6VVVBJ.mjs"),
-        import("./chunks/runtime-XMNHPIHO.mjs")
+        import("./chunks/http-PY4NXGEQ.mjs"),
+        import("./chunks/runtime-JQNDBGHL.mjs")
       ]);
       const report = await runSmokeTests({
         suite,
@@ -4577,7 +4661,7 @@ function smokeCommand(run2) {
         environment: name,
         variables: environment.variables,
         secrets: terminal.dotenvSecrets("RELEASE_PIPELINE_SMOKE_SECRETS"),
-        http: createHttpClient(),
+        http: createHttpClient({ cookies: true }),
         clock: systemClock,
         log: terminal.log,
         signal: terminal.cancelled
@@ -4590,7 +4674,7 @@ function smokeCommand(run2) {
 async function expectedSha(terminal, name, environment, options) {
   const reachable = environment.transport === "local" || terminal.privateKey(options.identity) !== void 0;
   if (reachable && name !== "local") {
-    const { readStatus } = await import("./chunks/src-LAGCH7TA.mjs");
+    const { readStatus } = await import("./chunks/src-LS663OA7.mjs");
     const { live } = await readStatus(await hostWalk(terminal, name, options));
     if (live !== null) return live.sha;
   }
@@ -4600,7 +4684,7 @@ async function expectedSha(terminal, name, environment, options) {
 }
 async function textOf2(directory, file) {
   try {
-    return await readFile2(join5(directory, file), "utf8");
+    return await readFile3(join5(directory, file), "utf8");
   } catch (cause) {
     throw new SuiteError("CONFIG_MISSING", {
       what: `The smoke suite ${file} cannot be read.`,
@@ -4610,11 +4694,43 @@ async function textOf2(directory, file) {
   }
 }
 
+// packages/cli/src/commands/stats.ts
+function statsCommand(run2) {
+  return subcommand("stats", "DORA's four keys of an environment, from GitHub's record of deploys").addArgument(new Argument("[environment]", "where").choices(["staging", "production"]).default("production")).option("--days <count>", "how far back", days, 30).addHelpText("after", "\nLead times come from the commits in this clone; what it does not hold is not measured.").action(
+    (environment, options) => run2(options, async (terminal) => {
+      const { describeFourKeys, fourKeys, readDeploys } = await import("./chunks/src-LS663OA7.mjs");
+      const { systemClock } = await import("./chunks/runtime-JQNDBGHL.mjs");
+      const token = requiredVariable(terminal, "GITHUB_TOKEN", "a token that reads deployments");
+      const github = await openGitHub(terminal, await originOf(terminal.directory), token);
+      if (github === void 0) {
+        throw new SuiteError("INPUT_INVALID", { what: "The `origin` of this repository is not on GitHub." });
+      }
+      const deploys = await readDeploys(
+        github.deployments,
+        environment,
+        (deploy, previous) => oldestCommit(terminal.directory, previous.sha, deploy.sha)
+      );
+      const keys = fourKeys(deploys, { now: systemClock.now(), days: options.days });
+      terminal.print(describeFourKeys(keys).join("\n"), keys);
+      return exitCodes.success;
+    })
+  );
+}
+async function oldestCommit(directory, base, head2) {
+  const dates = await git(directory, "log", "--format=%aI", `${base}..${head2}`, "--");
+  return dates?.split("\n").filter((date) => date !== "").toSorted((a, b) => Date.parse(a) - Date.parse(b))[0];
+}
+function days(text) {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0 && value <= 366) return value;
+  throw new InvalidArgumentError("must be a whole number of days from 1 to 366.");
+}
+
 // packages/cli/src/commands/status.ts
 function statusCommand(run2) {
   return subcommand("status", "what is live, since when, what can be rolled back to").addArgument(environmentArgument()).addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { formatStatus, readStatus } = await import("./chunks/src-LAGCH7TA.mjs");
+      const { formatStatus, readStatus } = await import("./chunks/src-LS663OA7.mjs");
       const status = await readStatus(await hostWalk(terminal, environment, options));
       terminal.print(formatStatus(status), status);
       return status.live?.healthy === false || status.problems.length > 0 ? exitCodes.no : exitCodes.success;
@@ -4695,14 +4811,14 @@ async function runProgram(args) {
     }
   };
   try {
-    await program2(run2).parseAsync(args, { from: "user" });
+    await program3(run2).parseAsync(args, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? exitCodes.success : exitCodes.usage;
   }
   return code;
 }
-function program2(run2) {
+function program3(run2) {
   const root = new Command("release-pipeline").description("Review, deploy, roll back: the release cycle of .github/release-pipeline.yml from a terminal.").addHelpText("after", help);
   const commands = [
     initCommand(run2),
@@ -4720,6 +4836,7 @@ function program2(run2) {
     approveCommand(run2),
     ...backupCommands(run2),
     logsCommand(run2),
+    statsCommand(run2),
     envCommand(run2),
     ...lockCommands(run2)
   ];

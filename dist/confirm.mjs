@@ -9,15 +9,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-SXX7C73D.mjs";
+} from "./chunks/chunk-UGYMUAVI.mjs";
 import {
   runAction
-} from "./chunks/chunk-B44R37L4.mjs";
+} from "./chunks/chunk-DIXTYABC.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-6I4JCCRF.mjs";
+} from "./chunks/chunk-P7ER2AI7.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/confirm/inputs.ts
@@ -39,6 +39,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/confirm/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { confirm } = await import("./chunks/confirm-WNKU5IUO.mjs");
+  const { confirm } = await import("./chunks/confirm-ZIFOHZMG.mjs");
   await confirm(runtime, inputs);
 });

@@ -6,18 +6,18 @@ const __filename = __fileURLToPath(import.meta.url)
 const __dirname = __dirnameOf(__filename)
 import {
   readInputs
-} from "./chunks/chunk-SASP6ULA.mjs";
-import "./chunks/chunk-SXX7C73D.mjs";
+} from "./chunks/chunk-R5GXTSFD.mjs";
+import "./chunks/chunk-UGYMUAVI.mjs";
 import {
   runAction
-} from "./chunks/chunk-B44R37L4.mjs";
+} from "./chunks/chunk-DIXTYABC.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
-import "./chunks/chunk-6I4JCCRF.mjs";
+import "./chunks/chunk-P7ER2AI7.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/deploy/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs(runtime);
-  const { deploy } = await import("./chunks/deploy-SGV5JPHK.mjs");
+  const { deploy } = await import("./chunks/deploy-HP3CIC6Q.mjs");
   await deploy(runtime, inputs);
 });

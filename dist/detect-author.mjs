@@ -9,14 +9,14 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-SXX7C73D.mjs";
+} from "./chunks/chunk-UGYMUAVI.mjs";
 import {
   runAction
-} from "./chunks/chunk-B44R37L4.mjs";
+} from "./chunks/chunk-DIXTYABC.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   object
-} from "./chunks/chunk-6I4JCCRF.mjs";
+} from "./chunks/chunk-P7ER2AI7.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/detect-author/inputs.ts
@@ -32,6 +32,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/detect-author/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { detectAuthor } = await import("./chunks/detect-author-GSGXFYZI.mjs");
+  const { detectAuthor } = await import("./chunks/detect-author-IHL3WCMF.mjs");
   await detectAuthor(runtime, inputs);
 });

@@ -10,16 +10,16 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-SXX7C73D.mjs";
+} from "./chunks/chunk-UGYMUAVI.mjs";
 import {
   runAction
-} from "./chunks/chunk-B44R37L4.mjs";
+} from "./chunks/chunk-DIXTYABC.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   literal,
   object
-} from "./chunks/chunk-6I4JCCRF.mjs";
+} from "./chunks/chunk-P7ER2AI7.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/go-no-go/inputs.ts
@@ -45,6 +45,6 @@ var readInputs2 = (runtime) => readInputs(runtime, shape);
 await runAction(async (runtime) => {
   runtime.setOutput("decision", "no-go");
   const inputs = readInputs2(runtime);
-  const { goNoGo } = await import("./chunks/go-no-go-KS24R6BO.mjs");
+  const { goNoGo } = await import("./chunks/go-no-go-IJCNTVVQ.mjs");
   await goNoGo(runtime, inputs);
 });

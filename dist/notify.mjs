@@ -8,15 +8,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-SXX7C73D.mjs";
+} from "./chunks/chunk-UGYMUAVI.mjs";
 import {
   runAction
-} from "./chunks/chunk-B44R37L4.mjs";
+} from "./chunks/chunk-DIXTYABC.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-6I4JCCRF.mjs";
+} from "./chunks/chunk-P7ER2AI7.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/notify/inputs.ts
@@ -38,6 +38,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/notify/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { notify } = await import("./chunks/notify-2CFBPNJG.mjs");
+  const { notify } = await import("./chunks/notify-TBGIVYKM.mjs");
   await notify(runtime, inputs);
 });

@@ -7,17 +7,18 @@ const __dirname = __dirnameOf(__filename)
 import {
   iso_exports,
   readInputs,
+  secret,
   text
-} from "./chunks/chunk-SXX7C73D.mjs";
+} from "./chunks/chunk-UGYMUAVI.mjs";
 import {
   runAction
-} from "./chunks/chunk-B44R37L4.mjs";
+} from "./chunks/chunk-DIXTYABC.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object,
   url
-} from "./chunks/chunk-6I4JCCRF.mjs";
+} from "./chunks/chunk-P7ER2AI7.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/smoke-test/inputs.ts
@@ -30,6 +31,7 @@ var readInputs2 = (runtime) => readInputs(
     sha: text().regex(/^[0-9a-f]{40}$/, "must be a full commit id of 40 hexadecimal digits").optional(),
     "base-url": url({ protocol: /^https?$/, error: "must be an http or https URL" }).optional(),
     secrets: text().optional(),
+    "sentry-token": secret("sentry-token").optional(),
     deadline: iso_exports.datetime({ offset: true, error: "must be an ISO time such as 2026-01-31T12:00:00Z" }).optional()
   })
 );
@@ -37,6 +39,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/smoke-test/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { smokeTest } = await import("./chunks/smoke-test-GNZQAWII.mjs");
+  const { smokeTest } = await import("./chunks/smoke-test-YCPSZG2X.mjs");
   await smokeTest(runtime, inputs);
 });

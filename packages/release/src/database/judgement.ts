@@ -1,7 +1,7 @@
 import type { MigrationKind } from '../protocol/messages.ts'
 
 /** PostgreSQL documentation, 13.3.1 Table-Level Locks; weakest first. `ACCESS EXCLUSIVE` stops every reader. */
-export const locks = [
+const locks = [
   'none',
   'ACCESS SHARE',
   'ROW SHARE',

@@ -22,7 +22,7 @@ export interface SentryRelease {
 }
 
 /** The name that the application gives its release. */
-export function releaseName({ settings }: Pick<Sentry, 'settings'>, sha: string): string {
+function releaseName({ settings }: Pick<Sentry, 'settings'>, sha: string): string {
   return settings.release.replaceAll('{sha}', sha)
 }
 

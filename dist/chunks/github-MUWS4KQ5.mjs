@@ -1,0 +1,16 @@
+import { createRequire as __createRequire } from 'node:module'
+import { fileURLToPath as __fileURLToPath } from 'node:url'
+import { dirname as __dirnameOf } from 'node:path'
+const require = __createRequire(import.meta.url)
+const __filename = __fileURLToPath(import.meta.url)
+const __dirname = __dirnameOf(__filename)
+import {
+  createGitHub
+} from "./chunk-SBAOGW7V.mjs";
+import "./chunk-M3Q2SPNX.mjs";
+import "./chunk-UGYMUAVI.mjs";
+import "./chunk-P7ER2AI7.mjs";
+import "./chunk-DXX52JKF.mjs";
+export {
+  createGitHub
+};
