@@ -283,6 +283,66 @@ describe('an index that a killed or failed CONCURRENTLY left INVALID', () => {
   })
 })
 
+describe('a migration that waits for a lock', () => {
+  const adds = (name: string) => ({ ...SECOND, [`${name}.sql`]: `alter table orders add column c${name} int` })
+
+  /** The longest that a reader of the same table waited while the work went on, in milliseconds. */
+  async function longestRead(work: Promise<unknown>): Promise<number> {
+    let ended = false
+    let longest = 0
+    const reading = (async () => {
+      while (!ended) {
+        const asked = performance.now()
+        await query('select count(*) from orders')
+        longest = Math.max(longest, performance.now() - asked)
+      }
+    })()
+    await work.finally(() => {
+      ended = true
+    })
+    await reading
+    return longest
+  }
+
+  async function ready(name: string, archive: Archive): Promise<Deploy> {
+    const deploy = await bring(host, name, archive)
+    await mustRun(host, deploy, 'prepare')
+    await armed(deploy)
+    return deploy
+  }
+
+  it('gives up in time, changes nothing, and no reader stands still for longer than one attempt', async () => {
+    const deploy = await ready('m20', await releaseWith(adds('0110')))
+    const holder = new pg.Client({ connectionString: url })
+    await holder.connect()
+    await holder.query('begin; select * from orders')
+    const migrating = runPhase(host, deploy, 'migrate')
+    expect(await longestRead(migrating)).toBeLessThan(4000)
+    const ended = await migrating
+    await holder.query('rollback')
+    await holder.end()
+    expect(ended).toMatchObject({ kind: 'failed', code: 'MIGRATION_FAILED' })
+    expect(ended.kind === 'failed' ? ended.what : '').toContain('lock timeout')
+    await host.call('rollback', { deploy: deploy.deploy, by: 'runner', reason: 'no lock' })
+    await expect(query('select c0110 from orders')).rejects.toThrow('does not exist')
+  }, 60_000)
+
+  it('gets it at a later attempt when the holder is done', async () => {
+    const deploy = await ready('m21', await releaseWith(adds('0111')))
+    const holder = new pg.Client({ connectionString: url })
+    await holder.connect()
+    await holder.query('begin; select * from orders')
+    const migrating = runPhase(host, deploy, 'migrate')
+    const waits = "select from pg_stat_activity where wait_event_type = 'Lock' and query like '%c0111%'"
+    await until('the migration waits', async () => (await query(waits)).length === 1)
+    await until('it has given up once', async () => (await query(waits)).length === 0)
+    await holder.query('rollback')
+    await holder.end()
+    expect(await migrating).toMatchObject({ kind: 'done', result: { migrated: true } })
+    await host.call('rollback', { deploy: deploy.deploy, by: 'runner', reason: 'done' })
+  }, 60_000)
+})
+
 describe('a migration that is cut off', () => {
   it('runs on nowhere when the rollback has ended, on the server neither', async () => {
     const slow = { ...SECOND, '012.sql': 'select pg_sleep(120)' }

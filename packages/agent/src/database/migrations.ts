@@ -11,8 +11,17 @@ import { parseSql } from './parse-sql.ts'
 
 type Command = 'current' | 'pending' | 'upgrade'
 
-/** A statement of a migration waits this long for a lock that the running release holds, in milliseconds. */
-const LOCK_TIMEOUT_MS = 5000
+/**
+ * A statement of a migration waits this long for a lock that the running release holds, in milliseconds. Whoever asks for
+ * that table meanwhile queues up behind it, so this is also the longest that the site stands still.
+ */
+const LOCK_TIMEOUT_MS = 2000
+
+/** Pauses between the attempts to get the lock, in milliseconds: the queue that stood behind it runs down. */
+const BETWEEN_ATTEMPTS_MS = [2000, 4000]
+
+/** PostgreSQL's message for SQLSTATE 55P03 by lock_timeout. In another language it is not known, and not tried again. */
+const LOCK_TIMED_OUT = 'canceling statement due to lock timeout'
 
 /** By this name the server knows the sessions of migration commands. */
 const SESSION = 'release-pipeline migration'
@@ -28,9 +37,22 @@ export async function pendingMigrations(agent: Agent, state: HostState, release:
   return classifyMigration(await parseSql((await migrationCommand(agent, state, release, 'pending')) ?? ''))
 }
 
-/** @throws MIGRATION_FAILED with the end of the tool's output */
+/**
+ * Applies what is pending. Where a lock was not to be had it is tried again: tools begin at the revision that stands.
+ *
+ * @throws MIGRATION_FAILED with the end of the tool's output
+ */
 export async function applyMigrations(agent: Agent, state: HostState, release: string): Promise<void> {
-  await migrationCommand(agent, state, release, 'upgrade', agent.say)
+  for (const pause of [...BETWEEN_ATTEMPTS_MS, undefined]) {
+    try {
+      await migrationCommand(agent, state, release, 'upgrade', agent.say)
+      return
+    } catch (thrown) {
+      if (pause === undefined || !toSuiteError(thrown).what.includes(LOCK_TIMED_OUT)) throw thrown
+      agent.say(`A lock was not to be had within ${LOCK_TIMEOUT_MS} ms; the migration is tried again in ${pause} ms.`)
+      await agent.sleep(pause)
+    }
+  }
 }
 
 /**
