@@ -18208,7 +18208,9 @@ function withoutComments(text) {
 }
 
 // packages/agent/src/database/migrations.ts
-var LOCK_TIMEOUT_MS = 5e3;
+var LOCK_TIMEOUT_MS = 2e3;
+var BETWEEN_ATTEMPTS_MS = [2e3, 4e3];
+var LOCK_TIMED_OUT = "canceling statement due to lock timeout";
 var SESSION = "release-pipeline migration";
 async function currentRevision(agent, state, release2) {
   const output = await migrationCommand(agent, state, release2, "current");
@@ -18218,7 +18220,16 @@ async function pendingMigrations(agent, state, release2) {
   return classifyMigration(await parseSql(await migrationCommand(agent, state, release2, "pending") ?? ""));
 }
 async function applyMigrations(agent, state, release2) {
-  await migrationCommand(agent, state, release2, "upgrade", agent.say);
+  for (const pause of [...BETWEEN_ATTEMPTS_MS, void 0]) {
+    try {
+      await migrationCommand(agent, state, release2, "upgrade", agent.say);
+      return;
+    } catch (thrown) {
+      if (pause === void 0 || !toSuiteError(thrown).what.includes(LOCK_TIMED_OUT)) throw thrown;
+      agent.say(`A lock was not to be had within ${LOCK_TIMEOUT_MS} ms; the migration is tried again in ${pause} ms.`);
+      await agent.sleep(pause);
+    }
+  }
 }
 async function endMigrationSessions(agent) {
   try {

@@ -39,6 +39,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/smoke-test/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { smokeTest } = await import("./chunks/smoke-test-YCPSZG2X.mjs");
+  const { smokeTest } = await import("./chunks/smoke-test-5PTTO6H7.mjs");
   await smokeTest(runtime, inputs);
 });

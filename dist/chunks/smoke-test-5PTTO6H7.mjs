@@ -113,8 +113,9 @@ async function look(runtime, { sentry, settings, environment, sha, deadline }) {
     signal: runtime.cancelled
   });
   const issues = await newCriticalIssues(sentry, environment, sha);
-  const brought = issues.kind === "answer" ? issues.value.join("; ") : issues.reason;
-  return brought === "" ? found : { ...found, summary: `${found.summary} New critical issues: ${brought}` };
+  if (issues.kind === "no-answer") return found;
+  const brought = issues.value.length === 0 ? "none" : issues.value.join("; ");
+  return { ...found, summary: `${found.summary} New critical issues: ${brought}.` };
 }
 function unwatched(summary) {
   return { verdict: "inconclusive", requests: 0, errors: 0, looks: 0, tookMs: 0, summary };
