@@ -9,13 +9,14 @@ import {
   type SignedApproval,
 } from '@release-pipeline/release'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { appFiles, archiveOf } from './world/archive.ts'
+import { type Archive, appFiles, archiveOf } from './world/archive.ts'
 import { makeHost, releaseIdOf, shaOf, type TestHost } from './world/host.ts'
 
 const record = 'd'.repeat(64)
 const later = () => new Date(Date.now() + 3_600_000).toISOString()
 let keys: string
 let host: TestHost
+let archive: Archive
 
 function sign(statement: string, { key = 'anna', namespace = APPROVAL_NAMESPACE } = {}): string {
   const { stdout } = spawnSync('ssh-keygen', ['-Y', 'sign', '-f', join(keys, key), '-n', namespace], {
@@ -31,7 +32,6 @@ async function receive(
   approve: (facts: ApprovedRelease, expiresAt: string) => SignedApproval | undefined,
   deploy = `deploy-${letter}`,
 ): Promise<unknown> {
-  const archive = await archiveOf(appFiles())
   const sha = shaOf(letter)
   const release = releaseIdOf(sha)
   const order = { deploy, owner: 'test', runUrl: '', reason: 'test', release, sha }
@@ -59,6 +59,7 @@ const missing = spawnSync('ssh-keygen', ['-?']).error !== undefined
 
 describe.skipIf(missing)(`a host that names approval signers${missing ? ' [skipped: no ssh-keygen]' : ''}`, () => {
   beforeAll(async () => {
+    archive = await archiveOf(appFiles())
     keys = await mkdtemp(join(tmpdir(), 'keys-'))
     for (const name of ['anna', 'mallory'])
       expect(

@@ -31,7 +31,8 @@ describe('a host whose runner is gone', () => {
   it('goes back by itself when nobody confirms in time, and blocks the commit', async () => {
     const two = await deployUntilSwitched(host, 'two', { confirmWithinMs: 6000 })
     expect((await host.get()).sha).toBe(two.sha)
-    await until('the old release answers again', async () => (await host.get()).sha === one.sha)
+    // A question that was on its way while its server ended gets no answer: the next one does.
+    await until('the old release answers again', async () => (await host.get().catch(() => undefined))?.sha === one.sha)
     await until('the rollback has ended', async () => (await host.state()).rollback === null)
     const status = await host.call('status', {})
     expect(status).toMatchObject({ live: { release: one.release, healthy: true }, armed: null, lease: null })

@@ -5,7 +5,7 @@ export const PASSWORD = 'correct horse battery'
 /** A suite over the critical paths that uses every kind of assertion. */
 export const suiteText = `
 name: Critical paths
-readiness: {within: 900ms, every: 20ms}
+readiness: {within: 3s, every: 20ms}
 steps:
   - name: login
     effects: read
