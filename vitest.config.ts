@@ -13,7 +13,13 @@ export default defineConfig({
       },
       { test: { name: 'scenarios', include: ['tests/scenarios/**/*.test.ts'], testTimeout: 120_000 }, extends: true },
       {
-        test: { name: 'system', include: ['tests/system/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 },
+        test: {
+          name: 'system',
+          include: ['tests/system/**/*.test.ts'],
+          globalSetup: ['tests/system/support/global-setup.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
         extends: true,
       },
     ],

@@ -1,3 +1,3 @@
 export { type NetworkFault, networkFaults } from './network-fault.ts'
 export { must } from './shell.ts'
-export { startVps, type Vps, whyNoVps } from './vps.ts'
+export { prepareMachine, startVps, type Vps, whyNoVps } from './vps.ts'

@@ -45,6 +45,12 @@ export async function whyNoVps(): Promise<string | undefined> {
   return probe.code === 0 ? undefined : `namespaces cannot be made here: ${probe.stderr.trim()}`
 }
 
+/** Installs what this machine needs for a VPS, and makes the image that all of them stand on. Not safe to run twice at once. */
+export async function prepareMachine(): Promise<void> {
+  await installTools()
+  await baseImage()
+}
+
 /** Several of them run side by side, of one test run or of many: each takes an address that nobody has. */
 export async function startVps(name: string): Promise<Vps> {
   await installTools()
@@ -169,8 +175,9 @@ async function prepare(
 
 async function connectNetwork(namespace: string, address: string): Promise<void> {
   if ((await run('ip', ['link', 'show', bridge])).code !== 0) {
-    await must('ip', 'link', 'add', bridge, 'type', 'bridge')
-    await must('ip', 'addr', 'add', `${network}.1/24`, 'dev', bridge)
+    // Another run may make it in the same moment; whether it is there and up is what counts.
+    await run('ip', ['link', 'add', bridge, 'type', 'bridge'])
+    await run('ip', ['addr', 'add', `${network}.1/24`, 'dev', bridge])
     await must('ip', 'link', 'set', bridge, 'up')
     // Without this, packets to a machine that is gone would leave by the default route.
     await run('ip', ['route', 'replace', 'unreachable', `${network}.0/24`, 'metric', '4000000'])
