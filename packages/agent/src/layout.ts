@@ -6,6 +6,10 @@ export interface Layout {
   readonly releases: string
   readonly incoming: string
   readonly environmentFiles: string
+  /** What all releases share, such as the memory of a scheduler: never pruned. */
+  readonly shared: string
+  /** Dependencies by name and key, each shared by the releases that lead to it. */
+  readonly layers: string
   readonly slots: string
   /** Sockets, pid files and logs of the running slots. */
   readonly slotsRun: string
@@ -26,6 +30,8 @@ export function layoutOf(root: string): Layout {
     releases: `${root}/releases`,
     incoming: `${root}/incoming`,
     environmentFiles: `${root}/shared/env`,
+    shared: `${root}/shared/files`,
+    layers: `${root}/layers`,
     slots: `${root}/slots`,
     slotsRun: `${root}/slots-run`,
     live: `${root}/live`,

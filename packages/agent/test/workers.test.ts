@@ -13,7 +13,12 @@ beforeAll(async () => {
         variables: {},
         health: { path: '/api/health', sha_field: 'sha' },
       },
-      queue: { type: 'worker', command: [process.execPath, 'worker.mjs'], variables: { QUEUE: 'default' } },
+      queue: {
+        type: 'worker',
+        command: [process.execPath, 'worker.mjs'],
+        variables: { QUEUE: 'default' },
+        finish_within: 30_000,
+      },
     },
   })
 })

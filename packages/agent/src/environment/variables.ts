@@ -16,6 +16,7 @@ export async function releaseVariables(
     APP_ENVIRONMENT: agent.config.environment,
     RELEASE_ID: release,
     RELEASE_SHA: known?.sha ?? '',
+    RELEASE_SHARED: agent.layout.shared,
   }
 }
 

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { SuiteError, tail } from '@release-pipeline/core'
-import type { HostState } from '@release-pipeline/release'
+import { type HostState, idleSlot } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
 import { appDatabase } from '../database/app-database.ts'
 import { withConnection } from '../database/connection.ts'
@@ -8,6 +8,8 @@ import { currentRevision, pendingMigrations } from '../database/migrations.ts'
 import { releaseVariables } from '../environment/variables.ts'
 import { howItEnded, run } from '../host/run.ts'
 import { releaseDirectory } from '../layout.ts'
+import { provideLayers } from '../releases/layers.ts'
+import { awaitRetired } from '../slots/queue.ts'
 import { syncTree } from '../store/sync-tree.ts'
 import { candidateOf } from './candidate.ts'
 import type { Phase } from './phase.ts'
@@ -25,6 +27,9 @@ export const prepare: Phase = async (agent, order) => {
   if (disk.bavail * disk.bsize < LEAST_FREE_BYTES) {
     throw new SuiteError('HOST_DISK_FULL', { what: `${agent.layout.root} has ${disk.bavail * disk.bsize} bytes free.` })
   }
+  // Here and not at the start: nothing is armed yet, so no deadline runs while a long task is finished.
+  await awaitRetired(agent, idleSlot(state))
+  await provideLayers(agent, state, release.id)
   await runPreparation(agent, state, release.id)
   await syncTree(agent, releaseDirectory(agent.layout, release.id))
   if (agent.config.database === undefined) return { result: { migration: 'none', statements: [] } }

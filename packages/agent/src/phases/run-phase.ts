@@ -7,6 +7,7 @@ import { withLock } from '../store/lock.ts'
 import { backup } from './backup.ts'
 import { check } from './check.ts'
 import { finish } from './finish.ts'
+import { runHooks } from './hooks.ts'
 import { migrate } from './migrate.ts'
 import type { Phase } from './phase.ts'
 import { type PhaseOrder, type PhaseResult, phaseLock, writePhaseResult } from './phase-files.ts'
@@ -54,7 +55,9 @@ async function attempt(
   begun: number,
 ): Promise<{ result: PhaseResult; revision?: string }> {
   try {
+    await runHooks(agent, 'before', order)
     const { revision, ...rest } = await phases[order.phase](agent, order)
+    await runHooks(agent, 'after', order)
     const result = { kind: 'done', result: rest.result, durationMs: agent.time().mono - begun } as const
     return revision === undefined ? { result } : { result, revision }
   } catch (thrown) {

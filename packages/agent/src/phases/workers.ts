@@ -1,15 +1,17 @@
-import { otherSlot } from '@release-pipeline/release'
-import { startWorkers, stopWorkers } from '../slots/slot.ts'
+import { startSchedulers, startWorkers } from '../slots/queue.ts'
 import { readState } from '../store/state-file.ts'
 import { candidateOf } from './candidate.ts'
 import type { Phase } from './phase.ts'
 
-/** Hands the queue over: the new workers start, then the old ones are asked to finish what they hold. */
+/**
+ * The new workers take part in the queue, and the schedule is handed over. The old workers stay until the release is
+ * confirmed, so that there is always one that works: a rollback has nothing to start.
+ */
 export const workers: Phase = async (agent, order) => {
   const { release } = await candidateOf(agent, order)
-  const { live } = await readState(agent.layout)
-  if (live === null) return { result: {} }
-  await startWorkers(agent, await readState(agent.layout), live.slot, release.id)
-  await stopWorkers(agent, otherSlot(live.slot))
-  return { result: { slot: live.slot } }
+  const state = await readState(agent.layout)
+  if (state.live === null) return { result: {} }
+  await startWorkers(agent, state, state.live.slot, release.id)
+  await startSchedulers(agent, state, state.live.slot, release.id)
+  return { result: { slot: state.live.slot } }
 }

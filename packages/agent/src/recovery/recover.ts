@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import { type Lease, slotNames } from '@release-pipeline/release'
+import { type Lease, otherSlot, slotNames } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
 import { repairDatabases } from '../database/repair.ts'
 import { releaseDirectory, slotSocket } from '../layout.ts'
 import { isAnyPhaseRunning } from '../phases/phase-files.ts'
-import { componentsOf } from '../slots/components.ts'
+import { processesOf } from '../slots/components.ts'
 import { pointAt, whereLinksPoint } from '../slots/live-links.ts'
-import { isSlotRunning, startService, startWorkers, stopSlot } from '../slots/slot.ts'
+import { isHandedOver, retireWorkers, startSchedulers, startWorkers, stopSchedulers } from '../slots/queue.ts'
+import { isSlotRunning, startService, stopSlot } from '../slots/slot.ts'
 import { commit } from '../store/commit.ts'
 import { armedPath, publishArmed, readState } from '../store/state-file.ts'
 import { carryOut } from './effects.ts'
@@ -63,9 +64,15 @@ async function reconcile(agent: Agent): Promise<string[]> {
       await pointAt(agent.layout, slot, release)
       actions.push(`Pointed the live links at release ${release} again.`)
     }
-    if (await needsWorkers(agent, state.armed !== null, slot)) {
-      await startWorkers(agent, state, slot, release)
-      actions.push(`Started the workers of release ${release} again.`)
+    // While a release is on trial its workers may not have been handed the queue yet.
+    if (state.armed === null) {
+      await retireWorkers(agent, otherSlot(slot))
+      await stopSchedulers(agent, otherSlot(slot))
+      if (!(await isHandedOver(agent, slot))) {
+        await startWorkers(agent, state, slot, release)
+        await startSchedulers(agent, state, slot, release)
+        actions.push(`Started the workers of release ${release} again.`)
+      }
     }
   }
   for (const slot of slotNames) {
@@ -77,18 +84,8 @@ async function reconcile(agent: Agent): Promise<string[]> {
   return actions
 }
 
-/** While a release is on trial its workers may not have been handed the queue yet. */
-async function needsWorkers(agent: Agent, armed: boolean, slot: 'blue' | 'green'): Promise<boolean> {
-  if (armed) return false
-  const workers = componentsOf(agent.config, 'worker')
-  const running = await Promise.all(
-    workers.map((worker) => agent.supervisor.isRunning({ slot, component: worker.name })),
-  )
-  return !running.every(Boolean)
-}
-
 async function hasProcesses(agent: Agent, slot: 'blue' | 'green'): Promise<boolean> {
-  const units = [...componentsOf(agent.config, 'service'), ...componentsOf(agent.config, 'worker')]
+  const units = processesOf(agent.config)
   const running = await Promise.all(units.map((unit) => agent.supervisor.isRunning({ slot, component: unit.name })))
   return running.some(Boolean)
 }

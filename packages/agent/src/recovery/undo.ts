@@ -13,7 +13,8 @@ import { restoreForRollback } from '../database/restore.ts'
 import { awaitReady, probeSocket } from '../health/await-ready.ts'
 import { liveLinks } from '../layout.ts'
 import { pointAt, pointAtNothing } from '../slots/live-links.ts'
-import { isSlotRunning, startService, startWorkers, stopSlot, stopWorkers } from '../slots/slot.ts'
+import { startSchedulers, startWorkers } from '../slots/queue.ts'
+import { isSlotRunning, startService, stopSlot } from '../slots/slot.ts'
 import { commit, liveSentence } from '../store/commit.ts'
 import { tellJournal } from '../store/journal.ts'
 import { readState } from '../store/state-file.ts'
@@ -130,7 +131,7 @@ async function goBack(agent: Agent, state: HostState, rollback: Rollback, to: st
   }
   await pointAt(agent.layout, slot, to)
   await startWorkers(agent, state, slot, to)
-  await stopWorkers(agent, otherSlot(slot))
+  await startSchedulers(agent, state, slot, to)
   const healthy = problem === undefined && (await isLiveHealthy(agent, sha))
   await agent.sleep(DRAIN_MS)
   await stopSlot(agent, otherSlot(slot))

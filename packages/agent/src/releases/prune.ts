@@ -5,6 +5,7 @@ import { pruneEnvironments } from '../environment/prune-environments.ts'
 import { releaseDirectory } from '../layout.ts'
 import { commit } from '../store/commit.ts'
 import { readState } from '../store/state-file.ts'
+import { pruneLayers } from './layers.ts'
 
 /**
  * Removes what `keep` does not ask for: old releases, candidates that were thrown away, and directories without a seal
@@ -21,6 +22,7 @@ export async function prune(agent: Agent): Promise<string[]> {
   for (const id of stray) await rm(releaseDirectory(agent.layout, id), { recursive: true, force: true })
   if (after.lease === null) await emptyIncoming(agent)
   await prunePhases(agent, after)
+  await pruneLayers(agent)
   await pruneEnvironments(agent.layout, after)
   return gone.filter((id) => !known.has(id))
 }

@@ -9,6 +9,17 @@ export function componentsOf<T extends Component['type']>(config: HostConfig, ty
   )
 }
 
+/** The components that are processes. */
+export function processesOf(config: HostConfig): Named<'service' | 'worker' | 'scheduler'>[] {
+  return [...componentsOf(config, 'service'), ...componentsOf(config, 'worker'), ...componentsOf(config, 'scheduler')]
+}
+
+/** Whether a release has work to take over after the switch, without which it is not whole. */
+export function hasHandOver(config: HostConfig): boolean {
+  const hooks = componentsOf(config, 'hook').filter(({ step }) => step === 'switch' || step === 'workers')
+  return componentsOf(config, 'worker').length + componentsOf(config, 'scheduler').length + hooks.length > 0
+}
+
 /** The service that the live links lead to; undefined for an app of files only. */
 export function serviceOf(config: HostConfig): Named<'service'> | undefined {
   return componentsOf(config, 'service')[0]

@@ -4,9 +4,11 @@ import type { HostState, SlotName } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
 import { slotVariables } from '../environment/variables.ts'
 import { releaseDirectory, slotSocket } from '../layout.ts'
+import { requireLayers } from '../releases/layers.ts'
 import { requireSealed } from '../releases/seal.ts'
 import { componentsOf } from './components.ts'
 import { replaceLink } from './live-links.ts'
+import { retireWorkers, stopSchedulers } from './queue.ts'
 
 /** Starts the service of a release in a slot; whatever ran there is stopped first. */
 export async function startService(agent: Agent, state: HostState, slot: SlotName, release: string): Promise<void> {
@@ -15,6 +17,7 @@ export async function startService(agent: Agent, state: HostState, slot: SlotNam
     throw new SuiteError('ROLLBACK_TARGET_UNKNOWN', { what: `Release ${release} is not on this host.` })
   }
   await requireSealed(agent, known)
+  await requireLayers(agent, release)
   await stopSlot(agent, slot)
   await replaceLink(`${agent.layout.slots}/${slot}`, releaseDirectory(agent.layout, release))
   for (const service of componentsOf(agent.config, 'service')) {
@@ -27,30 +30,10 @@ export async function startService(agent: Agent, state: HostState, slot: SlotNam
   }
 }
 
-/** Starts the workers of a slot that are not running. */
-export async function startWorkers(agent: Agent, state: HostState, slot: SlotName, release: string): Promise<void> {
-  for (const worker of componentsOf(agent.config, 'worker')) {
-    const unit = { slot, component: worker.name }
-    if (await agent.supervisor.isRunning(unit)) continue
-    await agent.supervisor.start({
-      unit,
-      argv: worker.command,
-      cwd: releaseDirectory(agent.layout, release),
-      env: await slotVariables(agent, state, { release, slot, variables: worker.variables }),
-    })
-  }
-}
-
-/** Asks the workers of a slot to end; each finishes what it works on within the grace. */
-export async function stopWorkers(agent: Agent, slot: SlotName): Promise<void> {
-  for (const worker of componentsOf(agent.config, 'worker')) {
-    await agent.supervisor.stop({ slot, component: worker.name })
-  }
-}
-
-/** Ends everything in a slot. */
+/** Ends everything in a slot. Its workers are asked to: what they hold is finished, and nobody waits for it. */
 export async function stopSlot(agent: Agent, slot: SlotName): Promise<void> {
-  await stopWorkers(agent, slot)
+  await retireWorkers(agent, slot)
+  await stopSchedulers(agent, slot)
   for (const service of componentsOf(agent.config, 'service')) {
     await agent.supervisor.stop({ slot, component: service.name })
   }

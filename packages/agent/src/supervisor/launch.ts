@@ -91,6 +91,17 @@ export async function endProcess(
   await rm(pidFile, { force: true })
 }
 
+/** Asks the process of a pid file alone, not its children: a pool of workers is led to its end by its leader. */
+export async function askToEnd(pidFile: string, boot: string): Promise<void> {
+  const identity = await readIdentity(pidFile)
+  if (identity === undefined || !(await isAlive(identity, boot))) return
+  try {
+    process.kill(identity.pid, 'SIGTERM')
+  } catch {
+    // It ended in between.
+  }
+}
+
 function signalGroup(identity: ProcessIdentity, signal: NodeJS.Signals): void {
   try {
     process.kill(-identity.pid, signal)

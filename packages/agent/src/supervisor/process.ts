@@ -3,7 +3,7 @@ import { tail } from '@release-pipeline/core'
 import type { HostConfig } from '@release-pipeline/release'
 import { hostTime } from '../host/time.ts'
 import type { Layout } from '../layout.ts'
-import { endProcess, launchDetached } from './launch.ts'
+import { askToEnd, endProcess, launchDetached } from './launch.ts'
 import { isAlive, readIdentity } from './process-identity.ts'
 import type { Supervisor, Unit } from './supervisor.ts'
 
@@ -18,10 +18,11 @@ export function processSupervisor(
 ): Supervisor {
   const pidFile = (unit: Unit) => `${layout.slotsRun}/${unit.slot}-${unit.component}.pid`
   const logFile = (unit: Unit) => `${layout.slotsRun}/${unit.slot}-${unit.component}.log`
-  const stop = (unit: Unit) => endProcess(pidFile(unit), { boot: hostTime().boot, graceMs: config.stopGraceMs, sleep })
+  const retiringFile = (unit: Unit) => `${layout.slotsRun}/${unit.slot}-${unit.component}.retiring.pid`
+  const end = (file: string) => endProcess(file, { boot: hostTime().boot, graceMs: config.stopGraceMs, sleep })
   return {
     start: async ({ unit, argv, cwd, env }) => {
-      await stop(unit)
+      await end(pidFile(unit))
       await rotate(logFile(unit))
       await launchDetached({
         argv,
@@ -32,13 +33,25 @@ export function processSupervisor(
         boot: hostTime().boot,
       })
     },
-    stop,
-    isRunning: async (unit) => {
-      const identity = await readIdentity(pidFile(unit))
-      return identity !== undefined && (await isAlive(identity, hostTime().boot))
+    stop: async (unit) => {
+      await end(pidFile(unit))
+      await end(retiringFile(unit))
     },
+    retire: async (unit) => {
+      if (!(await isAliveIn(pidFile(unit)))) return
+      await end(retiringFile(unit))
+      await rename(pidFile(unit), retiringFile(unit))
+      await askToEnd(retiringFile(unit), hostTime().boot)
+    },
+    isRetiring: (unit) => isAliveIn(retiringFile(unit)),
+    isRunning: (unit) => isAliveIn(pidFile(unit)),
     logs: async (unit, lines) => tail(await readFile(logFile(unit), 'utf8').catch(() => ''), lines),
   }
+}
+
+async function isAliveIn(pidFile: string): Promise<boolean> {
+  const identity = await readIdentity(pidFile)
+  return identity !== undefined && (await isAlive(identity, hostTime().boot))
 }
 
 async function rotate(path: string): Promise<void> {

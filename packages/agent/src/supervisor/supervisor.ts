@@ -17,10 +17,14 @@ interface Launch {
 
 /** Keeps the processes of the slots. The plain-process one and systemd pass the same contract. */
 export interface Supervisor {
-  /** Starts the unit anew; whatever ran under it before is stopped first. */
+  /** Starts the unit anew; whatever ran under it before is stopped first. One that is retiring may finish. */
   start(launch: Launch): Promise<void>
   /** Asks it to end, waits, and kills it when it does not. Nothing to do when it is not running. */
   stop(unit: Unit): Promise<void>
+  /** Asks it to end and does not wait: it finishes what it holds, however long that takes. It counts as running no more. */
+  retire(unit: Unit): Promise<void>
+  /** Whether one that was retired is still finishing. */
+  isRetiring(unit: Unit): Promise<boolean>
   isRunning(unit: Unit): Promise<boolean>
   /** Last lines of what it printed. */
   logs(unit: Unit, lines: number): Promise<string>

@@ -18,19 +18,26 @@ export function systemdSupervisor(
 ): Supervisor {
   const name = (unit: Unit) => `${config.app}-${config.environment}-${unit.component}-${unit.slot}.service`
   const call = (argv: readonly string[]) => run({ argv, env: baseEnvironment, timeoutMs: PATIENCE_MS })
-  const systemctl = async (verb: string, unit: Unit) => {
-    const ran = await call(['systemctl', verb, name(unit)])
+  const systemctl = async (verb: string, unit: Unit, ...options: readonly string[]) => {
+    const ran = await call(['systemctl', ...options, verb, name(unit)])
     if (ran.code === 0) return
     throw new SuiteError('SERVICE_NOT_STARTED', {
       what: `systemctl ${verb} ${name(unit)} ${howItEnded(ran, PATIENCE_MS)}: ${ran.stderr.trim()}`,
     })
   }
+  const isRetiring = async (unit: Unit) =>
+    (await call(['systemctl', 'show', '--property=ActiveState', '--value', name(unit)])).stdout.trim() ===
+    'deactivating'
   return {
     start: async ({ unit, env }) => {
       await writeDurably(`${layout.slotsRun}/${unit.slot}-${unit.component}.env`, environmentFile(env))
-      await systemctl('restart', unit)
+      // The job waits in systemd's queue until the one before has ended.
+      if (await isRetiring(unit)) await systemctl('start', unit, '--no-block')
+      else await systemctl('restart', unit)
     },
     stop: (unit) => systemctl('stop', unit),
+    retire: (unit) => systemctl('stop', unit, '--no-block'),
+    isRetiring,
     isRunning: async (unit) => (await call(['systemctl', 'is-active', '--quiet', name(unit)])).code === 0,
     logs: async (unit, lines) =>
       (await call(['journalctl', '--no-pager', '--output=short-iso', `--lines=${lines}`, `--unit=${name(unit)}`]))

@@ -1,10 +1,11 @@
 import { SuiteError } from '@release-pipeline/core'
-import type { Response } from '@release-pipeline/release'
+import { otherSlot, type Response } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
 import { probeSlot } from '../health/await-ready.ts'
 import { carryOut } from '../recovery/effects.ts'
 import { prune } from '../releases/prune.ts'
-import { componentsOf } from '../slots/components.ts'
+import { hasHandOver } from '../slots/components.ts'
+import { retireWorkers } from '../slots/queue.ts'
 import { attempt, exclusively, liveSentence, refusalError } from '../store/commit.ts'
 import { tellJournal } from '../store/journal.ts'
 import { readState } from '../store/state-file.ts'
@@ -14,7 +15,7 @@ import type { VerbHandler } from './verb.ts'
 export const confirm: VerbHandler<'confirm'> = (agent, request) =>
   exclusively(agent, async () => {
     const { deploy, fence } = request
-    const needs = componentsOf(agent.config, 'worker').length > 0 ? (['workers'] as const) : []
+    const needs = hasHandOver(agent.config) ? (['workers'] as const) : []
     await requireLiveWell(agent, deploy)
     const result = await attempt(agent, { kind: 'confirm', deploy, fence, needs })
     if ('refused' in result) {
@@ -28,9 +29,10 @@ export const confirm: VerbHandler<'confirm'> = (agent, request) =>
       throw refusalError(result, await readState(agent.layout))
     }
     await tellJournal(agent, { deploy, fence, step: 'confirm', outcome: 'done', detail: request.by })
-    const pruned = await prune(agent)
     const { live } = result.state
     if (live === null) throw new SuiteError('INTERNAL_ERROR', { what: 'A release was confirmed and nothing is live.' })
+    await retireWorkers(agent, otherSlot(live.slot))
+    const pruned = await prune(agent)
     return { kind: 'confirmed', live: live.release, pruned }
   })
 

@@ -2,7 +2,7 @@ import { SuiteError } from '@release-pipeline/core'
 import { otherSlot, webLogs } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
 import { readTail } from '../host/read-tail.ts'
-import { componentsOf } from '../slots/components.ts'
+import { processesOf } from '../slots/components.ts'
 import { readJournal } from '../store/journal.ts'
 import { readState } from '../store/state-file.ts'
 import type { VerbHandler } from './verb.ts'
@@ -12,7 +12,7 @@ import type { VerbHandler } from './verb.ts'
  * server wrote about this environment.
  */
 export const logs: VerbHandler<'logs'> = async (agent, { component, lines }) => {
-  const units = [...componentsOf(agent.config, 'service'), ...componentsOf(agent.config, 'worker')]
+  const units = processesOf(agent.config)
   if (units.some((unit) => unit.name === component)) return { text: await slotLogs(agent, component, lines) }
   if (component === 'journal') return { text: await readJournal(agent, lines) }
   if (component === 'nginx') return { text: await nginxLogs(agent, lines) }

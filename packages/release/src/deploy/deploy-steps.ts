@@ -1,4 +1,4 @@
-import { formatDuration, requireEnvironment, SuiteError } from '@release-pipeline/core'
+import { type Config, formatDuration, requireEnvironment, SuiteError } from '@release-pipeline/core'
 import type { PhaseName } from '../protocol/messages.ts'
 import type { AgentSession } from './agent-session.ts'
 import type { ArmedDeploy, DeployOptions } from './deploy-options.ts'
@@ -95,9 +95,18 @@ function phase(name: PhaseName): Step {
       { deploy: request.deploy, fence, phase: name },
       {
         clock,
+        extraMs: hookTime(deploy.config, name),
         onEvent: tellEvents(deploy, (entry) => onEvent?.({ kind: 'journal', entry })),
         ...cancellable(signal),
       },
     )
   }
+}
+
+/** What the hooks at a phase may take beside it, in milliseconds; those of the switch run in the phases around it. */
+function hookTime({ components }: Config, phase: PhaseName): number {
+  const times = Object.values(components).map((component) =>
+    component.type === 'hook' && (component.step === phase || component.step === 'switch') ? component.timeout : 0,
+  )
+  return times.reduce((sum, time) => sum + time, 0)
 }

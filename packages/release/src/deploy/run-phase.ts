@@ -17,6 +17,8 @@ export interface PhaseOptions {
   readonly signal?: AbortSignal
   /** Milliseconds that the phase may take; the usual limit when left out. */
   readonly withinMs?: number
+  /** Milliseconds that it may take beyond its limit. */
+  readonly extraMs?: number
 }
 
 export type PhaseResult = Extract<Response<'follow'>, { kind: 'done' }>
@@ -53,7 +55,7 @@ export async function runPhase(session: AgentSession, phase: Phase, options: Pha
 
 async function followToItsEnd(session: AgentSession, phase: Phase, options: PhaseOptions): Promise<PhaseResult> {
   const { clock, signal } = options
-  const limit = options.withinMs ?? LIMITS_MS[phase.phase]
+  const limit = (options.withinMs ?? LIMITS_MS[phase.phase]) + (options.extraMs ?? 0)
   const started = clock.now()
   for (let offset = 0; ; ) {
     const asked = clock.now()

@@ -45,6 +45,28 @@ export const hostConfig = z.strictObject({
         type: z.literal('worker'),
         command: z.array(z.string()).min(1),
         variables: z.record(z.string(), z.string()),
+        /** Milliseconds that a worker which was asked to end may work on what it holds. */
+        finish_within: z.int().default(30_000),
+      }),
+      z.strictObject({
+        type: z.literal('scheduler'),
+        command: z.array(z.string()).min(1),
+        variables: z.record(z.string(), z.string()),
+      }),
+      z.strictObject({
+        type: z.literal('layer'),
+        link: z.string(),
+        key: z.array(z.string()).min(1),
+        interpreter: z.array(z.string()).min(1).optional(),
+        build: z.array(z.array(z.string()).min(1)).min(1),
+      }),
+      z.strictObject({
+        type: z.literal('hook'),
+        when: z.enum(['before', 'after']),
+        step: z.enum(['prepare', 'backup', 'migrate', 'start', 'check', 'switch', 'workers', 'finish']),
+        command: z.array(z.string()).min(1),
+        /** Milliseconds. */
+        timeout: z.int(),
       }),
       z.strictObject({ type: z.literal('static'), directory: z.string() }),
     ]),

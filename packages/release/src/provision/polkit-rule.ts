@@ -1,16 +1,15 @@
 import type { HostConfig } from '../protocol/host-config.ts'
 import type { HostFile } from './host-file.ts'
+import { processesOf } from './processes.ts'
 
 /**
  * Lets the deploy user start, stop and restart exactly the units of its environment, and nothing else. polkit compares
  * whole names; sudo's wildcards match spaces and further arguments, so a pattern there would open every unit.
  */
 export function polkitRule(host: HostConfig, user: string): HostFile {
-  const names = Object.entries(host.components)
-    .filter(([, component]) => component.type !== 'static')
-    .flatMap(([component]) =>
-      ['blue', 'green'].map((slot) => `${host.app}-${host.environment}-${component}-${slot}.service`),
-    )
+  const names = processesOf(host).flatMap(([component]) =>
+    ['blue', 'green'].map((slot) => `${host.app}-${host.environment}-${component}-${slot}.service`),
+  )
   return {
     path: `/etc/polkit-1/rules.d/50-release-pipeline-${host.app}-${host.environment}.rules`,
     mode: 0o644,

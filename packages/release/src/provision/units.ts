@@ -1,6 +1,7 @@
 import type { HostConfig } from '../protocol/host-config.ts'
 import { execLine } from './exec-line.ts'
 import { AGENT_DIRECTORY, CONFIG_DIRECTORY, type HostFile } from './host-file.ts'
+import { processesOf } from './processes.ts'
 
 const slots = ['blue', 'green'] as const
 const UNIT_DIRECTORY = '/etc/systemd/system'
@@ -15,16 +16,22 @@ export function units(host: HostConfig, user: string): HostFile[] {
     owner: 'root',
     why,
   })
-  const components = Object.entries(host.components).flatMap(([component, settings]) =>
-    settings.type === 'static'
-      ? []
-      : slots.map((slot) =>
-          unit(
-            `${name}-${component}-${slot}.service`,
-            `${component} in the ${slot} slot`,
-            serviceUnit({ host, user, component, slot, command: settings.command }),
-          ),
-        ),
+  const components = processesOf(host).flatMap(([component, settings]) =>
+    slots.map((slot) =>
+      unit(
+        `${name}-${component}-${slot}.service`,
+        `${component} in the ${slot} slot`,
+        serviceUnit({
+          host,
+          user,
+          component,
+          slot,
+          command: settings.command,
+          stopSeconds: settings.type === 'worker' ? Math.ceil(settings.finish_within / 1000) : 30,
+          once: settings.type === 'scheduler',
+        }),
+      ),
+    ),
   )
   return [
     ...components,
@@ -40,11 +47,15 @@ function serviceUnit(options: {
   component: string
   slot: string
   command: readonly string[]
+  stopSeconds: number
+  /** Never in both slots at a time: systemd itself ends the one before it starts the other. */
+  once: boolean
 }): string {
-  const { host, user, component, slot, command } = options
+  const { host, user, component, slot, command, stopSeconds, once } = options
+  const other = `${host.app}-${host.environment}-${component}-${slot === 'blue' ? 'green' : 'blue'}.service`
   return `[Unit]
 Description=${host.app} ${host.environment}: ${component} (${slot})
-After=network-online.target
+After=network-online.target${once ? ` ${other}\nConflicts=${other}` : ''}
 
 [Service]
 Type=exec
@@ -54,7 +65,7 @@ EnvironmentFile=${host.root}/slots-run/${slot}-${component}.env
 ExecStart=${execLine(command)}
 Restart=on-failure
 RestartSec=1
-TimeoutStopSec=30
+TimeoutStopSec=${stopSeconds}
 KillMode=mixed
 UMask=0007
 NoNewPrivileges=yes

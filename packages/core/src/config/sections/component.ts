@@ -1,5 +1,8 @@
 import * as z from 'zod'
-import { command, environmentVariables, relativePath } from './values.ts'
+import { command, duration, environmentVariables, relativePath } from './values.ts'
+
+/** Steps on the host that a hook may stand at, in the order of a deploy. */
+export const hookSteps = ['prepare', 'backup', 'migrate', 'start', 'check', 'switch', 'workers', 'finish'] as const
 
 export const component = z.discriminatedUnion('type', [
   z
@@ -27,8 +30,46 @@ export const component = z.discriminatedUnion('type', [
       type: z.literal('worker').describe('A background worker.'),
       command: command.describe('Program and arguments, run in the release.'),
       variables: environmentVariables.default({}).describe('Additional environment variables, not secret.'),
+      finish_within: duration(
+        'How long a worker that was asked to end may work on what it holds, before it is killed. Nobody waits for it except the next release that needs its slot.',
+      ).prefault('10m'),
     })
     .describe('Works on a queue; the new one starts before the old one stops.'),
+  z
+    .strictObject({
+      type: z.literal('scheduler').describe('A clock that must run once, such as Celery beat.'),
+      command: command.describe(
+        'Program and arguments, run in the release. What it remembers belongs into the directory $RELEASE_SHARED, which all releases share.',
+      ),
+      variables: environmentVariables.default({}).describe('Additional environment variables, not secret.'),
+    })
+    .describe('Runs at most once: the old one has ended before the new one starts.'),
+  z
+    .strictObject({
+      type: z.literal('layer').describe('Dependencies that several releases share.'),
+      link: relativePath.describe('Path in the release that leads to the layer, such as venv or node_modules.'),
+      key: z
+        .array(relativePath)
+        .min(1)
+        .describe('Files of the release that decide: lock files. Where none of them changed, the layer is used again.'),
+      interpreter: command
+        .optional()
+        .describe('Command whose output decides too, such as [python3, --version, --version].'),
+      build: z
+        .array(command)
+        .min(1)
+        .describe('Commands that fill the directory $RELEASE_LAYER, run in the release by the user of the app.'),
+    })
+    .describe('A virtual environment or node_modules: made on the host at its final path, only when its key changed.'),
+  z
+    .strictObject({
+      type: z.literal('hook').describe('A command of the release at a step of the deploy.'),
+      when: z.enum(['before', 'after']).describe('On which side of the step it runs.'),
+      step: z.enum(hookSteps).describe('The step of the deploy.'),
+      command: command.describe('Program and arguments, run in the release by the user of the app.'),
+      timeout: duration('After this time it is killed, and has failed.').prefault('1m'),
+    })
+    .describe('A hook that fails ends the deploy. A rollback runs none: it relies on nothing that a release brings.'),
   z
     .strictObject({
       type: z.literal('static').describe('Published files.'),

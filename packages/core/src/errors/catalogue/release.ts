@@ -194,6 +194,16 @@ export const releaseErrors = defineErrors({
     why: 'A command of the release ended with an error.',
     remedy: 'Read the output of the step; correct the release and deploy again.',
   },
+  HOOK_FAILED: {
+    title: 'A hook of the release failed',
+    why: 'A command that the configuration puts beside a step ended with an error or took too long.',
+    remedy: 'Read its output; correct the hook or its timeout and deploy again.',
+  },
+  LAYER_NOT_MADE: {
+    title: 'A layer of dependencies could not be made',
+    why: 'A command that fills the layer failed, or a file that decides about it is not in the release.',
+    remedy: 'Read the output. Nothing that is live was touched; the layer is made anew at the next deploy.',
+  },
   MIGRATION_FAILED: {
     title: 'The migration of the database failed',
     why: 'The migration command ended with an error.',
