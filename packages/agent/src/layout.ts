@@ -1,4 +1,4 @@
-import type { PhaseName, SlotName } from '@release-pipeline/release'
+import { liveLinkPaths, type PhaseName, type SlotName } from '@release-pipeline/release'
 
 /** Where everything of one environment stands. Environments never share a root. */
 export interface Layout {
@@ -49,9 +49,8 @@ export function slotSocket(layout: Layout, slot: SlotName): string {
   return `${layout.slotsRun}/${slot}.sock`
 }
 
-/** Twenty links, so that traffic can be moved in steps of five percent. */
 export function liveLinks(layout: Layout): string[] {
-  return Array.from({ length: 20 }, (_, index) => `${layout.live}/s${String(index + 1).padStart(2, '0')}.sock`)
+  return liveLinkPaths(layout.root)
 }
 
 export function phaseDirectory(layout: Layout, deploy: string, phase: PhaseName): string {

@@ -1,12 +1,22 @@
 import { execFile } from 'node:child_process'
-import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { chmod, copyFile, mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { openHost } from '@release-pipeline/adapters/hosts'
 import { systemClock } from '@release-pipeline/adapters/runtime'
 import { type Config, parseConfig, Secret } from '@release-pipeline/core'
-import { authorizedKey, type HostWalk, hostConfigOf, hostFiles } from '@release-pipeline/release'
+import {
+  applyPlan,
+  type HostWalk,
+  lookAtHost,
+  type Program,
+  type ProvisionOptions,
+  type Target,
+  targetOf,
+} from '@release-pipeline/release'
 import { startVps, type Vps } from '@release-pipeline/testing/vps'
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
@@ -26,7 +36,7 @@ export interface ServerOptions {
   readonly disk?: number
 }
 
-/** A server as docs/host-setup.md describes it, made from the files that `provision --export` writes. */
+/** A server as users get it: `provision` reads its facts over SSH, plans and applies. */
 export async function prepareServer(
   name: string,
   { confirmWithin = '20s', disk }: ServerOptions = {},
@@ -35,39 +45,54 @@ export async function prepareServer(
   if (disk !== undefined) await ownDisk(vps, disk)
   const configText = configFor(vps, confirmWithin)
   const config = parseConfig(configText)
-  const host = hostConfigOf(config, 'staging', { supervisor: 'systemd' })
-  const owners: string[] = []
-  for (const { path, content, mode } of hostFiles({ ...host, stopGraceMs: 3000, leaseIdleMs: 3000 }, 'deploy')) {
-    await mkdir(dirname(join(vps.root, path)), { recursive: true })
-    await writeFile(join(vps.root, path), content)
-    await chmod(join(vps.root, path), mode)
-    owners.push(path)
-  }
+  const programs = await Promise.all(
+    programFiles.map(async ([program, file]) => putThere(vps, program, join(repository, file))),
+  )
+  const target = impatient(targetOf(config, 'staging', { deployKey: vps.publicKey, programs }))
+  await provision(vps, config, target)
+  return { vps, configText, config, walk: walkOf(vps, config) }
+}
+
+const programFiles = [
+  ['node', 'node_modules/node/bin/node'],
+  ['agent.mjs', 'dist/agent.mjs'],
+] as const
+
+/** Lies there beforehand, as in an image of a server: provisioning compares digests and sends 120 MB to no test. */
+async function putThere(vps: Vps, name: Program['name'], file: string): Promise<Program> {
   const library = join(vps.root, 'usr/local/lib/release-pipeline')
   await mkdir(library, { recursive: true })
-  await copyFile(join(repository, 'node_modules/node/bin/node'), join(library, 'node'))
-  await chmod(join(library, 'node'), 0o755)
-  await copyFile(join(repository, 'dist/agent.mjs'), join(library, 'agent.mjs'))
-  await done(
-    vps,
-    [
-      'useradd --system --create-home --shell /bin/sh deploy',
-      'usermod -aG deploy www-data',
-      'install -d -o deploy -g deploy -m 0700 /home/deploy/.ssh',
-      `install -d -o deploy -g deploy -m 0755 ${root}`,
-      'cat > /home/deploy/.ssh/authorized_keys && chown deploy: /home/deploy/.ssh/authorized_keys && chmod 600 /home/deploy/.ssh/authorized_keys',
-    ],
-    `${authorizedKey(host, vps.publicKey)}\n`,
+  await copyFile(file, join(library, name))
+  await chmod(join(library, name), 0o755)
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Uint8Array)
+  return { name, sha256: hash.digest('hex'), open: () => createReadStream(file) }
+}
+
+/** A test waits 3 s where a real host waits longer. */
+function impatient(target: Target): Target {
+  const path = `/etc/release-pipeline/${target.name}.json`
+  const host = { ...target.host, stopGraceMs: 3000, leaseIdleMs: 3000 }
+  const files = target.files.map((file) =>
+    file.path === path ? { ...file, content: `${JSON.stringify(host, undefined, 2)}\n` } : file,
   )
-  await done(vps, [
-    'systemd-tmpfiles --create',
-    'systemctl daemon-reload',
-    'systemctl enable --now shop-staging-guard.timer shop-staging-recover.service',
-    'ln -sf ../sites-available/shop-staging /etc/nginx/sites-enabled/shop-staging',
-    'nginx -t',
-    'systemctl restart nginx',
-  ])
-  return { vps, configText, config, walk: walkOf(vps, config) }
+  return { ...target, host, files }
+}
+
+async function provision(vps: Vps, config: Config, target: Target): Promise<void> {
+  const walk = walkOf(vps, config, target.host.environment === 'production' ? 'production' : 'staging', 'root')
+  const host = await walk.connect()
+  try {
+    const options: ProvisionOptions = {
+      ...{ target, host, clock: walk.clock, log: silent, sudo: false, adopt: [], date: '20261123' },
+      sha256: (text) => createHash('sha256').update(text).digest('hex'),
+    }
+    await applyPlan(options, await lookAtHost(options))
+    const { changes } = await lookAtHost(options)
+    if (changes.length > 0) throw new TypeError(`Left to do: ${changes.map(({ what }) => what).join(', ')}`)
+  } finally {
+    await host.close()
+  }
 }
 
 /** A file system that a test can fill, without blocks in reserve for root: below /opt, where the environments lie. */
@@ -107,10 +132,12 @@ export function walkOf(
   vps: Pick<Vps, 'privateKey'>,
   config: Config,
   name: 'staging' | 'production' = 'staging',
+  user?: string,
 ): HostWalk {
   const privateKey = Secret.of('ssh-private-key', vps.privateKey)
-  const environment = config.environments[name]
-  if (environment === undefined) throw new TypeError(`${name} is not configured`)
+  const configured = config.environments[name]
+  if (configured === undefined) throw new TypeError(`${name} is not configured`)
+  const environment = user === undefined ? configured : { ...configured, user }
   return {
     config,
     environment: name,
@@ -126,10 +153,4 @@ const silent: HostWalk['log'] = {
   warning: () => undefined,
   error: () => undefined,
   group: (_, work) => work(),
-}
-
-/** Runs the commands as root and demands that each succeeds. */
-async function done(vps: Vps, commands: readonly string[], input?: string): Promise<void> {
-  const { code, stdout, stderr } = await vps.sh(`set -e; ${commands.join('; ')}`, input)
-  if (code !== 0) throw new TypeError(`The server could not be prepared: ${stdout}${stderr}`)
 }

@@ -1,9 +1,8 @@
 import type { HostConfig } from '../protocol/host-config.ts'
+import { liveLinkPaths } from '../protocol/live-links.ts'
 import { certificateOf, challengeLocation } from './certificate.ts'
 import type { HostFile } from './host-file.ts'
 import { webLogs } from './web-logs.ts'
-
-const LINKS = 20
 
 /**
  * The site of an environment. The backend is reached through twenty symbolic links that the agent renames at a switch: a
@@ -14,10 +13,7 @@ export function nginxSite(host: HostConfig): HostFile {
   const name = `${host.app}-${host.environment}`
   const upstream = name.replaceAll('-', '_')
   const { hostname } = new URL(host.url)
-  const servers = Array.from(
-    { length: LINKS },
-    (_, index) => `    server unix:${host.root}/live/s${String(index + 1).padStart(2, '0')}.sock;`,
-  )
+  const servers = liveLinkPaths(host.root).map((link) => `    server unix:${link};`)
   const certificate = certificateOf(host)
   const inside = `    server_name ${hostname};
     client_max_body_size 20m;
