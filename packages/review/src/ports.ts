@@ -183,7 +183,13 @@ export type ModelAnswer<T> =
       readonly usage: ModelUsage
     }
   | { readonly kind: 'refused'; readonly reason: string; readonly model: string; readonly usage: ModelUsage }
-  | { readonly kind: 'unavailable'; readonly reason: string; readonly model: string }
+  | {
+      readonly kind: 'unavailable'
+      readonly reason: string
+      readonly model: string
+      /** What is out of reach: another model of the vendor may still answer, or nothing of the vendor does. */
+      readonly scope: 'model' | 'vendor'
+    }
 
 /** One vendor's models. A wrong key is thrown (MODEL_KEY_INVALID); what can happen on a normal day is returned. */
 export interface ModelProvider {

@@ -1,6 +1,6 @@
 import { bound, SuiteError, sanitize } from '@release-pipeline/core'
 import type { ModelAnswer, Vendor } from '@release-pipeline/review'
-import type { VendorFailure } from './patience.ts'
+import { FINAL_CODES, type VendorFailure } from './patience.ts'
 
 /**
  * What is left when waiting did not help: a wrong key is thrown, for nobody but a person can cure it; the rest is an
@@ -19,7 +19,14 @@ export function giveUp(
       what: `${vendor} refused the key in "${keyName}" (HTTP ${failure.status}): ${message}`,
     })
   }
-  return { kind: 'unavailable', reason: `${reasonOf(failure)}: ${message}`, model }
+  return { kind: 'unavailable', reason: `${reasonOf(failure)}: ${message}`, model, scope: scopeOf(failure) }
+}
+
+/** Rates, overload and unknown names are a model's own; no connection and no credit are the vendor's. */
+function scopeOf({ status, code, message }: VendorFailure): 'model' | 'vendor' {
+  // Anthropic tells an empty account by nothing but words.
+  if (status === undefined || /credit balance/i.test(message)) return 'vendor'
+  return code !== undefined && FINAL_CODES.has(code) ? 'vendor' : 'model'
 }
 
 function reasonOf({ status, code }: VendorFailure): string {

@@ -108,7 +108,8 @@ function read<T>(response: OpenAI.Responses.Response, request: ModelRequest<T>):
   const refusal = content.find((part) => part.type === 'refusal')
   if (refusal !== undefined) return { kind: 'refused', reason: refusal.refusal, model, usage }
   if (response.status === 'failed' || response.status === 'cancelled') {
-    return { kind: 'unavailable', reason: response.error?.message ?? `the response is ${response.status}`, model }
+    const reason = response.error?.message ?? `the response is ${response.status}`
+    return { kind: 'unavailable', reason, model, scope: 'model' }
   }
   if (response.incomplete_details?.reason === 'content_filter') {
     return { kind: 'refused', reason: 'the content filter of the vendor stopped the answer', model, usage }

@@ -15,7 +15,7 @@ const FIRST_WAIT_MS = 2000
 const LONGEST_WAIT_MS = 60_000
 
 /** Codes under status 429 that no waiting cures: the account is empty. */
-const FINAL_CODES = new Set(['insufficient_quota', 'billing_not_active', 'billing_error'])
+export const FINAL_CODES = new Set(['insufficient_quota', 'billing_not_active', 'billing_error'])
 
 export interface PatienceOptions extends Pick<ModelClientOptions, 'clock' | 'log'> {
   readonly model: string

@@ -45,7 +45,8 @@ export function createReplay({ vendor, path }: ReplayOptions): ModelProvider {
     ask: async <T>(request: ModelRequest<T>): Promise<ModelAnswer<T>> => {
       const found = answers.find((answer) => answer.vendor === vendor && fits(answer, request))
       if (found === undefined) {
-        return { kind: 'unavailable', reason: 'no recorded answer fits this request', model: request.model }
+        const reason = 'no recorded answer fits this request'
+        return { kind: 'unavailable', reason, model: request.model, scope: 'vendor' }
       }
       const { model, usage } = found
       const checked = request.schema.safeParse(found.value)

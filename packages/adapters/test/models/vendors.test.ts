@@ -71,14 +71,14 @@ describe.each(['anthropic', 'openai'] as const)('%s', (vendor) => {
 
   it('says that the vendor is unavailable when the waiting does not help', async () => {
     await withServer(answering({ kind: 'overloaded' }), async (provider, server) => {
-      expect(await provider.ask(request)).toMatchObject({ kind: 'unavailable', model })
+      expect(await provider.ask(request)).toMatchObject({ kind: 'unavailable', model, scope: 'model' })
       expect(server.requests).toHaveLength(5)
     })
   })
 
   it('does not wait for an account without credit', async () => {
     await withServer(answering({ kind: 'out-of-credit' }), async (provider, server) => {
-      expect(await provider.ask(request)).toMatchObject({ kind: 'unavailable' })
+      expect(await provider.ask(request)).toMatchObject({ kind: 'unavailable', scope: 'vendor' })
       expect(server.requests).toHaveLength(1)
     })
   })

@@ -40,6 +40,8 @@ export const receiptSchema = z.strictObject({
       costUsd: dollars,
     }),
   ),
+  /** Models that answered in the place of a planned one of the same vendor, and why. */
+  fallbacks: z.array(z.strictObject({ planned: z.string(), model: z.string(), why: z.string() })).default([]),
   anchors: z.strictObject(
     Object.fromEntries(anchorSteps.map((step) => [step, count])) as Record<(typeof anchorSteps)[number], typeof count>,
   ),

@@ -120,13 +120,17 @@ function sinceThen({ sincePrevious, notRepeated }: SummaryOptions): string {
   return `${line}\n\n${markdown.details(`${what}: look at them before you take them for fixed`, list('', items))}`
 }
 
-function reviewers({ route }: SummaryOptions): string {
+function reviewers({ route, receipt }: SummaryOptions): string {
   if (route === undefined) return 'no model; only the rules that need none'
   const names = route.reviewers.map(
     ({ model, effort, why }) => `${markdown.code(model)} (effort ${effort}): ${proseLine(why)}`,
   )
   const missing = route.missing.map(({ model, why }) => `${markdown.code(model)} is missing: ${proseLine(why)}`)
-  return [proseLine(route.why), ...names, ...missing].join('<br>')
+  const instead = receipt.fallbacks.map(
+    ({ planned, model, why }) =>
+      `${markdown.code(model)} was asked in the place of ${markdown.code(planned)}, its vendor's: ${proseLine(why)}`,
+  )
+  return [proseLine(route.why), ...names, ...instead, ...missing].join('<br>')
 }
 
 function coverage({ coverage: { files, hunks, lines } }: Receipt): string {

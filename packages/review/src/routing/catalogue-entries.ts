@@ -20,6 +20,7 @@ export const catalogueEntries: readonly CatalogueModel[] = [
     price: { input: 4, output: 20, cachedInput: 0.4, cacheWrite: 5, ...anthropicPrices },
     efforts,
     refusedParameters: [...claudeRefuses, 'tool_choice', 'thinking.disabled'],
+    fallback: 'claude-sonnet-5-5',
   },
   {
     id: 'claude-sonnet-5-5',
@@ -29,6 +30,7 @@ export const catalogueEntries: readonly CatalogueModel[] = [
     price: { input: 2, output: 10, cachedInput: 0.2, cacheWrite: 2.5, ...anthropicPrices },
     efforts,
     refusedParameters: claudeRefuses,
+    fallback: 'claude-haiku-5-5',
   },
   {
     id: 'claude-haiku-5-5',
@@ -54,6 +56,7 @@ export const catalogueEntries: readonly CatalogueModel[] = [
     price: { input: 5, output: 25, cachedInput: 0.5, cacheWrite: 6.25, ...anthropicPrices },
     efforts,
     refusedParameters: [],
+    fallback: 'claude-sonnet-5-5',
     successor: 'claude-opus-5-5',
   },
   {
@@ -75,6 +78,7 @@ export const catalogueEntries: readonly CatalogueModel[] = [
     price: { input: 2, output: 10, cachedInput: 0.2, cacheWrite: 2, ...openaiPrices },
     efforts,
     refusedParameters: reasoningRefuses,
+    fallback: 'gpt-6.1-terra',
   },
   {
     id: 'gpt-6.1-terra',
@@ -84,6 +88,7 @@ export const catalogueEntries: readonly CatalogueModel[] = [
     price: { input: 1, output: 5, cachedInput: 0.1, cacheWrite: 1, ...openaiPrices },
     efforts,
     refusedParameters: reasoningRefuses,
+    fallback: 'gpt-6-luna',
   },
   {
     id: 'gpt-6-luna',

@@ -32,6 +32,11 @@ export interface CatalogueModel {
   readonly shutdownDate?: string
   /** Id of the model that takes its place. */
   readonly successor?: string
+  /**
+   * Id of the model of the same vendor that answers while this one is overloaded or refused for its rate. Never dearer, so
+   * that a planned budget holds; the other vendor is never a fallback, for it may have written the code.
+   */
+  readonly fallback?: string
 }
 
 export interface ResolvedModel {
@@ -66,6 +71,18 @@ export function resolveModel(
 export function knownModel(name: string, catalogue: readonly CatalogueModel[] = catalogueEntries): CatalogueModel {
   const undated = name.replace(/-(?:\d{8}|\d{4}-\d{2}-\d{2})$/, '')
   return find(name, catalogue) ?? find(undated, catalogue) ?? unknown(name, catalogue)
+}
+
+/** The model of the same vendor that answers in this one's place when it cannot; undefined where there is none. */
+export function fallbackOf(
+  name: string,
+  today: string,
+  catalogue: readonly CatalogueModel[] = catalogueEntries,
+): CatalogueModel | undefined {
+  const model = knownModel(name, catalogue)
+  if (model.fallback === undefined) return undefined
+  const fallback = knownModel(model.fallback, catalogue)
+  return isShutDown(fallback, today) ? undefined : fallback
 }
 
 /** Models with a shutdown date that is past or at most `days` away: what a dated reminder reads. */

@@ -7,7 +7,8 @@ import type { ChangedFile, Vendor } from '../ports.ts'
 import { crossExaminationSchema } from '../prompt/answer.ts'
 import { type Claim, CROSS_EXAMINATION, crossExaminationPrompt } from '../prompt/cross-examination-prompt.ts'
 import type { Reviewer, Route } from '../routing/route.ts'
-import { askWithRepair, gapOf, type ModelCall } from './ask-models.ts'
+import { askModel, type Fallback, gapOf } from './ask-model.ts'
+import type { ModelCall } from './ask-models.ts'
 import type { Providers } from './options.ts'
 import { worstCost } from './plan-requests.ts'
 
@@ -20,6 +21,8 @@ export interface CrossExamineOptions {
   readonly headSha: string
   /** What may still be spent, in US dollars. */
   readonly budgetUsd: number
+  /** Day in UTC, `YYYY-MM-DD`. */
+  readonly today: string
   readonly signal: AbortSignal | undefined
 }
 
@@ -27,6 +30,7 @@ export interface CrossExamination {
   readonly findings: readonly ExaminedFinding[]
   readonly calls: readonly ModelCall[]
   readonly notes: readonly string[]
+  readonly fallbacks: readonly Fallback[]
 }
 
 /** Claims in one request; the rest stays unexamined and keeps its full weight. */
@@ -42,9 +46,11 @@ export async function crossExamine(options: CrossExamineOptions): Promise<CrossE
   const { route, findings } = options
   const calls: ModelCall[] = []
   const notes: string[] = []
+  const fallbacks: Fallback[] = []
   let examined: readonly ExaminedFinding[] = findings
-  if (!route.dual) return { findings: examined, calls, notes }
+  if (!route.dual) return { findings: examined, calls, notes, fallbacks }
   let budget = options.budgetUsd
+  const rules = { today: options.today, taken: new Set<string>() }
   for (const vendor of ['anthropic', 'openai'] as const) {
     const examiner = examinerOf(route, vendor)
     const claims = claimsFor(vendor, findings).slice(0, CLAIMS)
@@ -61,7 +67,7 @@ export async function crossExamine(options: CrossExamineOptions): Promise<CrossE
     }
     budget -= price
     try {
-      const { answer, spent } = await askWithRepair(provider, {
+      const request = {
         model: examiner.model,
         effort: 'low',
         system: CROSS_EXAMINATION,
@@ -70,16 +76,18 @@ export async function crossExamine(options: CrossExamineOptions): Promise<CrossE
         schemaName: 'cross_examination',
         maxOutputTokens: OUTPUT_TOKENS,
         ...(options.signal === undefined ? {} : { signal: options.signal }),
-      })
-      calls.push(...spent.map(({ model, usage }) => ({ reviewer: examiner, answered: model, usage })))
-      if (answer.kind === 'answer') examined = applyVerdicts(examined, answer.value, { vendor, model: examiner.model })
+      } as const
+      const { answer, model, spent, fallbacks: steps } = await askModel(provider, request, rules)
+      calls.push(...spent.map((call) => ({ reviewer: examiner, ...call })))
+      fallbacks.push(...steps)
+      if (answer.kind === 'answer') examined = applyVerdicts(examined, answer.value, { vendor, model })
       else notes.push(`${examiner.model} examined nothing: ${gapOf(answer)}`)
     } catch (error) {
       if (!(error instanceof SuiteError)) throw error
       notes.push(`${examiner.model} examined nothing: ${error.what}`)
     }
   }
-  return { findings: examined, calls, notes }
+  return { findings: examined, calls, notes, fallbacks }
 }
 
 function examinerOf(route: Route, vendor: Vendor): Reviewer | undefined {

@@ -15,9 +15,9 @@ export interface ModelTotals {
 }
 
 export function totalsOf(calls: readonly ModelCall[]): ModelTotals[] {
-  const models = [...new Set(calls.map(({ reviewer }) => reviewer.model))]
+  const models = [...new Set(calls.map((call) => call.asked))]
   return models.flatMap((asked) => {
-    const mine = calls.filter(({ reviewer }) => reviewer.model === asked)
+    const mine = calls.filter((call) => call.asked === asked)
     const [first] = mine
     if (first === undefined) return []
     return {
@@ -35,7 +35,7 @@ export function totalsOf(calls: readonly ModelCall[]): ModelTotals[] {
 
 /** US dollars by the catalogue's prices for the models that were asked. */
 export function costOfCalls(calls: readonly ModelCall[]): number {
-  return sum(calls.map(({ usage, reviewer }) => costOf(usage, reviewer.model)))
+  return sum(calls.map(({ usage, asked }) => costOf(usage, asked)))
 }
 
 function sum(numbers: readonly number[]): number {

@@ -11,6 +11,7 @@ import { codeType } from '../routing/code-type.ts'
 import type { Route } from '../routing/route.ts'
 import { scanWithRules } from '../rules/scan-with-rules.ts'
 import type { Admission } from './admission.ts'
+import type { Fallback } from './ask-model.ts'
 import { askModels } from './ask-models.ts'
 import { type LoadedChange, type Scope, scopeOf } from './change.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
@@ -28,6 +29,8 @@ export interface ReviewedChange {
   readonly findings: readonly ExaminedFinding[]
   readonly coverage: Coverage
   readonly models: readonly ModelTotals[]
+  /** Models that stood in for a planned one of their vendor; each once. */
+  readonly fallbacks: readonly Fallback[]
   readonly costUsd: number
   readonly notes: readonly string[]
   readonly errors: readonly SuiteError[]
@@ -75,7 +78,7 @@ export async function reviewChange(options: ReviewChangeOptions): Promise<Review
     today,
   })
   const { route } = plan
-  const reports = await askModels({ requests: plan.requests, providers, log, signal })
+  const reports = await askModels({ requests: plan.requests, providers, log, today, signal })
   const byModels = reports.map(({ findings }) => anchorFindings(findings, masked.files))
   const anchored = matchFindings([byRules, ...byModels])
   const calls = reports.flatMap((report) => report.calls)
@@ -86,6 +89,7 @@ export async function reviewChange(options: ReviewChangeOptions): Promise<Review
     files: masked.files,
     headSha: pullRequest.headSha,
     budgetUsd: budgetUsd - costOfCalls(calls),
+    today,
     signal,
   })
 
@@ -103,6 +107,7 @@ export async function reviewChange(options: ReviewChangeOptions): Promise<Review
       gaps: [...missing, ...plan.gaps, ...reports.flatMap(({ gaps }) => gaps)],
     }),
     models: totalsOf(allCalls),
+    fallbacks: distinctFallbacks([...reports.flatMap(({ fallbacks }) => fallbacks), ...examined.fallbacks]),
     costUsd: costOfCalls(allCalls),
     notes: [...route.notices, ...plan.notes, ...reports.flatMap(({ notes }) => notes), ...examined.notes],
     errors: distinct(reports.flatMap(({ errors }) => errors)),
@@ -112,6 +117,10 @@ export async function reviewChange(options: ReviewChangeOptions): Promise<Review
 /** Two models of one vendor share its key, and its refusal. */
 function distinct(errors: readonly SuiteError[]): SuiteError[] {
   return [...new Map(errors.map((error) => [error.message, error])).values()]
+}
+
+function distinctFallbacks(fallbacks: readonly Fallback[]): Fallback[] {
+  return [...new Map(fallbacks.map((step) => [`${step.planned} ${step.model}`, step])).values()]
 }
 
 /** What the rules alone say; that no model looked is a gap. */
@@ -127,6 +136,7 @@ function withoutModels(
     findings: rankFindings(findings),
     coverage: coverageOf({ scope, batches: [], reports: [], leftOut: [], gaps: [gap] }),
     models: [],
+    fallbacks: [],
     costUsd: 0,
     notes: [],
     errors: [],

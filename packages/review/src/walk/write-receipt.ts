@@ -65,6 +65,7 @@ function receiptOf(
       gaps: coverage.gaps.slice(0, Math.max(1, entries)).map(short),
     },
     models: review.models.map((model) => ({ ...model, answered: [...model.answered] })),
+    fallbacks: review.fallbacks.slice(0, 8).map((step) => ({ ...step, why: short(step.why) })),
     anchors: countSteps(findings),
     findings: countSeverities(findings),
     known: findings

@@ -36,6 +36,7 @@ function summary(count: number, text = 'x'): { options: SummaryOptions; body: st
     findings,
     coverage: { whole: false, files: counts, hunks: counts, lines: counts, skipped, gaps: [text] },
     models: [],
+    fallbacks: [],
     costUsd: 0.01,
     notes: [text],
     errors: [],

@@ -66,6 +66,7 @@ function commit(message: string): Commit {
 }
 
 export const humanCommit = commit('feat: suggestions')
+export const openaiCommit = commit('feat: suggestions\n\nCo-authored-by: Codex <noreply@openai.com>')
 export const claudeCommit = commit('feat: suggestions\n\nCo-Authored-By: Claude Sonnet 4.5 <noreply@anthropic.com>')
 
 /** A GitHub in memory that refuses what the real one refuses. */
