@@ -1,5 +1,5 @@
-import picomatch from 'picomatch'
-import { isTest } from '../routing/paths.ts'
+import { missingTests } from './missing-tests.ts'
+import { matcher } from './path-matcher.ts'
 import type { Rule } from './rule.ts'
 
 const forbiddenFile: Rule = {
@@ -16,29 +16,7 @@ const forbiddenFile: Rule = {
   },
 }
 
-const missingTests: Rule = {
-  id: 'missing-tests',
-  title: 'A critical path changed without any test',
-  severity: 'high',
-  category: 'tests',
-  doc: 'The configuration calls this path critical (review.critical_paths), and no test was added or changed with it. Test what changed.',
-  check: ({ files, config }) => {
-    const critical = matcher(config.critical_paths)
-    if (files.some(({ file, path }) => file.status !== 'removed' && isTest(path) && file.additions > 0)) return []
-    return files
-      .filter(
-        ({ file, path, added }) => critical(path) && !isTest(path) && file.status !== 'removed' && added.length > 0,
-      )
-      .map(({ path }) => ({ path, quote: '' }))
-  },
-}
-
 export const fileRules: readonly Rule[] = [forbiddenFile, missingTests]
-
-/** Globs of the configuration; hidden files are meant, too. */
-export function matcher(globs: readonly string[]): (path: string) => boolean {
-  return globs.length === 0 ? () => false : picomatch([...globs], { dot: true })
-}
 
 function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)

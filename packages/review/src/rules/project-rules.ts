@@ -1,5 +1,5 @@
 import { type ReviewConfig, SuiteError } from '@release-pipeline/core'
-import { matcher } from './file-rules.ts'
+import { matcher } from './path-matcher.ts'
 import { mayBacktrack, openRepetitions } from './pattern-safety.ts'
 import type { Rule } from './rule.ts'
 

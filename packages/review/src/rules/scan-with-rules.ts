@@ -6,7 +6,7 @@ import { builtInRules } from './built-in-rules.ts'
 import { maskSecrets } from './mask-secrets.ts'
 import { projectRules } from './project-rules.ts'
 import type { FileView, Hit, Rule, RuleConfig } from './rule.ts'
-import { Suppressions } from './suppression.ts'
+import { type Suppression, Suppressions } from './suppression.ts'
 
 export interface Scan {
   readonly files: readonly ChangedFile[]
@@ -15,7 +15,7 @@ export interface Scan {
 
 /**
  * Runs every rule that needs no model. A suppressed hit is kept as a nit that gives the reason: it stays in sight and
- * blocks nothing.
+ * blocks nothing. Nobody suppresses what is critical in their own change: such a comment must have stood there before.
  * @throws RULE_PATTERN_INVALID, PATCH_INVALID
  */
 export async function scanWithRules({ files, config }: Scan): Promise<Finding[]> {
@@ -51,8 +51,11 @@ function numbered(hits: readonly Hit[]): { hit: Hit; occurrence: number }[] {
 const QUOTE = 500
 
 async function finding(rule: Rule, hit: Hit, occurrence: number, suppressions: Suppressions): Promise<Finding> {
-  const suppressed = suppressions.of(rule.id, hit)
+  const comment = suppressions.of(rule.id, hit)
+  const severity = hit.severity ?? rule.severity
+  const suppressed = severity === 'critical' && comment?.stood === false ? undefined : comment
   const title = hit.title ?? rule.title
+  const why = hit.why ?? rule.doc
   return {
     id: fingerprint({ kind: rule.id, path: hit.path, code: hit.quote, occurrence }),
     source: [{ kind: 'rule', rule: rule.id }],
@@ -61,13 +64,17 @@ async function finding(rule: Rule, hit: Hit, occurrence: number, suppressions: S
     ...(hit.endLine === undefined ? {} : { endLine: hit.endLine }),
     side: hit.side ?? 'RIGHT',
     quote: bound(await maskSecrets(hit.quote.slice(0, QUOTE * 2)), QUOTE),
-    severity: suppressed === undefined ? (hit.severity ?? rule.severity) : 'nit',
+    severity: suppressed === undefined ? severity : 'nit',
     category: rule.category,
     title: suppressed === undefined ? title : `Suppressed: ${title}`,
     why:
       suppressed === undefined
-        ? (hit.why ?? rule.doc)
+        ? [why, comment === undefined ? '' : ownWord(comment)].filter(Boolean).join('\n\n')
         : `The author's reason: ${bound(sanitize(suppressed.reason), 300)}`,
     confidence: hit.confidence ?? 1,
   }
+}
+
+function ownWord({ reason }: Suppression): string {
+  return `The change suppresses this itself (${bound(sanitize(reason), 300)}), which does not count for what is critical: the comment must stand on the base branch first, or somebody else with write access dismisses the finding.`
 }

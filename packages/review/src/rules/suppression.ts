@@ -6,6 +6,8 @@ const COMMENT = /release-pipeline:\s{0,5}ignore\s{1,5}([a-z][a-z0-9-]{0,60})(?:\
 export interface Suppression {
   readonly rule: string
   readonly reason: string
+  /** Whether the comment stood in the file before the change; what the change brings is its author's own word. */
+  readonly stood: boolean
 }
 
 /** The reasoned suppressions of a file by the line that they cover and the rule. */
@@ -14,9 +16,10 @@ export class Suppressions {
 
   constructor(files: readonly FileView[]) {
     for (const { path, lines } of files) {
-      for (const { line, text } of lines) {
-        const found = read(text)
-        if (found === undefined || found.reason === '') continue
+      for (const { line, text, kind } of lines) {
+        const comment = read(text)
+        if (comment === undefined || comment.reason === '') continue
+        const found = { ...comment, stood: kind === 'context' }
         this.#byPlace.set(place(path, line, found.rule), found)
         if (isAlone(text)) this.#byPlace.set(place(path, line + 1, found.rule), found)
       }
@@ -33,14 +36,14 @@ export const suppressionWithoutReason: Rule = {
   title: 'A suppression gives no reason, so it suppresses nothing',
   severity: 'low',
   category: 'style',
-  doc: 'Whoever reads the line next year needs to know why the rule does not apply. Write `release-pipeline: ignore <id> -- <reason>`.',
+  doc: 'Whoever reads the line next year needs to know why the rule does not apply. Write `release-pipeline: ignore <id> -- <reason>`. What is critical is suppressed only by a comment that stood on the base branch before.',
   check: ({ files }) =>
     files.flatMap(({ path, added }) =>
       added.filter(({ text }) => read(text)?.reason === '').map(({ line, text }) => ({ path, line, quote: text })),
     ),
 }
 
-function read(text: string): Suppression | undefined {
+function read(text: string): Omit<Suppression, 'stood'> | undefined {
   const [, rule, reason = ''] = COMMENT.exec(text.slice(0, 2000)) ?? []
   if (rule === undefined) return undefined
   return { rule, reason: reason.replace(/(?:\*\/|-->|\*\})?\s*$/, '').trim() }

@@ -30,6 +30,37 @@ describe('suppression', () => {
   })
 })
 
+describe('the suppression of what is critical', () => {
+  const config = {
+    ...noConfig,
+    rules: [
+      { id: 'no-backdoor', pattern: 'backdoor\\(', paths: ['**'], message: 'No.', severity: 'critical' as const },
+    ],
+  }
+  const ignore = (rule: string) => `// release-pipeline: ignore ${rule} -- we need it`
+
+  it.each([
+    ['a rule of the suite, above the line', added('a.ts', `${ignore('conflict-marker')}\n<<<<<<< HEAD`)],
+    ['a rule of the suite, on the line', added('a.ts', `<<<<<<< HEAD ${ignore('conflict-marker')}`)],
+    ['a rule of the project', added('a.ts', `${ignore('no-backdoor')}\nbackdoor()`)],
+  ])('does not count when the change itself brings it: %s', async (_, file) => {
+    const findings = await scan([file], config)
+    expect(findings.map(({ severity }) => severity)).toContain('critical')
+    expect(findings[0]?.why).toMatch(/suppresses this itself \(we need it\)/)
+  })
+
+  it.each(['conflict-marker', 'no-backdoor'])('counts when the comment stood there before: %s', async (rule) => {
+    const line = rule === 'no-backdoor' ? 'backdoor()' : '<<<<<<< HEAD'
+    const patch = `@@ -1,2 +1,3 @@\n ${ignore(rule)}\n+${line}\n const x = 1`
+    expect(await scan([modified('a.ts', patch)], config)).toMatchObject([{ severity: 'nit' }])
+  })
+
+  it('counts no comment that the change has reworded', async () => {
+    const patch = `@@ -1,2 +1,2 @@\n-${ignore('no-backdoor')}\n-x()\n+${ignore('no-backdoor')} now\n+backdoor()`
+    expect(await scan([modified('a.ts', patch)], config)).toMatchObject([{ severity: 'critical' }])
+  })
+})
+
 describe('forbidden files', () => {
   const config = { ...noConfig, forbidden_files: ['**/CLAUDE.md', '**/.env'] }
 
@@ -60,6 +91,34 @@ describe('critical paths', () => {
   it('are content with one', async () => {
     const files = [added('backend/billing/pay.py', 'x = 1'), added('backend/tests/test_pay.py', 'assert True')]
     expect(await scan(files, config)).toEqual([])
+  })
+
+  it.each([
+    ['by its path', 'backend/billing/chatOwner.ts', 'backend/billing/chat-owner.test.ts', 'it()'],
+    [
+      'by what it imports',
+      'backend/billing/pay.py',
+      'tests/test_checkout.py',
+      'from backend.billing.pay import charge',
+    ],
+    ['by the folder of a nameless file', 'backend/billing/index.ts', 'tests/billing.test.ts', 'it()'],
+  ])('are content with a test that names the file %s', async (_, path, test, text) => {
+    expect(await scan([added(path, 'x = 1'), added(test, text)], config)).toEqual([])
+  })
+
+  it('are told, less gravely, when every test that changed is about something else', async () => {
+    const files = [added('backend/billing/pay.py', 'x = 1'), added('tests/test_login.py', 'assert login()')]
+    expect(await scan(files, config)).toMatchObject([
+      { severity: 'medium', title: expect.stringContaining('names it') },
+    ])
+  })
+
+  it.each([
+    ['only comments change', 'backend/billing/pay.py', '# Amounts are in cents.\n\n'],
+    ['a text changes', 'backend/billing/README.md', 'How to pay.'],
+    ['a style sheet changes', 'backend/billing/page.css', 'a { color: red }'],
+  ])('demand no test when %s', async (_, path, text) => {
+    expect(await scan([added(path, text)], config)).toEqual([])
   })
 })
 

@@ -1,0 +1,52 @@
+import { isTest } from '../routing/paths.ts'
+import { matcher } from './path-matcher.ts'
+import type { FileView, Hit, Rule } from './rule.ts'
+
+export const missingTests: Rule = {
+  id: 'missing-tests',
+  title: 'A critical path changed without any test',
+  severity: 'high',
+  category: 'tests',
+  doc: 'The configuration calls this path critical (review.critical_paths), and no test was added or changed with it. Test what changed. A test counts for a file that its path or its changed lines name; comments and texts demand none.',
+  check: ({ files, config }) => {
+    const critical = matcher(config.critical_paths)
+    const tests = files
+      .filter(({ file, path }) => file.status !== 'removed' && isTest(path) && file.additions > 0)
+      .map(({ path, lines }) => wordsOf([path, ...lines.map(({ text }) => text.slice(0, 500))].join('\n')))
+    return files.filter((view) => critical(view.path) && demandsTest(view)).flatMap((view) => judge(view, tests))
+  },
+}
+
+/** What no test can be written for. */
+const TEXT = /\.(?:md|mdx|rst|txt|adoc|svg|png|jpe?g|gif|webp|ico|css|scss|lock|snap|d\.ts)$/i
+
+/** A line that runs nothing: empty, a comment, or a bracket alone. */
+const IDLE = /^\s*(?:$|\/\/|\/?\*|#(?!!)|<!--|--\s|["']{3}|[)\]}>;,]+\s*$)/
+
+function demandsTest({ file, path, added }: FileView): boolean {
+  return file.status !== 'removed' && !isTest(path) && !TEXT.test(path) && added.some(({ text }) => !IDLE.test(text))
+}
+
+/** @param tests the words of each test that changed: its path and its lines. */
+function judge({ path }: FileView, tests: readonly string[]): Hit[] {
+  if (tests.length === 0) return [{ path, quote: '' }]
+  const name = nameOf(path)
+  if (tests.some((words) => words.includes(name))) return []
+  const title = 'A critical path changed, and no test that changed names it'
+  return [{ path, quote: '', title, severity: 'medium', confidence: 0.6 }]
+}
+
+/** Names that say nothing about what a file holds: there its folder stands for it. */
+const NAMELESS = new Set(['index', 'main', 'mod', 'lib', 'app', '__init__', 'init', 'types', 'constants', 'config'])
+
+function nameOf(path: string): string {
+  const [name = '', folder = ''] = path.split('/').toReversed()
+  const stem = name.replace(/\..*$/, '')
+  return wordsOf(NAMELESS.has(stem.toLowerCase()) ? folder : stem)
+}
+
+/** `chatOwner`, `chat_owner` and `chat-owner` are one name. */
+function wordsOf(text: string): string {
+  const parts = text.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()
+  return ` ${parts.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `
+}
