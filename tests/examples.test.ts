@@ -1,9 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CONFIG_PATH, parseConfig } from '@release-pipeline/core'
 import { parseSuite } from '@release-pipeline/release'
 import { describe, expect, it } from 'vitest'
+import { lookAround } from '../packages/cli/src/init/look-around.ts'
+import { planFiles } from '../packages/cli/src/init/plan-files.ts'
+import { starter } from '../packages/cli/src/init/starter.ts'
 
 const examples = join(dirname(dirname(fileURLToPath(import.meta.url))), 'examples')
 const names = readdirSync(examples)
@@ -31,6 +36,31 @@ describe.each(names)('The example %s', (name) => {
   it('calls the same five workflows as the others', () => {
     for (const file of ['ai-code-review', 'deploy-staging', 'deploy-prod', 'rollback', 'maintenance']) {
       expect(read(name, `.github/workflows/${file}.yml`)).toBe(read('node-service', `.github/workflows/${file}.yml`))
+    }
+  })
+})
+
+describe('The example plain-node', () => {
+  it('is what init --starter writes into an empty folder', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'starter-'))
+    try {
+      const app = join(directory, 'plain-node')
+      mkdirSync(app)
+      execFileSync('git', ['init', '--quiet', '--initial-branch=main'], { cwd: app })
+      const { staging, production } = parseConfig(read('plain-node', CONFIG_PATH)).environments
+      const facts = await lookAround(app, starter)
+      const answers = {
+        host: staging?.host ?? '',
+        hostKey: staging?.host_key ?? '',
+        stagingUrl: staging?.url ?? '',
+        productionUrl: production?.url ?? '',
+        testCommand: facts.testCommand ?? '',
+        onCall: 'boris',
+      }
+      for (const [file, text] of Object.entries(planFiles(facts, answers, { config: CONFIG_PATH, starter })))
+        expect(text, file).toBe(read('plain-node', file))
+    } finally {
+      rmSync(directory, { recursive: true, force: true })
     }
   })
 })

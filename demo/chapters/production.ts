@@ -15,7 +15,7 @@ export async function productionChapter(story: Story, sha: string): Promise<bool
   const { issue = '' } = outputsOf(refused, 'plan')
   narrator.bad(`NO-GO: ${whyOf(refused).replace(/^GATE_NO_GO: /, '')}`)
   insist(issue !== '', `The plan made no release issue: ${whyOf(refused)}`)
-  if (world.postgres.toolsDir === undefined) {
+  if (world.postgres?.toolsDir === undefined) {
     const row = tableOf(await issueBody(story, issue)).find((cells) => cells.some((cell) => /backup/.test(cell))) ?? []
     insist(row[0] === '❌' || row[0] === '❔', `Without a backup the Go/No-Go item was to be red: ${row.join(' | ')}`)
     narrator.bad(row.slice(1, 3).join(': '))
@@ -71,7 +71,7 @@ export async function productionChapter(story: Story, sha: string): Promise<bool
 /** Every night: the newest backup is restored beside the live database and compared. */
 export async function nightlyMaintenance(story: Story): Promise<void> {
   const { world, narrator } = story
-  if (world.postgres.toolsDir === undefined) return narrator.missing('backup and restore drill:', NO_TOOLS)
+  if (world.postgres?.toolsDir === undefined) return narrator.missing('backup and restore drill:', NO_TOOLS)
   await world.terminal('production', (session) => session.call('backups', { action: 'create', by: boris.login }))
   const runs = await world.actions.after(() => dispatch(story, 'maintenance.yml', {}))
   const run = runOf(runs, 'maintenance')

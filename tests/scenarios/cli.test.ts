@@ -122,6 +122,21 @@ describe('release-pipeline init', () => {
     expect(readFileSync(join(directory, '.github/smoke.yml'), 'utf8')).toBe('mine\n')
   })
 
+  it('writes a whole service into an empty folder, twice the same, and refuses where there is code', async () => {
+    await git('init', '-q')
+    const { code } = await run('init', '--starter', ...answers)
+    expect(code).toBe(0)
+    expect((await run('config', 'check')).code).toBe(0)
+    expect((await run('smoke', 'staging', '--self-test')).code).toBe(0)
+    const again = await run('init', '--starter', ...answers)
+    expect(again.code, again.stderr).toBe(0)
+    expect(again.stdout).not.toContain('wrote')
+    write('main.go', 'package main\n')
+    const refused = await run('init', '--starter', ...answers)
+    expect(refused.code).toBe(2)
+    expect(refused.stderr).toMatch(/--starter is for an empty repository; here stands main.go/)
+  })
+
   it('asks nobody when nobody is there: it names the missing options', async () => {
     await git('init', '-q')
     const { code, stderr } = await run('init', '--host', 'example.com')

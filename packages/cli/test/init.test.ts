@@ -1,10 +1,11 @@
 import { parseConfig } from '@release-pipeline/core'
 import { describe, expect, it } from 'vitest'
 import { detectFacts, type Files } from '../src/init/facts.ts'
+import { planFiles } from '../src/init/plan-files.ts'
 import { renderConfig } from '../src/init/render-config.ts'
 import { parseRemote } from '../src/project.ts'
 
-const repository = { name: 'Chat_Center', defaultBranch: 'main' }
+const repository = { name: 'Chat_Center', defaultBranch: 'main', branchFrom: 'origin/HEAD' }
 const answers = {
   host: '203.0.113.5',
   hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ',
@@ -48,10 +49,75 @@ describe('init', () => {
     expect(facts.backend).toEqual({ kind: 'node', directory: '.', command: ['node', 'server.js'], build: true })
   })
 
-  it('says so when it recognises nothing', () => {
-    expect(detectFacts(filesOf({ 'README.md': '' }), repository).guesses).toEqual([
-      expect.stringContaining('No backend was recognised'),
+  it.each([
+    ['npm', 'package-lock.json', 'cd out && npm ci && npm run build && npm prune --omit=dev', 'npm ci && npm test'],
+    [
+      'pnpm',
+      'pnpm-lock.yaml',
+      'cd out && corepack enable && pnpm install --frozen-lockfile && pnpm run build && pnpm prune --prod',
+      'corepack enable && pnpm install --frozen-lockfile && pnpm test',
+    ],
+    [
+      'yarn',
+      'yarn.lock',
+      'cd out && corepack enable && yarn install --immutable && yarn run build',
+      'corepack enable && yarn install --immutable && yarn test',
+    ],
+    ['no lockfile and nothing to install', 'README.md', 'cd out && npm run build', 'npm test'],
+  ])('builds a Node service with %s inside the release, and guesses its tests', (_, file, build, tests) => {
+    const manifest = '{"scripts":{"start":"node server.js","build":"tsc","test":"node --test"}}'
+    const facts = detectFacts(filesOf({ 'package.json': manifest, [file]: '' }), repository)
+    const config = parseConfig(renderConfig(facts, answers))
+    expect(config.build?.command).toBe(`rm -rf out && mkdir out && git archive HEAD | tar -x -C out && ${build}`)
+    expect(facts.testCommand).toBe(tests)
+  })
+
+  it('starts a beat only for a Celery application with a schedule', () => {
+    const base = { 'app/main.py': 'app = FastAPI()', 'app/requirements.txt': '', 'app/tasks.py': 'c = Celery("x")' }
+    const components = (files: Record<string, string>) =>
+      Object.keys(parseConfig(renderConfig(detectFacts(filesOf(files), repository), answers)).components)
+    expect(components(base)).toEqual(['backend', 'celery'])
+    expect(components({ ...base, 'app/schedule.py': 'c.conf.beat_schedule = {}' })).toEqual([
+      'backend',
+      'celery',
+      'celery-beat',
     ])
+  })
+
+  it.each([
+    ['appleboy/ssh-action', '      - uses: appleboy/ssh-action@v1'],
+    ['easingthemes/ssh-deploy', '      - uses: easingthemes/ssh-deploy@v5'],
+    ['rsync', '      - run: |\n          rsync -az dist/ deploy@host:/var/www'],
+    ['ssh with a key', '      - run: ssh -i key -o StrictHostKeyChecking=no deploy@${{ secrets.HOST }} ./deploy.sh'],
+    ['Ansible', '      - run: ansible-playbook -i hosts site.yml'],
+    ['a push to Dokku', '      - run: git push -f dokku main'],
+    ['Docker over SSH', '    env:\n      DOCKER_HOST: ssh://deploy@host'],
+    ['an action of the same repository', '      - uses: ./.github/actions/ship # ours'],
+  ])('finds a workflow that deploys by %s', (_, step) => {
+    const workflow = `on: push\njobs:\n  a:\n    steps:\n${step}\n`
+    const action = 'runs:\n  using: composite\n  steps:\n    - run: scp -r dist deploy@host:/srv\n      shell: bash\n'
+    const files = filesOf({ '.github/workflows/x.yml': workflow, '.github/actions/ship/action.yml': action })
+    expect(detectFacts(files, repository).deployers.map(({ file }) => file)).toEqual(['.github/workflows/x.yml'])
+  })
+
+  it.each([
+    ['runs tests', '      - run: npm test'],
+    ['checks out over SSH', '      - run: git clone git@github.com:acme/shop.git'],
+    ['calls this pipeline', '    uses: release-pipeline/release-pipeline/.github/workflows/deploy-staging.yml@v1'],
+  ])('leaves a workflow alone that %s', (_, step) => {
+    const files = filesOf({ '.github/workflows/x.yml': `on: push\njobs:\n  a:\n    steps:\n${step}\n` })
+    expect(detectFacts(files, repository).deployers).toEqual([])
+  })
+
+  it('writes the callers for the default branch that the repository has', () => {
+    const facts = detectFacts(filesOf({}), { ...repository, defaultBranch: 'trunk' })
+    const files = planFiles(facts, answers, { config: 'c.yml', starter: {} })
+    expect(files['.github/workflows/deploy-staging.yml']).toContain('branches: [trunk]')
+    expect(parseConfig(files['c.yml'] ?? '').default_branch).toBe('trunk')
+  })
+
+  it('says so when it recognises nothing', () => {
+    expect(detectFacts(filesOf({ 'README.md': '' }), repository).guesses[0]).toContain('No backend was recognised')
   })
 
   it.each([

@@ -1,3 +1,5 @@
+import { type Deployer, detectDeployers } from './deployers.ts'
+
 /** What `init` found out about a repository, and from what. */
 export interface Facts {
   readonly app: string
@@ -9,19 +11,27 @@ export interface Facts {
   readonly alembic?: string
   /** Python module that holds the Celery app. */
   readonly celery?: string
+  /** Whether the Celery application has a schedule, so that a beat must run. */
+  readonly beat: boolean
   /** Workflows that already write to a server: two deployers must never run side by side. */
   readonly deployers: readonly Deployer[]
+  /** The command that runs the tests, where it can be seen. */
+  readonly testCommand?: string
   readonly guesses: readonly string[]
 }
 
 type Backend =
   | { readonly kind: 'fastapi'; readonly directory: string; readonly module: string }
-  | { readonly kind: 'node'; readonly directory: string; readonly command: readonly string[]; readonly build: boolean }
+  | NodeBackend
   | { readonly kind: 'unknown' }
 
-export interface Deployer {
-  readonly file: string
-  readonly evidence: string
+export interface NodeBackend {
+  readonly kind: 'node'
+  readonly directory: string
+  readonly command: readonly string[]
+  readonly build: boolean
+  /** How its dependencies are installed; absent where it has none. */
+  readonly packages?: 'npm' | 'pnpm' | 'yarn'
 }
 
 /** A repository as a list of paths and their texts: detection reads nothing else. */
@@ -30,12 +40,23 @@ export interface Files {
   read(path: string): string | undefined
 }
 
-export function detectFacts(files: Files, repository: { name: string; defaultBranch: string }): Facts {
+export interface RepositoryFacts {
+  readonly name: string
+  readonly defaultBranch: string
+  /** From what the default branch is known. */
+  readonly branchFrom: string
+}
+
+export function detectFacts(files: Files, repository: RepositoryFacts): Facts {
   const backend = detectFastApi(files) ?? detectNode(files) ?? { kind: 'unknown' }
   const frontend = directoryOf(files.paths.find((path) => /(^|\/)vite\.config\.[cm]?[jt]s$/.test(path)))
   const alembic = files.paths.find((path) => /(^|\/)alembic\.ini$/.test(path))
   const celery = files.paths.find((path) => path.endsWith('.py') && /=\s*Celery\(/.test(files.read(path) ?? ''))
+  const beat =
+    celery !== undefined &&
+    files.paths.some((path) => path.endsWith('.py') && /\bbeat_schedule\b/.test(files.read(path) ?? ''))
   const deployers = detectDeployers(files)
+  const testCommand = detectTests(files, backend)
   return {
     app:
       repository.name
@@ -48,8 +69,14 @@ export function detectFacts(files: Files, repository: { name: string; defaultBra
     ...(frontend === undefined ? {} : { frontend }),
     ...(alembic === undefined ? {} : { alembic }),
     ...(celery === undefined ? {} : { celery: moduleOf(celery, backend) }),
+    beat,
     deployers,
-    guesses: describe(backend, frontend, alembic, celery),
+    ...(testCommand === undefined ? {} : { testCommand }),
+    guesses: [
+      ...describe(backend, frontend, alembic, celery, beat),
+      ...(testCommand === undefined ? [] : [`Tests, run by "${testCommand}"`]),
+      `Default branch ${repository.defaultBranch}, from ${repository.branchFrom}`,
+    ],
   }
 }
 
@@ -72,46 +99,79 @@ function detectNode(files: Files): Backend | undefined {
   for (const path of files.paths
     .filter((candidate) => /(^|\/)package\.json$/.test(candidate))
     .toSorted((a, b) => a.length - b.length)) {
-    const scripts = scriptsOf(files.read(path))
+    const { scripts, dependencies } = manifestOf(files.read(path))
+    const directory = directoryOf(path) ?? '.'
+    const packages = packagesOf(files, directory)
     const start = scripts['start']
     if (start === undefined) continue
     return {
       kind: 'node',
-      directory: directoryOf(path) ?? '.',
+      directory,
       command: start.split(/\s+/),
       build: scripts['build'] !== undefined,
+      ...(packages === undefined && dependencies === 0 ? {} : { packages: packages ?? 'npm' }),
     }
   }
   return undefined
 }
 
-function scriptsOf(json: string | undefined): Readonly<Record<string, string>> {
+interface Manifest {
+  readonly scripts: Readonly<Record<string, string>>
+  /** How many, those for development included. */
+  readonly dependencies: number
+}
+
+/** The parts of a package.json that are looked at; empty ones for a file that is none. */
+function manifestOf(json: string | undefined): Manifest {
+  const parsed = parseObject(json ?? '{}')
+  const part = (name: string): Record<string, string> => {
+    const value = parsed[name]
+    return typeof value === 'object' && value !== null ? (value as Record<string, string>) : {}
+  }
+  const dependencies = { ...part('dependencies'), ...part('devDependencies') }
+  return { scripts: part('scripts'), dependencies: Object.keys(dependencies).length }
+}
+
+function parseObject(json: string): Readonly<Record<string, unknown>> {
   try {
-    const parsed: unknown = JSON.parse(json ?? '{}')
-    const scripts: unknown = typeof parsed === 'object' && parsed !== null && 'scripts' in parsed ? parsed.scripts : {}
-    return typeof scripts === 'object' && scripts !== null ? (scripts as Record<string, string>) : {}
+    const parsed: unknown = JSON.parse(json)
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {}
   } catch {
     return {}
   }
 }
 
-const deploying: readonly (readonly [RegExp, string])[] = [
-  [/uses:\s*['"]?appleboy\/(ssh|scp)-action/, 'appleboy/ssh-action or scp-action'],
-  [/uses:\s*['"]?[\w-]+\/[\w-]*(ssh|rsync|sftp|ftp)[\w-]*deploy/i, 'an SSH, rsync or FTP deploy action'],
-  [/^\s*(-\s+run:.*|\s*)\b(rsync|scp)\s+-/m, 'rsync or scp in a script'],
-  [/\bssh\s+(-\w+\s+\S+\s+)*[\w$"{}.-]+@/, 'ssh in a script'],
-  [/\bkamal\s+(deploy|setup)|\bcap\s+(production|staging)\s+deploy|\bdep\s+deploy/, 'Kamal, Capistrano or Deployer'],
-]
+function packagesOf(files: Files, directory: string): NodeBackend['packages'] {
+  const has = (name: string) => files.paths.includes(directory === '.' ? name : `${directory}/${name}`)
+  if (has('pnpm-lock.yaml')) return 'pnpm'
+  if (has('yarn.lock')) return 'yarn'
+  return has('package-lock.json') || has('npm-shrinkwrap.json') ? 'npm' : undefined
+}
 
-function detectDeployers(files: Files): Deployer[] {
-  return files.paths
-    .filter((path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path))
-    .flatMap((file) => {
-      const text = files.read(file) ?? ''
-      if (/release-pipeline\/release-pipeline\/\.github\/workflows\//.test(text)) return []
-      const hit = deploying.find(([pattern]) => pattern.test(text))
-      return hit === undefined ? [] : [{ file, evidence: hit[1] }]
-    })
+function detectTests(files: Files, backend: Backend): string | undefined {
+  if (backend.kind === 'node') {
+    const { directory, packages } = backend
+    const { scripts } = manifestOf(files.read(directory === '.' ? 'package.json' : `${directory}/package.json`))
+    if (scripts['test'] === undefined) return undefined
+    const command = [...(packages === undefined ? [] : [installCommand(packages)]), `${packages ?? 'npm'} test`]
+    return (directory === '.' ? command : [`cd ${directory}`, ...command]).join(' && ')
+  }
+  const python = files.paths.find((path) => /(^|\/)(conftest\.py|test_\w+\.py|\w+_test\.py)$/.test(path))
+  if (backend.kind !== 'fastapi' || python === undefined) return undefined
+  const { directory } = backend
+  return `python3 -m venv .venv && .venv/bin/pip install --quiet -r ${directory === '.' ? '' : `${directory}/`}requirements.txt pytest && .venv/bin/python -m pytest ${directory}`
+}
+
+/** Installs exactly what the lockfile says. */
+export function installCommand(packages: NonNullable<NodeBackend['packages']>): string {
+  switch (packages) {
+    case 'npm':
+      return 'npm ci'
+    case 'pnpm':
+      return 'corepack enable && pnpm install --frozen-lockfile'
+    case 'yarn':
+      return 'corepack enable && yarn install --immutable'
+  }
 }
 
 function describe(
@@ -119,6 +179,7 @@ function describe(
   frontend: string | undefined,
   alembic: string | undefined,
   celery: string | undefined,
+  beat: boolean,
 ): string[] {
   return [
     backend.kind === 'fastapi' ? `FastAPI application ${backend.module} in ${backend.directory}` : '',
@@ -126,7 +187,7 @@ function describe(
     backend.kind === 'unknown' ? 'No backend was recognised (FastAPI and Node services with a start script are)' : '',
     frontend === undefined ? '' : `Vite frontend in ${frontend}`,
     alembic === undefined ? '' : `Alembic migrations (${alembic})`,
-    celery === undefined ? '' : `Celery application in ${celery}`,
+    celery === undefined ? '' : `Celery application in ${celery}${beat ? ', with a schedule' : ''}`,
   ].filter((guess) => guess !== '')
 }
 

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import type { Facts } from './facts.ts'
+import { type Facts, installCommand, type NodeBackend } from './facts.ts'
 
 /** What a repository cannot tell and a person must. */
 export interface Answers {
@@ -11,6 +11,12 @@ export interface Answers {
   readonly productionUrl: string
   /** Shell command that runs the tests. */
   readonly testCommand: string
+  /** SSH port of the server; 22 when left out. */
+  readonly sshPort?: string
+  /** Directory on the server below which the environments stand; `/opt` when left out. */
+  readonly root?: string
+  /** GitHub login of somebody who answers when a release goes wrong. */
+  readonly onCall?: string
 }
 
 const head = `# yaml-language-server: $schema=https://raw.githubusercontent.com/release-pipeline/release-pipeline/v1/schema/release-pipeline.schema.json
@@ -19,13 +25,15 @@ const head = `# yaml-language-server: $schema=https://raw.githubusercontent.com/
 
 /** The text of `.github/release-pipeline.yml`. */
 export function renderConfig(facts: Facts, answers: Answers): string {
+  const below = answers.root?.replace(/\/+$/, '') ?? '/opt'
   const environment = (name: 'staging' | 'production', url: string) => ({
     url,
     host: answers.host,
+    ...(answers.sshPort === undefined ? {} : { port: Number(answers.sshPort) }),
     host_key: answers.hostKey,
     // A user of its own for each: code of one environment cannot read the other's files.
     user: name === 'staging' ? `${facts.app}-staging` : facts.app,
-    root: name === 'staging' ? `/opt/${facts.app}-staging` : `/opt/${facts.app}`,
+    root: name === 'staging' ? `${below}/${facts.app}-staging` : `${below}/${facts.app}`,
   })
   return (
     head +
@@ -43,10 +51,26 @@ export function renderConfig(facts: Facts, answers: Answers): string {
           staging: environment('staging', answers.stagingUrl),
           production: environment('production', answers.productionUrl),
         },
+        gate: gateOf(facts, answers),
       },
       { lineWidth: 120 },
     )
   )
+}
+
+/** Every item of the Go/No-Go list is decided: what is not there yet is named with the reason, and shown at each release. */
+function gateOf(facts: Facts, { onCall }: Answers): Record<string, unknown> {
+  return {
+    // The job `test` of the staging workflow, under the name that GitHub gives to it.
+    checks: ['staging / test'],
+    qa_checklist: ['What changed was tried by hand on staging', 'The most important path still works on staging'],
+    ...(onCall === undefined ? {} : { on_call: [onCall] }),
+    not_used: {
+      sentry: 'No Sentry project is named in observe.sentry yet.',
+      monitoring: 'No monitors are named in observe.uptimerobot yet.',
+      ...(facts.alembic === undefined ? { backup: 'The service keeps nothing in a database of ours.' } : {}),
+    },
+  }
 }
 
 /** Made on the host, at the final path of the release: a virtual environment does not survive a move. */
@@ -67,35 +91,45 @@ const alembicCommands = {
   upgrade: ['venv/bin/python', '-m', 'alembic', 'upgrade', 'head'],
 }
 
+/** What is committed, laid out in `out/`: a second build in the same directory begins anew. */
+function layOut(directory: string): string[] {
+  const tree = directory === '.' ? 'HEAD' : `HEAD:${directory}`
+  return ['rm -rf out', 'mkdir out', `git archive ${tree} | tar -x -C out`]
+}
+
 function buildOf({ backend, frontend }: Facts): { command: string; output: string } {
-  const frontendSteps =
-    frontend === undefined ? [] : [`npm ci --prefix ${frontend}`, `npm run build --prefix ${frontend}`]
+  const publish =
+    frontend === undefined
+      ? []
+      : [`npm ci --prefix ${frontend}`, `npm run build --prefix ${frontend}`, `cp -r ${frontend}/dist out/${PUBLISHED}`]
   switch (backend.kind) {
     case 'fastapi':
-      return {
-        command: [
-          ...frontendSteps,
-          'mkdir -p out',
-          `cp -r ${backend.directory}/. out/`,
-          ...(frontend === undefined ? [] : [`cp -r ${frontend}/dist out/frontend`]),
-        ].join(' && '),
-        output: 'out',
-      }
+      return { command: [...layOut(backend.directory), ...publish].join(' && '), output: 'out' }
     case 'node':
       return {
-        command: [
-          ...frontendSteps,
-          `npm ci --prefix ${backend.directory}`,
-          ...(backend.build ? [`npm run build --prefix ${backend.directory}`] : []),
-        ].join(' && '),
-        output: backend.directory,
+        command: [...layOut(backend.directory), ...publish, ...nodeSteps(backend)].join(' && '),
+        output: 'out',
       }
     case 'unknown':
       return { command: 'make build', output: 'out' }
   }
 }
 
-function componentsOf({ backend, frontend, celery }: Facts): Record<string, unknown> {
+/** Where a built frontend lies in the release. */
+const PUBLISHED = 'published'
+
+/** Runs inside `out/`: the dependencies become part of the release, those for development do not stay. */
+function nodeSteps({ build, packages }: NodeBackend): string[] {
+  if (packages === undefined) return build ? ['cd out', 'npm run build'] : []
+  const prune: Readonly<Record<typeof packages, string[]>> = {
+    npm: ['npm prune --omit=dev'],
+    pnpm: ['pnpm prune --prod'],
+    yarn: [],
+  }
+  return ['cd out', installCommand(packages), ...(build ? [`${packages} run build`] : []), ...prune[packages]]
+}
+
+function componentsOf({ backend, frontend, celery, beat }: Facts): Record<string, unknown> {
   const command =
     backend.kind === 'fastapi'
       ? ['sh', '-c', `exec venv/bin/python -m uvicorn ${backend.module} --uds "$RELEASE_SOCKET"`]
@@ -104,11 +138,14 @@ function componentsOf({ backend, frontend, celery }: Facts): Record<string, unkn
         : ['./start']
   return {
     backend: { type: 'service', command },
-    ...(celery === undefined
+    ...(celery === undefined ? {} : { celery: { type: 'worker', command: celeryCommand(celery, 'worker') } }),
+    ...(celery === undefined || !beat
       ? {}
-      : { celery: { type: 'worker', command: ['venv/bin/python', '-m', 'celery', '-A', celery, 'worker'] } }),
-    ...(frontend === undefined
-      ? {}
-      : { frontend: { type: 'static', directory: backend.kind === 'fastapi' ? 'frontend' : `${frontend}/dist` } }),
+      : { 'celery-beat': { type: 'worker', command: celeryCommand(celery, 'beat') } }),
+    ...(frontend === undefined ? {} : { frontend: { type: 'static', directory: PUBLISHED } }),
   }
+}
+
+function celeryCommand(module: string, program: 'worker' | 'beat'): string[] {
+  return ['venv/bin/python', '-m', 'celery', '-A', module, program]
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Deployer } from './facts.ts'
+import type { Deployer } from './deployers.ts'
 
 /** Where a workflow goes that must not deploy any longer: GitHub runs nothing outside `.github/workflows`. */
 const RETIRED = '.github/workflows-replaced'

@@ -4,6 +4,7 @@ import { dispatchWorkflow } from './state/dispatch.ts'
 import type { EventFeed } from './state/events.ts'
 import type { Comment, RepositoryState } from './state/model.ts'
 import { addPull, announcePull, mergePull, type Scene } from './state/pull-actions.ts'
+import { refreshPull } from './state/pulls.ts'
 import { announcePushes } from './state/pushes.ts'
 import type { World } from './state/world.ts'
 
@@ -32,6 +33,7 @@ export interface People {
     method?: 'merge' | 'squash'
   }): Promise<{ sha: string }>
   closePullRequest(wanted: { repository: string; number: number; by: string }): Promise<void>
+  reopenPullRequest(wanted: { repository: string; number: number; by: string }): Promise<void>
   /** On an issue or a pull request. */
   commentAs(wanted: {
     repository: string
@@ -99,6 +101,15 @@ export function createPeople(world: World, feed: EventFeed): People {
       issue.state = 'closed'
       issue.closedAt = world.now()
       await announcePull(scene, 'closed', issue)
+    },
+    async reopenPullRequest(wanted) {
+      const scene = sceneOf(wanted.repository, wanted.by)
+      const issue = pullNumbered(scene.repository, wanted.number)
+      issue.state = 'open'
+      issue.closedAt = null
+      await refreshPull(scene.repository, issue)
+      issue.pull.announcedHead = issue.pull.headSha
+      await announcePull(scene, 'reopened', issue)
     },
     async commentAs(wanted) {
       const scene = sceneOf(wanted.repository, wanted.login)

@@ -12,7 +12,7 @@ import { type CallInput, callDefinition, type JobModel } from './workflow-model.
 export async function runCall(
   caller: Frame,
   place: Place,
-): Promise<{ result: Result; outputs: Readonly<Record<string, string>> }> {
+): Promise<{ result: Result; outputs: Readonly<Record<string, string>>; ran?: boolean }> {
   const file = caller.file.calls.get(place.key)
   if (file === undefined) throw new RunnerError(`${caller.file.path}: the call of job ${place.key} was not loaded.`)
   const inputs = callInputs(place.model, file, place.scope)
@@ -30,7 +30,8 @@ export async function runCall(
   try {
     const outcomes = await runJobs({ ...frame, held: admission.held })
     const result = conclusionOf(Object.values(outcomes).map((one) => one.result))
-    return { result, outputs: callOutputs(file, scope, outcomes) }
+    const ran = Object.values(outcomes).some((one) => one.ran)
+    return { result, outputs: callOutputs(file, scope, outcomes), ran }
   } finally {
     admission.release()
   }

@@ -14,6 +14,7 @@ export interface Instance {
   readonly outputs: Readonly<Record<string, string>>
   /** `continue-on-error` of the job. */
   readonly forgiven: boolean
+  readonly ran: boolean
 }
 
 /** One instance about to run, with its place in the results. */
@@ -84,13 +85,13 @@ async function runInstance(frame: Frame, place: Place, holds: () => boolean, fai
   if (failFast.aborted) stop()
   try {
     const forgiven = interpolate(model['continue-on-error'] ?? false, scope) === true
-    return { ...(await runAdmitted(frame, place)), forgiven }
+    return { ran: true, ...(await runAdmitted(frame, place)), forgiven }
   } finally {
     frame.cancel.removeEventListener('abort', onCancel)
   }
 }
 
-type Ended = Omit<Instance, 'forgiven'>
+type Ended = Omit<Instance, 'forgiven' | 'ran'> & { readonly ran?: boolean }
 
 /** Waits for the concurrency group of the job, then runs it. */
 async function runAdmitted(frame: Frame, place: Place): Promise<Ended> {

@@ -19,6 +19,8 @@ export interface Frame {
   readonly cancel: AbortSignal
   /** Concurrency groups that the calling chain holds. */
   readonly held: readonly string[]
+  /** In an attempt that re-runs failed jobs: whether every job of this workflow runs, because one that it needs did. */
+  readonly anew: boolean
   readonly report: (job: JobRun) => void
 }
 
@@ -27,6 +29,8 @@ export interface JobOutcome {
   readonly outputs: Readonly<Record<string, string>>
   /** Its own result and those of every job it depends on, however far: what success() and failure() of later jobs see. */
   readonly history: readonly Result[]
+  /** Whether anything of it ran in this attempt. */
+  readonly ran: boolean
 }
 
 /** Runs the jobs of a workflow, each as soon as all it needs has ended. */
@@ -70,7 +74,7 @@ async function runOrFail(frame: Frame, key: string, model: JobModel, needs: Need
   } catch (thrown) {
     if (!(thrown instanceof RunnerError)) throw thrown
     frame.report({ ...notRun(frame, key, key, 'failure'), annotations: [{ level: 'error', message: thrown.message }] })
-    return { result: 'failure', outputs: {}, history: [...history, 'failure'] }
+    return { result: 'failure', outputs: {}, history: [...history, 'failure'], ran: true }
   }
 }
 
@@ -81,6 +85,13 @@ async function runOneJob(
   needs: Needs,
   history: readonly Result[],
 ): Promise<JobOutcome> {
+  const anew = frame.anew || Object.values(needs).some((need) => need.ran)
+  const kept = anew ? undefined : keptFrom(frame, key)
+  if (kept !== undefined) {
+    for (const job of kept) frame.report({ ...job, kept: true })
+    const outcome = merge(kept.map(({ result, outputs }) => ({ result, outputs, forgiven: false, ran: false })))
+    return { ...outcome, history: [...history, outcome.result] }
+  }
   const status: Status = {
     success: () => history.every((result) => result === 'success') && !frame.cancel.aborted,
     failure: () => history.includes('failure') && !frame.cancel.aborted,
@@ -91,9 +102,9 @@ async function runOneJob(
   if (!holds()) {
     const result = frame.cancel.aborted && history.every((one) => one === 'success') ? 'cancelled' : 'skipped'
     frame.report(notRun(frame, key, model.name === undefined ? key : interpolateText(model.name, scope), result))
-    return { result, outputs: {}, history: [...history, result] }
+    return { result, outputs: {}, history: [...history, result], ran: true }
   }
-  const outcome = merge(await runInstances(frame, key, model, scope, holds))
+  const outcome = merge(await runInstances({ ...frame, anew }, key, model, scope, holds))
   return { ...outcome, history: [...history, outcome.result] }
 }
 
@@ -103,7 +114,15 @@ function merge(instances: readonly Instance[]): Omit<JobOutcome, 'history'> {
     instances.map((one) => (one.forgiven && one.result === 'failure' ? 'success' : one.result)),
   )
   const outputs = instances.flatMap((one) => Object.entries(one.outputs)).filter(([, value]) => value !== '')
-  return { result, outputs: Object.fromEntries(outputs) }
+  return { result, outputs: Object.fromEntries(outputs), ran: instances.some((one) => one.ran) }
+}
+
+/** What a job came to in the attempt before, when it need not run again. A call is looked at job by job, inside of it. */
+function keptFrom({ run, prefix }: Frame, key: string): readonly JobRun[] | undefined {
+  const id = prefix.id + key
+  const before = run.options.rerunOf?.jobs.filter((job) => job.id === id || job.id.startsWith(`${id} (`)) ?? []
+  const good = before.every(({ result }) => result === 'success' || result === 'skipped')
+  return before.length > 0 && good ? before : undefined
 }
 
 function needsContext(needs: Needs): Record<string, unknown> {

@@ -45,7 +45,11 @@ export interface RunOptions {
   /** Inputs of a `workflow_dispatch`. */
   readonly inputs?: Readonly<Record<string, string | boolean | number>>
   readonly actor?: string
+  /** Who started this attempt; default the actor. */
+  readonly triggeringActor?: string
   readonly runId?: string
+  /** "Re-run failed jobs" of this run: what succeeded or was skipped is kept unless something it needs runs again. */
+  readonly rerunOf?: { readonly jobs: readonly JobRun[]; readonly attempt: number }
   readonly secrets?: Readonly<Record<string, string>>
   readonly vars?: Readonly<Record<string, string>>
   readonly environments?: Readonly<Record<string, EnvironmentSettings>>
@@ -128,6 +132,8 @@ export interface JobRun {
   readonly summary: string
   readonly environment: { readonly name: string; readonly url?: string; readonly deployment: boolean } | undefined
   readonly permissions: Permissions
+  /** It did not run in this attempt: this is what it came to in an earlier one. */
+  readonly kept?: true
 }
 
 export interface WorkflowRun {

@@ -72,6 +72,7 @@ async function start(run: RunSetup, file: WorkflowFile): Promise<WorkflowRun> {
         prefix: { id: '', name: '' },
         cancel: cancel.signal,
         held: admission.held,
+        anew: options.rerunOf === undefined,
         report: (job) => {
           jobs.push(job)
           options.onJob?.(job)

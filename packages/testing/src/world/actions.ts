@@ -1,5 +1,5 @@
 import { homedir } from 'node:os'
-import type { GitHubEvent, GitHubServer } from '../github/index.ts'
+import type { GitHubEvent, GitHubServer, RecordedRun } from '../github/index.ts'
 import {
   artifactBuiltins,
   type Concurrency,
@@ -16,6 +16,7 @@ import {
 import { git } from './git.ts'
 import type { Paths } from './paths.ts'
 import { startsBy } from './triggers.ts'
+import { readOnly, type Trust, trustOf } from './trust.ts'
 
 export interface ActionsOptions {
   readonly github: GitHubServer
@@ -43,13 +44,31 @@ export interface FinishedRun extends StartedRun {
   readonly durationMs: number
   /** Why GitHub refused to start the run, when it did. */
   readonly refused?: string
+  /** 1, and one more for each time that its failed jobs are run again. */
+  readonly attempt: number
+}
+
+/** What a run was started with: an attempt after it starts with the same. */
+interface Start {
+  readonly workflow: string
+  readonly event: GitHubEvent & Head
+  readonly name: string
+}
+
+interface Again {
+  readonly run: FinishedRun
+  readonly by: string
+  /** The same run for GitHub: only the attempt is another. */
+  readonly recorded: RecordedRun
 }
 
 /** GitHub Actions of this world: every event starts the workflows that its default branch, or its commit, has for it. */
 export class Actions {
   readonly #options: ActionsOptions
   readonly #concurrency: Concurrency = createConcurrency()
-  readonly #cancel = new AbortController()
+  /** What is running, by the id of the run: pressing "Cancel workflow". */
+  readonly #running = new Map<string, AbortController>()
+  readonly #starts = new Map<string, Start & { readonly recorded: RecordedRun }>()
   readonly #pending = new Set<Promise<unknown>>()
   readonly runs: FinishedRun[] = []
 
@@ -57,8 +76,7 @@ export class Actions {
     this.#options = options
     options.github.onEvent((event) => {
       if (event.repository !== options.repository) return
-      const starting = this.#start(event).finally(() => this.#pending.delete(starting))
-      this.#pending.add(starting)
+      this.#track(this.#start(event))
     })
   }
 
@@ -72,8 +90,27 @@ export class Actions {
 
   /** Presses "Cancel workflow" on everything that runs, and waits for its end. */
   async cancel(): Promise<void> {
-    this.#cancel.abort()
+    for (const id of this.#running.keys()) this.cancelRun(id)
     await Promise.allSettled(this.#pending)
+  }
+
+  /** Presses "Cancel workflow" on one run; it ends in its own time. */
+  cancelRun(id: string): void {
+    this.#running.get(id)?.abort()
+  }
+
+  /** Presses "Re-run failed jobs", and waits for what it set off. */
+  async rerunFailed(run: FinishedRun, by: string): Promise<FinishedRun> {
+    const start = this.#starts.get(run.id)
+    if (start === undefined) throw new Error(`There was no run ${run.id}.`)
+    const [again] = await this.after(async () => this.#track(this.#run(start, { run, by, recorded: start.recorded })))
+    if (again === undefined) throw new Error(`Run ${run.id} was not started again.`)
+    return again
+  }
+
+  #track(work: Promise<unknown>): void {
+    const pending = work.finally(() => this.#pending.delete(pending))
+    this.#pending.add(pending)
   }
 
   async #start(event: GitHubEvent): Promise<void> {
@@ -83,39 +120,62 @@ export class Actions {
     const starting = files.map(async (file) => {
       const yaml = await git(paths.origin, ['show', `${event.sha}:${file}`])
       const names = startsBy(file, yaml, event)
-      await Promise.all(names.map((name) => this.#run(file, { ...event, ...headOf(event, name) }, name)))
+      await Promise.all(
+        names.map((name) => this.#run({ workflow: file, event: { ...event, ...headOf(event, name) }, name })),
+      )
     })
     await Promise.all(starting)
   }
 
-  async #run(workflow: string, event: GitHubEvent & Head, name: string): Promise<void> {
+  async #run(start: Start, again?: Again): Promise<void> {
     const { github, repository, onLine, onStep } = this.#options
-    const recorded = github.recordWorkflowRun({
-      repository,
-      path: workflow,
-      event: name,
-      headBranch: event.headBranch,
-      headSha: event.headSha,
-      actor: event.actor,
-    })
+    const { workflow, event, name } = start
+    const recorded =
+      again === undefined
+        ? github.recordWorkflowRun({
+            repository,
+            path: workflow,
+            event: name,
+            headBranch: event.headBranch,
+            headSha: event.headSha,
+            actor: event.actor,
+          })
+        : again.recorded
+    const attempt = (again?.run.attempt ?? 0) + 1
     const started: StartedRun = { id: String(recorded.id), workflow, event: name }
+    this.#starts.set(started.id, { ...start, recorded })
+    recorded.begin()
+    const cancel = new AbortController()
+    this.#running.set(started.id, cancel)
     const begun = performance.now()
     const finish = (conclusion: Result, jobs: readonly JobRun[], refused?: string) => {
-      for (const job of jobs) recorded.job(job.name).complete(job.result)
+      this.#running.delete(started.id)
+      for (const job of jobs) if (job.kept !== true) recorded.job(job.name).complete(job.result)
       recorded.complete(conclusion)
       const durationMs = Math.round(performance.now() - begun)
-      this.runs.push({ ...started, conclusion, jobs, durationMs, ...(refused === undefined ? {} : { refused }) })
+      this.runs.push({
+        ...started,
+        conclusion,
+        jobs,
+        durationMs,
+        attempt,
+        ...(refused === undefined ? {} : { refused }),
+      })
     }
     try {
       const run = await runWorkflow({
-        ...this.#settings(),
+        ...this.#settings(trustOf(name, event)),
         workflow,
         runId: started.id,
         ref: event.ref,
         sha: event.sha,
         actor: event.actor,
+        ...(again === undefined
+          ? {}
+          : { triggeringActor: again.by, rerunOf: { jobs: again.run.jobs, attempt: again.run.attempt } }),
         event: { name, payload: event.payload },
         inputs: (event.payload['inputs'] ?? {}) as Readonly<Record<string, string>>,
+        signal: cancel.signal,
         onLine: (job, line) => onLine?.(started, job, line),
         onStep: (step) => onStep?.(started, step),
       })
@@ -125,7 +185,7 @@ export class Actions {
     }
   }
 
-  #settings(): Omit<RunOptions, 'workflow' | 'event'> {
+  #settings(trust: Trust): Omit<RunOptions, 'workflow' | 'event'> {
     const { github, repository, paths, suite, secrets, vars, environments } = this.#options
     return {
       repositories: {
@@ -133,21 +193,27 @@ export class Actions {
         'release-pipeline/release-pipeline': { directory: suite },
       },
       repository,
-      secrets,
+      secrets: trust.secrets ? secrets : {},
       vars,
-      environments,
-      issueToken: (permissions) => github.issueToken({ repository, permissions }),
+      environments: trust.secrets ? environments : withoutSecrets(environments),
+      issueToken: (permissions) =>
+        github.issueToken({ repository, permissions: trust.readOnly ? readOnly(permissions) : permissions }),
       serverUrl: github.url,
       apiUrl: github.url,
       graphqlUrl: github.graphqlUrl,
       builtins: { 'actions/checkout': checkout, 'actions/setup-node': setupNode, ...artifactBuiltins(paths.artifacts) },
       concurrency: this.#concurrency,
-      signal: this.#cancel.signal,
       cacheDirectory: paths.commits,
       // The package manager's cache and settings: builds of this world fetch what the machine has fetched before.
       home: homedir(),
     }
   }
+}
+
+function withoutSecrets(environments: ActionsOptions['environments']): ActionsOptions['environments'] {
+  return Object.fromEntries(
+    Object.entries(environments).map(([name, settings]) => [name, { ...settings, secrets: {} }]),
+  )
 }
 
 interface Head {

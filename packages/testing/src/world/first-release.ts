@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -30,14 +30,12 @@ export async function installFirstRelease(options: FirstReleaseOptions): Promise
   const directory = await mkdtemp(join(tmpdir(), 'first-release-'))
   try {
     const sha = await git(paths.origin, ['rev-parse', 'refs/heads/main'])
-    // From the origin and not from a desk: somebody may be at work there.
+    // A clone of its own and not a desk: somebody may be at work there.
     const source = join(directory, 'source')
-    await mkdir(source)
-    await git(paths.origin, ['archive', '--format=tar', `--output=${source}.tar`, sha])
-    await run('tar', ['-xf', `${source}.tar`, '-C', source])
+    await git(directory, ['clone', '--quiet', '--depth=1', `file://${paths.origin}`, source])
     const build = options.config.build
     if (build === undefined) throw new Error('The example has no build.')
-    await run('sh', ['-c', build.command], { cwd: source })
+    await run('bash', ['-eo', 'pipefail', '-c', build.command], { cwd: source })
     const artifact = await packArtifact(join(source, build.output), directory)
     const deploy = (environment: ServerEnvironment) => bring(options, { environment, sha, artifact })
     await Promise.all(options.environments.map(deploy))

@@ -23,10 +23,15 @@ export type ServerEnvironment = 'staging' | 'production'
 
 /** Longest path of a unix socket on Linux, in bytes, and what the agent puts behind the root. */
 const LONGEST_SOCKET = 107
-const SOCKET_BELOW_ROOT = '/production/slots-run/green.sock'.length
+const SOCKET_BELOW_ROOT = '//slots-run/green.sock'.length
 
-export function pathsOf(directory: string): Paths {
-  const server = serverDirectory(directory)
+/** @param roots names of the directories of the environments, where the repository chooses others */
+export function pathsOf(
+  directory: string,
+  roots: Readonly<Record<ServerEnvironment, string>> = { staging: 'staging', production: 'production' },
+): Paths {
+  const longest = Math.max(...Object.values(roots).map((name) => Buffer.byteLength(name)))
+  const server = serverDirectory(directory, longest)
   return {
     directory,
     origin: join(directory, 'origin.git'),
@@ -35,15 +40,15 @@ export function pathsOf(directory: string): Paths {
     commits: join(directory, 'commits'),
     postgres: join(directory, 'postgres'),
     secrets: join(directory, 'secrets.json'),
-    root: (environment) => join(server, environment),
+    root: (environment) => join(server, roots[environment]),
     hostConfig: (environment) => join(server, `${environment}.json`),
   }
 }
 
 /** Beside the rest, or under the temporary directory when this clone stands too deep for a socket. */
-function serverDirectory(directory: string): string {
+function serverDirectory(directory: string, longestName: number): string {
   const wanted = join(directory, 'server')
-  if (Buffer.byteLength(wanted) + SOCKET_BELOW_ROOT <= LONGEST_SOCKET) return wanted
+  if (Buffer.byteLength(wanted) + longestName + SOCKET_BELOW_ROOT <= LONGEST_SOCKET) return wanted
   const name = createHash('sha256').update(directory).digest('hex').slice(0, 12)
   return join(tmpdir(), `release-pipeline-${name}`)
 }

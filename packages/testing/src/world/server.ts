@@ -12,7 +12,8 @@ import type { WorldSecrets } from './secrets.ts'
 export interface ServerOptions {
   readonly paths: Paths
   readonly secrets: WorldSecrets
-  readonly postgres: Postgres
+  /** Absent for an app without a database. */
+  readonly postgres: Postgres | undefined
   /** Built agent. */
   readonly agent: string
   /** The example's configuration: what the server is set up from. */
@@ -23,6 +24,7 @@ export interface ServerOptions {
 export interface Server {
   readonly ssh: SshServer
   readonly edges: Readonly<Record<ServerEnvironment, Edge>>
+  /** Empty for an app without a database. */
   readonly databaseUrls: Readonly<Record<ServerEnvironment, string>>
   /** Writes what the agent may run, as provisioning does; to be called once the addresses are known. */
   provision(config: Config): Promise<void>
@@ -49,12 +51,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const frontend = Object.values(config.components).find((component) => component.type === 'static')
   const edgeOf = (environment: ServerEnvironment) =>
     startEdge({ root: paths.root(environment), staticDirectory: frontend?.directory ?? '.' })
-  const databaseOf = (environment: ServerEnvironment) =>
-    postgres.createDatabase({
+  const databaseOf = async (environment: ServerEnvironment) =>
+    postgres?.createDatabase({
       name: `${config.app.replaceAll('-', '_')}_${environment}`,
       role: `${config.app.replaceAll('-', '_')}_${environment}`,
       password: secrets.databasePassword,
-    })
+    }) ?? ''
   const edges = { staging: await edgeOf('staging'), production: await edgeOf('production') }
   return {
     ssh,
@@ -80,7 +82,7 @@ function authorizedKeys({ paths, secrets, agent }: ServerOptions, environment: S
 
 async function writeHostConfigs({ paths, postgres }: ServerOptions, config: Config): Promise<void> {
   for (const environment of environments) {
-    const host = hostConfigOf(config, environment, { supervisor: 'process', databaseTools: postgres.toolsDir ?? '' })
+    const host = hostConfigOf(config, environment, { supervisor: 'process', databaseTools: postgres?.toolsDir ?? '' })
     await writeFile(paths.hostConfig(environment), JSON.stringify({ ...host, ...impatient }, undefined, 2))
   }
 }

@@ -1,11 +1,12 @@
-import { mkdir, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { CONFIG_PATH, type Config, parseConfig } from '@release-pipeline/core'
 import { type AgentSession, withSession } from '@release-pipeline/release'
 import { type GitHubServer, startGitHub } from '../github/index.ts'
 import { type ModelScript, type ModelServer, startAnthropic, startOpenAI } from '../models/index.ts'
 import { type Postgres, startPostgres } from '../postgres/index.ts'
 import { type MailSink, startMailSink, startTelegramSink, type TelegramSink } from '../sinks/index.ts'
+import { generateKeyPair } from '../ssh/index.ts'
 import { Actions, type ActionsOptions } from './actions.ts'
 import type { Desk } from './desk.ts'
 import { installFirstRelease } from './first-release.ts'
@@ -21,8 +22,11 @@ export interface WorldOptions {
   readonly directory: string
   /** Directory of this project, with `dist/` built. */
   readonly suite: string
-  /** Directory of the repository that is released. */
-  readonly example: string
+  /**
+   * Directory of the repository that is released: its configuration is pointed at this machine by a commit. Or what makes
+   * one for given addresses: that one is taken as it is.
+   */
+  readonly example: string | ((addresses: WorldAddresses) => Promise<string>)
   /** What the models answer. */
   readonly script: ModelScript
   /** Keys of the real vendors: then no model server stands in for them. */
@@ -33,6 +37,16 @@ export interface WorldOptions {
   readonly onStep?: ActionsOptions['onStep']
   /** Told what is being started, for a person who waits. */
   readonly onStart?: (what: string) => void
+}
+
+/** What a person would answer about this world's server. */
+export interface WorldAddresses {
+  readonly host: string
+  readonly port: number
+  readonly hostKey: string
+  readonly urls: Readonly<Record<ServerEnvironment, string>>
+  /** Directory that the environments stand below. */
+  readonly below: string
 }
 
 export const REPOSITORY = 'example/support-chat'
@@ -46,7 +60,8 @@ export interface World {
   readonly github: GitHubServer
   readonly actions: Actions
   readonly server: Server
-  readonly postgres: Postgres
+  /** Absent when the app has no database. */
+  readonly postgres: Postgres | undefined
   readonly desk: Desk
   readonly mail: MailSink
   readonly telegram: TelegramSink
@@ -63,24 +78,26 @@ export interface World {
 
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { directory, suite, example, script, live, onStart } = options
-  const paths = pathsOf(directory)
   await mkdir(directory, { recursive: true })
+  const draft = await draftOf(options)
+  const paths = pathsOf(directory, draft.roots)
   const secrets = await openSecrets(paths.secrets)
-  onStart?.('a git repository')
-  const desk = await openRepository(paths, example)
-  onStart?.('a PostgreSQL server')
-  const started = await startPostgres({ dir: paths.postgres })
-  const postgres = options.withoutPgDump === true ? { ...started, toolsDir: undefined } : started
+  const started = draft.config.database === undefined ? undefined : await startDatabase(options, paths)
   onStart?.('a server with SSH, mail, Telegram, model vendors and a GitHub')
-  const draft = parseConfig(await desk.read('main', CONFIG_PATH))
-  const server = await startServer({ paths, secrets, postgres, agent: join(suite, 'dist/agent.mjs'), config: draft })
+  const agent = join(suite, 'dist/agent.mjs')
+  const server = await startServer({ paths, secrets, postgres: started, agent, config: draft.config })
   const mail = await startMailSink({ security: 'plain' })
-  const telegram = await startTelegramSink({ token: secrets.telegramToken, chat: chatOf(draft) })
+  const telegram = await startTelegramSink({ token: secrets.telegramToken, chat: chatOf(draft.config) })
   const models =
     live === undefined
       ? { anthropic: await startAnthropic({ script }), openai: await startOpenAI({ script }) }
       : undefined
-  await pointTo(desk, addressesOf(paths, server, { mail, telegram }))
+  onStart?.('a git repository')
+  const desk = await openRepository(
+    paths,
+    typeof example === 'string' ? example : await example(addressesOf(paths, server)),
+  )
+  if (typeof example === 'string') await pointTo(desk, linesOf(paths, server, { mail, telegram }))
   const config = parseConfig(await desk.read('main', CONFIG_PATH))
   await server.provision(config)
   const github = await startGitHub({
@@ -107,7 +124,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ...(options.onStep === undefined ? {} : { onStep: options.onStep }),
   })
   return {
-    ...{ paths, config, secrets, github, actions, server, postgres, desk, mail, telegram, models },
+    ...{ paths, config, secrets, github, actions, server, postgres: started, desk, mail, telegram, models },
     url: (environment) => server.edges[environment].url,
     installFirstRelease: (environments = ['staging', 'production']) =>
       installFirstRelease({ paths, config, secrets, environments, appEnv: (name) => appEnv(secrets, server, name) }),
@@ -122,16 +139,49 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         models?.anthropic.close(),
         models?.openai.close(),
       ])
-      if (!remove) return postgres.stop()
-      await postgres.destroy()
+      if (!remove) return started?.stop()
+      await started?.destroy()
       await rm(dirname(paths.root('staging')), { recursive: true, force: true })
       await rm(directory, { recursive: true, force: true })
     },
   }
 }
 
+/** What the server is made from before the repository stands: its users, its directories, whether there is a database. */
+async function draftOf({ directory, example }: WorldOptions): Promise<{
+  readonly config: Config
+  readonly roots?: Readonly<Record<ServerEnvironment, string>>
+}> {
+  if (typeof example === 'string') {
+    const kept = await readFile(join(example, CONFIG_PATH), 'utf8')
+    return { config: parseConfig(kept) }
+  }
+  const nowhere = { host: '127.0.0.1', port: 22, hostKey: generateKeyPair().publicKey, below: directory }
+  const url = 'http://127.0.0.1'
+  const made = await example({ ...nowhere, urls: { staging: url, production: url } })
+  const config = parseConfig(await readFile(join(made, CONFIG_PATH), 'utf8'))
+  const nameOf = (environment: ServerEnvironment) => basename(config.environments[environment]?.root ?? environment)
+  return { config, roots: { staging: nameOf('staging'), production: nameOf('production') } }
+}
+
+async function startDatabase({ onStart, withoutPgDump }: WorldOptions, paths: Paths): Promise<Postgres> {
+  onStart?.('a PostgreSQL server')
+  const started = await startPostgres({ dir: paths.postgres })
+  return withoutPgDump === true ? { ...started, toolsDir: undefined } : started
+}
+
+function addressesOf(paths: Paths, { ssh, edges }: Server): WorldAddresses {
+  return {
+    host: ssh.host,
+    port: ssh.port,
+    hostKey: ssh.hostKeys[0] ?? '',
+    urls: { staging: edges.staging.url, production: edges.production.url },
+    below: dirname(paths.root('staging')),
+  }
+}
+
 /** Everything in the example's configuration that names a machine. */
-function addressesOf(paths: Paths, server: Server, sinks: { mail: MailSink; telegram: TelegramSink }): Addresses {
+function linesOf(paths: Paths, server: Server, sinks: { mail: MailSink; telegram: TelegramSink }): Addresses {
   const environment = (name: ServerEnvironment): [string[], string | number | boolean][] => [
     [['environments', name, 'url'], server.edges[name].url],
     [['environments', name, 'host'], server.ssh.host],
@@ -177,7 +227,7 @@ function settingsOf(
 
 function appEnv(secrets: WorldSecrets, server: Server, environment: ServerEnvironment): string {
   return [
-    `DATABASE_URL=${server.databaseUrls[environment]}`,
+    ...(server.databaseUrls[environment] === '' ? [] : [`DATABASE_URL=${server.databaseUrls[environment]}`]),
     `SESSION_SECRET=${secrets.sessionSecret}`,
     `OPERATOR_EMAIL=${OPERATOR}`,
     `OPERATOR_PASSWORD=${secrets.operatorPassword}`,

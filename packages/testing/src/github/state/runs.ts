@@ -20,6 +20,8 @@ export interface RecordedRun {
   readonly number: number
   readonly url: string
   job(name: string): RecordedJob
+  /** It runs, for the first time or once more. */
+  begin(): void
   complete(conclusion: Conclusion): void
 }
 
@@ -55,6 +57,11 @@ export function recordRun(world: World, state: RepositoryState, wanted: NewRun):
     number: run.number,
     url: runPage(world, state, run.id),
     job: (name) => recordJob(world, state, run, name),
+    begin() {
+      run.status = 'in_progress'
+      run.conclusion = null
+      run.updatedAt = world.now()
+    },
     complete(conclusion) {
       run.status = 'completed'
       run.conclusion = conclusion
