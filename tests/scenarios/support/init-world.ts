@@ -8,7 +8,7 @@ import type { ModelScript } from '@release-pipeline/testing/models'
 import { startWorld, type World, type WorldAddresses, type WorldOptions } from '@release-pipeline/testing/world'
 
 const run = promisify(execFile)
-export const suite = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))))
+const suite = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))))
 
 /** The models find nothing. */
 const contentModels: ModelScript = () => ({
