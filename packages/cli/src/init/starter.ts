@@ -13,7 +13,8 @@ steps:
       body: { jsonpath: { $.greeting: "Hello, Anna!" } }
       max_duration: 2s
   - name: A name without end is refused
-    request: { path: "/api/greeting?name=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }
+    request:
+      path: /api/greeting?name=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
     expect: { status: 400 }
   - name: An unknown path is not found
     request: { path: /api/nothing }
