@@ -57,7 +57,9 @@ export async function deploy(runtime: Runtime, input: DeployInputs): Promise<voi
         ...(input.approval === undefined ? {} : { approval: readApproval(input.approval) }),
         ...(input['app-env'] === undefined ? {} : { appEnv: input['app-env'] }),
         // The backup was made for this deploy, after a person approved it: that is the acceptance.
-        ...(input.backup === undefined ? {} : { backup: input.backup, acceptContract: true }),
+        ...(input.backup === undefined
+          ? {}
+          : { backup: input.backup, acceptContract: walk.config.database?.freeze === true }),
       },
     })
     tell(runtime, outcome)

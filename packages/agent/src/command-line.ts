@@ -50,9 +50,9 @@ function readVerb(word: string): Verb {
 }
 
 function readOrder(words: readonly string[]): PhaseOrder {
-  const [deploy, fence, phase, ...more] = words
-  const order = phaseOrder.safeParse({ deploy, fence, phase })
-  if (!order.success || more.length > 0) throw refused('run-phase needs <deploy> <fence> <phase>.')
+  const [deploy, fence, phase, freeze, ...more] = words
+  const order = phaseOrder.safeParse({ deploy, fence, phase, freeze })
+  if (!order.success || more.length > 0) throw refused('run-phase needs <deploy> <fence> <phase> [freeze].')
   return order.data
 }
 

@@ -1,34 +1,22 @@
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Postgres, startPostgres } from '@release-pipeline/testing/postgres'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Archive, appFiles, archiveOf } from './world/archive.ts'
-import { bring, type Deploy, deployConfirmed, makeHost, mustRun, runPhase, type TestHost, until } from './world/host.ts'
-
-const driver = createRequire(import.meta.url).resolve('pg')
-
-/** A small migration tool: numbered SQL files, a table that names the revision, one transaction a file. */
-const TOOL = `
-import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-const pg = createRequire(import.meta.url)(${JSON.stringify(driver)})
-const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
-await client.connect()
-await client.query('create table if not exists schema_migrations (revision text)')
-const { rows } = await client.query("select coalesce(max(revision), '') as revision from schema_migrations")
-const pending = readdirSync('migrations').toSorted().filter((name) => name > rows[0].revision)
-const [command] = process.argv.slice(2)
-if (command === 'current') console.log(rows[0].revision)
-if (command === 'pending') for (const name of pending) console.log(readFileSync('migrations/' + name, 'utf8'))
-if (command === 'upgrade') for (const name of pending) {
-  console.log('applying ' + name)
-  await client.query('begin; ' + readFileSync('migrations/' + name, 'utf8') + "; insert into schema_migrations values ('" + name + "'); commit")
-}
-await client.end()
-`
+import type { Archive } from './world/archive.ts'
+import {
+  bring,
+  type Deploy,
+  deployConfirmed,
+  followPhase,
+  makeHost,
+  mustRun,
+  runPhase,
+  type TestHost,
+  until,
+} from './world/host.ts'
+import { migrationCommands, releaseWith } from './world/migrations.ts'
 
 let dir: string
 let postgres: Postgres
@@ -39,13 +27,12 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'agent-db-'))
   postgres = await startPostgres({ dir })
   url = await postgres.createDatabase({ name: 'shop', role: 'shop', password: 'p@ss/word' })
-  const tool = (command: string) => [process.execPath, 'migrate.mjs', command]
   host = await makeHost({
     database: {
       url_variable: 'DATABASE_URL',
       backup_keep: 3,
       tools: postgres.toolsDir ?? '',
-      migrations: { current: tool('current'), pending: tool('pending'), upgrade: tool('upgrade') },
+      migrations: migrationCommands,
     },
   })
 }, 60_000)
@@ -54,11 +41,6 @@ afterAll(async () => {
   await postgres.stop()
   await rm(dir, { recursive: true, force: true })
 })
-
-function releaseWith(migrations: Record<string, string>): Promise<Archive> {
-  const files = Object.entries(migrations).map(([name, sql]) => [`migrations/${name}`, sql])
-  return archiveOf({ ...appFiles(), 'migrate.mjs': TOOL, ...Object.fromEntries(files) })
-}
 
 async function query(sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url })
@@ -76,6 +58,14 @@ const THIRD = { ...SECOND, '003.sql': 'alter table orders drop column note' }
 
 const armed = (deploy: Deploy, more: { backup?: string; acceptContract?: boolean } = {}) =>
   host.call('arm', { deploy: deploy.deploy, fence: deploy.fence, confirmWithinMs: 60_000, ...more })
+
+/** Phase backup as production asks for it. */
+async function mustFreeze(deploy: Deploy): Promise<Record<string, unknown>> {
+  await host.call('phase', { deploy: deploy.deploy, fence: deploy.fence, phase: 'backup', freeze: true })
+  const ended = await followPhase(host, deploy.deploy, 'backup')
+  if (ended.kind !== 'done') throw new Error(`backup ended ${JSON.stringify(ended)}`)
+  return ended.result
+}
 
 async function goLive(deploy: Deploy): Promise<void> {
   await mustRun(host, deploy, 'start')
@@ -120,15 +110,27 @@ describe('the database of a deploy', () => {
     const [other] = (await host.call('backups', { action: 'list', by: 'a' })).backups
     const stolen = armed(deploy, { acceptContract: true, backup: other?.id ?? '' })
     await expect(stolen).rejects.toMatchObject({ code: 'BACKUP_UNKNOWN' })
-    const { backup } = await mustRun(host, deploy, 'backup')
-    expect(await armed(deploy, { acceptContract: true, backup: String(backup) })).toMatchObject({
+    await mustRun(host, deploy, 'backup')
+    await expect(armed(deploy, { acceptContract: true })).rejects.toMatchObject({ code: 'MIGRATION_CONTRACT' })
+    await host.call('rollback', { deploy: deploy.deploy, by: 'runner', reason: 'refused' })
+  })
+
+  it('is contracted while writes are refused, and where somebody wrote all the same, a rollback stops and names the rows', async () => {
+    const deploy = await bring(host, 'm3b', await releaseWith(THIRD))
+    await mustRun(host, deploy, 'prepare')
+    const { backup } = await mustFreeze(deploy)
+    expect(await armed(deploy, { acceptContract: true })).toMatchObject({
       migration: 'contract',
-      onRollback: 'stop-and-ask',
+      onRollback: 'restore',
     })
     await mustRun(host, deploy, 'migrate')
     await goLive(deploy)
+    await expect(query('insert into orders (id) values (9)')).rejects.toMatchObject({ code: '25006' })
+    await query('begin read write; insert into orders (id) values (3); commit')
     const back = await host.call('rollback', { deploy: deploy.deploy, by: 'runner', reason: 'smoke failed' })
     expect(back).toMatchObject({ database: 'needs-a-person', live: deploy.release, healthy: false })
+    expect(back.detail).toContain('public.orders 1.')
+    expect(back.detail).toContain(`release-pipeline restore staging ${backup} --confirm shop`)
     expect(back.detail).toContain(String(backup))
     const status = await host.call('status', {})
     expect(status).toMatchObject({ armed: null, lease: null, live: { release: deploy.release } })
@@ -143,7 +145,6 @@ describe('the database of a deploy', () => {
 
   it('is restored from that backup by a person who types its name, and the state before is kept', async () => {
     const backup = (await host.state()).attentionBackup ?? ''
-    await query('insert into orders (id) values (3)')
     const order = { backup, by: 'carol', reason: 'note is needed' }
     const refusal = await host.call('restore', { ...order, confirmation: 'shpo' }).catch((error: unknown) => error)
     expect(refusal).toMatchObject({ code: 'RESTORE_REFUSED' })
@@ -154,7 +155,7 @@ describe('the database of a deploy', () => {
       revision: '002.sql',
       keptAs: expect.stringMatching(/^shop_before_\d{14}$/),
     })
-    expect((await host.call('status', {})).problems.join()).not.toContain('restore')
+    expect((await host.state()).attention).toBeNull()
     expect(await query('select id, note from orders order by id')).toEqual([
       { id: 1, note: 'first' },
       { id: 2, note: 'second' },
@@ -348,8 +349,8 @@ describe('a migration that is cut off', () => {
     const slow = { ...SECOND, '012.sql': 'select pg_sleep(120)' }
     const deploy = await bring(host, 'm9', await releaseWith(slow))
     await mustRun(host, deploy, 'prepare')
-    const { backup } = await mustRun(host, deploy, 'backup')
-    await armed(deploy, { backup: String(backup), acceptContract: true })
+    await mustFreeze(deploy)
+    await armed(deploy, { acceptContract: true })
     await host.call('phase', { deploy: deploy.deploy, fence: deploy.fence, phase: 'migrate' })
     const running = "select pid from pg_stat_activity where query like '%pg_sleep(120)%' and pid <> pg_backend_pid()"
     await until('the migration sleeps', async () => (await query(running)).length === 1)

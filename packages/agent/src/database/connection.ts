@@ -11,6 +11,9 @@ export interface ConnectionTarget {
 
 const CONNECT_PATIENCE_MS = 10_000
 
+/** By this name the server knows the agent's own sessions. */
+export const AGENT_SESSION = 'release-pipeline agent'
+
 /**
  * Reads a PostgreSQL URL, also with a driver's name as SQLAlchemy writes it (`postgresql+psycopg2://`).
  *
@@ -51,13 +54,26 @@ function libpqVariables(url: URL, database: string): Record<string, string> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
 }
 
-/** Runs the work on one connection. @throws DATABASE_UNREACHABLE when there is none */
+/** Runs the work on one connection, which may write also while the app may not. @throws DATABASE_UNREACHABLE when there is none */
 export async function withConnection<T>(
   target: ConnectionTarget,
   work: (client: ClientBase) => Promise<T>,
 ): Promise<T> {
+  return connectAsApp(target, async (client) => {
+    // Not by `options`, which poolers such as PgBouncer refuse.
+    await client.query('set default_transaction_read_only to off')
+    return work(client)
+  })
+}
+
+/** Runs the work on one connection with the settings that the app gets. @throws DATABASE_UNREACHABLE when there is none */
+export async function connectAsApp<T>(target: ConnectionTarget, work: (client: ClientBase) => Promise<T>): Promise<T> {
   const { default: pg } = await loadDriver()
-  const client = new pg.Client({ connectionString: target.url, connectionTimeoutMillis: CONNECT_PATIENCE_MS })
+  const client = new pg.Client({
+    connectionString: target.url,
+    connectionTimeoutMillis: CONNECT_PATIENCE_MS,
+    application_name: AGENT_SESSION,
+  })
   // A connection that is cut while nobody asks would otherwise end the agent.
   client.on('error', () => undefined)
   try {

@@ -14,7 +14,9 @@ import { databaseTool } from './tools.ts'
 /** pg_dump waits this long for a lock that somebody holds, in milliseconds. */
 const LOCK_PATIENCE_MS = 30_000
 
-const facts = z.tuple([z.object({ snapshot: z.string(), version: z.string(), bytes: z.coerce.number() })])
+const facts = z.tuple([
+  z.object({ snapshot: z.string(), version: z.string(), bytes: z.coerce.number(), xid: z.string() }),
+])
 
 /**
  * Dumps the database and seals the dump: exit code, whole to its last byte (`pg_restore` reads all of it; `-l` would
@@ -26,14 +28,22 @@ const facts = z.tuple([z.object({ snapshot: z.string(), version: z.string(), byt
  */
 export async function createBackup(
   agent: Agent,
-  options: { target: ConnectionTarget; revision: string; deploy?: string; state: HostState; keep?: readonly string[] },
+  options: {
+    target: ConnectionTarget
+    revision: string
+    deploy?: string
+    state: HostState
+    keep?: readonly string[]
+    /** Writes are refused while it is made. */
+    frozen?: boolean
+  },
 ): Promise<Backup> {
   const at = new Date(agent.time().wall).toISOString()
   const id = `${at.replace(/[-:]|\.\d+/g, '')}-${randomBytes(3).toString('hex')}`
   const partial = `${dumpPath(agent, id)}.partial`
   const last = (await listBackups(agent))[0]
   try {
-    const { rows, version } = await dump(agent, options.target, partial)
+    const { rows, version, xid } = await dump(agent, options.target, partial)
     await databaseTool(agent, { tool: 'pg_restore', args: ['--file=/dev/null', partial], failure: 'BACKUP_FAILED' })
     await chmod(partial, 0o600)
     await syncFile(partial)
@@ -48,6 +58,8 @@ export async function createBackup(
       revision: options.revision,
       serverVersion: version,
       rows,
+      xid,
+      ...(options.frozen === true ? { frozen: true } : {}),
       ...(options.deploy === undefined ? {} : { deploy: options.deploy }),
     }
     await renameDurably(partial, dumpPath(agent, id))
@@ -63,14 +75,14 @@ async function dump(
   agent: Agent,
   target: ConnectionTarget,
   path: string,
-): Promise<{ rows: Record<string, number>; version: string }> {
+): Promise<{ rows: Record<string, number>; version: string; xid: string }> {
   return withConnection(target, async (client) => {
     await client.query('begin transaction isolation level repeatable read read only')
     const answer = await client.query(
       `select pg_export_snapshot() as snapshot, current_setting('server_version') as version,
-              pg_database_size(current_database()) as bytes`,
+              pg_database_size(current_database()) as bytes, pg_snapshot_xmin(pg_current_snapshot())::text as xid`,
     )
-    const [{ snapshot, version, bytes }] = facts.parse(answer.rows)
+    const [{ snapshot, version, bytes, xid }] = facts.parse(answer.rows)
     await requireRoom(agent, bytes)
     const rows = await countRows(client)
     await databaseTool(agent, {
@@ -79,7 +91,7 @@ async function dump(
       target,
       failure: 'BACKUP_FAILED',
     })
-    return { rows, version }
+    return { rows, version, xid }
   })
 }
 

@@ -23,6 +23,10 @@ const BETWEEN_ATTEMPTS_MS = [2000, 4000]
 /** PostgreSQL's message for SQLSTATE 55P03 by lock_timeout. In another language it is not known, and not tried again. */
 const LOCK_TIMED_OUT = 'canceling statement due to lock timeout'
 
+/** asyncpg and JDBC do not read the environment of libpq. */
+const IGNORES_PGOPTIONS =
+  'Writes are refused for this deploy, for the migration too: its driver does not read PGOPTIONS. Let the migration begin its session with "set default_transaction_read_only = off".'
+
 /** By this name the server knows the sessions of migration commands. */
 const SESSION = 'release-pipeline migration'
 
@@ -79,6 +83,15 @@ export async function endMigrationSessions(agent: Agent): Promise<void> {
   }
 }
 
+/** Of all sessions the migration's own may write while the others may not. */
+function optionsOf(own: string | undefined, frozen: boolean): string {
+  return [
+    ...(own === undefined ? [] : [own]),
+    `-c lock_timeout=${LOCK_TIMEOUT_MS}`,
+    ...(frozen ? ['-c default_transaction_read_only=off'] : []),
+  ].join(' ')
+}
+
 async function migrationCommand(
   agent: Agent,
   state: HostState,
@@ -96,13 +109,15 @@ async function migrationCommand(
     env: {
       ...variables,
       PGAPPNAME: SESSION,
-      PGOPTIONS: `${variables['PGOPTIONS'] ?? ''} -c lock_timeout=${LOCK_TIMEOUT_MS}`.trim(),
+      PGOPTIONS: optionsOf(variables['PGOPTIONS'], state.freeze !== null),
     },
     timeoutMs,
     ...(onOutput === undefined ? {} : { onOutput }),
   })
   if (ran.code === 0) return ran.stdout
+  const heldBack = state.freeze !== null && (ran.stdout + ran.stderr).includes('read-only transaction')
   throw new SuiteError('MIGRATION_FAILED', {
+    ...(heldBack ? { remedy: IGNORES_PGOPTIONS } : {}),
     what: `"${argv.join(' ')}" ${howItEnded(ran, timeoutMs)}.\n${tail(ran.stdout + ran.stderr, 60)}`,
   })
 }

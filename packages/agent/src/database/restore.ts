@@ -6,11 +6,20 @@ import { tellJournal } from '../store/journal.ts'
 import { readState } from '../store/state-file.ts'
 import { adminDatabase, appDatabase } from './app-database.ts'
 import { requireBackup, writeRecord } from './backup-files.ts'
-import type { ConnectionTarget } from './connection.ts'
+import { type ConnectionTarget, withConnection } from './connection.ts'
 import { createBackup } from './create-backup.ts'
 import { repairLeftovers } from './repair.ts'
-import { dropDatabase, restoreBeside } from './side-database.ts'
+import { dropDatabase, maintenance, restoreBeside } from './side-database.ts'
 import { swapDatabases } from './swap.ts'
+
+interface RestoreOptions {
+  readonly backup: string
+  readonly by: string
+  readonly reason: string
+  readonly confirmation: string
+  /** ISO time that names the databases; now when left out. */
+  readonly at?: string
+}
 
 /**
  * Puts a sealed backup in the place of the live database. The broken state is dumped first, and its database is kept
@@ -18,10 +27,7 @@ import { swapDatabases } from './swap.ts'
  *
  * @throws BACKUP_UNKNOWN, BACKUP_CORRUPT, RESTORE_REFUSED, RESTORE_FAILED
  */
-export async function restoreDatabase(
-  agent: Agent,
-  options: { backup: string; by: string; reason: string; confirmation: string },
-): Promise<Response<'restore'>> {
+export async function restoreDatabase(agent: Agent, options: RestoreOptions): Promise<Response<'restore'>> {
   const sealed = await requireBackup(agent, options.backup)
   const state = await readState(agent.layout)
   const live = await appDatabase(agent, state, state.live?.release)
@@ -33,9 +39,7 @@ export async function restoreDatabase(
   const admin = await adminDatabase(agent, live)
   // One that was cut off may have left the database closed; this one may be its resumption.
   for (const action of await repairLeftovers(admin, live.database)) agent.say(action)
-  const stamp = new Date(agent.time().wall).toISOString().replace(/\D/g, '').slice(0, 14)
-  const side = nameWith(live.database, `_restore_${stamp}`)
-  const keptAs = nameWith(live.database, `_before_${stamp}`)
+  const { side, keptAs } = namesAt(live.database, options.at ?? new Date(agent.time().wall).toISOString())
   const told = {
     deploy: 'restore',
     fence: state.fence,
@@ -53,12 +57,29 @@ export async function restoreDatabase(
   return { database: live.database, keptAs, outageMs, revision: sealed.revision }
 }
 
-/** The restore that was sealed when the deploy was armed: nobody has to type anything. */
-export async function restoreForRollback(agent: Agent, backup: string): Promise<void> {
+/**
+ * The restore that was sealed when the deploy was armed: nobody has to type anything. Called again after a crash it finds
+ * by the name of the kept database whether the swap stands.
+ *
+ * @returns why it was not done; undefined: the database is the one of before
+ */
+export async function restoreForRollback(
+  agent: Agent,
+  options: { backup: string; startedAt: string; whyNot: () => Promise<string | undefined> },
+): Promise<string | undefined> {
+  const { backup, startedAt } = options
+  const sealed = await requireBackup(agent, backup)
   const state = await readState(agent.layout)
-  const { database } = await appDatabase(agent, state, state.live?.release)
+  const live = await appDatabase(agent, state, state.live?.release)
+  if (await exists(await adminDatabase(agent, live), namesAt(live.database, startedAt).keptAs)) {
+    await commit(agent, { kind: 'restored', backup, createdAt: sealed.createdAt })
+    return undefined
+  }
+  const why = await options.whyNot()
+  if (why !== undefined) return why
   const reason = 'sealed when the deploy was armed'
-  await restoreDatabase(agent, { backup, by: 'rollback', reason, confirmation: database })
+  await restoreDatabase(agent, { backup, by: 'rollback', reason, confirmation: live.database, at: startedAt })
+  return undefined
 }
 
 /** Restores a backup beside the live database, compares, and throws the copy away: proof that it can be restored. */
@@ -85,6 +106,19 @@ async function swap(
     const message = cause instanceof Error ? cause.message : String(cause)
     throw new SuiteError('RESTORE_FAILED', { what: `The databases could not be swapped: ${message}.`, cause })
   }
+}
+
+async function exists(admin: ConnectionTarget, database: string): Promise<boolean> {
+  return withConnection(maintenance(admin), async (client) => {
+    const found = await client.query('select from pg_database where datname = $1', [database])
+    return found.rows.length > 0
+  })
+}
+
+/** @param at ISO time of the restore; the same time, the same names */
+function namesAt(live: string, at: string): { side: string; keptAs: string } {
+  const stamp = at.replace(/\D/g, '').slice(0, 14)
+  return { side: nameWith(live, `_restore_${stamp}`), keptAs: nameWith(live, `_before_${stamp}`) }
 }
 
 /** PostgreSQL cuts names after 63 bytes, silently. */

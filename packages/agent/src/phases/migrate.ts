@@ -4,6 +4,7 @@ import { appDatabase } from '../database/app-database.ts'
 import { withConnection } from '../database/connection.ts'
 import { removeInvalidIndexes } from '../database/invalid-indexes.ts'
 import { applyMigrations, currentRevision, pendingMigrations } from '../database/migrations.ts'
+import { rememberMigrated } from '../database/way-back.ts'
 import { candidateOf } from './candidate.ts'
 import type { Phase } from './phase.ts'
 
@@ -27,6 +28,8 @@ export const migrate: Phase = async (agent, order) => {
     }
     if (kind !== 'none') await removeInvalidIndexes(agent, client)
     await applyMigrations(agent, state, release.id)
+    const { armed, freeze } = state
+    if (freeze !== null && armed !== null && armed.backup !== null) await rememberMigrated(agent, armed.backup, target)
     const to = (await currentRevision(agent, state, release.id)) ?? ''
     agent.say(`The database went from "${from}" to "${to}".`)
     return { result: { from, to, migrated: from !== to }, revision: to }

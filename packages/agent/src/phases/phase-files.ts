@@ -21,6 +21,8 @@ export const phaseOrder = z.strictObject({
   deploy: deployId,
   fence: z.coerce.number().int().positive(),
   phase: z.enum(phaseNames),
+  /** The runner accepts that writes are refused from before the backup on. */
+  freeze: z.literal('freeze').optional(),
 })
 export type PhaseOrder = z.output<typeof phaseOrder>
 

@@ -34,7 +34,9 @@ export async function runPhase(agent: Agent, order: PhaseOrder): Promise<void> {
     await exclusively(agent, () =>
       commit(agent, {
         kind: 'phase-end',
-        ...order,
+        deploy: order.deploy,
+        fence: order.fence,
+        phase: order.phase,
         ok: result.kind === 'done',
         ...(revision === undefined ? {} : { revision }),
       }),

@@ -11,6 +11,10 @@ export const workers: Phase = async (agent, order) => {
   const { release } = await candidateOf(agent, order)
   const state = await readState(agent.layout)
   if (state.live === null) return { result: {} }
+  if (state.freeze !== null) {
+    agent.say('Writes are refused: workers and schedulers start when the release is kept.')
+    return { result: { slot: state.live.slot } }
+  }
   await startWorkers(agent, state, state.live.slot, release.id)
   await startSchedulers(agent, state, state.live.slot, release.id)
   return { result: { slot: state.live.slot } }

@@ -1,6 +1,7 @@
 import { assertNever } from '@release-pipeline/core'
 import type { Effect, RollbackResult } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
+import { thaw } from '../database/freeze-for-deploy.ts'
 import { stopPhases } from '../phases/stop-phase.ts'
 import { pointAt } from '../slots/live-links.ts'
 import { stopSlot } from '../slots/slot.ts'
@@ -20,6 +21,9 @@ export async function carryOut(agent: Agent, effects: readonly Effect[]): Promis
         break
       case 'point':
         await pointAt(agent.layout, effect.slot, effect.release)
+        break
+      case 'thaw':
+        await thaw(agent)
         break
       case 'watch':
         await ensureWatched(agent)

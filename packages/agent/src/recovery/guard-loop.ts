@@ -7,9 +7,13 @@ import { isLocked, withLock } from '../store/lock.ts'
 import { readState } from '../store/state-file.ts'
 import { launchDetached } from '../supervisor/launch.ts'
 import { carryOut } from './effects.ts'
+import { guardEvent } from './guard-event.ts'
 
 /** How often the loop looks whether the deploy is still armed, in milliseconds. */
 const BETWEEN_LOOKS_MS = 200
+
+/** Before a deploy is armed its lease is looked at, which is not urgent. */
+const WHILE_FROZEN_MS = 1000
 
 const AFTER_A_FAULT_MS = 5000
 
@@ -21,12 +25,13 @@ export interface GuardAnswer {
 /** One look at the deadline: what the timer of systemd runs, and what the loop does again and again. */
 export async function guardOnce(agent: Agent): Promise<GuardAnswer> {
   return exclusively(agent, async () => {
-    const result = await attempt(agent, { kind: 'guard' })
+    const result = await attempt(agent, await guardEvent(agent))
     if ('refused' in result) return { kind: 'idle', detail: result.what }
-    const undo = result.effects.some((effect) => effect.kind === 'undo')
-    if (!undo) return { kind: 'armed', detail: `Armed until ${result.state.armed?.deadline ?? ''}.` }
     const done = await carryOut(agent, result.effects)
-    return { kind: 'rolled-back', detail: done?.detail ?? '' }
+    const { armed, freeze } = result.state
+    if (armed !== null) return { kind: 'armed', detail: `Armed until ${armed.deadline}.` }
+    if (done === undefined) return { kind: 'idle', detail: `Deploy ${freeze?.deploy} had stopped writes.` }
+    return { kind: 'rolled-back', detail: done.detail }
   })
 }
 
@@ -51,12 +56,13 @@ export async function guardLoop(agent: Agent): Promise<void> {
  */
 async function watch(agent: Agent): Promise<number | undefined> {
   try {
-    const { armed, rollback } = await readState(agent.layout)
-    if (armed === null && rollback === null) return undefined
+    const { armed, rollback, freeze } = await readState(agent.layout)
+    const frozen = freeze !== null && !freeze.held
+    if (armed === null && rollback === null && !frozen) return undefined
     const now = agent.time()
     const due = rollback !== null || armed === null || armed.boot !== now.boot || now.mono >= armed.deadlineMono
     if (due) await guardOnce(agent)
-    return BETWEEN_LOOKS_MS
+    return armed === null ? WHILE_FROZEN_MS : BETWEEN_LOOKS_MS
   } catch (thrown) {
     agent.say(renderError(toSuiteError(thrown)))
     return AFTER_A_FAULT_MS

@@ -32,6 +32,7 @@ export async function recoverHost(agent: Agent): Promise<string[]> {
   } else if (before.lease?.running !== undefined && before.lease.running !== after.lease?.running) {
     actions.push(`Phase ${before.lease.running} of ${before.lease.deploy} was lost.`)
   }
+  if (before.freeze !== null && after.freeze === null) actions.push('Admitted writes again.')
   return [...actions, ...(await repairDatabases(agent)), ...(await republish(agent)), ...(await reconcile(agent))]
 }
 
@@ -64,8 +65,8 @@ async function reconcile(agent: Agent): Promise<string[]> {
       await pointAt(agent.layout, slot, release)
       actions.push(`Pointed the live links at release ${release} again.`)
     }
-    // While a release is on trial its workers may not have been handed the queue yet.
-    if (state.armed === null) {
+    // While a release is on trial its workers may not have been handed the queue yet; while writes are refused they rest.
+    if (state.armed === null && state.freeze === null) {
       await retireWorkers(agent, otherSlot(slot))
       await stopSchedulers(agent, otherSlot(slot))
       if (!(await isHandedOver(agent, slot))) {

@@ -9,7 +9,9 @@ import {
   slotNames,
 } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
+import { liftFreeze, wake } from '../database/freeze-for-deploy.ts'
 import { restoreForRollback } from '../database/restore.ts'
+import { describeLoss, restoreCommand, whyNotBack } from '../database/way-back.ts'
 import { awaitReady, probeSocket } from '../health/await-ready.ts'
 import { liveLinks } from '../layout.ts'
 import { pointAt, pointAtNothing } from '../slots/live-links.ts'
@@ -35,8 +37,9 @@ export async function undo(agent: Agent, rollback: Rollback): Promise<RollbackRe
   const told = { deploy: rollback.deploy ?? 'manual', fence: state.fence, step: 'rollback' }
   await tellJournal(agent, { ...told, outcome: 'started', detail: rollback.reason })
   if (rollback.abort !== null) await clearCandidate(agent, state, rollback.abort)
-  const database = await undoDatabase(agent, rollback)
-  const moved = await move(agent, state, rollback, database)
+  const undoneDatabase = await undoDatabase(agent, rollback)
+  const { database } = undoneDatabase
+  const moved = await move(agent, state, rollback, undoneDatabase)
   const { outcome } = moved
   const durationMs = agent.time().mono - begun
   const after = (await commit(agent, { kind: 'rollback-end', outcome })).state
@@ -60,6 +63,12 @@ async function clearCandidate(agent: Agent, state: HostState, candidate: string)
   }
 }
 
+interface UndoneDatabase {
+  readonly database: RollbackResult['database']
+  /** Where a person is needed: why. */
+  readonly why?: string
+}
+
 interface Moved {
   readonly outcome: RollbackOutcome
   readonly detail: string
@@ -69,9 +78,9 @@ async function move(
   agent: Agent,
   state: HostState,
   rollback: Rollback,
-  database: RollbackResult['database'],
+  { database, why = '' }: UndoneDatabase,
 ): Promise<Moved> {
-  if (database === 'needs-a-person') return hold(agent, state, rollback)
+  if (database === 'needs-a-person') return hold(agent, state, rollback, why)
   if (rollback.from === null) return stay(agent, state)
   if (rollback.to === null) return leave(agent, rollback)
   return goBack(agent, state, rollback, rollback.to)
@@ -79,13 +88,16 @@ async function move(
 
 /** The candidate is gone; what was live stays live, and its workers run. */
 async function stay(agent: Agent, state: HostState): Promise<Moved> {
+  const frozen = await admitWritesAgain(agent)
+  if (state.freeze !== null) await wake(agent)
   const healthy = await isLiveHealthy(agent, state.live?.sha)
   return {
     outcome: {
       pointed: false,
       slot: state.live?.slot ?? null,
       healthy: state.live === null || healthy,
-      attention: null,
+      attention: frozen ?? null,
+      held: false,
     },
     detail: 'Nothing had been switched; the candidate was thrown away.',
   }
@@ -95,11 +107,13 @@ async function stay(agent: Agent, state: HostState): Promise<Moved> {
 async function leave(agent: Agent, rollback: Rollback): Promise<Moved> {
   await pointAtNothing(agent.layout)
   for (const slot of slotNames) await stopSlot(agent, slot)
+  await admitWritesAgain(agent)
   return {
     outcome: {
       pointed: true,
       slot: null,
       healthy: false,
+      held: false,
       attention: `Release ${rollback.from} was the first one here.`,
     },
     detail: 'There is no release before it.',
@@ -107,15 +121,27 @@ async function leave(agent: Agent, rollback: Rollback): Promise<Moved> {
 }
 
 /** The way back is closed by the schema: the new release stays, and a person is called. Old code never meets a contracted schema. */
-async function hold(agent: Agent, state: HostState, rollback: Rollback): Promise<Moved> {
+async function hold(agent: Agent, state: HostState, rollback: Rollback, why: string): Promise<Moved> {
   const slot = slotOf(state, rollback.from)
   if (rollback.from !== null && slot !== undefined) await pointAt(agent.layout, slot, rollback.from)
-  const attention = `The schema was changed in a way that ${
-    rollback.to ?? 'the release before'
-  } cannot use, and rows may have been written since backup ${rollback.backup}. Deploy a fix instead of ${
-    rollback.from ?? rollback.abort
-  }, or restore by hand: release-pipeline restore ${rollback.backup}`
-  return { outcome: { pointed: false, slot: null, healthy: false, attention }, detail: attention }
+  const attention = [
+    `The schema was changed in a way that ${rollback.to ?? 'the release before'} cannot use. ${why}`,
+    ...(state.freeze === null ? [] : ['Writes stay refused until you decide.']),
+    `Either deploy a fix instead of ${rollback.from ?? rollback.abort}, or put the backup back (what is there now is kept beside it) and roll back: ${(await restoreCommand(agent, rollback.backup)) ?? 'there is none'}`,
+  ].join(' ')
+  return { outcome: { pointed: false, slot: null, healthy: false, attention, held: true }, detail: attention }
+}
+
+/** @returns why writes are still refused, where they could not be admitted; the guard tries again */
+async function admitWritesAgain(agent: Agent): Promise<string | undefined> {
+  try {
+    await liftFreeze(agent)
+    return undefined
+  } catch (thrown) {
+    const why = `Writes are still refused: ${toSuiteError(thrown).what}`
+    agent.say(why)
+    return why
+  }
 }
 
 async function goBack(agent: Agent, state: HostState, rollback: Rollback, to: string): Promise<Moved> {
@@ -127,16 +153,18 @@ async function goBack(agent: Agent, state: HostState, rollback: Rollback, to: st
   if (problem !== undefined && !rollback.mandatory) {
     await stopSlot(agent, slot)
     const detail = `Release ${to} does not become healthy: ${problem}`
-    return { outcome: { pointed: false, slot: null, healthy: false, attention: detail }, detail }
+    return { outcome: { pointed: false, slot: null, healthy: false, attention: detail, held: false }, detail }
   }
   await pointAt(agent.layout, slot, to)
+  // Not earlier: the release that is left must write nothing into the database that was put back.
+  const frozen = await admitWritesAgain(agent)
   await startWorkers(agent, state, slot, to)
   await startSchedulers(agent, state, slot, to)
   const healthy = problem === undefined && (await isLiveHealthy(agent, sha))
   await agent.sleep(DRAIN_MS)
   await stopSlot(agent, otherSlot(slot))
   return {
-    outcome: { pointed: true, slot, healthy, attention: problem ?? null },
+    outcome: { pointed: true, slot, healthy, attention: problem ?? frozen ?? null, held: false },
     detail: healthy ? `Release ${to} answers again.` : `Release ${to} is live again and does not answer as it should.`,
   }
 }
@@ -157,15 +185,18 @@ async function bringUp(
   }
 }
 
-async function undoDatabase(agent: Agent, rollback: Rollback): Promise<RollbackResult['database']> {
-  if (rollback.database !== 'restore') return rollback.database
-  if (rollback.backup === null) return 'needs-a-person'
+/** What was sealed is obeyed as far as it loses nothing: rows that were written in spite of the freeze stop it. */
+async function undoDatabase(agent: Agent, { database, backup, startedAt }: Rollback): Promise<UndoneDatabase> {
+  if (database === 'needs-a-person') return { database, why: await describeLoss(agent, backup) }
+  if (database !== 'restore') return { database }
+  if (backup === null) return { database: 'needs-a-person', why: 'No backup was sealed.' }
   try {
-    await restoreForRollback(agent, rollback.backup)
-    return 'restored'
+    const why = await restoreForRollback(agent, { backup, startedAt, whyNot: () => whyNotBack(agent, backup) })
+    return why === undefined ? { database: 'restored' } : { database: 'needs-a-person', why }
   } catch (thrown) {
-    agent.say(toSuiteError(thrown).what)
-    return 'needs-a-person'
+    const { what } = toSuiteError(thrown)
+    agent.say(what)
+    return { database: 'needs-a-person', why: `Backup ${backup} could not be put back: ${what}` }
   }
 }
 

@@ -3,6 +3,7 @@ import { otherSlot, type Response } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
 import { probeSlot } from '../health/await-ready.ts'
 import { carryOut } from '../recovery/effects.ts'
+import { guardEvent } from '../recovery/guard-event.ts'
 import { prune } from '../releases/prune.ts'
 import { hasHandOver } from '../slots/components.ts'
 import { retireWorkers } from '../slots/queue.ts'
@@ -21,7 +22,7 @@ export const confirm: VerbHandler<'confirm'> = (agent, request) =>
     if ('refused' in result) {
       // The deadline has passed and the guard has not looked yet: it is kept here, so that the answer is the end of it.
       if (result.refused === 'expired') {
-        const guarded = await attempt(agent, { kind: 'guard' })
+        const guarded = await attempt(agent, await guardEvent(agent))
         if (!('refused' in guarded)) await carryOut(agent, guarded.effects)
         return alreadyRolledBack(agent, result.what)
       }
@@ -29,6 +30,7 @@ export const confirm: VerbHandler<'confirm'> = (agent, request) =>
       throw refusalError(result, await readState(agent.layout))
     }
     await tellJournal(agent, { deploy, fence, step: 'confirm', outcome: 'done', detail: request.by })
+    await carryOut(agent, result.effects)
     const { live } = result.state
     if (live === null) throw new SuiteError('INTERNAL_ERROR', { what: 'A release was confirmed and nothing is live.' })
     await retireWorkers(agent, otherSlot(live.slot))

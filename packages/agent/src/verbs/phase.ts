@@ -21,7 +21,7 @@ export const phase: VerbHandler<'phase'> = (agent, request) =>
     await endPhase(agent, deploy, request.phase, 0)
     await clearPhase(agent, deploy, request.phase)
     await launchDetached({
-      argv: [...agent.self, 'run-phase', deploy, String(fence), request.phase],
+      argv: [...agent.self, 'run-phase', deploy, String(fence), request.phase, ...(request.freeze ? ['freeze'] : [])],
       cwd: agent.layout.root,
       env: agent.baseEnvironment,
       pidFile: files.pid,

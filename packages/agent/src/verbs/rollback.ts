@@ -1,8 +1,10 @@
 import { SuiteError } from '@release-pipeline/core'
 import { type HostState, type Refused, type Response, rollbackCandidates } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
+import { describeLoss, restoreCommand } from '../database/way-back.ts'
 import { probeSlot } from '../health/await-ready.ts'
 import { carryOut } from '../recovery/effects.ts'
+import { guardEvent } from '../recovery/guard-event.ts'
 import { attempt, exclusively, liveSentence, refusalError } from '../store/commit.ts'
 import { readState } from '../store/state-file.ts'
 import type { VerbHandler } from './verb.ts'
@@ -22,7 +24,7 @@ export const rollback: VerbHandler<'rollback'> = (agent, request) =>
     const state = await readState(agent.layout)
     if ('refused' in result) {
       if (result.refused === 'nothing-to-do') return nothingToDo(agent, state, result)
-      throw refusalError(result, state, listCandidates(result, state))
+      throw refusalError(result, state, await moreAbout(agent, result, state))
     }
     const done = await carryOut(agent, result.effects)
     if (done === undefined) throw new SuiteError('INTERNAL_ERROR', { what: 'A rollback began and did not end.' })
@@ -39,7 +41,7 @@ export const rollback: VerbHandler<'rollback'> = (agent, request) =>
 /** A rollback that was cut off is finished first; going back once more than was asked would be wrong. */
 async function resume(agent: Agent): Promise<Response<'rollback'> | undefined> {
   if ((await readState(agent.layout)).rollback === null) return undefined
-  const guarded = await attempt(agent, { kind: 'guard' })
+  const guarded = await attempt(agent, await guardEvent(agent))
   return 'refused' in guarded ? undefined : carryOut(agent, guarded.effects)
 }
 
@@ -60,6 +62,14 @@ async function nothingToDo(agent: Agent, state: HostState, refused: Refused): Pr
     detail: `${refused.what} ${liveSentence(state)}`,
     healthy: well,
   }
+}
+
+/** What a person needs who is told that it does not go on by itself. */
+async function moreAbout(agent: Agent, refused: Refused, state: HostState): Promise<string> {
+  if (refused.refused !== 'outdated-target') return listCandidates(refused, state)
+  const closed = state.releases.flatMap(({ outdated }) => outdated?.backup ?? []).at(-1) ?? null
+  const command = await restoreCommand(agent, closed)
+  return ` ${await describeLoss(agent, closed)}${command === undefined ? '' : ` To put it back, then roll back: ${command}`}${listCandidates(refused, state)}`
 }
 
 function listCandidates(refused: Refused | undefined, state: HostState): string {

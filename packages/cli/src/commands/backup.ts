@@ -33,7 +33,7 @@ export function backupCommands(run: Runner) {
     .addArgument(environmentArgument())
     .argument('<backup>', 'id of the backup (see `backup --list`)')
     .addOption(reasonOption())
-    .requiredOption('--confirm <text>', 'type the name of the app and the environment, such as shop/production')
+    .requiredOption('--confirm <text>', 'type the name of the database that is replaced, such as shop_production')
     .addOption(identityOption())
     .action((environment: EnvironmentName, id: string, options: HostOptions & { reason: string; confirm: string }) =>
       run(options, (terminal) =>

@@ -4,7 +4,7 @@ import { withAgent } from '../host-session.ts'
 import { environmentArgument, type HostOptions, identityOption, person, reasonOption, subcommand } from '../options.ts'
 import type { Runner } from '../runner.ts'
 
-/** `lock`, `unlock` and `unblock`: what stops deploys, and what lets them go on. None of them stops a rollback. */
+/** `lock`, `unlock`, `unblock` and `thaw`: what stops deploys or writes, and what lets them go on. None of them stops a rollback. */
 export function lockCommands(run: Runner) {
   const lock = subcommand('lock', 'stop deploys until somebody unlocks; never stops a rollback')
     .addArgument(environmentArgument())
@@ -45,5 +45,18 @@ export function lockCommands(run: Runner) {
         }),
       ),
     )
-  return [lock, unlock, unblock]
+  const thaw = subcommand('thaw', 'admit writes again that wait for a person; the database is kept as it is now')
+    .addArgument(environmentArgument())
+    .addOption(reasonOption())
+    .addOption(identityOption())
+    .action((environment: EnvironmentName, options: HostOptions & { reason: string }) =>
+      run(options, (terminal) =>
+        withAgent(terminal, environment, options, async ({ agent }) => {
+          await agent.call('lock', { action: 'thaw', by: person(terminal), reason: options.reason })
+          terminal.print(`The database of ${environment} admits writes.`, { frozen: false })
+          return exitCodes.success
+        }),
+      ),
+    )
+  return [lock, unlock, unblock, thaw]
 }

@@ -3,7 +3,6 @@ import type { MigrationKind } from '../protocol/messages.ts'
 export type RollbackDecision =
   | { readonly kind: 'code-only' }
   | { readonly kind: 'restore' }
-  | { readonly kind: 'stop-and-ask' }
   | { readonly kind: 'refused'; readonly why: string }
 
 /**
@@ -15,13 +14,17 @@ export type RollbackDecision =
  * | none, expand       |          |        |        | code only; the schema stays         |
  * | contract, unknown  | no       |        |        | refused                             |
  * | contract, unknown  | yes      | no     |        | refused                             |
- * | contract, unknown  | yes      | yes    | no     | stop and ask: rows would be lost    |
+ * | contract, unknown  | yes      | yes    | no     | refused: rows would be lost         |
  * | contract, unknown  | yes      | yes    | yes    | restore: no row was written since   |
+ *
+ * `restore` is what the host may do, not what it must: where it finds rows that were written since in spite of the
+ * freeze, it stops, names them, and leaves the decision to a person.
  */
 export function decideOnRollback(deploy: {
   readonly migration: MigrationKind
   readonly acceptContract: boolean
   readonly backup: string | null
+  /** Writes are proven to be refused since before the backup. */
   readonly frozen: boolean
 }): RollbackDecision {
   if (deploy.migration === 'none' || deploy.migration === 'expand') return { kind: 'code-only' }
@@ -31,5 +34,9 @@ export function decideOnRollback(deploy: {
   if (deploy.backup === null) {
     return { kind: 'refused', why: `The pending migration is "${deploy.migration}" and no backup was made for it.` }
   }
-  return { kind: deploy.frozen ? 'restore' : 'stop-and-ask' }
+  if (!deploy.frozen) {
+    const why = `The pending migration is "${deploy.migration}", and writes were not refused while its backup was made: going back would lose rows.`
+    return { kind: 'refused', why }
+  }
+  return { kind: 'restore' }
 }

@@ -20,6 +20,9 @@ export interface DeployRequest extends DeployIdentity {
   readonly reason: string
   /** Id of a backup that was made for this deploy. */
   readonly backup?: string
-  /** Whether a migration that the live code would not survive was accepted; it needs a backup. */
+  /**
+   * Whether a migration that the live code would not survive was accepted. Its backup is made again by the deploy, while
+   * writes are refused.
+   */
   readonly acceptContract?: boolean
 }

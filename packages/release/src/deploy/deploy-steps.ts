@@ -3,7 +3,7 @@ import type { PhaseName } from '../protocol/messages.ts'
 import type { AgentSession } from './agent-session.ts'
 import type { ArmedDeploy, DeployOptions } from './deploy-options.ts'
 import type { DeployStep } from './plan-deploy.ts'
-import { runPhase } from './run-phase.ts'
+import { type PhaseResult, runPhase } from './run-phase.ts'
 import { cancellable, tellEvents } from './walk-options.ts'
 
 /** A deploy at work. How far it came decides what a failure leaves behind. */
@@ -11,6 +11,8 @@ export interface DeployInProgress extends DeployOptions {
   readonly session: AgentSession
   stage: 'before-acquire' | 'before-switch' | 'switching' | 'switched'
   armed?: ArmedDeploy
+  /** Whether the pending migration closes the way back for the code; known after phase prepare. */
+  contract?: boolean
 }
 
 /** Carries the steps of a plan out, one after the other, under the fence of the lease. */
@@ -36,9 +38,9 @@ type Step = (deploy: DeployInProgress, fence: number) => Promise<unknown>
 
 const perform: Record<DeployStep, Step> = {
   receive: (deploy, fence) => receive(deploy, fence),
-  prepare: phase('prepare'),
+  prepare: (deploy, fence) => prepare(deploy, fence),
   arm: (deploy, fence) => arm(deploy, fence),
-  backup: phase('backup'),
+  backup: (deploy, fence) => backUp(deploy, fence),
   migrate: phase('migrate'),
   start: phase('start'),
   check: phase('check'),
@@ -57,8 +59,30 @@ async function receive({ session, request, signal, log }: DeployInProgress, fenc
   )
 }
 
+async function prepare(deploy: DeployInProgress, fence: number): Promise<void> {
+  const { result } = await phase('prepare')(deploy, fence)
+  deploy.contract = result['migration'] === 'contract' || result['migration'] === 'unknown'
+}
+
+/** The backup that was named stands, unless the way back needs one that was made while writes were refused. */
+async function backUp(deploy: DeployInProgress, fence: number): Promise<void> {
+  const { request, log } = deploy
+  const freeze = freezes(deploy)
+  if (request.backup !== undefined && !freeze) {
+    log.info(`Backup ${request.backup} stands for this deploy.`)
+    return
+  }
+  await phase('backup', { freeze })(deploy, fence)
+}
+
+function freezes({ contract, request }: DeployInProgress): boolean {
+  return contract === true && request.acceptContract === true
+}
+
 async function arm(deploy: DeployInProgress, fence: number): Promise<void> {
   const { session, request, config, signal, onEvent, log } = deploy
+  // The host finds the one that this deploy made by itself.
+  const named = freezes(deploy) ? undefined : request.backup
   const armed = await session.call(
     'arm',
     {
@@ -66,7 +90,7 @@ async function arm(deploy: DeployInProgress, fence: number): Promise<void> {
       fence,
       confirmWithinMs: requireEnvironment(config, request.environment).confirm_within,
       acceptContract: request.acceptContract ?? false,
-      ...(request.backup === undefined ? {} : { backup: request.backup }),
+      ...(named === undefined ? {} : { backup: named }),
     },
     cancellable(signal),
   )
@@ -87,12 +111,15 @@ async function switchOver(deploy: DeployInProgress, fence: number): Promise<void
   }
 }
 
-function phase(name: PhaseName): Step {
+function phase(
+  name: PhaseName,
+  more: { readonly freeze?: boolean } = {},
+): (deploy: DeployInProgress, fence: number) => Promise<PhaseResult> {
   return (deploy, fence) => {
     const { session, request, clock, signal, onEvent } = deploy
     return runPhase(
       session,
-      { deploy: request.deploy, fence, phase: name },
+      { deploy: request.deploy, fence, phase: name, ...more },
       {
         clock,
         extraMs: hookTime(deploy.config, name),

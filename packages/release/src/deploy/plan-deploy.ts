@@ -52,9 +52,10 @@ export function planDeploy(facts: PlanFacts): DeployPlan {
   return { kind: 'deploy', steps: needed, previous: live && { release: live.release, sha: live.sha } }
 }
 
-/** A backup that was made before and is named by the request takes the place of the deploy's own. */
+/** A backup that was made before takes the place of the deploy's own, unless writes went on since and that counts. */
 function isNeeded(step: DeployStep, request: DeployRequest, config: Config): boolean {
-  if (step === 'backup') return config.database !== undefined && request.backup === undefined
+  if (step === 'backup')
+    return config.database !== undefined && (request.backup === undefined || request.acceptContract === true)
   if (step === 'migrate') return config.database?.migrations !== undefined
   return true
 }
@@ -63,7 +64,7 @@ const DESCRIPTIONS: Record<DeployStep, string> = {
   receive: 'send the archive; the host verifies its sha256, unpacks and seals it',
   prepare: 'prepare the release on the host and classify its migrations',
   arm: 'arm the host: without a confirmation it goes back by itself',
-  backup: 'back the database up',
+  backup: 'back the database up; before a contract migration writes are refused first',
   migrate: 'apply the pending migrations',
   start: 'start the new release in the idle slot',
   check: 'wait until it reports this commit as healthy',

@@ -9,6 +9,8 @@ export interface Phase {
   readonly deploy: string
   readonly fence: number
   readonly phase: PhaseName
+  /** For `backup`: writes may be refused first. */
+  readonly freeze?: boolean
 }
 
 export interface PhaseOptions {

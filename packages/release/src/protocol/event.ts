@@ -40,6 +40,10 @@ export type HostEvent =
       /** Writes are proven to be refused since before the backup. */
       readonly frozen: boolean
     } & Fenced)
+  /** Writes are about to be refused, for the backup of this deploy. */
+  | ({ readonly kind: 'freeze' } & Fenced)
+  /** Writes are admitted again. */
+  | { readonly kind: 'thawed' }
   | ({ readonly kind: 'switch-begin' } & Fenced)
   | ({ readonly kind: 'switch-end' } & Fenced)
   | ({ readonly kind: 'confirm'; readonly needs: readonly PhaseName[] } & Fenced)
@@ -53,7 +57,7 @@ export type HostEvent =
       readonly reason: string
     }
   | { readonly kind: 'rollback-end'; readonly outcome: RollbackOutcome }
-  | { readonly kind: 'guard' }
+  | { readonly kind: 'guard'; readonly phaseRunning: boolean; readonly idleMs: number }
   | { readonly kind: 'recover'; readonly phaseRunning: boolean; readonly idleMs: number }
   | { readonly kind: 'lock'; readonly by: string; readonly reason: string }
   | { readonly kind: 'unlock' }
@@ -70,6 +74,8 @@ export interface RollbackOutcome {
   readonly slot: SlotName | null
   readonly healthy: boolean
   readonly attention: string | null
+  /** The way back is closed: writes that are refused stay refused until a person decides. */
+  readonly held: boolean
 }
 
 /** What the host has to do after the new state is on disk. Each may be done twice. */
@@ -80,6 +86,8 @@ export type Effect =
   | { readonly kind: 'stop-slot'; readonly slot: SlotName }
   /** Point the live links and `current` at this slot. */
   | { readonly kind: 'point'; readonly slot: SlotName; readonly release: string }
+  /** Admit writes again, and let the workers of the live release run. */
+  | { readonly kind: 'thaw' }
   /** See to it that somebody watches the deadline. */
   | { readonly kind: 'watch' }
   /** Carry the rollback of the state out to its end. */

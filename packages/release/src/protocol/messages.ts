@@ -78,7 +78,12 @@ export const requests = {
     /** Demanded by a host that names approval signers. */
     approval: signedApproval.optional(),
   }),
-  phase: z.strictObject({ ...fenced, phase: z.enum(phaseNames) }),
+  phase: z.strictObject({
+    ...fenced,
+    phase: z.enum(phaseNames),
+    /** For `backup`: where the pending migration is a contract, writes may be refused from before the backup on. */
+    freeze: z.boolean().default(false),
+  }),
   follow: z.strictObject({ ...versioned, deploy: deployId, phase: z.enum(phaseNames), offset: z.int().nonnegative() }),
   arm: z.strictObject({
     ...fenced,
@@ -107,6 +112,8 @@ export const requests = {
     z.strictObject({ ...versioned, action: z.literal('lock'), by: who, reason }),
     z.strictObject({ ...versioned, action: z.literal('unlock'), by: who }),
     z.strictObject({ ...versioned, action: z.literal('unblock'), sha, by: who, reason }),
+    /** Admits writes again that wait for a person, and keeps the database as it is. */
+    z.strictObject({ ...versioned, action: z.literal('thaw'), by: who, reason }),
   ]),
   backups: z.strictObject({ ...versioned, action: z.enum(['list', 'create', 'drill']), by: who }),
   restore: z.strictObject({
@@ -166,6 +173,12 @@ export const backup = z.object({
   /** Last time it was restored into a side database and compared. */
   drilledAt: z.string().optional(),
   rows: z.record(z.string(), z.int()),
+  /** Writes were refused while it was made. */
+  frozen: z.boolean().optional(),
+  /** Transaction id of the snapshot that was dumped: every row with a higher one was written since. */
+  xid: z.string().optional(),
+  /** What the migration left that this backup was made for: what is written since is no work of the migration. */
+  migrated: z.object({ xid: z.string(), rows: z.record(z.string(), z.int()) }).optional(),
 })
 export type Backup = z.output<typeof backup>
 
@@ -192,6 +205,8 @@ export const hostStatus = z.object({
   blocked: z.array(z.object({ sha, reason, since: z.string() })),
   disk: z.object({ freeBytes: z.number(), usedBytes: z.number() }),
   memory: z.object({ availableBytes: z.number() }),
+  /** Absent from agents that cannot refuse writes. */
+  freeze: z.object({ deploy: deployId, since: z.string(), held: z.boolean() }).nullable().optional(),
   database: z
     .object({
       revision: z.string(),

@@ -8,7 +8,12 @@ export const slotNames = ['blue', 'green'] as const
 export type SlotName = (typeof slotNames)[number]
 
 /** What a rollback after a started migration does to the database; decided when the deploy is armed (design: database). */
-export const onRollbackChoices = ['code-only', 'restore', 'stop-and-ask'] as const
+export const onRollbackChoices = [
+  'code-only',
+  'restore',
+  /** Sealed by agents that accepted a contract migration without a freeze. */
+  'stop-and-ask',
+] as const
 export type OnRollback = (typeof onRollbackChoices)[number]
 
 const releaseOnHost = z.strictObject({
@@ -81,13 +86,25 @@ const rollback = z.strictObject({
   to: z.string().nullable(),
   /** An unconfirmed release leaves in any case; a confirmed one only when the target becomes healthy. */
   mandatory: z.boolean(),
-  database: z.enum(['untouched', 'kept', 'restore', 'needs-a-person']),
+  /** `restored`: the restore of this rollback was carried out, and is not repeated after a crash. */
+  database: z.enum(['untouched', 'kept', 'restore', 'restored', 'needs-a-person']),
   backup: z.string().nullable(),
   by: z.string(),
   reason: z.string(),
   startedAt: z.string(),
 })
 export type Rollback = z.output<typeof rollback>
+
+/**
+ * The database refuses writes: from before the backup of a deploy with a contract migration until that deploy is kept or
+ * undone. Written before the first write is refused, so that whoever comes after a crash lifts it.
+ */
+const freeze = z.strictObject({
+  deploy: z.string(),
+  since: z.string(),
+  /** The way back is closed: it stays until a person decides or a release is kept. */
+  held: z.boolean(),
+})
 
 export const hostState = z.strictObject({
   version: z.literal(STATE_VERSION),
@@ -119,6 +136,8 @@ export const hostState = z.strictObject({
   attention: z.string().nullable(),
   /** The backup that `attention` names: kept until a person has decided. A state of before has none. */
   attentionBackup: z.string().nullable().default(null),
+  /** A state of before has none. */
+  freeze: freeze.nullable().default(null),
 })
 export type HostState = z.output<typeof hostState>
 
@@ -139,6 +158,7 @@ export const emptyState: HostState = {
   lastRollback: null,
   attention: null,
   attentionBackup: null,
+  freeze: null,
 }
 
 /** The host's time: wall clock for people, monotonic milliseconds within one boot for every decision. */

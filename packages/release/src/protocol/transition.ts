@@ -2,6 +2,7 @@ import { assertNever } from '@release-pipeline/core'
 import type { HostEvent, Transition } from './event.ts'
 import type { HostState, HostTime } from './state.ts'
 import { arm, confirm, extend, switchBegin, switchEnd } from './transitions/arming.ts'
+import { freeze, thawed } from './transitions/freezing.ts'
 import { acquire } from './transitions/lease.ts'
 import { phaseEnd, phaseStart, receive, slotTaken } from './transitions/steps.ts'
 import { guard, recover, rollbackBegin, rollbackEnd } from './transitions/undoing.ts'
@@ -27,6 +28,10 @@ export function transition(state: HostState, event: HostEvent, now: HostTime): T
       return phaseEnd(state, event, now)
     case 'arm':
       return arm(state, event, now)
+    case 'freeze':
+      return freeze(state, event, now)
+    case 'thawed':
+      return thawed(state)
     case 'switch-begin':
       return switchBegin(state, event, now)
     case 'switch-end':
@@ -40,7 +45,7 @@ export function transition(state: HostState, event: HostEvent, now: HostTime): T
     case 'rollback-end':
       return rollbackEnd(state, event, now)
     case 'guard':
-      return guard(state, now)
+      return guard(state, event, now)
     case 'recover':
       return recover(state, event, now)
     case 'lock':

@@ -12,8 +12,8 @@ describe('what a rollback does to the database', () => {
 
   it.each(cells)('$migration, accepted $acceptContract, backup $backup, frozen $frozen', (cell) => {
     const harmless = cell.migration === 'none' || cell.migration === 'expand'
-    const refused = !cell.acceptContract || cell.backup === null
-    const expected = harmless ? 'code-only' : refused ? 'refused' : cell.frozen ? 'restore' : 'stop-and-ask'
+    const refused = !cell.acceptContract || cell.backup === null || !cell.frozen
+    const expected = harmless ? 'code-only' : refused ? 'refused' : 'restore'
     expect(decideOnRollback(cell).kind).toBe(expected)
   })
 })

@@ -7,6 +7,7 @@ import {
   armOf,
   crash,
   firstWorld,
+  guardOf,
   now,
   phasesOfModel,
   reboot,
@@ -44,7 +45,8 @@ function eventsIn(world: World): HostEvent[] {
             { kind: 'phase-end', ...own, phase: running, ok: false } satisfies HostEvent,
           ]
         : []),
-      armOf(deploy, fence, deploy === 'a' ? 'expand' : 'contract'),
+      armOf(world, deploy, fence, deploy === 'a' ? 'expand' : 'contract'),
+      ...(running === 'backup' && deploy === 'b' ? [{ kind: 'freeze', ...own } satisfies HostEvent] : []),
       { kind: 'switch-begin', ...own },
       { kind: 'confirm', ...own, needs: [] },
       { kind: 'extend', deploy, byMs: 1 },
@@ -57,7 +59,7 @@ function eventsIn(world: World): HostEvent[] {
     ...fenced,
     { kind: 'rollback-begin', onlyBeforeSwitch: false, by: 'p', reason: 'x' },
     { kind: 'rollback-begin', to: 'r-zero', onlyBeforeSwitch: false, by: 'p', reason: 'x' },
-    { kind: 'guard' },
+    guardOf(world),
     { kind: 'recover', phaseRunning: world.phaseRunning, idleMs: 1 },
   ]
 }
@@ -88,13 +90,15 @@ function stagesOf(deploy: string): ((world: World) => HostEvent)[] {
     ...(name === 'start'
       ? [(world: World): HostEvent => ({ kind: 'slot-taken', ...own(world), slot: idleSlot(world.state) })]
       : []),
+    ...(name === 'backup' ? [(world: World): HostEvent => ({ kind: 'freeze', ...own(world) })] : []),
     (world) => ({ kind: 'phase-end', ...own(world), phase: name, ok: true }),
   ]
   return [
     (world) => acquireOf(world, deploy),
     (world) => ({ kind: 'receive', ...own(world), release: `r-${deploy}`, sha: deploy, digest: 'd', env: null }),
     ...phase('prepare'),
-    (world) => armOf(deploy, own(world).fence, deploy === 'a' ? 'expand' : 'contract'),
+    ...(deploy === 'b' ? phase('backup') : []),
+    (world) => armOf(world, deploy, own(world).fence, deploy === 'a' ? 'expand' : 'contract'),
     ...phase('migrate'),
     ...phase('start'),
     ...phase('check'),
@@ -189,7 +193,7 @@ describe('every state that two deploys, crashes, lost phases, time and a restart
     expect(met.length).toBeGreaterThan(500)
     const bad = worlds.filter(({ state: { rollback }, outdated }) => {
       if (rollback === null || rollback.from === null || rollback.to === null) return false
-      return outdated.includes(rollback.to) && rollback.database !== 'needs-a-person'
+      return outdated.includes(rollback.to) && !['needs-a-person', 'restore'].includes(rollback.database)
     })
     expect(bad.slice(0, 1)).toEqual([])
     const came = edges.filter(
@@ -228,11 +232,17 @@ describe('every state that two deploys, crashes, lost phases, time and a restart
     expect(bad).toEqual([])
   })
 
+  it('goes back over a contract migration only with the database of before, or not at all', () => {
+    const restoring = worlds.filter(({ state }) => state.rollback?.database === 'restore')
+    expect(restoring.length).toBeGreaterThan(100)
+    expect(restoring.filter(({ state }) => state.freeze === null).slice(0, 1)).toEqual([])
+  })
+
   it('keeps every deadline: past it the guard always begins to go back', () => {
     const bad = worlds.filter((world) => {
       const { armed } = world.state
       if (armed === null || world.pending.length > 0) return false
-      const result = transition(world.state, { kind: 'guard' }, { ...now(world), mono: armed.deadlineMono })
+      const result = transition(world.state, guardOf(world), { ...now(world), mono: armed.deadlineMono })
       return 'refused' in result || result.state.rollback === null || result.state.armed !== null
     })
     expect(bad).toEqual([])
@@ -246,8 +256,8 @@ describe('every state that two deploys, crashes, lost phases, time and a restart
       const confirm = { kind: 'confirm', deploy: armed?.deploy ?? '', fence: armed?.fence ?? 0, needs: [] } as const
       for (const mono of [(armed?.deadlineMono ?? 0) - 1, armed?.deadlineMono ?? 0]) {
         const at = { ...world, mono, boot: armed?.boot ?? '' }
-        const confirmFirst = settle(apply(settle(apply(at, confirm)), { kind: 'guard' })).state
-        const guardFirst = settle(apply(settle(apply(at, { kind: 'guard' })), confirm)).state
+        const confirmFirst = settle(apply(settle(apply(at, confirm)), guardOf(at))).state
+        const guardFirst = settle(apply(settle(apply(at, guardOf(at))), confirm)).state
         for (const { lastConfirmed, lastRollback } of [confirmFirst, guardFirst]) {
           const confirmed = lastConfirmed?.deploy === armed?.deploy && lastConfirmed?.fence === armed?.fence
           const rolledBack = lastRollback?.deploy === armed?.deploy && lastRollback?.from === armed?.release
@@ -269,6 +279,8 @@ describe('every state that two deploys, crashes, lost phases, time and a restart
         state.rollback === null &&
         live !== undefined &&
         (live.healthyAt !== undefined || state.attention !== null) &&
+        end.frozen === (state.freeze !== null) &&
+        (state.freeze === null || state.freeze.held) &&
         end.links === live.id &&
         end.running[state.live?.slot ?? 'blue'] === live.id
       if (!good) expect.fail(`${JSON.stringify(world)}\n-> ${JSON.stringify(end)}`)

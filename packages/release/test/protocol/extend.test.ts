@@ -15,7 +15,7 @@ it('moves the deadline out, and never beyond a day after the deploy was armed', 
   run({ kind: 'receive', ...own, release: 'r-a', sha: 'a', digest: 'd', env: null })
   run({ kind: 'phase-start', ...own, phase: 'prepare', phaseRunning: false })
   run({ kind: 'phase-end', ...own, phase: 'prepare', ok: true })
-  run(armOf('a', own.fence, 'none'))
+  run(armOf(world, 'a', own.fence, 'none'))
   const armedAt = world.mono
   run({ kind: 'extend', deploy: 'a', byMs: DAY_MS - 10 })
   expect(world.state.armed?.deadlineMono).toBe(armedAt + DAY_MS - 8)

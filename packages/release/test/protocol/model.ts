@@ -24,8 +24,10 @@ export interface World {
   readonly pending: readonly Step[]
   /** The fence that each deploy was given; it keeps using it when it has long lost its lease. */
   readonly issued: Readonly<Record<string, number>>
-  /** Releases that stood here when a migration began that they may not survive. Nothing restores the database here. */
+  /** Releases that stood here when a migration began that they may not survive; a restore of the database ends that. */
   readonly outdated: readonly string[]
+  /** Whether the database refuses writes. */
+  readonly frozen: boolean
 }
 
 type Step =
@@ -33,7 +35,10 @@ type Step =
   | { readonly do: 'links'; readonly to: string }
   | { readonly do: 'run'; readonly slot: SlotName; readonly release: string | null }
   | { readonly do: 'end-phase' }
+  | { readonly do: 'freeze'; readonly frozen: boolean }
+  | { readonly do: 'restore'; readonly backup: string }
 
+const BEFORE_EVERYTHING = '1970-01-01T00:00:00.000Z'
 const IDLE_MS = 1
 const CONFIRM_MS = 2
 
@@ -53,6 +58,7 @@ export function firstWorld(): World {
     pending: [],
     issued: {},
     outdated: [],
+    frozen: false,
   }
   const run = (event: HostEvent) => {
     world = settle(apply(world, event))
@@ -64,7 +70,7 @@ export function firstWorld(): World {
     run({ kind: 'phase-start', ...fenced, phase, phaseRunning: false })
     if (phase === 'start') run({ kind: 'slot-taken', ...fenced, slot: 'blue' })
     run({ kind: 'phase-end', ...fenced, phase, ok: true })
-    if (phase === 'prepare') run(armOf('zero', 1, 'none'))
+    if (phase === 'prepare') run(armOf(world, 'zero', 1, 'none'))
   }
   run({ kind: 'switch-begin', ...fenced })
   run({ kind: 'confirm', ...fenced, needs: [] })
@@ -76,7 +82,16 @@ export function acquireOf(world: World, deploy: string): HostEvent {
   return { kind: 'acquire', deploy, ...order, phaseRunning: world.phaseRunning, idleMs: IDLE_MS }
 }
 
-export function armOf(deploy: string, fence: number, migration: 'none' | 'expand' | 'contract'): HostEvent {
+export function guardOf(world: World): HostEvent {
+  return { kind: 'guard', phaseRunning: world.phaseRunning, idleMs: IDLE_MS }
+}
+
+export function armOf(
+  world: World,
+  deploy: string,
+  fence: number,
+  migration: 'none' | 'expand' | 'contract',
+): HostEvent {
   const backup = migration === 'contract' ? 'backup' : null
   return {
     kind: 'arm',
@@ -86,7 +101,7 @@ export function armOf(deploy: string, fence: number, migration: 'none' | 'expand
     migration,
     backup,
     acceptContract: migration === 'contract',
-    frozen: false,
+    frozen: world.frozen && world.state.freeze?.deploy === deploy,
   }
 }
 
@@ -99,6 +114,7 @@ export function apply(world: World, event: HostEvent): World {
   const taken: Step[] =
     event.kind === 'slot-taken' ? [{ do: 'run', slot: event.slot, release: result.state.slots[event.slot] }] : []
   const after: Step[] = event.kind === 'switch-begin' ? [{ do: 'event', event: { ...event, kind: 'switch-end' } }] : []
+  const frozen: Step[] = event.kind === 'freeze' ? [{ do: 'freeze', frozen: true }] : []
   const kept: Step[] = event.kind === 'recover' ? reconcile(world, result.state) : []
   return {
     ...world,
@@ -106,7 +122,13 @@ export function apply(world: World, event: HostEvent): World {
     issued: { ...world.issued, ...acquired },
     outdated: [...new Set([...world.outdated, ...(started ? outdatedBy(event.phase, result.state) : [])])],
     phaseRunning: event.kind === 'phase-end' ? false : started || world.phaseRunning,
-    pending: [...taken, ...result.effects.flatMap((effect) => stepsOf(effect, result.state)), ...after, ...kept],
+    pending: [
+      ...taken,
+      ...result.effects.flatMap((effect) => stepsOf(effect, result.state)),
+      ...after,
+      ...frozen,
+      ...kept,
+    ],
   }
 }
 
@@ -127,6 +149,8 @@ function stepsOf(effect: Effect, state: HostState): Step[] {
         { do: 'links', to: 'mixed' },
         { do: 'links', to: effect.release },
       ]
+    case 'thaw':
+      return thawSteps
     case 'watch':
       return []
     case 'undo':
@@ -134,11 +158,19 @@ function stepsOf(effect: Effect, state: HostState): Step[] {
   }
 }
 
+const thawSteps: Step[] = [
+  { do: 'freeze', frozen: false },
+  { do: 'event', event: { kind: 'thawed' } },
+]
+
 /** The order of the agent's undo. */
 function undoSteps(rollback: Rollback, state: HostState): Step[] {
   const end = (pointed: boolean, slot: SlotName | null, attention: string | null = null): Step => ({
     do: 'event',
-    event: { kind: 'rollback-end', outcome: { pointed, slot, healthy: attention === null, attention } },
+    event: {
+      kind: 'rollback-end',
+      outcome: { pointed, slot, healthy: attention === null, attention, held: attention !== null },
+    },
   })
   const clear: Step[] = slotNames
     .filter((slot) => state.slots[slot] === rollback.abort && rollback.abort !== null && state.live?.slot !== slot)
@@ -148,13 +180,19 @@ function undoSteps(rollback: Rollback, state: HostState): Step[] {
     const point: Step[] = rollback.from === null ? [] : [{ do: 'links', to: rollback.from }]
     return [...clear, ...point, end(false, null, 'a person')]
   }
-  if (rollback.from === null || rollback.to === null) return [...clear, end(false, state.live?.slot ?? null)]
+  const thaw = state.freeze === null ? [] : thawSteps
+  const restore: Step[] =
+    rollback.database === 'restore' && rollback.backup !== null ? [{ do: 'restore', backup: rollback.backup }] : []
+  if (rollback.from === null || rollback.to === null)
+    return [...clear, ...restore, ...thaw, end(false, state.live?.slot ?? null)]
   const slot = slotOf(rollback.to) ?? otherSlot(slotOf(rollback.from) ?? 'blue')
   return [
     ...clear,
+    ...restore,
     { do: 'run', slot, release: rollback.to },
     { do: 'links', to: 'mixed' },
     { do: 'links', to: rollback.to },
+    ...thaw,
     { do: 'run', slot: otherSlot(slot), release: null },
     end(true, slot),
   ]
@@ -180,6 +218,13 @@ export function advance(world: World): World {
       return { ...rest, links: step.to }
     case 'run':
       return { ...rest, running: { ...rest.running, [step.slot]: step.release } }
+    case 'freeze':
+      return { ...rest, frozen: step.frozen }
+    case 'restore': {
+      const restored = { kind: 'restored', backup: step.backup, createdAt: BEFORE_EVERYTHING } as const
+      const applied = apply({ ...rest, pending: [], outdated: [] }, restored)
+      return { ...applied, pending }
+    }
     case 'end-phase':
       return { ...rest, phaseRunning: false }
     case 'event': {
@@ -214,4 +259,4 @@ export function recovered(world: World): World {
   return at
 }
 
-export const phasesOfModel: readonly PhaseName[] = ['prepare', 'migrate', 'start', 'check']
+export const phasesOfModel: readonly PhaseName[] = ['prepare', 'backup', 'migrate', 'start', 'check']

@@ -16,6 +16,10 @@ export async function databaseStatus(agent: Agent, state: HostState): Promise<Da
   const problem = await reach(agent, state)
   const backups = await listBackups(agent)
   const [newestBackup] = backups
+  const drilledAt = backups
+    .flatMap((backup) => backup.drilledAt ?? [])
+    .toSorted()
+    .at(-1)
   const live = state.releases.find((release) => release.id === state.live?.release)
   return {
     status: {
@@ -23,6 +27,7 @@ export async function databaseStatus(agent: Agent, state: HostState): Promise<Da
       reachable: problem === undefined,
       backups: backups.length,
       ...(newestBackup === undefined ? {} : { newestBackup }),
+      ...(drilledAt === undefined ? {} : { drilledAt }),
     },
     problems: problem === undefined ? [] : [problem],
   }

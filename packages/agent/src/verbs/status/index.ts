@@ -25,6 +25,7 @@ export const status: VerbHandler<'status'> = async (agent) => {
     ...(await guardProblems(agent, state)),
     ...(state.attention === null ? [] : [state.attention]),
     ...database.problems,
+    ...freezeProblems(state),
   ]
   const disk = await statfs(agent.layout.root)
   return {
@@ -49,6 +50,7 @@ export const status: VerbHandler<'status'> = async (agent) => {
     blocked: state.blocked,
     disk: { freeBytes: disk.bavail * disk.bsize, usedBytes: (disk.blocks - disk.bfree) * disk.bsize },
     memory: { availableBytes: await availableMemory() },
+    freeze: state.freeze,
     database: database.status,
     problems,
   }
@@ -75,6 +77,15 @@ async function guardProblems(agent: Agent, state: HostState): Promise<string[]> 
   if (state.armed === null || agent.config.supervisor === 'systemd') return []
   if (await isLocked(guardLock(agent))) return []
   return [`Deploy ${state.armed.deploy} is armed and no guard watches its deadline: run recover.`]
+}
+
+/** The freeze of a deploy at work is its way back, and no problem. */
+function freezeProblems({ freeze, lease }: HostState): string[] {
+  if (freeze === null || lease?.deploy === freeze.deploy) return []
+  const until = freeze.held
+    ? 'until a person decides: restore the backup, deploy a fix, or thaw'
+    : 'and the guard is about to admit them'
+  return [`Writes are refused since ${freeze.since}, for deploy ${freeze.deploy}, ${until}.`]
 }
 
 async function availableMemory(): Promise<number> {

@@ -16,6 +16,12 @@ export const database = z
       })
       .optional()
       .describe('Three commands, run in the release by the user of the app.'),
+    freeze: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether production may refuse writes while a contract migration is on trial, from before its backup until it is confirmed or undone. Without it such a migration is not deployed.',
+      ),
     backup_keep: z
       .int()
       .min(1)

@@ -213,7 +213,13 @@ export const releaseErrors = defineErrors({
     title: 'The migration would break the release that is live',
     why: 'It removes or changes something that the running code may use, so that going back would need the data of before.',
     remedy:
-      'Split it: deploy the additive part first and the rest with a later release, or accept the contract migration explicitly, with a backup.',
+      'Split it: deploy the additive part first and the rest with a later release. Or set `database.freeze: true`: production then deploys it while writes are refused, so that the way back loses nothing.',
+  },
+  DATABASE_NOT_FROZEN: {
+    title: 'Writes could not be stopped for the backup',
+    why: 'Before a contract migration writes are refused, and it is proven by a write that fails; here it did not.',
+    remedy:
+      'Read what is named: the role or the database overrides default_transaction_read_only, or somebody keeps a transaction open.',
   },
   DATABASE_UNREACHABLE: {
     title: 'The database cannot be reached',

@@ -96,17 +96,22 @@ export function confirm(state: HostState, event: Of<'confirm'>, now: HostTime): 
   if (held.lease.running !== null) return refuse('phase-running', `Phase ${held.lease.running} is still running.`)
   const missing = event.needs.find((phase) => !held.lease.done.includes(phase))
   if (missing !== undefined) return refuse('out-of-order', `Confirming needs phase ${missing} first.`)
-  return accept({
-    ...state,
-    lease: null,
-    armed: null,
-    attention: null,
-    attentionBackup: null,
-    lastConfirmed: { deploy: armed.deploy, fence: armed.fence, release: armed.release },
-    releases: state.releases.map((release) =>
-      release.id === armed.release ? { ...release, verdict: 'healthy', healthyAt: iso(now) } : release,
-    ),
-  })
+  return accept(
+    {
+      ...state,
+      lease: null,
+      armed: null,
+      attention: null,
+      attentionBackup: null,
+      // Whatever it waited for, it waits no longer.
+      freeze: state.freeze === null ? null : { ...state.freeze, held: false },
+      lastConfirmed: { deploy: armed.deploy, fence: armed.fence, release: armed.release },
+      releases: state.releases.map((release) =>
+        release.id === armed.release ? { ...release, verdict: 'healthy', healthyAt: iso(now) } : release,
+      ),
+    },
+    state.freeze === null ? [] : [{ kind: 'thaw' }],
+  )
 }
 
 export function extend(state: HostState, event: Of<'extend'>, now: HostTime): Transition {

@@ -1,6 +1,7 @@
 import { accept, type Effect, type HostEvent, refuse, type Transition } from '../event.ts'
 import { type HostState, type HostTime, idleSlot } from '../state.ts'
 import { iso, leaseAlive } from './fence.ts'
+import { thaw } from './freezing.ts'
 
 type Acquire = Extract<HostEvent, { kind: 'acquire' }>
 
@@ -46,7 +47,7 @@ export function acquire(state: HostState, event: Acquire, now: HostTime): Transi
 /** The state without its lease; the candidate was never live, so nothing that users see changes. */
 export function dropCandidate(state: HostState): { state: HostState; effects: Effect[] } {
   const lease = state.lease
-  if (lease === null) return { state, effects: [] }
+  if (lease === null) return { state, effects: thaw(state) }
   const slot = idleSlot(state)
   const installed = state.slots[slot] === lease.release
   return {
@@ -59,6 +60,6 @@ export function dropCandidate(state: HostState): { state: HostState; effects: Ef
       ),
       slots: installed ? { ...state.slots, [slot]: null } : state.slots,
     },
-    effects: installed ? [{ kind: 'stop-phase' }, { kind: 'stop-slot', slot }] : [{ kind: 'stop-phase' }],
+    effects: [{ kind: 'stop-phase' }, ...(installed ? [{ kind: 'stop-slot', slot } as const] : []), ...thaw(state)],
   }
 }

@@ -8,6 +8,7 @@ import {
   rollbackCandidates,
 } from '../state.ts'
 import { expired, iso, leaseAlive } from './fence.ts'
+import { thaw } from './freezing.ts'
 import { dropCandidate } from './lease.ts'
 
 type Of<K extends HostEvent['kind']> = Extract<HostEvent, { kind: K }>
@@ -152,6 +153,7 @@ export function rollbackEnd(state: HostState, event: Of<'rollback-end'>, now: Ho
     },
     attention: outcome.attention ?? state.attention,
     attentionBackup: outcome.attention === null ? state.attentionBackup : (rollback.backup ?? state.attentionBackup),
+    freeze: state.freeze === null ? null : { ...state.freeze, held: outcome.held },
   }
   return accept(undone ? { ...next, previous: previousOf(next) } : next)
 }
@@ -187,9 +189,9 @@ function previousOf(state: HostState): HostState['previous'] {
 }
 
 /** What the timer does: past the deadline, or after a reboot, the host goes back by itself. */
-export function guard(state: HostState, now: HostTime): Transition {
+export function guard(state: HostState, event: Of<'guard' | 'recover'>, now: HostTime): Transition {
   if (state.rollback !== null) return accept(state, [{ kind: 'undo', rollback: state.rollback }])
-  if (state.armed === null) return refuse('nothing-to-do', 'Nothing is armed.')
+  if (state.armed === null) return guardFreeze(state, event, now)
   if (!expired(state.armed, now)) return accept(state, [{ kind: 'watch' }])
   return rollbackBegin(
     state,
@@ -206,15 +208,23 @@ export function guard(state: HostState, now: HostTime): Transition {
   )
 }
 
+/** Before a deploy is armed nothing has a deadline; but writes that it stopped are not left refused when it is gone. */
+function guardFreeze(state: HostState, event: Of<'guard' | 'recover'>, now: HostTime): Transition {
+  if (thaw(state).length === 0) return refuse('nothing-to-do', 'Nothing is armed.')
+  if (leaseAlive(state, event, now)) return accept(state, [{ kind: 'watch' }])
+  const dropped = dropCandidate(state)
+  return accept(dropped.state, dropped.effects)
+}
+
 /** Brings the state back to the truth after a crash, a lost runner or a reboot. Changes nothing while somebody is at work. */
 export function recover(state: HostState, event: Of<'recover'>, now: HostTime): Transition {
   if (state.rollback !== null || state.armed !== null) {
-    const guarded = guard(state, now)
+    const guarded = guard(state, event, now)
     if ('state' in guarded && guarded.state.armed !== null)
       return accept(forgetLostPhase(state, event), guarded.effects)
     return guarded
   }
-  if (state.lease === null) return accept(state)
+  if (state.lease === null) return accept(state, thaw(state))
   if (leaseAlive(state, event, now)) return accept(forgetLostPhase(state, event))
   const dropped = dropCandidate(state)
   return accept(dropped.state, dropped.effects)

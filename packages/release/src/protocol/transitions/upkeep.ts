@@ -52,9 +52,12 @@ export function inUse(state: HostState): Set<string> {
  */
 export function restored(state: HostState, event: Of<'restored'>): Transition {
   const settled = state.attentionBackup === event.backup ? { attention: null, attentionBackup: null } : {}
+  const { rollback } = state
+  const ofRollback = rollback?.database === 'restore' && rollback.backup === event.backup
   return accept({
     ...state,
     ...settled,
+    rollback: ofRollback ? { ...rollback, database: 'restored' } : rollback,
     releases: state.releases.map(({ outdated, ...release }) =>
       outdated === undefined || outdated.at >= event.createdAt ? release : { ...release, outdated },
     ),
