@@ -5,12 +5,12 @@ import { openProject } from '../project.ts'
 import type { Runner } from '../runner.ts'
 import type { Terminal } from '../terminal.ts'
 
-type Options = CommonOptions & { readonly base: string; readonly replay?: string; readonly rulesOnly: boolean }
+type Options = CommonOptions & { readonly base: string; readonly answers?: string; readonly rulesOnly: boolean }
 
 export function reviewCommand(run: Runner) {
   return subcommand('review', 'review this branch here; nothing is posted and GitHub is not needed')
     .requiredOption('--base <ref>', 'what the branch is compared with, such as main')
-    .option('--replay <file>', 'answers that were recorded, in place of the vendors')
+    .option('--answers <file>', 'answers that models once gave, in place of the vendors; needs no key')
     .option('--rules-only', 'ask no model, and let the rules alone decide the exit code', false)
     .addHelpText(
       'after',
@@ -45,12 +45,12 @@ export function reviewCommand(run: Runner) {
 
 async function openProviders(terminal: Terminal, options: Options) {
   const { createAnthropic, createOpenAI, createReplay } = await import('@release-pipeline/adapters/models')
-  const { replay } = options
+  const { answers } = options
   if (options.rulesOnly) return {}
-  if (replay !== undefined) {
+  if (answers !== undefined) {
     return {
-      anthropic: createReplay({ vendor: 'anthropic', path: replay }),
-      openai: createReplay({ vendor: 'openai', path: replay }),
+      anthropic: createReplay({ vendor: 'anthropic', path: answers }),
+      openai: createReplay({ vendor: 'openai', path: answers }),
     }
   }
   const { systemClock } = await import('@release-pipeline/adapters/runtime')

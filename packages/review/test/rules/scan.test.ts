@@ -81,7 +81,7 @@ describe('forbidden files', () => {
 })
 
 describe('critical paths', () => {
-  const config = { ...noConfig, critical_paths: ['backend/billing/**'] }
+  const config = { ...noConfig, critical_paths: ['backend/billing/**', 'packages/billing/**'] }
 
   it('demand a test', async () => {
     const [finding] = await scan([added('backend/billing/pay.py', 'x = 1')], config)
@@ -101,15 +101,16 @@ describe('critical paths', () => {
       'tests/test_checkout.py',
       'from backend.billing.pay import charge',
     ],
+    ['by standing in its area', 'packages/billing/src/pay/fee.ts', 'packages/billing/test/pay/all.test.ts', 'it()'],
     ['by the folder of a nameless file', 'backend/billing/index.ts', 'tests/billing.test.ts', 'it()'],
-  ])('are content with a test that names the file %s', async (_, path, test, text) => {
+  ])('are content with a test of the file %s', async (_, path, test, text) => {
     expect(await scan([added(path, 'x = 1'), added(test, text)], config)).toEqual([])
   })
 
   it('are told, less gravely, when every test that changed is about something else', async () => {
     const files = [added('backend/billing/pay.py', 'x = 1'), added('tests/test_login.py', 'assert login()')]
     expect(await scan(files, config)).toMatchObject([
-      { severity: 'medium', title: expect.stringContaining('names it') },
+      { severity: 'medium', title: expect.stringContaining('something else') },
     ])
   })
 
