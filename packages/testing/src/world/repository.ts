@@ -6,8 +6,8 @@ import { git } from './git.ts'
 import type { Paths } from './paths.ts'
 import { boris } from './people.ts'
 
-/** Lines that differ between the example and this world: addresses, and nothing else. */
-export type Addresses = ReadonlyMap<readonly string[], string | number | boolean>
+/** What differs between the example's configuration and this world's; undefined takes a setting out. */
+export type Addresses = ReadonlyMap<readonly string[], string | number | boolean | object | undefined>
 
 /** The example as a real repository with a bare origin; an interrupted run's is met again as it was left. */
 export async function openRepository(paths: Paths, example: string): Promise<Desk> {
@@ -24,7 +24,10 @@ export async function pointTo(desk: Desk, addresses: Addresses): Promise<boolean
   const text = await desk.read('main', CONFIG_PATH)
   const document = parseDocument(text)
   const old = document.toString()
-  for (const [path, value] of addresses) document.setIn([...path], value)
+  for (const [path, value] of addresses) {
+    if (value === undefined) document.deleteIn([...path])
+    else document.setIn([...path], value)
+  }
   const updated = document.toString()
   if (updated === old) return false
   const message = 'ci: point the environments at this machine'

@@ -97,7 +97,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     paths,
     typeof example === 'string' ? example : await example(addressesOf(paths, server)),
   )
-  if (typeof example === 'string') await pointTo(desk, linesOf(paths, server, { mail, telegram }))
+  if (typeof example === 'string') {
+    const lines = linesOf(paths, server, { mail, telegram })
+    const unbacked = started !== undefined && started.toolsDir === undefined
+    await pointTo(desk, unbacked ? new Map([...lines, ...withoutBackup]) : lines)
+  }
   const config = parseConfig(await desk.read('main', CONFIG_PATH))
   await server.provision(config)
   const github = await startGitHub({
@@ -179,6 +183,18 @@ function addressesOf(paths: Paths, { ssh, edges }: Server): WorldAddresses {
     below: dirname(paths.root('staging')),
   }
 }
+
+/**
+ * A pipeline that knows of a database backs it up before each deploy. Where that cannot be had it is not told of one, and
+ * the app's own migrations run as a hook.
+ */
+const withoutBackup: Addresses = new Map<readonly string[], object | undefined>([
+  [['database'], undefined],
+  [
+    ['components', 'migrations'],
+    { type: 'hook', when: 'before', step: 'start', command: ['node', 'migrate.mjs', 'upgrade'] },
+  ],
+])
 
 /** Everything in the example's configuration that names a machine. */
 function linesOf(paths: Paths, server: Server, sinks: { mail: MailSink; telegram: TelegramSink }): Addresses {
