@@ -29,12 +29,13 @@ export class Secret {
     return this.#value
   }
 
-  /** Every spelling under which the value could appear in a log: as it is, by line, URL-, base64- and JSON-escaped. */
+  /** Every spelling under which the value could appear in a log: as it is, by line, URL-, base64- and JSON-escaped, in hex. */
   masks(): string[] {
     const value = this.#value
-    const whole = [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1), ...base64Forms(value)]
     const lines = value.split(/\r?\n/)
-    return [...new Set([...whole, ...(lines.length > 1 ? lines : [])])].filter((mask) => mask.length >= MINIMUM_LENGTH)
+    return [...new Set([...spellings(value), ...(lines.length > 1 ? lines : [])])].filter(
+      (mask) => mask.length >= MINIMUM_LENGTH,
+    )
   }
 
   toString(): string {
@@ -48,6 +49,15 @@ export class Secret {
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return '***'
   }
+}
+
+function spellings(value: string): string[] {
+  const url = encodeURIComponent(value)
+  const hex = Buffer.from(value, 'utf8').toString('hex')
+  return [
+    ...[value, url, url.replaceAll('%20', '+'), url.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase())],
+    ...[JSON.stringify(value).slice(1, -1), ...base64Forms(value), hex, hex.toUpperCase()],
+  ]
 }
 
 /** Base64 of the value at each of the three offsets it can have inside a longer text, without the characters its neighbours change. */

@@ -26,6 +26,9 @@ describe('A secret', () => {
     ['JSON-escaped', JSON.stringify(secret.reveal())],
     ['base64', Buffer.from(secret.reveal()).toString('base64')],
     ['base64 in a longer text', Buffer.from(`user:${secret.reveal()}`).toString('base64')],
+    ['in hex', Buffer.from(secret.reveal()).toString('hex')],
+    ['in capital hex', Buffer.from(secret.reveal()).toString('hex').toUpperCase()],
+    ['URL-escaped in small letters', encodeURIComponent(secret.reveal()).toLowerCase()],
     ['base64url', Buffer.from(secret.reveal()).toString('base64url')],
   ])('is redacted %s', (_, text) => {
     const redacted = redact(`before ${text} after`, [secret])

@@ -43,12 +43,14 @@ const log: Log = {
   group: (title, work) => core.group(disarm(title), work),
 }
 
-/** Breaks `::command::` and `##[command]` at the start of any line without changing what a person reads. */
+/**
+ * Breaks `::command::` at the start of any line and `##[command]` anywhere, without changing what a person reads. The
+ * runner looks for the older form in the whole line, and takes U+0085, which is no white space to JavaScript, for some.
+ */
 export function disarm(text: string): string {
-  return text.replace(
-    /(^|\r\n|\r|\n)(\s*)(::|##\[)/g,
-    (_, start: string, space: string, marker: string) => `${start}${space}\u200b${marker}`,
-  )
+  return text
+    .replace(/##\[/g, '##\u200b[')
+    .replace(/(^|\r\n|\r|\n)([\s\u0085]*)::/g, (_, start: string, space: string) => `${start}${space}\u200b::`)
 }
 
 const environment = z.object({

@@ -31,7 +31,7 @@ export function createCommandReader(target: CommandTarget): (line: string) => vo
 
 /** Undefined when the line holds no command of `names`. */
 export function parseCommand(line: string, names: readonly string[] = known): Command | undefined {
-  const modern = /^\s*::([^\s:]+)(?: (.*?))?::(.*)$/s.exec(line)
+  const modern = /^[\s\u0085]*::([^\s:]+)(?: (.*?))?::(.*)$/s.exec(line)
   if (modern !== null) return toCommand(modern, modernGrammar, names)
   const old = /##\[([^\s\]]+)(?: ([^\]]*))?\](.*)$/s.exec(line)
   return old === null ? undefined : toCommand(old, oldGrammar, names)

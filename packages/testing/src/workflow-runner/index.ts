@@ -2,6 +2,7 @@ export { artifactBuiltins } from './builtins/artifacts.ts'
 export type { Builtin, BuiltinCall } from './builtins/builtin.ts'
 export { checkout } from './builtins/checkout.ts'
 export { setupNode } from './builtins/setup-node.ts'
+export { parseCommand } from './commands.ts'
 export { type Concurrency, createConcurrency } from './concurrency.ts'
 export type {
   Annotation,

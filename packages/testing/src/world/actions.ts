@@ -15,7 +15,7 @@ import {
 } from '../workflow-runner/index.ts'
 import { git } from './git.ts'
 import type { Paths } from './paths.ts'
-import { startsBy } from './triggers.ts'
+import { namesOf, startsBy } from './triggers.ts'
 import { readOnly, type Trust, trustOf } from './trust.ts'
 
 export interface ActionsOptions {
@@ -114,15 +114,18 @@ export class Actions {
   }
 
   async #start(event: GitHubEvent): Promise<void> {
-    const { paths } = this.#options
-    const listed = await git(paths.origin, ['ls-tree', '--name-only', event.sha, '.github/workflows/'])
+    await Promise.all(namesOf(event).map((name) => this.#startBy(name, { ...event, ...headOf(event, name) })))
+  }
+
+  /** The workflow files are those of the commit that runs: under `pull_request` the change brings its own. */
+  async #startBy(name: string, event: GitHubEvent & Head): Promise<void> {
+    const { origin } = this.#options.paths
+    if (event.sha === NOTHING) return
+    const listed = await git(origin, ['ls-tree', '--name-only', event.sha, '.github/workflows/'])
     const files = listed.split('\n').filter((file) => /\.ya?ml$/.test(file))
     const starting = files.map(async (file) => {
-      const yaml = await git(paths.origin, ['show', `${event.sha}:${file}`])
-      const names = startsBy(file, yaml, event)
-      await Promise.all(
-        names.map((name) => this.#run({ workflow: file, event: { ...event, ...headOf(event, name) }, name })),
-      )
+      const yaml = await git(origin, ['show', `${event.sha}:${file}`])
+      if (startsBy(file, yaml, name, event)) await this.#run({ workflow: file, event, name })
     })
     await Promise.all(starting)
   }
@@ -215,6 +218,9 @@ function withoutSecrets(environments: ActionsOptions['environments']): ActionsOp
     Object.entries(environments).map(([name, settings]) => [name, { ...settings, secrets: {} }]),
   )
 }
+
+/** What a push that deletes a branch leaves. */
+const NOTHING = '0'.repeat(40)
 
 interface Head {
   readonly ref: string

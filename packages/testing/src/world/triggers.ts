@@ -7,10 +7,14 @@ const usualTypes: Readonly<Record<string, readonly string[]>> = {
   pull_request_target: ['opened', 'synchronize', 'reopened'],
 }
 
-/** The events by which a workflow file starts for what happened; a pull request causes two kinds. */
-export function startsBy(path: string, yaml: string, event: GitHubEvent): readonly string[] {
-  const names = event.name === 'pull_request_target' ? ['pull_request', 'pull_request_target'] : [event.name]
-  return names.filter((name) => starts(path, triggersOf(yaml), name, event))
+/** The events that something that happened counts as: a pull request causes two kinds. */
+export function namesOf(event: GitHubEvent): readonly string[] {
+  return event.name === 'pull_request_target' ? ['pull_request', 'pull_request_target'] : [event.name]
+}
+
+/** Whether a workflow file starts by an event of this name. */
+export function startsBy(path: string, yaml: string, name: string, event: GitHubEvent): boolean {
+  return starts(path, triggersOf(yaml), name, event)
 }
 
 type Triggers = Readonly<Record<string, Filter | null | undefined>>
