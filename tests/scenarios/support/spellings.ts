@@ -5,7 +5,7 @@ const SHORTEST = 8
  * Every spelling in which a secret could leave, written here once more and not taken from the product: what it forgets to
  * hide must not be forgotten here too.
  */
-export function spellingsOf(secret: string): readonly string[] {
+function spellingsOf(secret: string): readonly string[] {
   const lines = secret.split('\n').map((line) => line.trim())
   const parts = lines.length === 1 ? lines : [secret, ...lines.filter((line) => !line.startsWith('-----'))]
   return [...new Set(parts.filter((part) => part.length >= SHORTEST).flatMap(spell))]
