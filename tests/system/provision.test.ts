@@ -1,19 +1,18 @@
-import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { openHost } from '@release-pipeline/adapters/hosts'
 import { parseConfig, Secret } from '@release-pipeline/core'
 import { confirmRelease, deployRelease, type HostWalk } from '@release-pipeline/release'
 import { must, startVps, type Vps, whyNoVps } from '@release-pipeline/testing/vps'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AUTHORITY, startAuthority } from './support/authority.ts'
 import { randomFrom } from './support/cells.ts'
+import { runClient } from './support/client.ts'
 import { buildRelease, requestFor } from './support/releases.ts'
 import { walkOf } from './support/server.ts'
 
-const cli = fileURLToPath(new URL('../../dist/cli.mjs', import.meta.url))
 const moments = process.env['TEST_FULL'] === '1' ? 20 : 7
 const reason = await whyNoVps()
 let directory: string
@@ -31,64 +30,20 @@ environments:
   production: { url: "https://shop.test", user: shop-production, root: /opt/shop, host: ${address}, host_key: ${hostKey} }
 `
 
-interface Ended {
-  readonly code: number | null
-  readonly text: string
-}
-
-/** Runs the client as a person does, in a directory with the configuration. */
-function provision(vps: Vps, args: readonly string[], killIn?: { change: number; afterMs: number }): Promise<Ended> {
-  const child = spawn(process.execPath, [cli, 'provision', ...args], {
-    cwd: directory,
-    env: { PATH: process.env['PATH'], RELEASE_PIPELINE_SSH_KEY: vps.privateKey },
-  })
-  let text = ''
-  let struck = false
-  const read = (part: Buffer) => {
-    text += part.toString()
-    if (killIn === undefined || struck || !text.includes(`\n[${killIn.change}/`)) return
-    struck = true
-    setTimeout(() => child.kill('SIGKILL'), killIn.afterMs)
-  }
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', read)
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, text })))
-}
+const provision = (vps: Vps, args: readonly string[], killIn?: { change: number; afterMs: number }) =>
+  runClient({ directory, vps }, ['provision', ...args], killIn)
 
 async function bareServer(name: string): Promise<Vps> {
   const vps = await startVps(name)
-  await mkdir(join(directory, '.github'), { recursive: true })
-  await writeFile(join(directory, '.github/release-pipeline.yml'), configOf(vps))
-  await startAuthority(vps)
+  await configure(vps)
+  await startAuthority(vps, ['staging.test', 'shop.test'])
   return vps
 }
 
-const AUTHORITY = '/opt/authority'
-
-/** An ACME authority on the box itself (pebble, RFC 8555), in place of Let's Encrypt; names lead to the box. */
-async function startAuthority(vps: Vps): Promise<void> {
-  const config = {
-    pebble: {
-      listenAddress: '127.0.0.1:14000',
-      managementListenAddress: '127.0.0.1:15000',
-      certificate: `${AUTHORITY}/cert.pem`,
-      privateKey: `${AUTHORITY}/key.pem`,
-      httpPort: 80,
-      tlsPort: 443,
-    },
-  }
-  const { code, stderr } = await vps.sh(
-    `set -e
-    echo '127.0.0.1 staging.test shop.test' >> /etc/hosts
-    mkdir -p ${AUTHORITY} /etc/letsencrypt
-    cat > ${AUTHORITY}/pebble.json
-    openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=localhost -days 2 -keyout ${AUTHORITY}/key.pem -out ${AUTHORITY}/cert.pem 2>/dev/null
-    printf 'server = https://localhost:14000/dir\\nno-verify-ssl = true\\n' > /etc/letsencrypt/cli.ini
-    systemd-run --quiet --unit=authority --setenv=PEBBLE_VA_NOSLEEP=1 --setenv=PEBBLE_WFE_NONCEREJECT=0 pebble -config ${AUTHORITY}/pebble.json
-    for try in $(seq 100); do curl --silent --insecure https://localhost:14000/dir >/dev/null && exit 0; sleep 0.1; done
-    journalctl --unit=authority --no-pager >&2; exit 1`,
-    JSON.stringify(config),
-  )
-  if (code !== 0) throw new TypeError(`The authority did not start: ${stderr}`)
+/** The client's directory is about this server from here on. */
+async function configure(vps: Vps): Promise<void> {
+  await mkdir(join(directory, '.github'), { recursive: true })
+  await writeFile(join(directory, '.github/release-pipeline.yml'), configOf(vps))
 }
 
 const staging = ['staging', '--deploy-key', 'deploy.pub', '--acme-email', 'ops@example.com']
@@ -143,8 +98,7 @@ describe.skipIf(reason !== undefined)(
         const { sha } = await deploy(vps, environment)
         const host = environment === 'staging' ? 'staging.test' : 'shop.test'
         const trusted = `curl --silent --fail --cacert ${AUTHORITY}/root.pem`
-        const root = `curl --silent --insecure https://localhost:15000/roots/0 > ${AUTHORITY}/root.pem`
-        const { stdout } = await vps.sh(`${root}; ${trusted} https://${host}/api/version`)
+        const { stdout } = await vps.sh(`${trusted} https://${host}/api/version`)
         expect(JSON.parse(stdout)).toMatchObject({ sha, environment })
         const moved = await vps.sh(`curl --silent --head 'http://${host}/orders?x=1'`)
         expect(moved.stdout).toMatch(/^HTTP\/1.1 301 .*Location: https:\/\/\S+\/orders\?x=1\r/s)
@@ -230,6 +184,65 @@ describe.skipIf(reason !== undefined)(
         await other.remove()
       }
     })
+
+    it('removes one environment, killed on the way, and only what it made: the other one works on', async () => {
+      const unprovision = (args: readonly string[], killIn?: { change: number; afterMs: number }) =>
+        runClient({ directory, vps }, ['unprovision', ...args], killIn)
+      await configure(vps)
+      await vps.sh('echo "# mine" >> /etc/logrotate.d/shop-staging')
+      const before = await snapshot(vps)
+      const plan = await unprovision(['staging', '--plan'])
+      expect(plan.code, plan.text).toBe(2)
+      expect(plan.text).toMatch(/= \/etc\/logrotate\.d\/shop-staging: was changed by hand/)
+      expect(plan.text).toMatch(/= database shop_staging and its role; --drop-database shop_staging/)
+      expect(plan.text).toMatch(/= .*\.before-\d{8}: what stood there before/)
+      expect(plan.text).toMatch(/= \/opt\/shop-staging\/backups: \d+ files/)
+      const wrong = await unprovision(['staging', '--yes', '--drop-database', 'shop_production'])
+      expect(wrong.code).toBe(1)
+      expect(wrong.text).toContain('is not the database of this environment')
+      expect(await snapshot(vps)).toEqual(before)
+
+      expect((await unprovision(['staging', '--yes'], { change: 6, afterMs: 10 })).code).toBe(null)
+      const removed = await unprovision(['staging', '--yes'])
+      expect(removed.code, removed.text).toBe(0)
+      expect(await named(vps, 'shop-staging')).toEqual([
+        '/etc/logrotate.d/shop-staging',
+        '/etc/release-pipeline/shop-staging.made',
+        '/opt/shop-staging',
+      ])
+      expect((await vps.sh('ls -A /opt/shop-staging')).stdout).toBe('backups\n')
+      expect((await unprovision(['staging', '--plan'])).text).toContain('nothing to do')
+      const asked = await vps.sh(`curl --silent --fail --cacert ${AUTHORITY}/root.pem https://shop.test/api/version`)
+      expect(JSON.parse(asked.stdout)).toMatchObject({ environment: 'production' })
+      const production = await provision(vps, ['production', '--plan'])
+      expect(production.code, production.text).toBe(0)
+    })
+
+    it('removes a database by its typed name only, and with the last environment everything that is left', async () => {
+      for (const [environment, database] of [
+        ['staging', 'shop_staging'],
+        ['production', 'shop_production'],
+      ] as const) {
+        const { code, text } = await runClient({ directory, vps }, [
+          'unprovision',
+          environment,
+          '--yes',
+          '--drop-database',
+          database,
+        ])
+        expect(code, text).toBe(0)
+        const { stdout } = await vps.sh(
+          `cd /; runuser -u postgres -- psql -Atc "SELECT datname FROM pg_database UNION SELECT rolname FROM pg_roles"`,
+        )
+        expect(stdout.split('\n')).not.toContain(database)
+        expect(stdout.includes('shop_production')).toBe(environment === 'staging')
+      }
+      expect(await named(vps, 'shop-production')).toEqual([])
+      expect(await named(vps, 'release-pipeline')).toEqual(['/var/lib/release-pipeline'])
+      expect((await vps.sh('systemctl is-active nginx ssh postgresql; systemctl --failed --no-legend')).stdout).toBe(
+        'active\nactive\nactive\n',
+      )
+    })
   },
 )
 
@@ -250,11 +263,19 @@ async function snapshot(vps: Vps): Promise<string[]> {
     find /etc/release-pipeline /etc/systemd/system /etc/polkit-1/rules.d /etc/nginx/sites-available /etc/nginx/sites-enabled /etc/tmpfiles.d \\
       /etc/logrotate.d /etc/ssh/authorized_keys.d /etc/ssh/sshd_config.d /usr/local/lib/release-pipeline -name '*.manifest' -prune -o -name '*.before-*' -prune \\
       -o -printf '%p %M %u %g %l\\n' 2>/dev/null | grep -v multi-user.target.wants/ssh | sort
-    find /etc/release-pipeline /etc/systemd/system /etc/polkit-1/rules.d /etc/nginx/sites-available -type f ! -name '*.manifest' ! -name '*.before-*' -exec sha256sum {} + 2>/dev/null | sort -k 2
+    find /etc/release-pipeline /etc/systemd/system /etc/polkit-1/rules.d /etc/nginx/sites-available -type f ! -name '*.manifest' ! -name '*.made' ! -name '*.before-*' -exec sha256sum {} + 2>/dev/null | sort -k 2
     stat -c '%n %A %U' /opt/shop /opt/shop-staging 2>/dev/null
     for user in shop-staging shop-production www-data; do id -nG $user 2>/dev/null; done
     cd /; runuser -u postgres -- psql -Atc "SELECT rolname, rolsuper, rolcreaterole, rolcreatedb, rolcanlogin FROM pg_roles WHERE rolname LIKE 'shop%' ORDER BY 1; SELECT datname, pg_get_userbyid(datdba), datacl FROM pg_database WHERE datname LIKE 'shop%' ORDER BY 1"`)
   return stdout.replaceAll(vps.address, 'ADDRESS').trim().split('\n')
+}
+
+/** Everything on the host that has the word in its path, or in its name as a user or a unit. */
+async function named(vps: Vps, word: string): Promise<string[]> {
+  const { stdout } =
+    await vps.sh(`find /etc /opt /usr/local /var/log /var/lib /home -path '*${word}*' -prune 2>/dev/null | grep -v '/opt/shop/' | sort
+    getent passwd ${word}; getent group ${word}; systemctl list-units --all --plain --no-legend '${word}*'`)
+  return stdout.split('\n').filter((line) => line !== '' && !line.includes('.before-'))
 }
 
 async function secretOf(vps: Vps): Promise<string> {

@@ -18,6 +18,7 @@ import { rollbackCommand } from './commands/rollback.ts'
 import { smokeCommand } from './commands/smoke.ts'
 import { statsCommand } from './commands/stats.ts'
 import { statusCommand } from './commands/status.ts'
+import { unprovisionCommand } from './commands/unprovision.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { Runner } from './runner.ts'
 import { openTerminal } from './terminal.ts'
@@ -67,6 +68,7 @@ function program(run: Runner): Command {
     statsCommand(run),
     envCommand(run),
     ...lockCommands(run),
+    unprovisionCommand(run),
   ]
   for (const command of commands) root.addCommand(command)
   exitInsteadOfEnding(root)

@@ -10,6 +10,7 @@ export {
   type Environment,
   type EnvironmentName,
   type GateConfig,
+  type Predecessor,
   type ReviewConfig,
   type Severity,
   severities,

@@ -86,7 +86,13 @@ export type { Change, Obstacle, ProvisionPlan } from './provision/change.ts'
 export { hostConfigOf, type SupervisorFacts } from './provision/host-config-of.ts'
 export type { HostFile } from './provision/host-file.ts'
 export { authorizedKey, hostFiles } from './provision/host-files.ts'
-export { applyPlan, lookAtHost, type ProvisionOptions } from './provision/provision-host.ts'
+export {
+  type AdminAccess,
+  applyPlan,
+  lookAtHost,
+  lookAtRemains,
+  type ProvisionOptions,
+} from './provision/provision-host.ts'
 export { renderProvisionPlan } from './provision/render-plan.ts'
 export { type Program, type ProvisionInputs, type Target, targetOf } from './provision/target.ts'
 export { webLogs } from './provision/web-logs.ts'

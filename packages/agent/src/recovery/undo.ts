@@ -13,6 +13,7 @@ import { liftFreeze, wake } from '../database/freeze-for-deploy.ts'
 import { restoreForRollback } from '../database/restore.ts'
 import { describeLoss, restoreCommand, whyNotBack } from '../database/way-back.ts'
 import { awaitReady, probeSocket } from '../health/await-ready.ts'
+import { listens } from '../health/predecessor.ts'
 import { liveLinks } from '../layout.ts'
 import { pointAt, pointAtNothing } from '../slots/live-links.ts'
 import { startSchedulers, startWorkers } from '../slots/queue.ts'
@@ -52,7 +53,7 @@ export async function undo(agent: Agent, rollback: Rollback): Promise<RollbackRe
     liveSha: after.live?.sha ?? null,
     durationMs,
     database,
-    detail: `${moved.detail} ${liveSentence(after)}`,
+    detail: moved.served === 'predecessor' ? moved.detail : `${moved.detail} ${liveSentence(after)}`,
     healthy: outcome.healthy,
   }
 }
@@ -72,6 +73,8 @@ interface UndoneDatabase {
 interface Moved {
   readonly outcome: RollbackOutcome
   readonly detail: string
+  /** Set where no release serves and something else does. */
+  readonly served?: 'predecessor'
 }
 
 async function move(
@@ -103,11 +106,20 @@ async function stay(agent: Agent, state: HostState): Promise<Moved> {
   }
 }
 
-/** There was no release before: nothing is served any more. */
+/** There was no release before: nothing is served any more, or what was there before releases. */
 async function leave(agent: Agent, rollback: Rollback): Promise<Moved> {
   await pointAtNothing(agent.layout)
+  await agent.sleep(DRAIN_MS)
   for (const slot of slotNames) await stopSlot(agent, slot)
   await admitWritesAgain(agent)
+  const { predecessor } = agent.config
+  if (predecessor !== undefined && (await listens(predecessor))) {
+    return {
+      outcome: { pointed: true, slot: null, healthy: true, attention: null, held: false },
+      detail: `No release is live; ${predecessor}, which was there before releases, serves again.`,
+      served: 'predecessor',
+    }
+  }
   return {
     outcome: {
       pointed: true,

@@ -16,10 +16,13 @@ export async function pointAt(layout: Layout, slot: SlotName, release: string): 
   await syncDirectory(dirname(layout.current))
 }
 
-/** Nothing is live: for a first release that had to go, with none before it. */
+/**
+ * Nothing is live: for a first release that had to go, with none before it. `current` goes first, as {@link pointAt}
+ * makes it last: while it is gone, the web server asks the set-up that this environment took over from, if there is one.
+ */
 export async function pointAtNothing(layout: Layout): Promise<void> {
-  for (const link of liveLinks(layout)) await rm(link, { force: true })
   await rm(layout.current, { force: true })
+  for (const link of liveLinks(layout)) await rm(link, { force: true })
 }
 
 /** Where every live link leads, if all of them lead to the same slot and `current` exists. */

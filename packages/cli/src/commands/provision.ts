@@ -78,8 +78,8 @@ async function provision(
       sha256: (text) => createHash('sha256').update(text).digest('hex'),
     }
     const plan = await lookAtHost(walk)
-    const { changes, obstacles, hints } = plan
-    const told = { changes: changes.map(({ what, why, diff }) => ({ what, why, diff })), obstacles, hints }
+    const { changes, obstacles } = plan
+    const told = { ...plan, changes: changes.map(({ what, why, diff }) => ({ what, why, diff })) }
     const text = renderProvisionPlan(plan, `${host.name} (${target.name})`)
     const applies = !options.plan && changes.length + obstacles.length > 0
     // With --json there is one document: the plan, before it is carried out.
@@ -100,11 +100,12 @@ async function provision(
   }
 }
 
-async function agreed(terminal: Terminal): Promise<boolean> {
+/** Whether a person at the terminal says yes. */
+export async function agreed(terminal: Terminal, question = 'Apply?'): Promise<boolean> {
   if (!terminal.interactive) return false
   const lines = createInterface({ input: process.stdin, output: process.stderr })
   try {
-    return /^y(es)?$/i.test((await lines.question('Apply? [yes/no] ')).trim())
+    return /^y(es)?$/i.test((await lines.question(`${question} [yes/no] `)).trim())
   } finally {
     lines.close()
   }
@@ -143,7 +144,8 @@ async function exportFiles(
   directory: string,
 ): Promise<number> {
   const host = hostConfigOf(config, environment, { supervisor: 'systemd' })
-  const files = hostFiles(host, requireEnvironment(config, environment).user)
+  const { user, predecessor } = requireEnvironment(config, environment)
+  const files = hostFiles(host, user, predecessor)
   for (const file of files) await writeBelow(join(terminal.directory, directory), file)
   terminal.print(
     [...files.map(({ path, why }) => `${path}\n    ${why}`), '', 'How to put them in place: docs/host-setup.md.'].join(

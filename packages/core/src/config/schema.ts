@@ -46,6 +46,7 @@ export const configSchema = z
 
 export type Config = z.output<typeof configSchema>
 export type Environment = z.output<typeof environment>
+export type Predecessor = NonNullable<Environment['predecessor']>
 export type EnvironmentName = 'local' | 'staging' | 'production'
 export type Component = z.output<typeof component>
 export type ReviewConfig = Config['review']

@@ -4,7 +4,10 @@ import type { HostStatus } from '../protocol/messages.ts'
 /** What is live, in one sentence: the most important thing to know when something failed. */
 export function describeLive(status: HostStatus): string {
   const { live, armed } = status
-  if (live === null) return `${status.environment} serves nothing yet.`
+  if (live === null)
+    return status.predecessor === undefined
+      ? `${status.environment} serves nothing yet.`
+      : `${status.environment} has no live release; ${status.predecessor}, which was there before, serves.`
   const health = live.healthy ? 'healthy' : 'NOT healthy'
   const unconfirmed =
     armed?.switched === true && armed.release === live.release

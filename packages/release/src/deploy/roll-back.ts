@@ -60,5 +60,7 @@ function judge(result: RollbackResult, after: HostStatus): void {
     })
   }
   if (after.live !== null && result.healthy && after.live.healthy) return
+  // The first release after a hand-made set-up: that one serves again.
+  if (after.live === null && after.predecessor !== undefined && result.healthy) return
   throw new SuiteError('ROLLBACK_NOT_HEALTHY', { what: `${result.detail} ${listCandidates(after)}`, live })
 }

@@ -30,6 +30,8 @@ export const hostConfig = z.strictObject({
    */
   approval_signers: z.array(z.string()).default([]),
   keep: z.int().default(5),
+  /** Address of what served before there were releases, `host:port` or `unix:/path`: users are sent there while none is live. */
+  predecessor: z.string().optional(),
   /** Run in the received release at its final path, in order, by the user of the app: a virtual environment is made here. */
   prepare: z.array(z.array(z.string()).min(1)).default([]),
   components: z.record(

@@ -190,6 +190,8 @@ export const hostStatus = z.object({
     .object({ release: releaseId, sha, since: z.string(), slot: z.enum(['blue', 'green']), healthy: z.boolean() })
     .nullable(),
   previous: z.object({ release: releaseId, sha }).nullable(),
+  /** What serves while no release is live, where something does. */
+  predecessor: z.string().optional(),
   lease: lease.nullable(),
   lock: z.object({ by: who, reason, since: z.string() }).nullable(),
   armed: z

@@ -1,6 +1,6 @@
 import type { HostConfig } from '../protocol/host-config.ts'
-import { script } from './apply-scripts.ts'
 import type { Change } from './change.ts'
+import { scriptThatMakes } from './made.ts'
 
 const WEBROOT = '/var/lib/release-pipeline/acme'
 
@@ -22,23 +22,34 @@ export function certificateOf({ url }: Pick<HostConfig, 'url'>): Certificate | u
   return protocol === 'https:' ? { hostname, directory: `/etc/letsencrypt/live/${hostname}` } : undefined
 }
 
+/** nginx takes the first of two sites with one name, by the name of the file. */
+export function challengeSite(name: string): string {
+  return `00-${name}-acme`
+}
+
 /**
  * certbot's own flow, by files that nginx serves: nothing is stopped and no site is edited. Until the certificate is
  * there a site of its own answers for the challenge, because the real one does not start without a certificate. Renewal
  * is certbot's timer; nginx reads the new certificate by the hook.
+ *
+ * @param meanwhile what that site does with other requests
  */
-export function certificateChange({ hostname, directory }: Certificate, name: string, email: string): Change {
+export function certificateChange(
+  { hostname, directory }: Certificate,
+  { name, email, meanwhile }: { name: string; email: string; meanwhile: string },
+): Change {
   const line = `mkdir -p ${WEBROOT}
-printf '%s' "$4" > /etc/nginx/sites-enabled/$2-acme
-nginx -t || { rm -f /etc/nginx/sites-enabled/$2-acme; exit 1; }
+site="/etc/nginx/sites-enabled/$2"
+printf '%s' "$4" > "$site"
+nginx -t || { rm -f "$site"; exit 1; }
 systemctl reload-or-restart nginx
 certbot certonly --non-interactive --agree-tos --email "$3" --webroot --webroot-path ${WEBROOT} --domain "$1" \\
-  --cert-name "$1" --deploy-hook 'systemctl reload nginx' || { rm -f /etc/nginx/sites-enabled/$2-acme; systemctl reload nginx; exit 1; }
-rm -f /etc/nginx/sites-enabled/$2-acme`
-  const site = `server {\n    listen 80;\n    listen [::]:80;\n    server_name ${hostname};\n${challengeLocation}}\n`
+  --cert-name "$1" --deploy-hook 'systemctl reload nginx' || { rm -f "$site"; systemctl reload nginx; exit 1; }
+rm -f "$site"`
+  const site = `server {\n    listen 80;\n    listen [::]:80;\n    server_name ${hostname};\n${challengeLocation}${meanwhile}}\n`
   return {
     what: `certificate ${directory}`,
     why: `https for ${hostname}; the authority must reach this host by that name on port 80`,
-    command: script(line, hostname, name, email, site),
+    command: scriptThatMakes(`certificate ${hostname}`, name, line, hostname, challengeSite(name), email, site),
   }
 }

@@ -21,6 +21,10 @@ export interface Obstacle {
 export interface ProvisionPlan {
   readonly changes: readonly Change[]
   readonly obstacles: readonly Obstacle[]
+  /** What somebody else made and stays as it is. */
+  readonly kept: readonly string[]
+  /** What a person does to leave a hand-made set-up behind, in order. */
+  readonly steps: readonly string[]
   /** What a person should know and nothing is done about. */
   readonly hints: readonly string[]
 }

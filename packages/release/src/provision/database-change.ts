@@ -1,7 +1,7 @@
-import { script } from './apply-scripts.ts'
 import type { Change } from './change.ts'
 import type { HostFacts } from './facts.ts'
 import { AGENT_DIRECTORY, CONFIG_DIRECTORY } from './host-file.ts'
+import { scriptThatMakes } from './made.ts'
 import type { Target } from './target.ts'
 
 /**
@@ -10,8 +10,8 @@ import type { Target } from './target.ts'
  * password counts only once the agent has stored it. The role may create databases, because a restore is made beside the
  * live one and then renamed.
  */
-export function databaseChange({ database, name, user }: Target, facts: HostFacts): Change[] {
-  if (database === undefined || facts.environment !== 'none') return []
+export function databaseChange({ database, name, user, predecessor }: Target, facts: HostFacts): Change[] {
+  if (database === undefined || predecessor !== undefined || facts.environment !== 'none') return []
   const line = `password="$(od -An -tx1 -N24 /dev/urandom | tr -d ' \\n')"
 systemctl start postgresql
 cd /
@@ -27,7 +27,15 @@ printf '{"version":1,"action":"set","by":"provision","text":"%s=postgresql://%s:
     {
       what: `database ${database.name} and role ${database.name}`,
       why: `${database.variable} of the environment, with a password that only the host knows`,
-      command: script(line, database.name, database.variable, user, `${CONFIG_DIRECTORY}/${name}.json`),
+      command: scriptThatMakes(
+        `database ${database.name}`,
+        name,
+        line,
+        database.name,
+        database.variable,
+        user,
+        `${CONFIG_DIRECTORY}/${name}.json`,
+      ),
     },
   ]
 }

@@ -1,5 +1,6 @@
 import { SuiteError } from '@release-pipeline/core'
 import { quote } from '../commands/quote.ts'
+import { type Found, foundScript, parseFound } from './adoption/found.ts'
 import { AGENT_DIRECTORY } from './host-file.ts'
 import type { Target } from './target.ts'
 
@@ -17,6 +18,10 @@ export interface HostFacts {
   readonly enabled: ReadonlySet<string>
   /** `<sha256> <path>` of everything that provisioning ever wrote here. */
   readonly manifest: ReadonlySet<string>
+  /** The paths of the manifest. */
+  readonly manifestPaths: ReadonlySet<string>
+  /** What somebody else made. */
+  readonly found: Found
   /** Whether the environment has variables on this host, and the one with the database among them. */
   readonly environment: 'none' | 'without-database' | 'with-database'
   readonly sshUnit: string
@@ -83,7 +88,7 @@ if ls ${quote(`${host.root}/shared/env`)}/*.env >/dev/null 2>&1; then
 fi
 if systemctl cat ssh.service >/dev/null 2>&1; then say ssh ssh.service; else say ssh sshd.service; fi
 ${target.certificate === undefined ? '' : `[ -e ${quote(`${target.certificate.directory}/fullchain.pem`)} ] && say certificate yes\n`}[ -e ${quote(pendingPath(target))} ] && say pending yes
-say webserver "$(id -nG www-data 2>/dev/null)"
+${foundScript(target)}say webserver "$(id -nG www-data 2>/dev/null)"
 while read -r key value unit; do
   case "$key" in MemTotal:) say memory "$value" ;; SwapTotal:) say swap "$value" ;; esac
 done < /proc/meminfo
@@ -118,6 +123,8 @@ export function parseFacts(answer: string): HostFacts {
     links: new Map(pairs('link')),
     enabled: new Set(all('enabled').map(([unit = '']) => unit)),
     manifest: new Set(all('manifest').map(([line = '']) => line)),
+    manifestPaths: new Set(all('manifest').map(([line = '']) => line.slice(65))),
+    found: parseFound(all, fromBase64),
     environment: environment === 'with-database' || environment === 'without-database' ? environment : 'none',
     pending: all('pending').length > 0,
     certificate: all('certificate').length > 0,

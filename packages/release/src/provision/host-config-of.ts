@@ -18,6 +18,7 @@ export function hostConfigOf(config: Config, name: EnvironmentName, facts: Super
     root: environment.root,
     supervisor: facts.supervisor,
     keep: environment.keep,
+    ...(environment.predecessor === undefined ? {} : { predecessor: environment.predecessor.backend }),
     approval_signers: name === 'production' ? config.gate.approval_signers : [],
     prepare: config.prepare,
     components: config.components,

@@ -1,3 +1,4 @@
+import type { Predecessor } from '@release-pipeline/core'
 import type { HostConfig } from '../protocol/host-config.ts'
 import { AGENT_DIRECTORY, CONFIG_DIRECTORY, type HostFile } from './host-file.ts'
 import { nginxSite } from './nginx-site.ts'
@@ -6,7 +7,7 @@ import { units } from './units.ts'
 import { webLogFiles } from './web-logs.ts'
 
 /** Every file that an environment needs on its host, to be reviewed and put there. Pure: the same input, the same bytes. */
-export function hostFiles(host: HostConfig, user: string): HostFile[] {
+export function hostFiles(host: HostConfig, user: string, predecessor?: Predecessor): HostFile[] {
   return [
     {
       path: `${CONFIG_DIRECTORY}/${host.app}-${host.environment}.json`,
@@ -17,7 +18,7 @@ export function hostFiles(host: HostConfig, user: string): HostFile[] {
     },
     ...units(host, user),
     polkitRule(host, user),
-    nginxSite(host),
+    nginxSite(host, predecessor),
     ...webLogFiles(host, user),
   ]
 }

@@ -1,3 +1,4 @@
+import type { Predecessor } from '@release-pipeline/core'
 import type { HostConfig } from '../protocol/host-config.ts'
 import { liveLinkPaths } from '../protocol/live-links.ts'
 import { certificateOf, challengeLocation } from './certificate.ts'
@@ -9,7 +10,7 @@ import { webLogs } from './web-logs.ts'
  * reload is never needed. The upstream keeps no connections open, because an open one would stay on the old release
  * (measured on nginx 1.26: 0 of 44,000 requests failed across switches; with reloads 12 of 79,000).
  */
-export function nginxSite(host: HostConfig): HostFile {
+export function nginxSite(host: HostConfig, predecessor?: Predecessor): HostFile {
   const name = `${host.app}-${host.environment}`
   const upstream = name.replaceAll('-', '_')
   const { hostname } = new URL(host.url)
@@ -19,7 +20,7 @@ export function nginxSite(host: HostConfig): HostFile {
     client_max_body_size 20m;
     access_log ${webLogs(host).access};
     error_log ${webLogs(host).error} warn;
-${locations(host, upstream, certificate !== undefined)}`
+${predecessor === undefined ? '' : untilLive(host, upstream, predecessor)}${locations(host, upstream, { https: certificate !== undefined, predecessor })}`
   return {
     path: `/etc/nginx/sites-available/${name}`,
     mode: 0o644,
@@ -29,17 +30,44 @@ ${locations(host, upstream, certificate !== undefined)}`
     zone ${upstream} 64k;
 ${servers.join('\n')}
 }
-
+${predecessor === undefined ? '' : `\nupstream ${upstream}_before {\n    server ${predecessor.backend};\n}\n`}
 ${certificate === undefined ? `server {\n    listen 80;\n    listen [::]:80;\n${inside}}\n` : `${redirect(hostname)}\n${secured(inside, certificate.directory)}`}`,
   }
 }
 
-function locations(host: HostConfig, upstream: string, https: boolean): string {
+/**
+ * `current` exists exactly while a release is live: the agent makes it last and takes it away first. Asked at every
+ * request, so that going back to what was there before takes no reload either.
+ */
+function untilLive(host: HostConfig, upstream: string, { directory }: Predecessor): string {
+  const files = publishedDirectory(host)
+  const set = (backend: string, root: string | undefined) => [
+    `set $backend ${backend};`,
+    ...(root === undefined ? [] : [`set $files ${root};`]),
+  ]
+  return `
+    ${set(upstream, files).join('\n    ')}
+    if (!-d ${host.root}/current/) {
+        ${set(`${upstream}_before`, files === undefined ? undefined : (directory ?? files)).join('\n        ')}
+    }
+`
+}
+
+function publishedDirectory(host: HostConfig): string | undefined {
   const frontend = Object.values(host.components).find((component) => component.type === 'static')
+  return frontend === undefined ? undefined : `${host.root}/current/${frontend.directory}`
+}
+
+function locations(
+  host: HostConfig,
+  upstream: string,
+  { https, predecessor }: { https: boolean; predecessor: Predecessor | undefined },
+): string {
+  const published = publishedDirectory(host)
   const secure = https ? '        add_header Strict-Transport-Security "max-age=31536000" always;\n' : ''
   const backend = `
-    location ${frontend === undefined ? '/' : '/api/'} {
-        proxy_pass http://${upstream};
+    location ${published === undefined ? '/' : '/api/'} {
+        proxy_pass http://${predecessor === undefined ? upstream : '$backend'};
         proxy_http_version 1.1;
         proxy_set_header Host $host;
         proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
@@ -47,8 +75,8 @@ function locations(host: HostConfig, upstream: string, https: boolean): string {
         proxy_next_upstream off;
 ${secure}    }
 `
-  if (frontend === undefined) return backend
-  const root = `${host.root}/current/${frontend.directory}`
+  if (published === undefined) return backend
+  const root = predecessor === undefined ? published : '$files'
   return `${backend}
     location /assets/ {
         root ${root};
@@ -62,6 +90,24 @@ ${secure}    }
         add_header X-Content-Type-Options nosniff always;
         add_header X-Frame-Options SAMEORIGIN always;
 ${secure}        try_files $uri $uri/ /index.html;
+    }
+`
+}
+
+/** What answers over port 80 while the first certificate is fetched: the predecessor, so that nobody finds the site gone. */
+export function meanwhile(host: HostConfig, { backend, directory }: Predecessor): string {
+  const published = publishedDirectory(host)
+  const location = (path: string) => `
+    location ${path} {
+        proxy_pass http://${backend};
+        proxy_set_header Host $host;
+    }
+`
+  if (published === undefined || directory === undefined) return location('/')
+  return `${location('/api/')}
+    location / {
+        root ${directory};
+        try_files $uri $uri/ /index.html;
     }
 `
 }

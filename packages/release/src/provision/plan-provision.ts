@@ -1,11 +1,15 @@
 import type { Sha256 } from '../gate/record.ts'
+import { planAdoption } from './adoption/plan-adoption.ts'
+import { variablesChange } from './adoption/variables-change.ts'
 import { putProgram, script } from './apply-scripts.ts'
-import { certificateChange } from './certificate.ts'
+import { certificateChange, challengeSite } from './certificate.ts'
 import type { Change, Obstacle, ProvisionPlan } from './change.ts'
 import { databaseChange } from './database-change.ts'
 import { type HostFacts, needed, neededForDatabase, neededForHttps, pendingPath } from './facts.ts'
 import { planFile } from './file-change.ts'
 import { AGENT_DIRECTORY, type HostFile } from './host-file.ts'
+import { scriptThatMakes } from './made.ts'
+import { meanwhile } from './nginx-site.ts'
 import type { Target } from './target.ts'
 
 export interface PlanOptions {
@@ -16,11 +20,17 @@ export interface PlanOptions {
   readonly sha256: Sha256
 }
 
+const SITES = '/etc/nginx/sites-available/'
+
 /** What is to be done, in this order, to bring a host from its facts to the target. Pure. */
 export function planProvision(target: Target, facts: HostFacts, options: PlanOptions): ProvisionPlan {
   const files = [...target.files, ...keyFile(target)].map((file) => planFile(file, target, facts, options))
   const changed = files.flatMap((planned) => (planned.kind === 'change' ? [planned] : []))
-  const obstacles: Obstacle[] = files.flatMap((planned) => (planned.kind === 'obstacle' ? [planned.obstacle] : []))
+  const adoption = planAdoption(target, facts, options.adopt)
+  const obstacles: Obstacle[] = [
+    ...files.flatMap((planned) => (planned.kind === 'obstacle' ? [planned.obstacle] : [])),
+    ...adoption.obstacles,
+  ]
   const touched = (prefix: string) => facts.pending || changed.some(({ path }) => path.startsWith(prefix))
   const enable = target.units.filter((unit) => !facts.enabled.has(unit))
   const site = facts.links.get(target.site.path) === target.site.to ? [] : [target.site]
@@ -29,16 +39,27 @@ export function planProvision(target: Target, facts: HostFacts, options: PlanOpt
     ...userChanges(target, facts),
     ...directoryChanges(target, facts),
     ...programChanges(target, facts),
-    ...changed.map(({ change }) => change),
+    ...changed.filter(({ path }) => !path.startsWith(SITES)).map(({ change }) => change),
     ...(touched('/etc/tmpfiles.d/') ? [reload('log directory', 'systemd-tmpfiles --create')] : []),
     ...(touched('/etc/systemd/') ? [reload('systemd reads the units', 'systemctl daemon-reload')] : []),
     ...enable.map((unit) => reload(`unit ${unit}`, `systemctl enable --now ${unit}`, 'starts at every boot')),
     ...(touched('/etc/ssh/sshd_config.d/') ? [reload('sshd', `sshd -t && systemctl reload ${facts.sshUnit}`)] : []),
     ...certificateChanges(target, facts),
-    ...(site.length > 0 || touched('/etc/nginx/') ? [nginxChange(target)] : []),
+    // Behind the certificate: a reload before it would stumble over a site that names it.
+    ...changed.filter(({ path }) => path.startsWith(SITES)).map(({ change }) => change),
+    ...(site.length > 0 || touched(SITES) || adoption.replacedSites.length > 0
+      ? [nginxChange(target, adoption.replacedSites, options.date)]
+      : []),
     ...databaseChange(target, facts),
+    ...variablesChange(target, facts),
   ]
-  return { obstacles, hints: hintsOf(target, facts), changes: changes.length === 0 ? [] : marked(target, changes) }
+  return {
+    obstacles,
+    kept: adoption.kept,
+    steps: adoption.steps,
+    hints: [...adoption.hints, ...hintsOf(target, facts)],
+    changes: changes.length === 0 ? [] : marked(target, changes),
+  }
 }
 
 /** An interrupted run is known by its mark: then everything is reloaded, whatever the files say. */
@@ -78,13 +99,13 @@ function packages(target: Target, facts: HostFacts): Change[] {
   ]
 }
 
-function userChanges({ user }: Target, facts: HostFacts): Change[] {
+function userChanges({ user, name }: Target, facts: HostFacts): Change[] {
   const changes: Change[] = []
   if (facts.groups === undefined)
     changes.push({
       what: `user ${user}`,
       why: 'the app and the agent run as this user, and nobody logs in with a password',
-      command: script('useradd --system --create-home --shell /bin/sh "$1"', user),
+      command: scriptThatMakes(`user ${user}`, name, 'useradd --system --create-home --shell /bin/sh "$1"', user),
     })
   if (!(facts.groups ?? []).includes('systemd-journal'))
     changes.push({
@@ -96,23 +117,30 @@ function userChanges({ user }: Target, facts: HostFacts): Change[] {
   return changes
 }
 
-/** The sockets of the app are open to the group of its user. */
+/** The sockets of the app are open to the group of its user. New workers of nginx read the groups again: a reload is enough. */
 function webServerMembership(user: string, facts: HostFacts): Change[] {
   if (facts.webServerGroups.includes(user)) return []
   return [
     {
       what: `user www-data in group ${user}`,
       why: 'the web server connects to the sockets of the app',
-      command: script('usermod --append --groups "$1" www-data && systemctl try-restart nginx', user),
+      command: script(
+        'usermod --append --groups "$1" www-data && { ! systemctl is-active --quiet nginx || systemctl reload nginx; }',
+        user,
+      ),
     },
   ]
 }
 
-function directoryChanges({ directories }: Target, facts: HostFacts): Change[] {
+function directoryChanges({ directories, host, name }: Target, facts: HostFacts): Change[] {
   return directories.flatMap(({ path, mode, owner, why }) => {
     const present = facts.directories.get(path)
     if (present?.mode === mode && present.owner === owner) return []
-    const command = script('install -d -m "$1" -o "$2" -g "$2" "$3"', mode.toString(8), owner, path)
+    const line = 'install -d -m "$1" -o "$2" -g "$2" "$3"'
+    const values = [mode.toString(8), owner, path]
+    // Of a directory that was there before, only owner and mode are provisioning's.
+    const own = path === host.root && present === undefined
+    const command = own ? scriptThatMakes(`directory ${path}`, name, line, ...values) : script(line, ...values)
     return [{ what: `directory ${path} (${mode.toString(8)}, ${owner})`, why, command }]
   })
 }
@@ -126,29 +154,39 @@ function programChanges({ programs }: Target, facts: HostFacts): Change[] {
   })
 }
 
-function certificateChanges({ certificate, name, email }: Target, facts: HostFacts): Change[] {
+function certificateChanges({ certificate, name, email, host, predecessor }: Target, facts: HostFacts): Change[] {
   if (certificate === undefined || facts.certificate) return []
-  return [certificateChange(certificate, name, email ?? '')]
+  const others = predecessor === undefined ? '' : meanwhile(host, predecessor)
+  return [certificateChange(certificate, { name, email: email ?? '', meanwhile: others })]
 }
 
 function reload(what: string, line: string, why = 'takes the files above over'): Change {
   return { what, why, command: script(line) }
 }
 
-/** A site that nginx does not accept is taken out again, so that the other sites live on. */
-function nginxChange({ site }: Target): Change {
+/**
+ * A site that nginx does not accept is taken out again, so that the other sites live on. Where it takes the place of
+ * another, both are enabled for a moment: nginx keeps serving what it has in memory until the one reload at the end.
+ */
+function nginxChange({ site, name }: Target, replaced: readonly string[], date: string): Change {
+  const line = `site="$1"; to="$2"; date="$3"; challenge="$4"; shift 4; available=/etc/nginx/sites-available
+rm -f "$challenge"
+ln -sfn "$to" "$site"
+nginx -t || { rm -f "$site"; exit 1; }
+for old; do copy="$available/$(basename "$old").before-$date"; [ -e "$copy" ] || cp -L "$old" "$copy"; rm -f "$old"; done
+systemctl is-active --quiet nginx && systemctl reload nginx || systemctl start nginx`
+  const taken = replaced.map((path) => `; ${path} is taken out, a copy stays in sites-available`)
   return {
     what: `nginx site ${site.path}`,
-    why: site.why,
-    command: script(
-      'ln -sfn "$2" "$1"; if nginx -t; then systemctl is-active --quiet nginx && systemctl reload nginx || systemctl start nginx; else rm -f "$1"; exit 1; fi',
-      site.path,
-      site.to,
-    ),
+    why: `${site.why}${taken.join('')}`,
+    command: script(line, site.path, site.to, date, `/etc/nginx/sites-enabled/${challengeSite(name)}`, ...replaced),
   }
 }
 
-function hintsOf({ database, host }: Target, { swapBytes, memoryBytes, environment }: HostFacts): string[] {
+function hintsOf(
+  { database, host, predecessor }: Target,
+  { swapBytes, memoryBytes, environment, found }: HostFacts,
+): string[] {
   const hints: string[] = []
   if (swapBytes === 0 && memoryBytes < 4_294_967_296)
     hints.push(
@@ -157,6 +195,15 @@ function hintsOf({ database, host }: Target, { swapBytes, memoryBytes, environme
   if (database !== undefined && environment === 'without-database')
     hints.push(
       `The environment has variables, and ${database.variable} is not among them: set it with \`release-pipeline env set ${host.environment}\`.`,
+    )
+  if (
+    database !== undefined &&
+    environment === 'none' &&
+    predecessor !== undefined &&
+    found.envFile !== 'with-database'
+  )
+    hints.push(
+      `No database is made, because there is a predecessor: give releases its ${database.variable} with \`release-pipeline env set ${host.environment}\` before the first deploy.`,
     )
   return hints
 }

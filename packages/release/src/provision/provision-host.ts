@@ -3,9 +3,12 @@ import type { Command, ExecOptions, Host } from '../ports.ts'
 import type { ProvisionPlan } from './change.ts'
 import { parseFacts, probeScript } from './facts.ts'
 import { type PlanOptions, planProvision } from './plan-provision.ts'
+import { planUnprovision, type RemovalOptions } from './removal/plan-unprovision.ts'
+import { parseRemains, remainsScript } from './removal/remains.ts'
 import type { Target } from './target.ts'
 
-export interface ProvisionOptions extends PlanOptions {
+/** How a host is reached by somebody who may change it. */
+export interface AdminAccess {
   readonly target: Target
   /** As an administrator: root, or somebody who may use sudo without a password. */
   readonly host: Host
@@ -14,6 +17,8 @@ export interface ProvisionOptions extends PlanOptions {
   readonly log: Log
   readonly signal?: AbortSignal
 }
+
+export type ProvisionOptions = AdminAccess & PlanOptions
 
 const PROBE_TIMEOUT_MS = 60_000
 /** A package may have to be fetched, and a Node binary of 120 MB to travel. */
@@ -35,11 +40,18 @@ export async function lookAtHost(options: ProvisionOptions): Promise<ProvisionPl
   return planProvision(target, facts, options)
 }
 
+/** Asks the host what provisioning left there and says what would be removed. Changes nothing. @throws PROVISION_FAILED */
+export async function lookAtRemains(options: AdminAccess & RemovalOptions): Promise<ProvisionPlan> {
+  const { target } = options
+  const answer = await asAdmin(options, { argv: ['sh', '-s'] }, PROBE_TIMEOUT_MS, remainsScript(target))
+  return planUnprovision(target, parseRemains(answer), options)
+}
+
 /**
  * Carries a plan out, one change after the other. Interrupted anywhere, the next look finds what is left to do.
  * @throws PROVISION_BLOCKED before anything is changed, PROVISION_FAILED naming the change that did not work
  */
-export async function applyPlan(options: ProvisionOptions, plan: ProvisionPlan): Promise<void> {
+export async function applyPlan(options: AdminAccess, plan: ProvisionPlan): Promise<void> {
   const { log, signal } = options
   if (plan.obstacles.length > 0)
     throw new SuiteError('PROVISION_BLOCKED', {
@@ -53,7 +65,7 @@ export async function applyPlan(options: ProvisionOptions, plan: ProvisionPlan):
 }
 
 async function asAdmin(
-  { host, sudo }: ProvisionOptions,
+  { host, sudo }: AdminAccess,
   { argv }: Command,
   timeoutMs: number,
   stdin: ExecOptions['stdin'] = '',

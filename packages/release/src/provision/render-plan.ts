@@ -1,16 +1,20 @@
 import type { ProvisionPlan } from './change.ts'
 
 /** The plan as a person reads it before they say yes. */
-export function renderProvisionPlan(plan: ProvisionPlan, where: string): string {
-  const { changes, obstacles, hints } = plan
+export function renderProvisionPlan(plan: ProvisionPlan, where: string, mark: '+' | '-' = '+'): string {
+  const { changes, obstacles, hints, kept, steps } = plan
   const lines = changes.flatMap(({ what, why, diff = [] }) => [
-    `+ ${what}`,
+    `${mark} ${what}`,
     `    ${why}`,
     ...diff.map((line) => `      ${line}`),
   ])
   return [
+    ...(kept.length === 0 ? [] : ['Found there, and kept as it is:', ...kept.map((what) => `= ${what}`), '']),
     ...lines,
     ...obstacles.map(({ path, what, remedy }) => `! ${path} ${what}\n    ${remedy}`),
+    ...(steps.length === 0
+      ? []
+      : ['', 'From the hand-made set-up to releases:', ...steps.map((step, index) => `${index + 1}. ${step}`), '']),
     ...hints.map((hint) => `note: ${hint}`),
     ...(lines.length + obstacles.length === 0
       ? [`${where} is as it should be: nothing to do.`]

@@ -1,4 +1,4 @@
-import { type Config, type EnvironmentName, requireEnvironment } from '@release-pipeline/core'
+import { type Config, type EnvironmentName, type Predecessor, requireEnvironment } from '@release-pipeline/core'
 import type { HostConfig } from '../protocol/host-config.ts'
 import { type Certificate, certificateOf } from './certificate.ts'
 import { hostConfigOf } from './host-config-of.ts'
@@ -46,17 +46,21 @@ export interface Target {
   readonly programs: readonly Program[]
   readonly keys: { readonly path: string; readonly content: string | undefined }
   readonly site: Link
+  /** What {@link site} leads to. */
+  readonly siteFile: string
   /** Enabled and started. */
   readonly units: readonly string[]
   readonly certificate: Certificate | undefined
   /** Whom the authority writes to about certificates. */
   readonly email: string | undefined
   readonly database: { readonly name: string; readonly variable: string } | undefined
+  /** The hand-made set-up that serves until a release is live. */
+  readonly predecessor: Predecessor | undefined
 }
 
 /** Pure: the same configuration and keys, the same target. */
 export function targetOf(config: Config, environment: EnvironmentName, inputs: ProvisionInputs): Target {
-  const { user } = requireEnvironment(config, environment)
+  const { user, predecessor } = requireEnvironment(config, environment)
   const host = hostConfigOf(config, environment, { supervisor: 'systemd' })
   const name = `${host.app}-${host.environment}`
   return {
@@ -70,13 +74,15 @@ export function targetOf(config: Config, environment: EnvironmentName, inputs: P
       { path: CONFIG_DIRECTORY, mode: 0o755, owner: 'root', why: 'what the agent may do' },
       { path: KEYS, mode: 0o755, owner: 'root', why: 'deploy keys that a release cannot rewrite' },
     ],
-    files: [...hostFiles(host, user), onlyThoseKeys(user)],
+    files: [...hostFiles(host, user, predecessor), onlyThoseKeys(user)],
+    predecessor,
     keys: { path: `${KEYS}/${user}`, content: keyLines(host, inputs) },
     site: {
       path: `/etc/nginx/sites-enabled/${name}`,
       to: `../sites-available/${name}`,
       why: `nginx answers for ${host.url}`,
     },
+    siteFile: `/etc/nginx/sites-available/${name}`,
     certificate: certificateOf(host),
     email: inputs.email,
     units: [`${name}-guard.timer`, `${name}-recover.service`],

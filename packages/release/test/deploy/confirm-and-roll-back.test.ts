@@ -162,6 +162,16 @@ describe('rollBack', () => {
     expect(await refusal(back(agentWith(undefined, before)))).toMatchObject({ code: 'ROLLBACK_NOT_HEALTHY' })
   })
 
+  it('is content with what served before there were releases', async () => {
+    const result = rollbackResult({ live: null, liveSha: null, healthy: true })
+    await expect(back(agentWith(result, hostStatus({ live: null, predecessor: '127.0.0.1:8001' })))).resolves.toEqual(
+      result,
+    )
+    expect(await refusal(back(agentWith(result, hostStatus({ live: null }))))).toMatchObject({
+      code: 'ROLLBACK_NOT_HEALTHY',
+    })
+  })
+
   it('fails loudly when the database needs a person', async () => {
     const result = rollbackResult({ kind: 'rolled-back', database: 'needs-a-person', detail: '12 rows would be lost.' })
     expect(await refusal(back(agentWith(result)))).toMatchObject({

@@ -5,6 +5,7 @@ import { type HostFacts, manifestPath, needed, parseFacts } from '../../src/prov
 import { planProvision } from '../../src/provision/plan-provision.ts'
 import { renderProvisionPlan } from '../../src/provision/render-plan.ts'
 import { targetOf } from '../../src/provision/target.ts'
+import { factsOf } from './facts-of.ts'
 
 const config = parseConfig(`
 version: 1
@@ -20,23 +21,7 @@ const inputs = { deployKey: 'ssh-ed25519 AAAA deploy', email: 'ops@example.com',
 const target = targetOf(config, 'staging', inputs)
 const options = { adopt: [], date: '20261123', sha256 }
 
-const bare: HostFacts = {
-  programs: new Set(['systemctl', 'apt-get']),
-  groups: undefined,
-  directories: new Map(),
-  files: new Map(),
-  sums: new Map(),
-  links: new Map(),
-  enabled: new Set(),
-  manifest: new Set(),
-  environment: 'none',
-  sshUnit: 'ssh.service',
-  certificate: false,
-  pending: false,
-  webServerGroups: ['www-data'],
-  memoryBytes: 8e9,
-  swapBytes: 0,
-}
+const bare = factsOf({})
 
 /** A host on which everything is as the target wants it. */
 const prepared: HostFacts = {

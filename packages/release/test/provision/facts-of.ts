@@ -1,0 +1,25 @@
+import type { HostFacts } from '../../src/provision/facts.ts'
+
+/** The facts of a host on which nothing was made yet, but for those that are given. */
+export function factsOf(known: Partial<HostFacts>): HostFacts {
+  return {
+    programs: new Set(['systemctl', 'apt-get']),
+    groups: undefined,
+    directories: new Map(),
+    files: new Map(),
+    sums: new Map(),
+    links: new Map(),
+    enabled: new Set(),
+    manifest: new Set(),
+    manifestPaths: new Set(),
+    found: { sites: [], units: [], inRoot: [], homeKeys: undefined, live: false, envFile: 'none' },
+    environment: 'none',
+    sshUnit: 'ssh.service',
+    certificate: false,
+    pending: false,
+    webServerGroups: ['www-data'],
+    memoryBytes: 8e9,
+    swapBytes: 0,
+    ...known,
+  }
+}
