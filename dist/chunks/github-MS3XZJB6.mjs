@@ -1,0 +1,16 @@
+import { createRequire as __createRequire } from 'node:module'
+import { fileURLToPath as __fileURLToPath } from 'node:url'
+import { dirname as __dirnameOf } from 'node:path'
+const require = __createRequire(import.meta.url)
+const __filename = __fileURLToPath(import.meta.url)
+const __dirname = __dirnameOf(__filename)
+import {
+  createGitHub
+} from "./chunk-4B2ZG2EA.mjs";
+import "./chunk-E4WHKRPW.mjs";
+import "./chunk-TROYI63K.mjs";
+import "./chunk-UDXHGSBY.mjs";
+import "./chunk-DXX52JKF.mjs";
+export {
+  createGitHub
+};
