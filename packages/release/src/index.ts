@@ -53,7 +53,13 @@ export {
 export { listGateItems } from './gate/items.ts'
 export { noGo, type PlanOptions, planRelease, type ReleasePlan } from './gate/plan-release.ts'
 export { previewRelease, type ReleasePreview } from './gate/preview-release.ts'
-export { type ApprovableRecord, findApprovable, type ReleaseRecord, type Sha256 } from './gate/record.ts'
+export {
+  type ApprovableRecord,
+  findApprovable,
+  type ReleaseRecord,
+  renderRecordComment,
+  type Sha256,
+} from './gate/record.ts'
 export { renderGateMarkdown } from './gate/table.ts'
 export { type ApprovalOptions, type ApprovalOutcome, verifyApproval } from './gate/verify-approval.ts'
 export { type DeployNews, deployNotice, type NoticeContext } from './notify/deploy-notice.ts'

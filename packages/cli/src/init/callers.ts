@@ -27,11 +27,18 @@ jobs:
   staging:
     permissions: { contents: read, checks: read, statuses: read, actions: read, deployments: write }
     uses: release-pipeline/release-pipeline/.github/workflows/deploy-staging.yml@v1
-    secrets: # the values stand in the environment \`staging\`
+    secrets: # the values stand in the environment \`staging\`; those of services that you do not use stay empty
       SSH_PRIVATE_KEY: \${{ secrets.SSH_PRIVATE_KEY }}
       APP_ENV: \${{ secrets.APP_ENV }}
       SMOKE_SECRETS: \${{ secrets.SMOKE_SECRETS }}
+      SENTRY_TOKEN: \${{ secrets.SENTRY_TOKEN }}
+      UPTIMEROBOT_KEY: \${{ secrets.UPTIMEROBOT_KEY }}
+      GRAFANA_TOKEN: \${{ secrets.GRAFANA_TOKEN }}
+      PUSHGATEWAY_AUTHORIZATION: \${{ secrets.PUSHGATEWAY_AUTHORIZATION }}
+      OTLP_AUTHORIZATION: \${{ secrets.OTLP_AUTHORIZATION }}
       TELEGRAM_TOKEN: \${{ secrets.TELEGRAM_TOKEN }}
+      SMTP_PASSWORD: \${{ secrets.SMTP_PASSWORD }}
+      WEBHOOK_URL: \${{ secrets.WEBHOOK_URL }}
 `,
   '.github/workflows/deploy-prod.yml': `name: Deploy production
 on:
@@ -52,12 +59,20 @@ jobs:
       sha: \${{ inputs.sha }}
       digest: \${{ inputs.digest }}
       users-notified: \${{ inputs.users-notified }}
-    secrets: # the values stand in the environment \`production\`, PLAN_SSH_KEY in the repository
+    secrets: # in the environment \`production\`; PLAN_SSH_KEY, SENTRY_TOKEN and UPTIMEROBOT_KEY in the repository, for the plan
+      # Those of services that you do not use stay empty.
       PLAN_SSH_KEY: \${{ secrets.PLAN_SSH_KEY }}
       SSH_PRIVATE_KEY: \${{ secrets.SSH_PRIVATE_KEY }}
       APP_ENV: \${{ secrets.APP_ENV }}
       SMOKE_SECRETS: \${{ secrets.SMOKE_SECRETS }}
+      SENTRY_TOKEN: \${{ secrets.SENTRY_TOKEN }}
+      UPTIMEROBOT_KEY: \${{ secrets.UPTIMEROBOT_KEY }}
+      GRAFANA_TOKEN: \${{ secrets.GRAFANA_TOKEN }}
+      PUSHGATEWAY_AUTHORIZATION: \${{ secrets.PUSHGATEWAY_AUTHORIZATION }}
+      OTLP_AUTHORIZATION: \${{ secrets.OTLP_AUTHORIZATION }}
       TELEGRAM_TOKEN: \${{ secrets.TELEGRAM_TOKEN }}
+      SMTP_PASSWORD: \${{ secrets.SMTP_PASSWORD }}
+      WEBHOOK_URL: \${{ secrets.WEBHOOK_URL }}
 `,
   '.github/workflows/rollback.yml': `name: Roll back
 on:

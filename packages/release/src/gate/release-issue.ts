@@ -10,6 +10,8 @@ import { renderGateMarkdown } from './table.ts'
 export const RELEASE_LABEL = 'release-pipeline'
 /** GitHub takes 65,536 characters; the rest of the body needs its room. */
 const CHANGELOG_SHOWN = 30_000
+const FEATURES = '### New features, tried by hand on staging'
+const CHANGELOG = '### Changelog'
 
 export function releaseTitle(sha: string): string {
   return `Release ${sha.slice(0, 7)}`
@@ -76,16 +78,28 @@ export function renderIssueBody(content: IssueContent, previousBody: string): st
     '',
     ...(qa.length === 0 ? ['_gate.qa_checklist is empty._'] : renderTasks(qa, before)),
     '',
-    '### New features, tried by hand on staging',
+    FEATURES,
     '',
-    ...(features.length === 0 ? ['_None._'] : renderTasks(features, before)),
+    ...(changes === undefined
+      ? keptFeatures(before)
+      : features.length === 0
+        ? ['_None._']
+        : renderTasks(features, before)),
     '',
-    '### Changelog',
+    CHANGELOG,
     '',
     changes === undefined
-      ? '_Production has no release yet: there is nothing to compare with._'
+      ? '_It is not known what production runs: there is nothing to compare with._'
       : bound(renderChangelog(changes), CHANGELOG_SHOWN),
   ].join('\n')
+}
+
+/** A plan that cannot tell what is new keeps the list of the one before it, and with it the ticks of people. */
+function keptFeatures(before: string): string[] {
+  const start = before.indexOf(FEATURES)
+  const end = before.indexOf(CHANGELOG)
+  const kept = start === -1 || end < start ? '' : before.slice(start + FEATURES.length, end).trim()
+  return [kept === '' ? '_Not known: there is nothing to compare with._' : kept]
 }
 
 function marker(sha: string): string {

@@ -1,6 +1,7 @@
 import type { RecordComment } from '../../ports.ts'
 import type { GateFacts } from '../facts.ts'
 import { fail, type Observation, pass, unknown } from '../item.ts'
+import { isWriter } from '../people.ts'
 
 /** A person on call says on the release issue that they are there: `/available`. */
 export async function checkTeamAvailable(facts: GateFacts): Promise<Observation> {
@@ -29,15 +30,21 @@ export async function checkTeamAvailable(facts: GateFacts): Promise<Observation>
 export async function checkUsersNotified(facts: GateFacts): Promise<Observation> {
   const given = facts.usersNotified?.trim() ?? ''
   if (given !== '') return pass(`The requester says: ${given}`)
+  let refused: Observation | undefined
   for (const comment of [...(await facts.comments())].reverse()) {
     const how = /^\/users-notified\s+(\S.*)$/m.exec(comment.body.trim())?.[1]
-    if (how === undefined || !isCommand(comment, /^\/users-notified\b/)) continue
-    const permission = await facts.issues.permission(comment.author.login)
-    if (permission === 'admin' || permission === 'maintain' || permission === 'write') {
-      return pass(`${comment.author.login} says: ${how.trim()}`, { url: comment.url })
-    }
+    if (how === undefined || !/^\/users-notified\b/.test(comment.body.trim())) continue
+    const problem = await whyNotCounted(comment, facts)
+    if (problem === undefined) return pass(`${comment.author.login} says: ${how.trim()}`, { url: comment.url })
+    refused ??= fail(`The word of ${comment.author.login} does not count: ${problem}.`, { url: comment.url })
   }
-  return unknown('Nobody said how users were told.', { url: facts.issue.url })
+  return refused ?? unknown('Nobody said how users were told.', { url: facts.issue.url })
+}
+
+async function whyNotCounted(comment: RecordComment, { issues }: GateFacts): Promise<string | undefined> {
+  if (comment.author.type !== 'User' || comment.viaApp) return 'a program wrote it'
+  if (comment.edited) return 'it was changed after it was written'
+  return isWriter(await issues.permission(comment.author.login)) ? undefined : 'no write access'
 }
 
 /** Only what a person wrote and left as it was. */
