@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { systemClock } from '@release-pipeline/adapters/runtime'
 import { type Runtime, renderError, SuiteError } from '@release-pipeline/core'
 import type { Inputs } from './inputs.ts'
@@ -33,6 +34,7 @@ export async function aiReview(runtime: Runtime, given: Inputs): Promise<void> {
     clock,
     log,
     signal: runtime.cancelled,
+    ...memorySecretOf(given),
   })
 
   runtime.setOutput('verdict', outcome.verdict)
@@ -50,4 +52,14 @@ export async function aiReview(runtime: Runtime, given: Inputs): Promise<void> {
   if (outcome.receipt !== undefined && !green) {
     throw new SuiteError('REVIEW_NOT_GREEN', { what: `AI review: ${outcome.title}.` })
   }
+}
+
+/**
+ * Made from the vendors' keys, which the review's job has and others need not have. A token that may write comments alone
+ * then cannot call code read that nobody has read.
+ */
+function memorySecretOf(given: Inputs): { memorySecret?: string } {
+  const keys = [given['anthropic-api-key'], given['openai-api-key']].flatMap((key) => key?.reveal() ?? [])
+  if (keys.length === 0) return {}
+  return { memorySecret: createHmac('sha256', 'release-pipeline memory').update(keys.join('\0')).digest('hex') }
 }

@@ -56,14 +56,40 @@ export interface ChangedFile {
 
 export interface IssueComment {
   readonly id: number
+  /** GraphQL's name of it. */
+  readonly nodeId: string
+  /** Number of the issue or pull request that it stands below. */
+  readonly issue: number
   readonly author: Account
   readonly body: string
   readonly url: string
   readonly createdAt: string
+  /** Written by an app in the author's name. */
+  readonly viaApp: boolean
 }
+
+/** Who changed a comment after it was written; GitHub shows a changed text under the name of its first author. */
+export interface LastEdit {
+  /** ISO 8601; undefined when the comment was never edited. */
+  readonly at: string | undefined
+  /** Undefined when it was never edited, or its editor's account is gone. */
+  readonly editor: { readonly login: string; readonly person: boolean } | undefined
+}
+
+/** A review comment with its answers. */
+export interface ReviewThread {
+  readonly id: string
+  /** Id of the comment that opened it. */
+  readonly firstComment: number
+  readonly resolved: boolean
+}
+
+export type Permission = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none'
 
 export interface ReviewComment {
   readonly id: number
+  /** The comment that opened the thread; undefined for that one itself. */
+  readonly inReplyTo?: number
   readonly author: Account
   readonly body: string
   readonly path: string
@@ -93,6 +119,10 @@ export interface PullRequests {
   comments(number: number): Promise<readonly IssueComment[]>
   /** Comments on all issues and pull requests of the repository that were written or changed since then (ISO 8601). */
   commentsSince(since: string): Promise<readonly IssueComment[]>
+  /** Of these comments, by id; those that are gone by now are left out. */
+  lastEdits(comments: readonly IssueComment[]): Promise<ReadonlyMap<number, LastEdit>>
+  /** What an account may do in this repository; `none` for strangers. */
+  permission(login: string): Promise<Permission>
   createComment(number: number, body: string): Promise<IssueComment>
   updateComment(id: number, body: string): Promise<IssueComment>
   reviewComments(number: number): Promise<readonly ReviewComment[]>
@@ -102,6 +132,9 @@ export interface PullRequests {
     review: { commitSha: string; body: string; comments: readonly NewReviewComment[] },
   ): Promise<{ url: string }>
   replyToReviewComment(number: number, commentId: number, body: string): Promise<void>
+  reviewThreads(number: number): Promise<readonly ReviewThread[]>
+  /** Resolves a thread or opens it again; a workflow's token needs `contents: write` for it. */
+  setThreadResolved(id: string, resolved: boolean): Promise<void>
   /** Login and id of the account that this token writes as; comments of others are never taken for ours. */
   self(): Promise<Account>
 }
@@ -133,6 +166,8 @@ export interface CheckRuns {
     id: number,
     result: {
       conclusion: 'success' | 'failure' | 'neutral'
+      /** Kept with the check run and shown to nobody. */
+      externalId?: string
       title: string
       /** Markdown, at most 65,535 characters. */
       summary: string
@@ -140,6 +175,8 @@ export interface CheckRuns {
       annotations: readonly Annotation[]
     },
   ): Promise<void>
+  /** What was kept with all check runs of that name on a commit. */
+  externalIds(name: string, headSha: string): Promise<readonly string[]>
 }
 
 export type Vendor = 'anthropic' | 'openai'

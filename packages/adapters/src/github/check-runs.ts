@@ -30,6 +30,12 @@ export function createCheckRuns(client: GitHubClient): CheckRuns {
       })
       return { id: made.id, url: made.html_url ?? made.url }
     },
+    async externalIds(name, headSha) {
+      const octokit = await client.octokit()
+      const filter = { ref: headSha, check_name: name, filter: 'all' as const, per_page: 100 }
+      const runs = await octokit.paginate(octokit.rest.checks.listForRef, { ...repo, ...filter })
+      return runs.flatMap(({ external_id }) => external_id ?? [])
+    },
     async complete(id, result) {
       const batches = chunk(result.annotations, ANNOTATIONS_A_REQUEST)
       const { title, summary } = result
@@ -42,6 +48,7 @@ export function createCheckRuns(client: GitHubClient): CheckRuns {
       await update(client, id, result.annotations.length, {
         status: 'completed',
         conclusion: result.conclusion,
+        ...(result.externalId === undefined ? {} : { external_id: result.externalId }),
         completed_at: new Date(client.clock.now()).toISOString(),
         output: { title, summary, annotations: (batches.at(-1) ?? []).map(writeAnnotation) },
       })
@@ -53,6 +60,7 @@ interface Changes {
   readonly status?: 'completed'
   readonly conclusion?: 'success' | 'failure' | 'neutral'
   readonly completed_at?: string
+  readonly external_id?: string
   readonly output: { title: string; summary: string; annotations: ReturnType<typeof writeAnnotation>[] }
 }
 

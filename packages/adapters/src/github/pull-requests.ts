@@ -1,9 +1,12 @@
 import type { IssueComment, PullRequest, PullRequests, ReviewComment } from '@release-pipeline/review'
 import { readAccount } from './account.ts'
 import type { GitHubClient, Octokit } from './client.ts'
+import { lastEdits } from './comment-edits.ts'
 import { commitsBetween, readCommit, withSizes } from './commits.ts'
 import { fileAt } from './contents.ts'
 import { createComment, listComments, type RestComment } from './issue-comments.ts'
+import { permissionOf } from './permission.ts'
+import { listReviewThreads, setThreadResolved } from './review-threads.ts'
 import { createReview, replyToReviewComment } from './reviews.ts'
 
 type RestPull = Awaited<ReturnType<Octokit['rest']['pulls']['get']>>['data']
@@ -52,6 +55,19 @@ export function createPullRequests(client: GitHubClient, self: PullRequests['sel
       const listed = await octokit.paginate(octokit.rest.issues.listCommentsForRepo, { ...repo, since, per_page: 100 })
       return listed.map(readComment)
     },
+    async lastEdits(comments) {
+      const edits = await lastEdits(
+        client,
+        comments.map(({ nodeId }) => nodeId),
+      )
+      return new Map(
+        comments.flatMap(({ id, nodeId }) => {
+          const edit = edits.get(nodeId)
+          return edit === undefined ? [] : [[id, edit] as const]
+        }),
+      )
+    },
+    permission: (login) => permissionOf(client, login),
     createComment: async (number, body) => readComment(await createComment(client, number, body)),
     async updateComment(id, body) {
       const octokit = await client.octokit()
@@ -68,6 +84,8 @@ export function createPullRequests(client: GitHubClient, self: PullRequests['sel
     },
     createReview: (number, review) => createReview(client, number, review),
     replyToReviewComment: (number, id, body) => replyToReviewComment(client, number, id, body),
+    reviewThreads: (number) => listReviewThreads(client, number),
+    setThreadResolved: (id, resolved) => setThreadResolved(client, id, resolved),
   }
 }
 
@@ -91,8 +109,12 @@ function readPull(pull: RestPull): PullRequest {
 }
 
 function readComment(comment: RestComment): IssueComment {
+  const app = comment.performed_via_github_app
   return {
     id: comment.id,
+    nodeId: comment.node_id,
+    issue: Number(/\/(\d+)$/.exec(comment.issue_url)?.[1] ?? 0),
+    viaApp: app !== null && app !== undefined,
     author: readAccount(comment.user),
     body: comment.body ?? '',
     url: comment.html_url,
@@ -109,6 +131,7 @@ function readReviewComment(comment: RestReviewComment): ReviewComment {
     body: comment.body,
     path: comment.path,
     url: comment.html_url,
+    ...(comment.in_reply_to_id === undefined ? {} : { inReplyTo: comment.in_reply_to_id }),
     ...(line === null || line === undefined ? {} : { line }),
   }
 }

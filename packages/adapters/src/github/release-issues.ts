@@ -1,23 +1,14 @@
 import type { RecordComment, ReleaseIssues } from '@release-pipeline/release'
 import * as z from 'zod'
 import { readAccount } from './account.ts'
-import { chunk } from './batches.ts'
 import type { GitHubClient, Octokit } from './client.ts'
+import { lastEdits } from './comment-edits.ts'
 import { isNotFound } from './contents.ts'
 import { askGraphql } from './graphql.ts'
 import { createComment, listComments, type RestComment } from './issue-comments.ts'
+import { permissionOf } from './permission.ts'
 
 type RestIssue = Awaited<ReturnType<Octokit['rest']['issues']['listForRepo']>>['data'][number]
-
-const roles = ['admin', 'maintain', 'write', 'triage', 'read', 'none'] as const
-type Role = (typeof roles)[number]
-
-/** GraphQL takes this many nodes a query. */
-const NODES_A_QUERY = 100
-const EDITED = 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { id lastEditedAt } } }'
-const editedShape = z.object({
-  nodes: z.array(z.object({ id: z.string(), lastEditedAt: z.string().nullable() }).nullable()),
-})
 
 const REVISIONS =
   'query ($owner: String!, $name: String!, $number: Int!) { repository(owner: $owner, name: $name) { issue(number: $number) { userContentEdits(first: 100) { nodes { editedAt editor { __typename login } diff } } } } }'
@@ -89,35 +80,28 @@ export function createReleaseIssues(client: GitHubClient, self: ReleaseIssues['s
     },
     async comments(number) {
       const listed = await listComments(client, number)
-      const edited = await editedOf(client, listed)
+      const edits = await lastEdits(
+        client,
+        listed.map((comment) => comment.node_id),
+      )
       return listed.flatMap((comment) => {
-        const known = edited.get(comment.node_id)
+        const edit = edits.get(comment.node_id)
         // Deleted between the two questions.
-        return known === undefined ? [] : [readComment(comment, known)]
+        return edit === undefined ? [] : [readComment(comment, edit.at !== undefined)]
       })
     },
     async getComment(commentId) {
       const octokit = await client.octokit()
       try {
         const { data } = await octokit.rest.issues.getComment({ ...repo, comment_id: commentId })
-        const known = (await editedOf(client, [data])).get(data.node_id)
-        return known === undefined ? undefined : readComment(data, known)
+        const edit = (await lastEdits(client, [data.node_id])).get(data.node_id)
+        return edit === undefined ? undefined : readComment(data, edit.at !== undefined)
       } catch (error) {
         if (isNotFound(error)) return undefined
         throw error
       }
     },
-    async permission(login) {
-      const octokit = await client.octokit()
-      try {
-        const { data } = await octokit.rest.repos.getCollaboratorPermissionLevel({ ...repo, username: login })
-        // An organization's own role has a name of its own; the old field tells what it is based on.
-        return readRole(data.role_name) ?? readRole(data.permission) ?? 'none'
-      } catch (error) {
-        if (isNotFound(error)) return 'none'
-        throw error
-      }
-    },
+    permission: (login) => permissionOf(client, login),
   }
 }
 
@@ -127,17 +111,6 @@ async function openIssues(client: GitHubClient, label: string): Promise<RestIssu
   const filter = { ...client.repo, labels: label, state: 'open' as const, per_page: 100 }
   const listed = await octokit.paginate(octokit.rest.issues.listForRepo, filter)
   return listed.filter((issue) => issue.pull_request === undefined)
-}
-
-/** Whether each comment was edited, by node id; those that are gone are left out. */
-async function editedOf(client: GitHubClient, comments: readonly RestComment[]): Promise<Map<string, boolean>> {
-  const edited = new Map<string, boolean>()
-  for (const some of chunk(comments, NODES_A_QUERY)) {
-    const ids = some.map((comment) => comment.node_id)
-    const { nodes } = await askGraphql(client, EDITED, { ids }, editedShape)
-    for (const node of nodes) if (node !== null) edited.set(node.id, node.lastEditedAt !== null)
-  }
-  return edited
 }
 
 function readComment(comment: RestComment, edited: boolean): RecordComment {
@@ -152,8 +125,4 @@ function readComment(comment: RestComment, edited: boolean): RecordComment {
     edited,
     viaApp: app !== null && app !== undefined,
   }
-}
-
-function readRole(name: string): Role | undefined {
-  return roles.find((role) => role === name)
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { numbered, openChange, openScene, type Scene } from './scene.ts'
+import { everything, numbered, openChange, openScene, type Scene } from './scene.ts'
 
 let scene: Scene
 beforeAll(async () => {
@@ -163,6 +163,70 @@ describe('writing on a pull request', () => {
     const [first] = await pullRequests.reviewComments(number)
     await pullRequests.replyToReviewComment(number, first?.id ?? 0, 'fixed')
     expect((await pullRequests.reviewComments(number)).map((comment) => comment.body)).toEqual(['why?', 'fixed'])
+  })
+
+  it('resolves a thread and opens it again', async () => {
+    const { number, headSha } = await openChange(scene, 'resolve')
+    const { pullRequests } = scene.github()
+    const comments = [{ path: 'src/app.ts', line: 5, side: 'RIGHT' as const, body: 'why?' }]
+    await pullRequests.createReview(number, { commitSha: headSha, body: 'x', comments })
+    const [first] = await pullRequests.reviewComments(number)
+    await pullRequests.replyToReviewComment(number, first?.id ?? 0, 'fixed')
+    const [thread, ...others] = await pullRequests.reviewThreads(number)
+    expect([thread, others]).toEqual([{ id: expect.any(String), firstComment: first?.id, resolved: false }, []])
+    const told: boolean[] = []
+    for (const resolved of [true, true, false]) {
+      await pullRequests.setThreadResolved(thread?.id ?? '', resolved)
+      told.push((await pullRequests.reviewThreads(number))[0]?.resolved ?? !resolved)
+    }
+    expect(told).toEqual([true, true, false])
+    const { contents: _, ...weaker } = everything
+    const refused = scene.github({ ...weaker, contents: 'read' }).pullRequests.setThreadResolved(thread?.id ?? '', true)
+    await expect(refused).rejects.toMatchObject({ code: 'GITHUB_FORBIDDEN' })
+  })
+
+  it('lists more threads than GraphQL gives at once', async () => {
+    const { number, headSha } = await openChange(scene, 'many-threads')
+    const { pullRequests } = scene.github()
+    const comments = Array.from({ length: 130 }, (_, at) => ({
+      path: 'src/app.ts',
+      line: 5,
+      side: 'RIGHT' as const,
+      body: `remark ${at}`,
+    }))
+    await pullRequests.createReview(number, { commitSha: headSha, body: 'x', comments })
+    const threads = await pullRequests.reviewThreads(number)
+    expect(new Set(threads.map(({ firstComment }) => firstComment)).size).toBe(130)
+  })
+
+  it('tells who edited a comment last, and what a person may do', async () => {
+    const { number } = await openChange(scene, 'edited')
+    const { pullRequests } = scene.github()
+    const made = await pullRequests.createComment(number, 'ours')
+    const person = await pullRequests.createComment(number, 'ours too')
+    await pullRequests.updateComment(made.id, 'ours again')
+    await scene.server.editComment({ repository: 'acme/app', id: person.id, by: 'anna', body: 'not ours' })
+    const comments = await pullRequests.comments(number)
+    expect(comments[0]).toMatchObject({ issue: number, viaApp: true })
+    const edits = await pullRequests.lastEdits(comments)
+    expect([edits.get(made.id)?.editor, edits.get(person.id)?.editor]).toEqual([
+      { login: 'github-actions', person: false },
+      { login: 'anna', person: true },
+    ])
+    expect([await pullRequests.permission('anna'), await pullRequests.permission('nobody-here')]).toEqual([
+      expect.stringMatching(/admin|maintain|write/),
+      'none',
+    ])
+  })
+
+  it('keeps with a check run what only programs read', async () => {
+    const { headSha } = await openChange(scene, 'kept')
+    const { checkRuns } = scene.github()
+    const { id } = await checkRuns.create({ name: 'AI review', headSha, startedAt: '2026-11-22T10:00:00Z' })
+    const result = { conclusion: 'success' as const, title: 't', summary: 's', annotations: [] }
+    await checkRuns.complete(id, { ...result, externalId: 'kept here' })
+    expect(await checkRuns.externalIds('AI review', headSha)).toEqual(['kept here'])
+    expect(await checkRuns.externalIds('another', headSha)).toEqual([])
   })
 
   it('keeps a summary comment up to date', async () => {

@@ -7,6 +7,7 @@ const FINGERPRINT = '[0-9a-f]{16}'
 const FINDING = new RegExp(
   `^<!-- release-pipeline:finding v1 id=(${FINGERPRINT}) code=(${FINGERPRINT}) category=(${categories.join('|')}) -->`,
 )
+const RETURNED = new RegExp(`^<!-- release-pipeline:returned v1 id=(${FINGERPRINT}) -->`)
 const FIXED = new RegExp(`^<!-- release-pipeline:fixed v1 id=(${FINGERPRINT}) -->`)
 
 export interface FindingMark {
@@ -26,6 +27,15 @@ export function findingMarker({ id, codeId, category }: FindingMark): string {
 export function readFindingMarker(body: string): FindingMark | undefined {
   const [, id, codeId, category] = FINDING.exec(body) ?? []
   return id === undefined || codeId === undefined || category === undefined ? undefined : { id, codeId, category }
+}
+
+/** Opens an answer that says that a finding has gone, or that it is back. */
+export function returnedMarker(id: string): string {
+  return `<!-- release-pipeline:returned v1 id=${id} -->`
+}
+
+export function readReturnedMarker(body: string): string | undefined {
+  return RETURNED.exec(body)?.[1]
 }
 
 export function fixedMarker(id: string): string {

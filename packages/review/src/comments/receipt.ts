@@ -23,6 +23,8 @@ export const receiptSchema = z.strictObject({
     hunks: z.strictObject({ total: count, seen: count }),
     /** Added and removed lines. */
     lines: z.strictObject({ total: count, seen: count }),
+    /** Of the hunks that were seen, those read at an earlier push and unchanged since. */
+    keptHunks: count.default(0),
     skipped: z.array(z.strictObject({ path: z.string(), lines: count, reason: z.string(), excused: z.boolean() })),
     /** Why coverage is not whole. */
     gaps: z.array(z.string()),
@@ -82,6 +84,18 @@ const RECEIPT = new RegExp(`^${SUMMARY_MARKER}\\n<!-- release-pipeline:receipt v
 export function receiptHeader(receipt: Receipt): string {
   const encoded = Buffer.from(JSON.stringify(receipt), 'utf8').toString('base64')
   return `${SUMMARY_MARKER}\n<!-- release-pipeline:receipt v1 ${encoded} -->`
+}
+
+const MEMORY = /^<!-- release-pipeline:memory v1 ([A-Za-z0-9+/=]+) -->$/
+
+/** The line below the receipt that holds what models have read. */
+export function memoryLine(sealed: string): string {
+  return `<!-- release-pipeline:memory v1 ${sealed} -->`
+}
+
+/** What stands in the third line of a summary comment of ours, still sealed. */
+export function readMemoryLine(body: string): string | undefined {
+  return MEMORY.exec(body.split(/\r?\n/, 3)[2] ?? '')?.[1]
 }
 
 /** The receipt at the start of a summary comment of ours; undefined when it is damaged or of another version. */

@@ -2,7 +2,7 @@ import type { Severity } from '@release-pipeline/core'
 import type { ExaminedFinding } from '../findings/examination.ts'
 import { earnsInline } from '../findings/rank.ts'
 import type { Account, ReviewComment } from '../ports.ts'
-import { type FindingMark, readFindingMarker, readFixedMarker } from './markers.ts'
+import { type FindingMark, readFindingMarker, readFixedMarker, readReturnedMarker } from './markers.ts'
 
 export interface ReconcileOptions {
   /** Ranked: when the cap cuts, it cuts from the end. */
@@ -23,14 +23,21 @@ export interface Reconciliation {
   /** Would have earned a comment, but the cap was reached. */
   readonly folded: readonly ExaminedFinding[]
   /** Comments of ours whose code has changed and whose finding nobody repeats. */
-  readonly fixed: readonly { readonly comment: ReviewComment; readonly mark: FindingMark }[]
+  readonly fixed: readonly MarkedComment[]
+  /** Comments of ours that were answered as fixed, and whose finding is there again. */
+  readonly returned: readonly (MarkedComment & { readonly examined: ExaminedFinding })[]
+}
+
+export interface MarkedComment {
+  readonly comment: ReviewComment
+  readonly mark: FindingMark
 }
 
 /** What to write, given what we wrote before: a finding has one comment, however often it is found. */
 export function reconcileComments(options: ReconcileOptions): Reconciliation {
   const { findings, existing, self, paths, gate, maxInline } = options
   const ours = existing.filter((comment) => comment.author.id === self.id)
-  const known = ours.flatMap((comment): Known[] => {
+  const known = ours.flatMap((comment): MarkedComment[] => {
     const mark = readFindingMarker(comment.body)
     return mark === undefined ? [] : [{ comment, mark }]
   })
@@ -38,7 +45,7 @@ export function reconcileComments(options: ReconcileOptions): Reconciliation {
   const matched = new Set([...matches.values()].map(({ comment }) => comment.id))
   const fresh = findings.filter((examined) => !matches.has(examined))
   const earned = fresh.filter((examined) => earnsInline(examined, gate))
-  const answered = new Set(ours.map(({ body }) => readFixedMarker(body)))
+  const answered = answeredAsFixed(ours)
   return {
     post: earned.slice(0, maxInline),
     standing: findings.filter((examined) => matches.has(examined)),
@@ -46,25 +53,35 @@ export function reconcileComments(options: ReconcileOptions): Reconciliation {
     fixed: known.filter(
       ({ comment, mark }) => comment.line === undefined && !matched.has(comment.id) && !answered.has(mark.id),
     ),
+    returned: [...matches].flatMap(([examined, { comment, mark }]) =>
+      answered.has(mark.id) ? { comment, mark, examined } : [],
+    ),
   }
 }
 
-interface Known {
-  readonly comment: ReviewComment
-  readonly mark: FindingMark
+/** Findings whose last answer of ours says that they have gone. Answers come oldest first. */
+function answeredAsFixed(ours: readonly ReviewComment[]): ReadonlySet<string> {
+  const fixed = new Set<string>()
+  for (const { body } of ours) {
+    const gone = readFixedMarker(body)
+    const back = readReturnedMarker(body)
+    if (gone !== undefined) fixed.add(gone)
+    if (back !== undefined) fixed.delete(back)
+  }
+  return fixed
 }
 
-type Criterion = (examined: ExaminedFinding, known: Known) => boolean
+type Criterion = (examined: ExaminedFinding, known: MarkedComment) => boolean
 
 /** Pairs findings with comments, surest criterion first, each comment once. Prose never counts: models reword. */
 function match(
   findings: readonly ExaminedFinding[],
-  known: readonly Known[],
+  known: readonly MarkedComment[],
   paths: ReadonlySet<string>,
-): Map<ExaminedFinding, Known> {
+): Map<ExaminedFinding, MarkedComment> {
   const sameCode: Criterion = ({ finding }, { mark }) => mark.id === finding.id
   const renamed: Criterion = ({ codeId }, { comment, mark }) => mark.codeId === codeId && !paths.has(comment.path)
-  const pairs = new Map<ExaminedFinding, Known>()
+  const pairs = new Map<ExaminedFinding, MarkedComment>()
   const left = new Set(known)
   for (const criterion of [sameCode, renamed, samePlace]) {
     for (const examined of findings) {

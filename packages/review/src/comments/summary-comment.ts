@@ -5,7 +5,7 @@ import { failsGate, isSetAside } from '../findings/rank.ts'
 import type { Route } from '../routing/route.ts'
 import { costLine } from './cost-line.ts'
 import { prose, proseLine } from './prose.ts'
-import { type Receipt, receiptHeader } from './receipt.ts'
+import { memoryLine, type Receipt, receiptHeader } from './receipt.ts'
 import { saidBy } from './said-by.ts'
 import { severityLabel } from './severity-label.ts'
 import { verdictIcons, verdictTitle } from './verdict.ts'
@@ -27,10 +27,27 @@ export interface SummaryOptions {
   readonly notRepeated: readonly { readonly path: string; readonly severity: string; readonly title: string }[]
 }
 
-/** The one comment that is kept up to date, with the receipt in its first lines. */
-export function summaryComment(options: SummaryOptions): string {
-  const header = receiptHeader(options.receipt)
+/** Receipt and memory together leave people this many characters of the comment at least. */
+const READABLE = 25_000
+const MEMORY_CHARACTERS = 24_000
+
+/**
+ * The one comment that is kept up to date, with the receipt in its first lines.
+ * @param sealMemory gives what models have read, in at most so many characters.
+ */
+export function summaryComment(
+  options: SummaryOptions,
+  sealMemory: (maxCharacters: number) => string | undefined = () => undefined,
+): string {
+  const header = summaryHeader(options.receipt, sealMemory)
   return `${header}\n${summaryMarkdown(options, LIMIT - header.length)}`
+}
+
+/** What the next run reads: nothing of it is shown. */
+export function summaryHeader(receipt: Receipt, sealMemory: (maxCharacters: number) => string | undefined): string {
+  const header = receiptHeader(receipt)
+  const memory = sealMemory(Math.min(MEMORY_CHARACTERS, LIMIT - READABLE - header.length))
+  return memory === undefined ? header : `${header}\n${memoryLine(memory)}`
 }
 
 /** The summary as people read it: in the comment, the check run and the job summary. Details give way when space is short. */
@@ -133,8 +150,9 @@ function reviewers({ route, receipt }: SummaryOptions): string {
   return [proseLine(route.why), ...names, ...instead, ...missing].join('<br>')
 }
 
-function coverage({ coverage: { files, hunks, lines } }: Receipt): string {
-  return `${files.seen} of ${plural(files.total, 'file')}, ${hunks.seen} of ${plural(hunks.total, 'hunk')}, ${lines.seen} of ${plural(lines.total, 'changed line')}`
+function coverage({ coverage: { files, hunks, lines, keptHunks } }: Receipt): string {
+  const before = keptHunks > 0 ? `; ${plural(keptHunks, 'hunk')} of them read at an earlier push and unchanged` : ''
+  return `${files.seen} of ${plural(files.total, 'file')}, ${hunks.seen} of ${plural(hunks.total, 'hunk')}, ${lines.seen} of ${plural(lines.total, 'changed line')}${before}`
 }
 
 function notReviewed({ coverage: { skipped, files } }: Receipt): string {

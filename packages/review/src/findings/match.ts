@@ -1,5 +1,5 @@
 import { severities } from '@release-pipeline/core'
-import type { AnchoredFinding } from './anchor.ts'
+import { type ExaminedFinding, vendorsBehind } from './examination.ts'
 import { type Finding, type FindingSource, fingerprint } from './finding.ts'
 import { wordOverlap } from './similarity.ts'
 
@@ -7,11 +7,11 @@ import { wordOverlap } from './similarity.ts'
  * Brings together what several reviewers said about the same thing: same place and same meaning become one finding that names
  * everybody who said it. Findings of one reviewer are never merged with each other; equal fingerprints are told apart.
  */
-export function matchFindings(groups: readonly (readonly AnchoredFinding[])[]): readonly AnchoredFinding[] {
-  const merged: AnchoredFinding[] = []
+export function matchFindings(groups: readonly (readonly ExaminedFinding[])[]): readonly ExaminedFinding[] {
+  const merged: ExaminedFinding[] = []
   for (const group of groups) {
     const candidates = new Set(merged.keys())
-    const additions: AnchoredFinding[] = []
+    const additions: ExaminedFinding[] = []
     for (const incoming of group) {
       const at = closest(incoming, merged, candidates)
       if (at === undefined) additions.push(incoming)
@@ -31,8 +31,8 @@ const SAME_PLACE_LINES = 3
 const SAME_MEANING = 0.18
 
 function closest(
-  incoming: AnchoredFinding,
-  merged: readonly AnchoredFinding[],
+  incoming: ExaminedFinding,
+  merged: readonly ExaminedFinding[],
   candidates: ReadonlySet<number>,
 ): number | undefined {
   let best: { at: number; score: number } | undefined
@@ -46,7 +46,7 @@ function closest(
 }
 
 /** 0 when the two are about different things. */
-function sameness(a: AnchoredFinding, b: AnchoredFinding): number {
+function sameness(a: ExaminedFinding, b: ExaminedFinding): number {
   const apart = linesApart(a, b)
   if (apart === undefined || apart > SAME_PLACE_LINES) return 0
   const words = wordOverlap(`${a.finding.title} ${a.finding.why}`, `${b.finding.title} ${b.finding.why}`)
@@ -58,7 +58,7 @@ function sameness(a: AnchoredFinding, b: AnchoredFinding): number {
 }
 
 /** Lines between two ranges, 0 when they touch; undefined when they have no common place. */
-function linesApart(a: AnchoredFinding, b: AnchoredFinding): number | undefined {
+function linesApart(a: ExaminedFinding, b: ExaminedFinding): number | undefined {
   if (a.anchor.kind === 'lines' && b.anchor.kind === 'lines') {
     if (a.anchor.path !== b.anchor.path || a.anchor.side !== b.anchor.side) return undefined
     return Math.max(0, a.anchor.start - b.anchor.end, b.anchor.start - a.anchor.end)
@@ -71,20 +71,31 @@ function linesApart(a: AnchoredFinding, b: AnchoredFinding): number | undefined 
  * The graver wording wins; its place, fingerprint and suggestion go with it. A rule keeps its place and fingerprint, for it
  * will say the same at the next push, and takes over what the first model explains.
  */
-function merge(known: AnchoredFinding, incoming: AnchoredFinding): AnchoredFinding {
+function merge(known: ExaminedFinding, incoming: ExaminedFinding): ExaminedFinding {
   const byRule = known.finding.source.some(({ kind }) => kind === 'rule')
   const [lead, other] = byRule || !isGraver(incoming.finding, known.finding) ? [known, incoming] : [incoming, known]
   const explained = byRule && known.finding.source.every(({ kind }) => kind === 'rule')
+  const { examination: _, ...withoutExamination } = lead
+  const source = unique([...known.finding.source, ...incoming.finding.source])
+  // What both vendors say needs no second opinion any more.
+  const agreed = vendorsBehind({ ...lead.finding, source }).length > 1
+  const examination = agreed ? undefined : (lead.examination ?? other.examination)
   return {
-    ...lead,
+    ...withoutExamination,
+    ...(examination === undefined ? {} : { examination }),
     finding: {
       ...lead.finding,
-      ...(explained ? { why: `${lead.finding.why}\n\n${other.finding.why}` } : {}),
+      ...(explained ? { why: both(lead.finding.why, other.finding.why) } : {}),
       severity: isGraver(other.finding, lead.finding) ? other.finding.severity : lead.finding.severity,
       confidence: Math.max(lead.finding.confidence, other.finding.confidence),
-      source: unique([...known.finding.source, ...incoming.finding.source]),
+      source,
     },
   }
+}
+
+/** What was merged at an earlier push begins with the words of the rule already. */
+function both(rule: string, model: string): string {
+  return model.startsWith(rule) ? model : `${rule}\n\n${model}`
 }
 
 function isGraver(a: Finding, b: Finding): boolean {
@@ -96,7 +107,7 @@ function unique(sources: readonly FindingSource[]): FindingSource[] {
 }
 
 /** Two problems of one category on one line share their code: the later one gets a fingerprint of its own. */
-function distinct(findings: readonly AnchoredFinding[]): AnchoredFinding[] {
+function distinct(findings: readonly ExaminedFinding[]): ExaminedFinding[] {
   const seen = new Map<string, number>()
   return findings.map((anchored) => {
     const { id } = anchored.finding

@@ -1,10 +1,11 @@
-import { type Log, plural, SuiteError } from '@release-pipeline/core'
+import { type Log, plural } from '@release-pipeline/core'
 import { inlineComment } from '../comments/inline-comment.ts'
-import { fixedMarker } from '../comments/markers.ts'
 import type { Reconciliation } from '../comments/reconcile.ts'
 import type { ExaminedFinding } from '../findings/examination.ts'
-import type { PullRequests } from '../ports.ts'
+import type { PullRequests, ReviewThread } from '../ports.ts'
 import type { History } from './history.ts'
+import { ThreadLives } from './thread-lives.ts'
+import { tolerate } from './tolerate.ts'
 
 export interface ApplyOptions {
   readonly pullRequests: PullRequests
@@ -32,13 +33,31 @@ export async function applyReview(options: ApplyOptions): Promise<Applied> {
   const standing = new Set(reconciliation.standing)
   const posted = await tolerate('inline comments', notes, log, () => postReview(options))
   const inline = posted === undefined ? standing : new Set([...standing, ...reconciliation.post])
-  await tolerate('answers to earlier comments', notes, log, () => answerFixed(options))
+  const threads = await tolerate('the list of threads', notes, log, () => threadsOf(options))
+  const lives = new ThreadLives(options, threads ?? [], notes)
+  await tolerate('answers to earlier comments', notes, log, () => lives.tell())
+  await writeSummary({ pullRequests, number, history, body: options.summary(inline, notes), notes, log })
+  return { inline, notes }
+}
+
+export interface SummaryToWrite extends Pick<ApplyOptions, 'pullRequests' | 'number' | 'history' | 'log'> {
+  readonly body: string
+  /** A refusal is added here. */
+  readonly notes: string[]
+}
+
+/** Creates the summary comment, or brings it up to date. */
+export async function writeSummary({ pullRequests, number, history, body, notes, log }: SummaryToWrite): Promise<void> {
   await tolerate('the summary comment', notes, log, async () => {
-    const body = options.summary(inline, notes)
     if (history.summary === undefined) await pullRequests.createComment(number, body)
     else if (history.summary.body !== body) await pullRequests.updateComment(history.summary.id, body)
   })
-  return { inline, notes }
+}
+
+/** Asked for only when some thread is to change. */
+async function threadsOf({ pullRequests, number, reconciliation }: ApplyOptions): Promise<readonly ReviewThread[]> {
+  const { fixed, returned } = reconciliation
+  return fixed.length + returned.length === 0 ? [] : await pullRequests.reviewThreads(number)
 }
 
 async function postReview({ pullRequests, number, headSha, reconciliation }: ApplyOptions): Promise<true> {
@@ -48,25 +67,3 @@ async function postReview({ pullRequests, number, headSha, reconciliation }: App
   await pullRequests.createReview(number, { commitSha: headSha, body, comments })
   return true
 }
-
-async function answerFixed({ pullRequests, number, headSha, reconciliation }: ApplyOptions): Promise<true> {
-  for (const { comment, mark } of reconciliation.fixed) {
-    const body = `${fixedMarker(mark.id)}\nThe code of this comment has changed, and no reviewer found this again at ${headSha.slice(0, 12)}.`
-    await pullRequests.replyToReviewComment(number, comment.id, body)
-  }
-  return true
-}
-
-/** Refusals of GitHub are noted; everything else is a fault and ends the run. */
-async function tolerate<T>(what: string, notes: string[], log: Log, write: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await write()
-  } catch (error) {
-    if (!(error instanceof SuiteError) || !REFUSALS.has(error.code)) throw error
-    notes.push(`GitHub refused ${what}: ${error.what}`)
-    log.warning(`GitHub refused ${what}: ${error.what}`)
-    return undefined
-  }
-}
-
-const REFUSALS: ReadonlySet<string> = new Set(['GITHUB_FORBIDDEN', 'GITHUB_REJECTED', 'GITHUB_NOT_FOUND'])

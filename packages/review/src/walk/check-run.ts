@@ -1,6 +1,8 @@
 import { bound, type Clock, type Log, type Severity, SuiteError, sanitize } from '@release-pipeline/core'
 import type { ExaminedFinding } from '../findings/examination.ts'
 import { isSetAside } from '../findings/rank.ts'
+import { checkEntry } from '../ledger/check-entry.ts'
+import { monthOf } from '../ledger/month.ts'
 import type { Annotation, CheckRuns } from '../ports.ts'
 import { CHECK_NAME, type ReviewOutcome } from './options.ts'
 
@@ -11,6 +13,8 @@ export interface OpenCheck {
     readonly title: string
     readonly summary: string
     readonly annotations: readonly Annotation[]
+    /** What the run cost: the ledger where the summary comment fails. */
+    readonly costUsd: number
   }): Promise<void>
 }
 
@@ -26,12 +30,13 @@ export async function openCheck(
     const { id, url } = await checkRuns.create({ name: CHECK_NAME, headSha, startedAt })
     return {
       url,
-      complete: ({ verdict, title, summary, annotations }) =>
+      complete: ({ verdict, title, summary, annotations, costUsd }) =>
         checkRuns.complete(id, {
           conclusion: conclusionOf(verdict),
           title: bound(sanitize(title), 250),
           summary: bound(summary, 65_000),
           annotations,
+          externalId: checkEntry(costUsd, monthOf(clock.now())),
         }),
     }
   } catch (error) {

@@ -13,6 +13,8 @@ export interface Coverage {
   readonly hunks: { readonly total: number; readonly seen: number }
   /** Added and removed lines. */
   readonly lines: { readonly total: number; readonly seen: number }
+  /** Of the hunks that were seen, those read at an earlier push and unchanged since. */
+  readonly keptHunks: number
   readonly skipped: readonly SkippedFile[]
   readonly gaps: readonly string[]
 }
@@ -21,19 +23,24 @@ export interface CoverageOptions {
   readonly scope: Scope
   readonly batches: readonly Batch[]
   readonly reports: readonly Pick<ReviewerReport, 'answered'>[]
+  /** Hunks that were read at an earlier push and have not changed, by path. */
+  readonly kept: ReadonlyMap<string, readonly Hunk[]>
   /** Files that no request was made for. */
   readonly leftOut: readonly SkippedFile[]
   readonly gaps: readonly string[]
 }
 
 /** A part counts as seen when at least one reviewer answered about it; that another did not is a gap, and named. */
-export function coverageOf({ scope, batches, reports, leftOut, gaps }: CoverageOptions): Coverage {
+export function coverageOf({ scope, batches, reports, kept, leftOut, gaps }: CoverageOptions): Coverage {
   const seenBatches = batches.filter((batch) => reports.some(({ answered }) => answered.has(batch)))
   const seenParts = seenBatches.flat()
-  const unseen = new Set(
-    batches.filter((batch) => !seenBatches.includes(batch)).flatMap((batch) => batch.map(({ file }) => file.path)),
-  )
-  const seenFiles = new Set(seenParts.map(({ file }) => file.path).filter((path) => !unseen.has(path)))
+  const unseen = new Set([
+    ...batches.filter((batch) => !seenBatches.includes(batch)).flatMap((batch) => batch.map(({ file }) => file.path)),
+    ...leftOut.map(({ path }) => path),
+  ])
+  const looked = [...seenParts.map(({ file }) => file.path), ...kept.keys()]
+  const seenFiles = new Set(looked.filter((path) => !unseen.has(path)))
+  const keptHunks = [...kept.values()].flat()
   const skipped = [...scope.skipped, ...leftOut]
   const all = [...scope.gaps, ...unreadable(skipped), ...gaps]
   return {
@@ -41,12 +48,16 @@ export function coverageOf({ scope, batches, reports, leftOut, gaps }: CoverageO
     files: { total: scope.legible.length, seen: seenFiles.size },
     hunks: {
       total: scope.legible.flatMap(hunksOf).length,
-      seen: scope.readable.filter(({ path }) => seenFiles.has(path)).flatMap(hunksOf).length,
+      seen: scope.readable.reduce(
+        (sum, file) => sum + (seenFiles.has(file.path) ? hunksOf(file).length : (kept.get(file.path)?.length ?? 0)),
+        0,
+      ),
     },
     lines: {
       total: scope.legible.reduce((sum, file) => sum + file.additions + file.deletions, 0),
-      seen: seenParts.reduce((sum, { hunks }) => sum + changedIn(hunks), 0),
+      seen: seenParts.reduce((sum, { hunks }) => sum + changedIn(hunks), changedIn(keptHunks)),
     },
+    keptHunks: keptHunks.length,
     skipped,
     gaps: all,
   }

@@ -25,6 +25,10 @@ export interface ReviewOptions extends ReviewerOptions {
   readonly pullRequest: number
   /** Where this run can be looked at. */
   readonly runUrl: string
+  /** Seals what models have read; without it, every push is read whole. */
+  readonly memorySecret?: string
+  /** Whether everything is read anew, whatever was read before. */
+  readonly anew?: boolean
 }
 
 export interface ReviewOutcome {

@@ -1,4 +1,4 @@
-import type { SuiteError } from '@release-pipeline/core'
+import { plural, type SuiteError } from '@release-pipeline/core'
 import type { Authorship } from '../authorship/authorship.ts'
 import { detectAuthorship } from '../authorship/detect-authorship.ts'
 import { anchorFindings } from '../findings/anchor.ts'
@@ -6,6 +6,10 @@ import { anchorRuleFindings } from '../findings/anchor-rules.ts'
 import type { ExaminedFinding } from '../findings/examination.ts'
 import { matchFindings } from '../findings/match.ts'
 import { rankFindings } from '../findings/rank.ts'
+import type { Memory } from '../memory/memory.ts'
+import { readingKey } from '../memory/reading-key.ts'
+import { type Recall, recall } from '../memory/recall.ts'
+import { remember } from '../memory/remember.ts'
 import { chooseRoute } from '../routing/choose-route.ts'
 import { codeType } from '../routing/code-type.ts'
 import type { Route } from '../routing/route.ts'
@@ -13,7 +17,7 @@ import { scanWithRules } from '../rules/scan-with-rules.ts'
 import type { Admission } from './admission.ts'
 import type { Fallback } from './ask-model.ts'
 import { askModels } from './ask-models.ts'
-import { type LoadedChange, type Scope, scopeOf } from './change.ts'
+import { type LoadedChange, type Scope, type SkippedFile, scopeOf } from './change.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
 import { crossExamine } from './cross-examine.ts'
 import { maskChange } from './mask-change.ts'
@@ -34,6 +38,8 @@ export interface ReviewedChange {
   readonly costUsd: number
   readonly notes: readonly string[]
   readonly errors: readonly SuiteError[]
+  /** What models have read by now; undefined when none was to be asked. */
+  readonly memory: Memory | undefined
 }
 
 export interface ReviewChangeOptions extends ReviewerOptions {
@@ -41,6 +47,8 @@ export interface ReviewChangeOptions extends ReviewerOptions {
   readonly admission: Admission
   /** What may be spent now, in US dollars. */
   readonly budgetUsd: number
+  /** What models have read at earlier pushes. */
+  readonly memory?: Memory | undefined
 }
 
 /** From a change to its findings, without writing anything anywhere. */
@@ -67,10 +75,13 @@ export async function reviewChange(options: ReviewChangeOptions): Promise<Review
   log.info(`${type.why} ${chosen.why}`)
 
   const masked = await maskChange(scope.readable, pullRequest)
+  const key = readingKey(chosen, config.review)
+  const recalled = recall(options.memory, key, masked.files)
+  if (recalled.kept.size > 0) log.info(`${plural(recalled.kept.size, 'file')} read before, in whole or in part`)
   const plan = await planRequests({
     route: chosen,
-    masked,
-    skipped: scope.skipped,
+    masked: { ...masked, files: recalled.fresh.map(({ file }) => file) },
+    skipped: [...scope.skipped, ...readBefore(recalled)],
     type,
     config: config.review,
     providers,
@@ -93,16 +104,18 @@ export async function reviewChange(options: ReviewChangeOptions): Promise<Review
     signal,
   })
 
+  const findings = rankFindings(matchFindings([examined.findings, recalled.carried]))
   const allCalls = [...calls, ...examined.calls]
   const missing = route.missing.map(({ model, why }) => `${model} did not review: ${why}`)
   return {
     authorship,
     route,
-    findings: rankFindings(examined.findings),
+    findings,
     coverage: coverageOf({
       scope,
       batches: plan.batches,
       reports,
+      kept: recalled.kept,
       leftOut: plan.leftOut,
       gaps: [...missing, ...plan.gaps, ...reports.flatMap(({ gaps }) => gaps)],
     }),
@@ -111,7 +124,26 @@ export async function reviewChange(options: ReviewChangeOptions): Promise<Review
     costUsd: costOfCalls(allCalls),
     notes: [...route.notices, ...plan.notes, ...reports.flatMap(({ notes }) => notes), ...examined.notes],
     errors: distinct(reports.flatMap(({ errors }) => errors)),
+    memory: remember({
+      key,
+      files: masked.files,
+      recalled,
+      batches: plan.batches,
+      answered: route.reviewers.map(
+        (reviewer) => reports.find((report) => report.reviewer === reviewer)?.answered ?? new Set(),
+      ),
+      findings,
+    }),
   }
+}
+
+/** Told to the models, so that they do not take for missing what they need not read again. */
+function readBefore({ kept, fresh }: Recall): SkippedFile[] {
+  const partly = new Set(fresh.map(({ file }) => file.path))
+  return [...kept].map(([path, hunks]) => {
+    const what = partly.has(path) ? `${plural(hunks.length, 'hunk')} of it` : 'all of it'
+    return { path, lines: 0, reason: `${what} reviewed at an earlier push and unchanged`, excused: true }
+  })
 }
 
 /** Two models of one vendor share its key, and its refusal. */
@@ -134,11 +166,12 @@ function withoutModels(
     authorship,
     route: undefined,
     findings: rankFindings(findings),
-    coverage: coverageOf({ scope, batches: [], reports: [], leftOut: [], gaps: [gap] }),
+    coverage: coverageOf({ scope, batches: [], reports: [], kept: new Map(), leftOut: [], gaps: [gap] }),
     models: [],
     fallbacks: [],
     costUsd: 0,
     notes: [],
     errors: [],
+    memory: undefined,
   }
 }

@@ -1,11 +1,12 @@
 import type { Receipt } from '../comments/receipt.ts'
 import { reconcileComments } from '../comments/reconcile.ts'
-import { type SummaryOptions, summaryComment, summaryMarkdown } from '../comments/summary-comment.ts'
+import { type SummaryOptions, summaryComment, summaryHeader, summaryMarkdown } from '../comments/summary-comment.ts'
 import { verdictTitle } from '../comments/verdict.ts'
 import type { ExaminedFinding } from '../findings/examination.ts'
 import { failsGate, isSetAside } from '../findings/rank.ts'
+import { openMemory, sealMemory } from '../memory/seal.ts'
 import { admit } from './admission.ts'
-import { applyReview } from './apply-review.ts'
+import { applyReview, writeSummary } from './apply-review.ts'
 import { type LoadedChange, loadChange } from './change.ts'
 import { annotationsOf, type OpenCheck, openCheck } from './check-run.ts'
 import { decideVerdict } from './decide-verdict.ts'
@@ -25,18 +26,26 @@ export async function reviewPullRequest(options: ReviewOptions): Promise<ReviewO
   if (change.pullRequest.state === 'closed') return untouched('the pull request is closed')
   const check = await openCheck(checkRuns, change.pullRequest.headSha, clock, log)
   try {
-    const history = await readHistory(pullRequests, options.pullRequest, clock.now())
+    const { commits } = change
+    const history = await readHistory({
+      pullRequests,
+      checkRuns,
+      number: options.pullRequest,
+      commits,
+      config: config.review,
+      now: clock.now(),
+    })
     const admission = admit(change.pullRequest, config)
     const budgetUsd = remainingBudget(options, history)
-    const review = await reviewChange({ ...options, change, admission, budgetUsd })
+    const review = await reviewChange({ ...options, change, admission, budgetUsd, memory: memoryOf(options, history) })
     const moved = await headMoved(options, change)
-    if (moved !== undefined) return await superseded(check, moved, review)
+    if (moved !== undefined) return await superseded(options, { change, history, review, check, moved })
     const skipped = admission.kind === 'rules-only' && admission.skipped
     return await publish(options, { change, history, review, skipped, check })
   } catch (error) {
     const summary = 'The review ended with an error before it was done; its job log says which.'
     const title = 'incomplete: the review failed'
-    await check?.complete({ verdict: 'incomplete', title, summary, annotations: [] }).catch(() => undefined)
+    await check?.complete({ verdict: 'incomplete', title, summary, annotations: [], costUsd: 0 }).catch(() => undefined)
     throw error
   }
 }
@@ -73,11 +82,7 @@ async function publish(options: ReviewOptions, publication: Publication): Promis
     findings,
     inline,
     config: config.review,
-    sincePrevious: history.receipt && {
-      fixed: reconciliation.fixed.length,
-      standing: reconciliation.standing.length,
-      added: findings.length - reconciliation.standing.length,
-    },
+    sincePrevious: sincePrevious(history, reconciliation.fixed.length, findings),
     notRepeated: notRepeated(
       history,
       reconciliation.fixed.map(({ mark }) => mark.id),
@@ -90,13 +95,13 @@ async function publish(options: ReviewOptions, publication: Publication): Promis
     headSha,
     history,
     reconciliation,
-    summary: (inline, notes) => summaryComment(describe(inline, notes)),
+    summary: (inline, notes) => summaryComment(describe(inline, notes), sealing(options, review, history)),
     log,
   })
   const described = describe(applied.inline, applied.notes)
   const summary = summaryMarkdown(described)
   const title = verdictTitle(described.receipt, findings.filter((examined) => failsGate(examined, gate)).length)
-  await check?.complete({ verdict, title, summary, annotations: annotationsOf(findings) })
+  await check?.complete({ verdict, title, summary, annotations: annotationsOf(findings), costUsd: review.costUsd })
   log.info(`AI review: ${title}`)
   return {
     verdict,
@@ -126,16 +131,76 @@ async function headMoved(
   return now.headSha === headSha && now.baseRef === baseRef ? undefined : now.headSha
 }
 
-/** A newer head is reviewed by a run of its own: comments on the old one would stand on lines that are gone. */
-async function superseded(check: OpenCheck | undefined, head: string, review: ReviewedChange): Promise<ReviewOutcome> {
-  const title = `incomplete: superseded by ${head.slice(0, 12)} while it was reviewed`
-  await check?.complete({
-    verdict: 'incomplete',
-    title,
-    summary: 'Nothing was posted; the review of the new head follows.',
-    annotations: [],
-  })
-  return { ...untouched(title), checkUrl: check?.url, costUsd: review.costUsd, errors: review.errors }
+interface Superseded extends Omit<Publication, 'skipped'> {
+  /** The head of now. */
+  readonly moved: string
+}
+
+/**
+ * A newer head is reviewed by a run of its own: comments on the old one would stand on lines that are gone. What was paid for
+ * is written down, and what was read is remembered.
+ */
+async function superseded(
+  options: ReviewOptions,
+  { change, history, review, check, moved }: Superseded,
+): Promise<ReviewOutcome> {
+  const { headSha } = change.pullRequest
+  const title = `incomplete: superseded by ${moved.slice(0, 12)} while it was reviewed`
+  const summary = 'Nothing was posted; the review of the new head follows.'
+  const { costUsd } = review
+  await check?.complete({ verdict: 'incomplete', title, summary, annotations: [], costUsd })
+  if (costUsd > 0) {
+    const now = options.clock.now()
+    const { runUrl, log } = options
+    const receipt = writeReceipt({
+      review,
+      verdict: 'incomplete',
+      headSha,
+      now,
+      runUrl,
+      ledger: history,
+      notes: [title],
+    })
+    const head = summaryHeader(receipt, sealing(options, review, history))
+    await writeSummary({
+      ...options,
+      number: options.pullRequest,
+      history,
+      body: `${head}\n${notice(title)}`,
+      notes: [],
+      log,
+    })
+  }
+  return { ...untouched(title), checkUrl: check?.url, costUsd, errors: review.errors }
+}
+
+function notice(title: string): string {
+  return `## ⏭️ AI review: ${title}\n\nThe review of the new head follows.`
+}
+
+function memoryOf({ memorySecret: secret, pullRequest, anew }: ReviewOptions, { sealedMemory }: History) {
+  if (secret === undefined || sealedMemory === undefined || anew === true) return undefined
+  return openMemory(sealedMemory, { secret, pullRequest })
+}
+
+/** Gives what models have read by now, in so many characters. */
+function sealing({ memorySecret: secret, pullRequest }: ReviewOptions, { memory }: ReviewedChange, history: History) {
+  return (maxCharacters: number) => {
+    // A draft asks no model: what was read before it became one stays read.
+    if (memory === undefined) {
+      const { sealedMemory } = history
+      return sealedMemory !== undefined && sealedMemory.length <= maxCharacters ? sealedMemory : undefined
+    }
+    return secret === undefined ? undefined : sealMemory(memory, { secret, pullRequest }, maxCharacters)
+  }
+}
+
+function sincePrevious({ receipt }: History, fixed: number, findings: readonly ExaminedFinding[]) {
+  if (receipt === undefined) return undefined
+  const known = new Set(receipt.known.flatMap(({ id, codeId }) => [id, codeId]))
+  const shown = findings.filter((examined) => !isSetAside(examined))
+  const standing = shown.filter(({ finding, codeId }) => known.has(finding.id) || known.has(codeId)).length
+  return { fixed, standing, added: shown.length - standing }
 }
 
 function untouched(title: string): ReviewOutcome {

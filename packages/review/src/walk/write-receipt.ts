@@ -3,8 +3,8 @@ import { type Receipt, receiptHeader } from '../comments/receipt.ts'
 import { countSteps } from '../findings/anchor.ts'
 import type { ExaminedFinding } from '../findings/examination.ts'
 import { isSetAside } from '../findings/rank.ts'
+import { monthOf } from '../ledger/month.ts'
 import { PROMPT_VERSION } from '../prompt/version.ts'
-import { monthOf } from './history.ts'
 import type { ReviewedChange } from './review-change.ts'
 
 export interface ReceiptOptions {

@@ -34,12 +34,13 @@ function summary(count: number, text = 'x'): { options: SummaryOptions; body: st
     authorship,
     route: undefined,
     findings,
-    coverage: { whole: false, files: counts, hunks: counts, lines: counts, skipped, gaps: [text] },
+    coverage: { whole: false, files: counts, hunks: counts, lines: counts, keptHunks: 0, skipped, gaps: [text] },
     models: [],
     fallbacks: [],
     costUsd: 0.01,
     notes: [text],
     errors: [],
+    memory: undefined,
   }
   const options: SummaryOptions = {
     receipt: writeReceipt({

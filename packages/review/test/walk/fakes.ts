@@ -6,13 +6,16 @@ import type {
   CheckRuns,
   Commit,
   IssueComment,
+  LastEdit,
   ModelAnswer,
   ModelProvider,
   ModelRequest,
   NewReviewComment,
+  Permission,
   PullRequest,
   PullRequests,
   ReviewComment,
+  ReviewThread,
   Vendor,
 } from '@release-pipeline/review'
 import { isCommentableRange } from '../../src/diff/file-patch.ts'
@@ -85,9 +88,22 @@ export class FakeGitHub implements PullRequests, CheckRuns {
     id: number
     name: string
     headSha: string
-    result?: { conclusion: string; title: string; summary: string; annotations: readonly Annotation[] }
+    result?: {
+      externalId?: string
+      conclusion: string
+      title: string
+      summary: string
+      annotations: readonly Annotation[]
+    }
   }[] = []
   readOnly = false
+  /** Whether the token may resolve threads: `contents: write`. */
+  mayResolve = true
+  /** Ids of the comments whose threads are resolved. */
+  readonly resolved = new Set<number>()
+  /** Who edited a comment of ours last, when it was not us. */
+  readonly edits = new Map<number, LastEdit>()
+  readonly permissions = new Map<string, Permission>()
   /** Called before each read of the pull request but the first. */
   onLaterGet: () => void = () => undefined
   #reads = 0
@@ -118,10 +134,47 @@ export class FakeGitHub implements PullRequests, CheckRuns {
   async commentsSince(): Promise<readonly IssueComment[]> {
     return [...this.conversation, ...this.elsewhere]
   }
+  async lastEdits(comments: readonly IssueComment[]): Promise<ReadonlyMap<number, LastEdit>> {
+    const own = { at: undefined, editor: undefined }
+    return new Map(comments.map(({ id }) => [id, this.edits.get(id) ?? own]))
+  }
+  async permission(login: string): Promise<Permission> {
+    return this.permissions.get(login) ?? 'none'
+  }
+  async reviewThreads(): Promise<readonly ReviewThread[]> {
+    const first = this.posted.filter(({ inReplyTo }) => inReplyTo === undefined)
+    return first.map(({ id }) => ({ id: `T${id}`, firstComment: id, resolved: this.resolved.has(id) }))
+  }
+  async setThreadResolved(id: string, resolved: boolean): Promise<void> {
+    if (!this.mayResolve) throw new SuiteError('GITHUB_FORBIDDEN', { what: 'Resource not accessible by integration' })
+    if (resolved) this.resolved.add(Number(id.slice(1)))
+    else this.resolved.delete(Number(id.slice(1)))
+  }
+  /** What a person writes below the pull request. */
+  say(login: string, body: string, over: Partial<IssueComment> = {}): IssueComment {
+    const author: Account = { login, id: login.length * 1000, type: 'User' }
+    const id = this.#nextId++
+    const url = `https://github.test/c/${id}`
+    const comment = {
+      id,
+      issue: 7,
+      nodeId: `IC_${id}`,
+      author,
+      body,
+      url,
+      createdAt: '2026-11-22T00:00:00Z',
+      viaApp: false,
+    }
+    this.conversation.push({ ...comment, ...over })
+    return comment
+  }
   async createComment(_: number, body: string): Promise<IssueComment> {
     this.#write(body)
     const comment = {
       id: this.#nextId++,
+      nodeId: 'IC_1',
+      issue: 7,
+      viaApp: true,
       author: self,
       body,
       url: 'https://github.test/c',
@@ -160,9 +213,9 @@ export class FakeGitHub implements PullRequests, CheckRuns {
     }
     return { url: 'https://github.test/review' }
   }
-  async replyToReviewComment(_: number, __: number, body: string): Promise<void> {
+  async replyToReviewComment(_: number, inReplyTo: number, body: string): Promise<void> {
     this.#write(body)
-    this.posted.push({ id: this.#nextId++, author: self, body, path: '', url: 'https://github.test/reply' })
+    this.posted.push({ id: this.#nextId++, inReplyTo, author: self, body, path: '', url: 'https://github.test/reply' })
   }
   async self(): Promise<Account> {
     return self
@@ -173,9 +226,15 @@ export class FakeGitHub implements PullRequests, CheckRuns {
     this.checks.push({ id, name: check.name, headSha: check.headSha })
     return { id, url: `https://github.test/checks/${id}` }
   }
+  async externalIds(name: string, headSha: string): Promise<readonly string[]> {
+    if (this.readOnly) throw new SuiteError('GITHUB_FORBIDDEN', { what: 'Resource not accessible by integration' })
+    const mine = this.checks.filter((check) => check.name === name && check.headSha === headSha)
+    return mine.flatMap(({ result }) => result?.externalId ?? [])
+  }
   async complete(
     id: number,
     result: {
+      externalId?: string
       conclusion: 'success' | 'failure' | 'neutral'
       title: string
       summary: string

@@ -283,14 +283,17 @@ describe('a second run', () => {
 })
 
 describe('when things move or are refused', () => {
-  it('a new head in the meantime supersedes the review: nothing is posted', async () => {
+  it('a new head in the meantime supersedes the review: no finding is posted, and what was paid is written down', async () => {
     const github = new FakeGitHub({ files: [chat] })
     github.onLaterGet = () => {
       github.pull = { ...github.pull, headSha: '9'.repeat(40) }
     }
     const { outcome, check } = await review({ github, anthropic: finding(found()), openai: finding(found()) })
-    expect([github.posted, github.conversation, check?.conclusion]).toEqual([[], [], 'failure'])
+    expect([github.posted, check?.conclusion]).toEqual([[], 'failure'])
     expect(outcome.title).toContain('superseded')
+    const [summary] = github.conversation
+    expect(summary?.body).not.toContain('Owner taken from the request')
+    expect(readReceipt(summary?.body ?? '')?.cost.pullRequestUsd).toBeCloseTo(outcome.costUsd)
   })
 
   it('a closed pull request is left alone', async () => {
@@ -350,7 +353,7 @@ describe('the month', () => {
   it('counts what other pull requests cost, and stops at its cap', async () => {
     const { github: other, outcome: elsewhere } = await review({})
     const github = new FakeGitHub({ files: [chat] })
-    github.elsewhere.push(...other.conversation)
+    github.elsewhere.push(...other.conversation.map((comment) => ({ ...comment, issue: 8 })))
     const { outcome, vendors } = await review({ github, review: { budget: { per_month: elsewhere.costUsd } } })
     expect([vendors.anthropic?.requests, outcome.verdict]).toEqual([[], 'incomplete'])
     expect(outcome.receipt?.cost.monthUsd).toBeCloseTo(elsewhere.costUsd)
@@ -405,13 +408,7 @@ describe('an attempt to inject', () => {
         .join('\n')}`,
     }
     const github = new FakeGitHub({ files: [hostileFile], pull: pullRequest({ title: text, body: text }) })
-    github.conversation.push({
-      id: 1,
-      author: { login: 'mallory', id: 9, type: 'User' },
-      body: text,
-      url: '',
-      createdAt: '',
-    })
+    github.say('mallory', text)
     const both = finding(found({ title: text, why: text, suggestion: text }))
     const { outcome, check } = await review({ github, anthropic: both, openai: both })
     expect(outcome.verdict).toBe('changes-requested')

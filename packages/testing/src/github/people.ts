@@ -123,7 +123,7 @@ export function createPeople(world: World, feed: EventFeed): People {
     async editComment(wanted) {
       const scene = sceneOf(wanted.repository, wanted.by)
       const edited = commentWithId(scene.repository, wanted.id)
-      editComment(world, edited, wanted.body)
+      editComment(world, edited, wanted.body, scene.actor)
       await announceComment(scene, 'edited', edited)
     },
     async deleteComment(wanted) {

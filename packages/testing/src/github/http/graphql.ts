@@ -1,10 +1,12 @@
-import type { Grants, Token } from '../state/model.ts'
+import type { Account, Grants, Token } from '../state/model.ts'
 import type { World } from '../state/world.ts'
 import { ok, Refusal, type Reply } from './reply.ts'
+import { RESOLVE, reviewThreads, setResolved, THREADS, UNRESOLVE } from './review-threads.ts'
 
 /** The documents that the suite sends, word by word but for white space. Anything else is refused. */
 const VIEWER = 'query { viewer { login databaseId } }'
-const EDITED = 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { id lastEditedAt } } }'
+const EDITED =
+  'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { id lastEditedAt editor { __typename login } } } }'
 const REVISIONS =
   'query ($owner: String!, $name: String!, $number: Int!) { repository(owner: $owner, name: $name) { issue(number: $number) { userContentEdits(first: 100) { nodes { editedAt editor { __typename login } diff } } } } }'
 
@@ -16,7 +18,10 @@ export function answerGraphql(world: World, token: Token, body: unknown): Reply 
   }
   if (words === EDITED) return editedComments(world, token, variables['ids'])
   if (words === REVISIONS) return revisions(world, token, variables)
-  throw new Refusal(400, `This test server knows only these GraphQL documents:\n${VIEWER}\n${EDITED}\n${REVISIONS}`)
+  if (words === THREADS) return reviewThreads(world, token, variables)
+  if (words === RESOLVE || words === UNRESOLVE) return setResolved(world, token, variables['id'], words === RESOLVE)
+  const known = [VIEWER, EDITED, REVISIONS, THREADS, RESOLVE, UNRESOLVE].join('\n')
+  throw new Refusal(400, `This test server knows only these GraphQL documents:\n${known}`)
 }
 
 function editedComments(world: World, token: Token, ids: unknown): Reply {
@@ -25,7 +30,8 @@ function editedComments(world: World, token: Token, ids: unknown): Reply {
   const readable = token.grants === 'all' || mayRead(token.grants)
   const found = ids.map((id) => {
     const comment = readable ? state.comments.get(Number(/^IC_(\d+)$/.exec(String(id))?.[1])) : undefined
-    return comment === undefined ? null : { id: String(id), lastEditedAt: comment.lastEditedAt }
+    if (comment === undefined) return null
+    return { id: String(id), lastEditedAt: comment.lastEditedAt, editor: actor(comment.lastEditedBy) }
   })
   const errors = found.flatMap((node, index) => (node === null ? [problem(readable, String(ids[index]), index)] : []))
   return ok({ data: { nodes: found }, ...(errors.length === 0 ? {} : { errors }) })
@@ -45,11 +51,15 @@ function revisions(world: World, token: Token, { owner, name, number }: Record<s
     })
   const nodes = issue.revisions.slice(0, 100).map(({ editedAt, editor, body }) => ({
     editedAt,
-    // GraphQL names a bot without the "[bot]" that REST adds.
-    editor: { __typename: editor.type, login: editor.login.replace(/\[bot\]$/, '') },
+    editor: actor(editor),
     diff: body,
   }))
   return ok({ data: { repository: { issue: { userContentEdits: { nodes } } } } })
+}
+
+/** GraphQL names a bot without the "[bot]" that REST adds. */
+function actor(account: Account | null) {
+  return account === null ? null : { __typename: account.type, login: account.login.replace(/\[bot\]$/, '') }
 }
 
 function problem(readable: boolean, id: string, index: number) {

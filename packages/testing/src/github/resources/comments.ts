@@ -42,7 +42,7 @@ export const commentHandlers: RepositoryHandlers = {
   'issues/update-comment': async (call) => {
     const shown = commentOf(call)
     checkScope(call, parentOf(call, shown), 'write')
-    editComment(call.world, shown, readBody(call))
+    editComment(call.world, shown, readBody(call), call.token.actor)
     const { actor } = call.token
     if (startsRuns(call.token, 'issue_comment')) await announceComment({ ...call, actor }, 'edited', shown)
     return ok(comment(call.world, call.repository, shown))

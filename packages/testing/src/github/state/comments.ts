@@ -20,6 +20,7 @@ export function addComment(
     createdAt: at,
     updatedAt: at,
     lastEditedAt: null,
+    lastEditedBy: null,
     body: written.body,
   }
   state.comments.set(added.id, added)
@@ -27,10 +28,11 @@ export function addComment(
   return added
 }
 
-export function editComment(world: World, edited: Comment, body: string): void {
+export function editComment(world: World, edited: Comment, body: string, editor: Account): void {
   edited.body = body
   edited.updatedAt = world.now()
   edited.lastEditedAt = edited.updatedAt
+  edited.lastEditedBy = editor
 }
 
 /** Runs for comments are always those of the default branch. */

@@ -74,6 +74,7 @@ export interface Comment {
   readonly createdAt: string
   updatedAt: string
   lastEditedAt: string | null
+  lastEditedBy: Account | null
   body: string
 }
 
@@ -101,6 +102,8 @@ export interface ReviewComment {
   readonly startLine?: number
   readonly startSide?: Side
   readonly inReplyTo?: number
+  /** Of the first comment of a thread: who resolved it. */
+  resolvedBy?: Account | undefined
   readonly createdAt: string
   updatedAt: string
   body: string
