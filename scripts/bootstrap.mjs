@@ -16,6 +16,7 @@ const tasks = {
   lint: ['scripts/lint-workflows.ts'],
   generate: ['scripts/generate.ts'],
   bench: ['bench/run.ts'],
+  evals: ['evals/main.ts'],
   build: [],
 }
 

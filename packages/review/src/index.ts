@@ -26,6 +26,7 @@ export {
 export { parseGitDiff } from './diff/git-diff.ts'
 export type { Hunk, HunkLine } from './diff/hunk.ts'
 export { parsePatch } from './diff/parse-patch.ts'
+export { type AnchoredFinding, anchorFindings, anchorSteps } from './findings/anchor.ts'
 export {
   type Category,
   categories,
@@ -34,6 +35,7 @@ export {
   fingerprint,
   type Side,
 } from './findings/finding.ts'
+export { findingsOf } from './findings/from-answer.ts'
 export type * from './ports.ts'
 export {
   type CatalogueModel,

@@ -1,4 +1,5 @@
 import { sanitize } from '@release-pipeline/core'
+import { tools } from './tools.ts'
 
 /** Longest line that is looked at; no tool writes a longer one. */
 const LOOKED_AT = 500
@@ -37,8 +38,11 @@ export function trailerLikeLines(lines: readonly string[]): TrailerLike[] {
   })
 }
 
-const TRAILER_LIKE =
-  /^\s*(?:[*-]\s+)?(co-authored-by|co-developed-by|assisted-by|generated-by|claude-session)\s*:\s*(\S.*)$/i
+const KEYS = [
+  ...['co-authored-by', 'co-developed-by', 'assisted-by', 'generated-by'],
+  ...tools.flatMap(({ trailerKeys }) => trailerKeys),
+]
+const TRAILER_LIKE = new RegExp(`^\\s*(?:[*-]\\s+)?(${KEYS.join('|')})\\s*:\\s*(\\S.*)$`, 'i')
 
 function withoutHtmlComments(text: string, prose: Prose): string {
   return prose === 'markdown' ? text.replace(/<!--[\s\S]*?(?:-->|$)/g, '') : text

@@ -1,7 +1,7 @@
 import type { Party } from './authorship.ts'
 
 /** Day on which this table was last checked. */
-export const toolsDate = '2026-11-22'
+export const toolsDate = '2026-11-23'
 
 /** What an AI tool leaves behind when it writes code. */
 export interface Tool {
@@ -40,7 +40,8 @@ export const tools: readonly Tool[] = [
     ...NOTHING,
     name: 'Claude Code',
     party: 'claude',
-    emails: ['noreply@anthropic.com', 'claude@anthropic.com'],
+    // The last one is what its GitHub action commits as: GitHub itself takes the number for the account of github-actions.
+    emails: ['noreply@anthropic.com', 'claude@anthropic.com', '41898282+claude[bot]@users.noreply.github.com'],
     accountIds: [209825114, 208546643],
     logins: ['claude[bot]', 'claude-code-action[bot]'],
     trailerKeys: ['claude-session'],
@@ -67,6 +68,7 @@ export const tools: readonly Tool[] = [
     party: 'other-ai',
     accountIds: [198982749, 223556219],
     logins: ['copilot', 'copilot-swe-agent[bot]'],
+    trailerKeys: ['copilot-session', 'agent-logs-url'],
     footers: [generatedWith('(?:GitHub )?Copilot')],
     branches: ['copilot/'],
   },
@@ -84,7 +86,7 @@ export const tools: readonly Tool[] = [
     name: 'Cursor',
     party: 'other-ai',
     emails: ['cursoragent@cursor.com'],
-    footers: [/https:\/\/(?:www\.)?cursor\.com\/(?:agents|background-agent)\b/i],
+    footers: [/https:\/\/(?:www\.)?cursor\.com\/(?:agents|background-agent)\b/i, /^\s*Made-with:\s*Cursor\s*$/i],
     branches: ['cursor/'],
   },
   {
@@ -102,7 +104,7 @@ export const tools: readonly Tool[] = [
     footers: [/https:\/\/jules\.google\.com\/(?:task|session)\//i],
     branches: ['jules/'],
   },
-  { ...NOTHING, name: 'Amp', party: 'other-ai', emails: ['amp@ampcode.com'] },
+  { ...NOTHING, name: 'Amp', party: 'other-ai', emails: ['amp@ampcode.com'], trailerKeys: ['amp-thread-id'] },
   { ...NOTHING, name: 'OpenHands', party: 'other-ai', emails: ['openhands@all-hands.dev'], branches: ['openhands/'] },
   { ...NOTHING, name: 'Amazon Q', party: 'other-ai', logins: ['amazon-q-developer[bot]'] },
   { ...NOTHING, name: 'Windsurf', party: 'other-ai', footers: [generatedWith('Windsurf')] },
@@ -149,6 +151,11 @@ export const automationBots: readonly string[] = [
   'renovate-bot',
   'github-actions[bot]',
   'pre-commit-ci[bot]',
+  'pre-commit-ci-lite[bot]',
+  'autofix-ci[bot]',
+  'kodiakhq[bot]',
+  'gcf-owl-bot[bot]',
+  'angular-robot[bot]',
   'web-flow',
   'snyk-bot',
   'greenkeeper[bot]',

@@ -37,7 +37,9 @@ export function anchorFindings(
     ...files.flatMap((file) => (file.previousPath === undefined ? [] : [[file.previousPath, file] as const])),
     ...files.map((file) => [file.path, file] as const),
   ])
-  return findings.map((finding) => anchorFinding(finding, byPath.get(finding.path)))
+  // A file at the root may be named with the prefix of `git diff`; nobody can tell that from a folder without the list.
+  const fileOf = (path: string) => byPath.get(path) ?? byPath.get(path.replace(/^[ab]\//, ''))
+  return findings.map((finding) => anchorFinding(finding, fileOf(finding.path)))
 }
 
 export function countSteps(anchored: readonly AnchoredFinding[]): Record<AnchorStep, number> {
@@ -75,7 +77,7 @@ function exact(
   const end = finding.endLine ?? start
   if (!isCommentableRange(file, start, end, side)) return undefined
   const there = lines.filter((line) => line.side === side && line.line >= start && line.line <= end).map(shown)
-  const agrees = quote.length === 0 || quote.some((text) => there.includes(text))
+  const agrees = quote.length === 0 || quote.some((text) => there.some((line) => line === text || holds(line, text)))
   return agrees ? { step: 'exact', side, start, end } : undefined
 }
 
@@ -83,7 +85,8 @@ function exact(
 const NEAR = 25
 
 function near(finding: UnplacedFinding, lines: readonly PatchLine[], quote: readonly string[]): Place | undefined {
-  const runs = runsOf(lines, quote)
+  const whole = runsOf(lines, quote, (line, text) => line === text)
+  const runs = whole.length > 0 ? whole : runsOf(lines, quote, holds)
   const nearest = runs
     .map((run) => ({ run, distance: finding.line === undefined ? 0 : Math.abs((run[0]?.line ?? 0) - finding.line) }))
     .sort(
@@ -98,15 +101,27 @@ function near(finding: UnplacedFinding, lines: readonly PatchLine[], quote: read
   return { step: isNear ? 'near' : 'fuzzy', side: first.side, start: first.line, end: last.line }
 }
 
+/** Shortest part of a line, in characters, that is taken for a quote of it. */
+const PART = 8
+
+/** Models quote the expression that they mean rather than its whole line. */
+function holds(line: string, quoted: string): boolean {
+  return quoted.length >= PART && line.includes(quoted)
+}
+
 /** Every place where the quoted lines follow each other on one side within one hunk. */
-function runsOf(lines: readonly PatchLine[], quote: readonly string[]): PatchLine[][] {
+function runsOf(
+  lines: readonly PatchLine[],
+  quote: readonly string[],
+  agree: (line: string, text: string) => boolean,
+): PatchLine[][] {
   if (quote.length === 0) return []
   const runs: PatchLine[][] = []
   for (const side of ['RIGHT', 'LEFT'] as const) {
     const sided = lines.filter((line) => line.side === side && shown(line) !== '')
     for (let at = 0; at + quote.length <= sided.length; at += 1) {
       const run = sided.slice(at, at + quote.length)
-      const same = run.every((line, index) => line.hunk === run[0]?.hunk && shown(line) === quote[index])
+      const same = run.every((line, index) => line.hunk === run[0]?.hunk && agree(shown(line), quote[index] ?? ''))
       if (same) runs.push(run)
     }
   }
@@ -146,12 +161,14 @@ function placed(
   const code = telling?.text ?? ''
   const of = { kind: finding.category, code, occurrence: telling === undefined ? 0 : equal.indexOf(telling) }
   const moved = step !== 'exact' && (start !== finding.line || end !== (named ?? finding.line))
+  const quoted = quotedLines(finding.quote)
+  const whole = quoted.length === 0 || there.some((line) => quoted.includes(shown(line)))
   const { suggestion, ...withoutSuggestion } = rest
   return {
     finding: {
-      // A suggestion replaces the lines that were named; on other lines it would destroy code.
+      // A suggestion replaces whole lines, those that were named: elsewhere, or meant for a part, it would destroy code.
       ...withoutSuggestion,
-      ...(suggestion === undefined || moved ? {} : { suggestion }),
+      ...(suggestion === undefined || moved || !whole ? {} : { suggestion }),
       id: fingerprint({ ...of, path: file.path }),
       path: file.path,
       side,
@@ -187,7 +204,9 @@ function quotedLines(quote: string): string[] {
   const lines = quote.split(/\r?\n/)
   const numbered =
     lines.some((line) => line.trim() !== '') && lines.every((line) => line.trim() === '' || /^\s*\d* ?[+-]/.test(line))
-  return lines.map((line) => squeeze(numbered ? line.replace(/^\s*\d* ?[+-]/, '') : line)).filter((line) => line !== '')
+  return lines
+    .map((line) => squeeze(visible(numbered ? line.replace(/^\s*\d* ?[+-]/, '') : line)))
+    .filter((line) => line !== '')
 }
 
 function squeeze(text: string): string {

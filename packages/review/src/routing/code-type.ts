@@ -100,9 +100,16 @@ const LABELS: readonly (readonly [RegExp, CodeType])[] = [
 
 const VERBS: readonly (readonly [RegExp, CodeType])[] = [
   [/^(?:redesign|re-?architect|migrate|split .+ into)\b/i, 'architecture'],
-  [/^(?:fix|fixes|fixed|correct|repair|resolve|prevent|handle)\b/i, 'bug-fix'],
-  [/^(?:refactor|rename|extract|move|simplify|clean|reorganise|reorganize|deduplicate|inline)\b/i, 'refactoring'],
+  [
+    /^(?:fix|fixes|fixed|correct|repair|resolve|prevent|handle|avoid|ensure|guard|ignore|keep|preserve|reject|restore|skip|stop|validate|do not|don't)\b/i,
+    'bug-fix',
+  ],
+  [
+    /^(?:refactor|rename|extract|move|remove|simplify|clean|reorganise|reorganize|restructure|centralise|centralize|consolidate|split|unify|deduplicate|inline)\b/i,
+    'refactoring',
+  ],
   [/^(?:add|adds|implement|introduce|support|create|allow|enable)\b/i, 'feature'],
+  [/\b(?:bugs?|crash(?:es|ing)?|regressions?|race|leaks?|incorrect(?:ly)?|wrong(?:ly)?|broken|missing)\b/i, 'bug-fix'],
 ]
 
 function byWords({ title, labels, commits }: Change): Verdict | undefined {
@@ -112,7 +119,7 @@ function byWords({ title, labels, commits }: Change): Verdict | undefined {
     if (labels.some((label) => pattern.test(label))) return { type, why: `A label says ${type}.` }
   }
   const verb = VERBS.find(([pattern]) => pattern.test(title.trim()))
-  if (verb !== undefined) return { type: verb[1], why: `The title begins with the verb of ${verb[1]}.` }
+  if (verb !== undefined) return { type: verb[1], why: `The words of the title are those of ${verb[1]}.` }
   return byCommits(commits)
 }
 

@@ -20,6 +20,8 @@ describe('a finding is placed', () => {
     ['on its line when the quote stands there', unplaced(), 'exact', 'RIGHT', 2, 2],
     ['on its range', unplaced({ line: 2, endLine: 3 }), 'exact', 'RIGHT', 2, 3],
     ['on its line when it quotes nothing', unplaced({ quote: '' }), 'exact', 'RIGHT', 2, 2],
+    ['on its line when it quotes a part of it', unplaced({ quote: 'request.args.get(' }), 'exact', 'RIGHT', 2, 2],
+    ['near its line by a part of it', unplaced({ line: 5, quote: 'request.args.get(' }), 'near', 'RIGHT', 2, 2],
     ['near its line when the number is off', unplaced({ line: 4 }), 'near', 'RIGHT', 2, 2],
     ['on the nearer of two equal lines', unplaced({ line: 44, quote: EXECUTE }), 'near', 'RIGHT', 41, 41],
     [
@@ -69,6 +71,22 @@ describe('a finding is placed', () => {
     ['the summary when the change has no such file', unplaced({ path: 'invented.py' }), 'summary'],
   ] as const)('in %s', (_, finding, step) => {
     expect(place(finding)).toMatchObject({ step, anchor: { kind: step } })
+  })
+
+  it('without the suggestion when only a part of the line is quoted: it may be meant for that part', () => {
+    const finding = unplaced({ quote: 'request.args.get(', suggestion: 'request.user(' })
+    expect(place(finding)).toMatchObject({ step: 'exact', finding: { line: 2 } })
+    expect(place(finding)?.finding.suggestion).toBeUndefined()
+  })
+
+  it.each(['a/README.md', 'b/README.md'])('in a file at the root that is named %s', (path) => {
+    const readme: ChangedFile = { ...chat, path: 'README.md' }
+    expect(place(unplaced({ path }), [readme])).toMatchObject({ step: 'exact', anchor: { path: 'README.md' } })
+  })
+
+  it('by a quote that keeps a character nobody sees', () => {
+    const hidden: ChangedFile = { ...chat, patch: '@@ -0,0 +1 @@\n+total = 1 # a\u200bb' }
+    expect(place(unplaced({ line: 1, quote: 'total = 1 # a\u200bb' }), [hidden])).toMatchObject({ step: 'exact' })
   })
 
   it('under the new path when it names the old one of a renamed file', () => {
