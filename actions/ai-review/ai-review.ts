@@ -43,6 +43,7 @@ export async function aiReview(runtime: Runtime, given: Inputs): Promise<void> {
   runtime.setOutput('check-url', outcome.checkUrl ?? '')
   runtime.setOutput('receipt', outcome.receipt === undefined ? '' : JSON.stringify(outcome.receipt))
   await runtime.summary(outcome.summary)
+  if (outcome.verdict === 'incomplete') for (const line of missingKeys(given)) log.warning(line)
   const [first, ...others] = outcome.errors
   for (const error of others) log.error(renderError(error))
   if (first !== undefined) throw first
@@ -62,4 +63,16 @@ function memorySecretOf(given: Inputs): { memorySecret?: string } {
   const keys = [given['anthropic-api-key'], given['openai-api-key']].flatMap((key) => key?.reveal() ?? [])
   if (keys.length === 0) return {}
   return { memorySecret: createHmac('sha256', 'release-pipeline memory').update(keys.join('\0')).digest('hex') }
+}
+
+/** What a caller has to add so that both vendors can be asked. */
+function missingKeys(given: Inputs): string[] {
+  const keys = { ANTHROPIC_API_KEY: given['anthropic-api-key'], OPENAI_API_KEY: given['openai-api-key'] }
+  return Object.entries(keys).flatMap(([name, key]) =>
+    key === undefined
+      ? [
+          `No ${name} was given. Add the line "${name}: \${{ secrets.${name} }}" under "secrets:" of the workflow that calls, and the secret to the repository.`,
+        ]
+      : [],
+  )
 }

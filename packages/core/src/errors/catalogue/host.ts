@@ -63,7 +63,8 @@ export const hostErrors = defineErrors({
   SSH_KEY_MISSING: {
     title: 'There is no private key for SSH',
     why: 'The environment is reached over SSH and no private key was given.',
-    remedy: 'Pass the deploy key as `ssh-private-key`.',
+    remedy:
+      'Add the line `SSH_PRIVATE_KEY: ${{ secrets.SSH_PRIVATE_KEY }}` under `secrets:` of the workflow that calls, and keep the key in the environment of that name on GitHub. From a terminal: `--identity <file>` or $RELEASE_PIPELINE_SSH_KEY.',
   },
   SSH_KEY_INVALID: {
     title: 'The private key for SSH cannot be read',
