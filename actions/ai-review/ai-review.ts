@@ -20,7 +20,7 @@ export async function aiReview(runtime: Runtime, given: Inputs): Promise<void> {
   const anthropic = vendor(given['anthropic-api-key'], given['anthropic-base-url'])
   const openai = vendor(given['openai-api-key'], given['openai-base-url'])
 
-  const outcome = await review.reviewPullRequest({
+  const options = {
     pullRequests: github.pullRequests,
     checkRuns: github.checkRuns,
     pullRequest: given['pull-request'] ?? review.pullRequestOf(payload),
@@ -35,7 +35,15 @@ export async function aiReview(runtime: Runtime, given: Inputs): Promise<void> {
     log,
     signal: runtime.cancelled,
     ...memorySecretOf(given),
-  })
+  }
+  const asked = review.commandOf(payload)
+  if (context.eventName === 'issue_comment' && asked === undefined) {
+    log.info('The comment asks for nothing.')
+    return
+  }
+  const outcome =
+    asked === undefined ? await review.reviewPullRequest(options) : await review.answerCommand(options, asked)
+  if (outcome === undefined) return
 
   runtime.setOutput('verdict', outcome.verdict)
   runtime.setOutput('findings', String(outcome.findings.length))
@@ -50,7 +58,8 @@ export async function aiReview(runtime: Runtime, given: Inputs): Promise<void> {
   // A check run can be written by any workflow with `checks: write`; what a job ended with cannot. So the job says the same,
   // and the production gate reads both.
   const green = outcome.verdict === 'approved' || outcome.verdict === 'advisory'
-  if (outcome.receipt !== undefined && !green) {
+  // The job of a comment stands on the default branch's commit, which is not what was reviewed: there it says nothing.
+  if (outcome.receipt !== undefined && !green && asked === undefined) {
     throw new SuiteError('REVIEW_NOT_GREEN', { what: `AI review: ${outcome.title}.` })
   }
 }

@@ -8,6 +8,7 @@ export {
 export { type AuthorshipQuestion, detectAuthorship } from './authorship/detect-authorship.ts'
 export { toolsDate } from './authorship/tools.ts'
 export { parseTrailers, type Trailer } from './authorship/trailers.ts'
+export { answerCommand, type CommandComment, commandOf } from './commands/answer-command.ts'
 export { type Receipt, readReceipt, receiptSchema } from './comments/receipt.ts'
 export { costOf, formatDollars } from './cost/cost-of.ts'
 export { type CallEstimate, estimateCost, estimateTokens } from './cost/estimate.ts'

@@ -11,7 +11,7 @@ on:
 permissions: {}
 jobs:
   review:
-    if: github.event_name == 'pull_request_target' || startsWith(github.event.comment.body, '@release-pipeline review')
+    if: github.event_name == 'pull_request_target' || startsWith(github.event.comment.body, '@release-pipeline ')
     permissions: { contents: read, pull-requests: write, issues: write, checks: write }
     uses: release-pipeline/release-pipeline/.github/workflows/ai-code-review.yml@v1
     secrets:

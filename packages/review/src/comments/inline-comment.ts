@@ -29,7 +29,7 @@ function bodyOf(examined: ExaminedFinding): string {
     `**${severityLabel(finding.severity)} · ${finding.category}: ${proseLine(finding.title)}**`,
     prose(finding.why),
     suggestionBlock(examined),
-    `<sub>${saidBy(examined)}</sub>`,
+    `<sub>${saidBy(examined)} Finding ${markdown.code(finding.id)}.</sub>`,
   ]
     .filter((part) => part !== '')
     .join('\n\n')

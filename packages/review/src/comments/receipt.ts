@@ -64,6 +64,22 @@ export const receiptSchema = z.strictObject({
       title: z.string(),
     }),
   ),
+  /** What people dismissed on this pull request, also after finding or comment have gone. */
+  dismissals: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        by: z.string(),
+        reason: z.string(),
+        url: z.string(),
+        severity: z.enum(severities).nullable(),
+        path: z.string(),
+        title: z.string(),
+        /** `counts`, or why it does not. */
+        state: z.string(),
+      }),
+    )
+    .default([]),
   cost: z.strictObject({
     runUsd: dollars,
     /** Over all pushes of this pull request. */

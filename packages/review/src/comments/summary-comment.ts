@@ -70,7 +70,8 @@ function render(options: SummaryOptions, rows: number): string {
     findingsTable(active.slice(0, rows), inline, config),
     active.length > rows ? `${plural(active.length - rows, 'further finding')} left out here for lack of space.` : '',
     fullTexts(active.filter((examined) => !inline.has(examined)).slice(0, rows)),
-    setAside(findings.filter(isSetAside).slice(0, rows)),
+    setAside(findings.filter((one) => isSetAside(one) && one.dismissal === undefined).slice(0, rows)),
+    dismissed(receipt),
     sinceThen(options),
     list('', [
       `**Author:** ${proseLine(authorship.sentence)}`,
@@ -110,7 +111,8 @@ function fullTexts(findings: readonly ExaminedFinding[]): string {
     const suggestion =
       finding.suggestion === undefined ? '' : `Instead:\n\n${markdown.codeBlock(bound(finding.suggestion, 2000))}`
     const head = `**${severityLabel(finding.severity)} · ${finding.category}: ${proseLine(finding.title)}** (${place(examined)})`
-    return [head, prose(finding.why), code, suggestion, `<sub>${saidBy(examined)}</sub>`].filter(Boolean).join('\n\n')
+    const foot = `<sub>${saidBy(examined)} Finding ${markdown.code(finding.id)}.</sub>`
+    return [head, prose(finding.why), code, suggestion, foot].filter(Boolean).join('\n\n')
   })
   return markdown.details(
     `${plural(findings.length, 'finding')} without a comment on a line`,
@@ -125,6 +127,18 @@ function setAside(findings: readonly ExaminedFinding[]): string {
       `${severityLabel(examined.finding.severity)} ${place(examined)} ${proseLine(examined.finding.title)}. ${saidBy(examined)}`,
   )
   return markdown.details(`${plural(findings.length, 'finding')} that the other vendor refuted`, list('', items))
+}
+
+function dismissed({ dismissals }: Receipt): string {
+  if (dismissals.length === 0) return ''
+  const rows = dismissals.map(({ id, by, reason, url, severity, path, title, state }) => [
+    `${markdown.code(id)} ${severity === null ? '' : severityLabel(severity)}`,
+    [path === '' ? '' : markdown.code(path), proseLine(title)].filter(Boolean).join(' '),
+    markdown.code(by),
+    `${proseLine(reason)}${/^https?:\/\/[^\s()<>]+$/.test(url) ? ` ([comment](${url}))` : ''}`,
+    state === 'counts' ? 'counts' : `does not count: ${proseLine(state)}`,
+  ])
+  return `**Dismissed by people**\n\n${markdown.table({ head: ['Finding', 'What', 'By', 'Reason', ''], rows })}`
 }
 
 function sinceThen({ sincePrevious, notRepeated }: SummaryOptions): string {

@@ -1,3 +1,4 @@
+import type { Dismissal } from '../commands/dismissals.ts'
 import type { Vendor } from '../ports.ts'
 import type { CrossExaminationAnswer } from '../prompt/answer.ts'
 import type { AnchoredFinding } from './anchor.ts'
@@ -13,6 +14,8 @@ export interface Examination {
 
 export interface ExaminedFinding extends AnchoredFinding {
   readonly examination?: Examination
+  /** A person's word that it need not be mended, where it counts. */
+  readonly dismissal?: Dismissal
 }
 
 /** The vendors that said it; none for what only rules said. */

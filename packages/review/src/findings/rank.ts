@@ -21,8 +21,9 @@ export function failsGate(examined: ExaminedFinding, gate: Severity): boolean {
   return severities.indexOf(examined.finding.severity) <= severities.indexOf(gate) && !isSetAside(examined)
 }
 
-/** Refuted by the other vendor, and neither critical nor about security: shown folded, with the reason. */
-export function isSetAside({ finding, examination }: ExaminedFinding): boolean {
+/** Dismissed by a person, or refuted by the other vendor and neither critical nor about security: shown folded, with the reason. */
+export function isSetAside({ finding, examination, dismissal }: ExaminedFinding): boolean {
+  if (dismissal !== undefined) return true
   return examination?.verdict === 'refute' && !isProtected(finding)
 }
 
@@ -36,6 +37,7 @@ export function earnsInline(examined: ExaminedFinding, gate: Severity): boolean 
   return !alone || isProtected(examined.finding) || failsGate(examined, gate)
 }
 
-function isProtected(finding: ExaminedFinding['finding']): boolean {
+/** What no model lowers and no author dismisses. */
+export function isProtected(finding: ExaminedFinding['finding']): boolean {
   return finding.severity === 'critical' || finding.category === 'security'
 }

@@ -1,3 +1,5 @@
+import { applyDismissals, type Dismissal, readDismissals } from '../commands/dismissals.ts'
+import { recordDismissals } from '../commands/record-dismissals.ts'
 import type { Receipt } from '../comments/receipt.ts'
 import { reconcileComments } from '../comments/reconcile.ts'
 import { type SummaryOptions, summaryComment, summaryHeader, summaryMarkdown } from '../comments/summary-comment.ts'
@@ -38,10 +40,11 @@ export async function reviewPullRequest(options: ReviewOptions): Promise<ReviewO
     const admission = admit(change.pullRequest, config)
     const budgetUsd = remainingBudget(options, history)
     const review = await reviewChange({ ...options, change, admission, budgetUsd, memory: memoryOf(options, history) })
+    const dismissals = await readDismissals({ ...change, pullRequests, conversation: history.conversation })
     const moved = await headMoved(options, change)
     if (moved !== undefined) return await superseded(options, { change, history, review, check, moved })
     const skipped = admission.kind === 'rules-only' && admission.skipped
-    return await publish(options, { change, history, review, skipped, check })
+    return await publish(options, { change, history, review, dismissals, skipped, check })
   } catch (error) {
     const summary = 'The review ended with an error before it was done; its job log says which.'
     const title = 'incomplete: the review failed'
@@ -54,6 +57,7 @@ interface Publication {
   readonly change: LoadedChange
   readonly history: History
   readonly review: ReviewedChange
+  readonly dismissals: readonly Dismissal[]
   readonly skipped: boolean
   readonly check: OpenCheck | undefined
 }
@@ -61,11 +65,13 @@ interface Publication {
 /** Writes down what was found: comments, summary with receipt, check run. */
 async function publish(options: ReviewOptions, publication: Publication): Promise<ReviewOutcome> {
   const { config, pullRequests, clock, log, runUrl } = options
-  const { change, history, review, skipped, check } = publication
+  const { change, history, review, dismissals, skipped, check } = publication
   const { headSha } = change.pullRequest
   const now = clock.now()
   const { gate, max_inline_comments: maxInline } = config.review
-  const { findings, coverage } = review
+  const { coverage } = review
+  const findings = applyDismissals(review.findings, dismissals)
+  const recorded = recordDismissals(dismissals, findings, history.receipt?.dismissals ?? [])
   const verdict = decideVerdict({ skipped, findings, coverage, config: config.review })
   const reconciliation = reconcileComments({
     findings,
@@ -76,7 +82,16 @@ async function publish(options: ReviewOptions, publication: Publication): Promis
     maxInline,
   })
   const describe = (inline: ReadonlySet<ExaminedFinding>, notes: readonly string[]): SummaryOptions => ({
-    receipt: writeReceipt({ review, verdict, headSha, now, runUrl, ledger: history, notes }),
+    receipt: writeReceipt({
+      review: { ...review, findings },
+      verdict,
+      headSha,
+      now,
+      runUrl,
+      ledger: history,
+      notes,
+      dismissals: recorded,
+    }),
     authorship: review.authorship,
     route: review.route,
     findings,
@@ -131,7 +146,7 @@ async function headMoved(
   return now.headSha === headSha && now.baseRef === baseRef ? undefined : now.headSha
 }
 
-interface Superseded extends Omit<Publication, 'skipped'> {
+interface Superseded extends Omit<Publication, 'skipped' | 'dismissals'> {
   /** The head of now. */
   readonly moved: string
 }
@@ -160,6 +175,7 @@ async function superseded(
       runUrl,
       ledger: history,
       notes: [title],
+      dismissals: history.receipt?.dismissals ?? [],
     })
     const head = summaryHeader(receipt, sealing(options, review, history))
     await writeSummary({

@@ -20,6 +20,7 @@ export interface ReceiptOptions {
     readonly spentThisMonth: number
   }
   readonly notes: readonly string[]
+  readonly dismissals?: Receipt['dismissals']
 }
 
 /** Sizes of the lists and texts of a receipt, tried from the first on until it fits. */
@@ -43,7 +44,7 @@ export function writeReceipt(options: ReceiptOptions): Receipt {
 }
 
 function receiptOf(
-  { review, verdict, headSha, now, runUrl, ledger, notes }: ReceiptOptions,
+  { review, verdict, headSha, now, runUrl, ledger, notes, dismissals = [] }: ReceiptOptions,
   { entries, characters }: { readonly entries: number; readonly characters: number },
 ): Receipt {
   const { findings, coverage, costUsd } = review
@@ -79,6 +80,7 @@ function receiptOf(
         path: short(path),
         title: short(title),
       })),
+    dismissals: dismissals.slice(0, Math.max(5, entries)),
     cost: {
       runUsd: costUsd,
       pullRequestUsd: (ledger?.spentHere ?? 0) + costUsd,
