@@ -68,8 +68,8 @@ describe('The workflows', () => {
     },
   )
 
-  it.each(callers)('%s is at most 25 lines', (file) => {
-    expect(read(file).trimEnd().split('\n').length).toBeLessThanOrEqual(25)
+  it.each(callers)('%s is at most 35 lines, most of them secrets that are passed on', (file) => {
+    expect(read(file).trimEnd().split('\n').length).toBeLessThanOrEqual(35)
   })
 })
 

@@ -10,6 +10,7 @@ export const readInputs = (runtime: Runtime) =>
       environment: z.enum(['local', 'staging', 'production'], { error: 'must be local, staging or production' }),
       config: inputs.text(),
       suite: inputs.text().optional(),
+      'self-test': inputs.flag(),
       sha: inputs
         .text()
         .regex(/^[0-9a-f]{40}$/, 'must be a full commit id of 40 hexadecimal digits')

@@ -5,13 +5,16 @@ import { createHttpClient } from '@release-pipeline/adapters/http'
 import { systemClock, temporaryDirectory } from '@release-pipeline/adapters/runtime'
 import { type Runtime, requireEnvironment, SuiteError, toSuiteError } from '@release-pipeline/core'
 import {
+  parseRecording,
   parseSuite,
   readServedCommit,
+  recordingPath,
   renderJUnit,
   renderSmokeHtml,
   renderSmokeLines,
   renderSmokeMarkdown,
   runSmokeTests,
+  type SmokeRecording,
   type SmokeReport,
   type SmokeSuite,
   type SmokeVerdict,
@@ -28,6 +31,7 @@ export async function smokeTest(runtime: Runtime, given: Inputs): Promise<void> 
   const config = await readConfiguration(runtime, given.config)
   const environment = requireEnvironment(config, given.environment)
   const suite = await loadSuite(runtime, given.suite ?? environment.smoke)
+  if (given['self-test']) return runtime.log.info(`${suite.name}: the suite notices a server that knows nothing.`)
   const baseUrl = given['base-url'] ?? environment.url
   const http = createHttpClient({ cookies: true })
   const sha = given.sha ?? (await servedNow(runtime, baseUrl, suite))
@@ -64,14 +68,25 @@ const ERROR_OF = {
 async function loadSuite(runtime: Runtime, file: string): Promise<SmokeSuite> {
   try {
     const suite = parseSuite(await inWorkspace(runtime, file), file)
-    const { blindSteps } = await selfTest(suite)
+    const { blindSteps, recorded } = await selfTest(suite, await loadRecording(runtime, file))
     for (const name of blindSteps)
       runtime.log.warning(`The step "${name}" passes on any server that answers 200: it looks at nothing.`)
+    for (const name of recorded?.carelessSteps ?? [])
+      runtime.log.warning(`The step "${name}" passes whichever field of its recorded answer is wrong.`)
+    for (const name of recorded?.outdatedSteps ?? [])
+      runtime.log.warning(`The step "${name}" fails on its recorded answer: record again with smoke --record.`)
     return suite
   } catch (error) {
     runtime.setOutput('verdict', 'config-error' satisfies SmokeVerdict)
     throw toSuiteError(error)
   }
+}
+
+/** What the last release answered, where the team keeps it beside the suite. */
+async function loadRecording(runtime: Runtime, suiteFile: string): Promise<SmokeRecording | undefined> {
+  const file = recordingPath(suiteFile)
+  const text = await readFile(join(runtime.context.workspace, file), 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : parseRecording(text, file)
 }
 
 /** Without a commit to demand, the run is bound to the one that answers first, so that all of it sees the same release. */

@@ -1,13 +1,19 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Environment, type EnvironmentName, requireEnvironment, SuiteError } from '@release-pipeline/core'
+import type { SelfTestReport } from '@release-pipeline/release'
 import { hostWalk } from '../host-walk.ts'
 import { environmentArgument, type HostOptions, identityOption, subcommand } from '../options.ts'
 import { git, openProject } from '../project.ts'
 import type { Runner } from '../runner.ts'
 import type { Terminal } from '../terminal.ts'
 
-type Options = HostOptions & { readonly sha?: string; readonly suite?: string; readonly selfTest: boolean }
+type Options = HostOptions & {
+  readonly sha?: string
+  readonly suite?: string
+  readonly selfTest: boolean
+  readonly record: boolean
+}
 
 export function smokeCommand(run: Runner) {
   return subcommand(
@@ -17,24 +23,27 @@ export function smokeCommand(run: Runner) {
     .addArgument(environmentArgument())
     .option('--sha <commit>', 'the commit that must answer; default: what the host says is live, else HEAD')
     .option('--suite <file>', 'another suite than the one in the configuration')
-    .option('--self-test', 'only prove that the suite notices a server that knows nothing', false)
+    .option(
+      '--self-test',
+      'only prove that the suite notices a server that knows nothing, and wrong recorded answers',
+      false,
+    )
+    .option('--record', 'after a run that passed, keep what was answered beside the suite, for the self-test', false)
     .addOption(identityOption())
     .addHelpText('after', '\nSecret variables of the suite come as dotenv text in $RELEASE_PIPELINE_SMOKE_SECRETS.')
     .action((name: EnvironmentName, options: Options) =>
       run(options, async (terminal) => {
         const { config, directory } = await openProject(terminal.directory, options.config)
         const environment = requireEnvironment(config, name)
-        const { parseSuite, renderSmokeLines, runSmokeTests, selfTest, smokeExitCode } = await import(
-          '@release-pipeline/release'
-        )
+        const { parseRecording, parseSuite, recordingPath, renderSmokeLines, runSmokeTests, selfTest, smokeExitCode } =
+          await import('@release-pipeline/release')
         const file = options.suite ?? environment.smoke
         const suite = parseSuite(await textOf(directory, file), file)
-        const check = await selfTest(suite)
+        const recorded = join(directory, recordingPath(file))
+        const kept = options.record ? undefined : await readFile(recorded, 'utf8').catch(() => undefined)
+        const check = await selfTest(suite, kept === undefined ? undefined : parseRecording(kept, recordingPath(file)))
         if (options.selfTest) {
-          terminal.print(
-            `${check.steps - check.blindSteps.length} of ${check.steps} steps notice a server that answers {} to everything.`,
-            check,
-          )
+          terminal.print(describeSelfTest(check), check)
           return smokeExitCode.pass
         }
         const [{ createHttpClient }, { systemClock }] = await Promise.all([
@@ -52,11 +61,25 @@ export function smokeCommand(run: Runner) {
           clock: systemClock,
           log: terminal.log,
           signal: terminal.cancelled,
+          ...(options.record
+            ? { onRecording: (made) => writeFile(recorded, `${JSON.stringify(made, undefined, 2)}\n`) }
+            : {}),
         })
+        if (options.record && report.verdict === 'pass')
+          terminal.log.info(`The answers stand in ${recordingPath(file)}; look through it before you commit it.`)
         terminal.print(renderSmokeLines(report).join('\n'), report)
         return smokeExitCode[report.verdict]
       }),
     )
+}
+
+function describeSelfTest({ steps, blindSteps, recorded }: SelfTestReport): string {
+  const lines = [`${steps - blindSteps.length} of ${steps} steps notice a server that answers {} to everything.`]
+  if (recorded === undefined) return lines[0] ?? ''
+  lines.push(`${recorded.noticed} of ${recorded.fields} recorded fields are noticed when they are wrong.`)
+  for (const name of recorded.carelessSteps) lines.push(`"${name}" notices none of its own.`)
+  for (const name of recorded.outdatedSteps) lines.push(`"${name}" fails on its recorded answer: record again.`)
+  return lines.join('\n')
 }
 
 async function expectedSha(

@@ -1,5 +1,7 @@
 import { type Clock, Secret } from '@release-pipeline/core'
 import type { HttpClient } from '../ports.ts'
+import type { HttpResponse } from './expectations.ts'
+import type { SmokeStep } from './suite.ts'
 
 /** What the steps of one run share. Values and secrets only ever grow. */
 export interface RunContext {
@@ -11,6 +13,8 @@ export interface RunContext {
   /** Told of every new secret at once, before anything else is printed. */
   readonly mask: (secret: Secret) => void
   readonly signal: AbortSignal | undefined
+  /** Told of every answer that passed, before anything of it is cut or redacted. */
+  readonly onPassed?: (step: SmokeStep, response: HttpResponse) => void
 }
 
 export function isCancelled(context: RunContext): boolean {

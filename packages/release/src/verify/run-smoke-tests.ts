@@ -1,12 +1,15 @@
 import { type Clock, type Log, redact, type Secret, SuiteError } from '@release-pipeline/core'
 import type { HttpClient } from '../ports.ts'
 import { conclude, firstProblem } from './conclude.ts'
+import type { HttpResponse } from './expectations.ts'
 import { type PlannedStep, planRun } from './plan-run.ts'
 import { awaitReadiness } from './readiness.ts'
+import { type RecordedAnswer, recordAnswer, type SmokeRecording } from './recording.ts'
 import type { SmokeReport, StepReport } from './report.ts'
 import type { RunContext } from './run-context.ts'
 import { runStep } from './run-step.ts'
-import type { SmokeSuite } from './suite.ts'
+import { scrubAnswer } from './scrub-answer.ts'
+import type { SmokeStep, SmokeSuite } from './suite.ts'
 import { variablesIn } from './template.ts'
 
 export interface SmokeOptions {
@@ -25,6 +28,8 @@ export interface SmokeOptions {
   /** Told of every captured value, so that the runner masks it too. */
   readonly mask?: (secret: Secret) => void
   readonly signal?: AbortSignal
+  /** Told, after a run that passed, what the release answered to each step. */
+  readonly onRecording?: (recording: SmokeRecording) => Promise<void>
 }
 
 /** Of the time until the deadline this much is kept for the clean-up steps and for handing the verdict on. */
@@ -38,7 +43,8 @@ const RESERVE_MAX_MS = 15_000
 export async function runSmokeTests(options: SmokeOptions): Promise<SmokeReport> {
   const { suite, clock } = options
   const started = clock.now()
-  const context = openContext(options)
+  const passed: Passed[] = []
+  const context = openContext(options, passed)
   const plan = planRun(suite, options.environment, options.baseUrl, [...context.values.keys()])
   if (plan.problems.length > 0)
     return conclude(options, context, started, [mistake('the suite and its variables', plan.problems, started)])
@@ -58,7 +64,24 @@ export async function runSmokeTests(options: SmokeOptions): Promise<SmokeReport>
     tell(options, context, report)
     reports.push(report)
   }
-  return conclude(options, context, started, reports)
+  const report = conclude(options, context, started, reports)
+  if (report.verdict === 'pass') await options.onRecording?.(await record(options, context, passed))
+  return report
+}
+
+interface Passed {
+  readonly step: SmokeStep
+  readonly response: HttpResponse
+}
+
+/** Made at the end, when every captured value is known: a token may stand in an answer before its own. */
+async function record({ sha, clock }: SmokeOptions, { values }: RunContext, passed: readonly Passed[]) {
+  const answers: Record<string, RecordedAnswer> = {}
+  for (const { step, response } of passed) {
+    const answer = recordAnswer(step, response, values)
+    if (answer !== undefined) answers[step.name] = await scrubAnswer(step, answer)
+  }
+  return { version: 1 as const, sha, recordedAt: new Date(clock.now()).toISOString(), answers }
 }
 
 async function runPlanned(planned: PlannedStep, context: RunContext, stopAt: number): Promise<StepReport> {
@@ -91,7 +114,7 @@ async function guarded(
   }
 }
 
-function openContext(options: SmokeOptions): RunContext {
+function openContext(options: SmokeOptions, passed: Passed[]): RunContext {
   const values = new Map<string, unknown>(Object.entries(options.variables))
   for (const secret of options.secrets) values.set(secret.name, secret.reveal())
   values.set('sha', options.sha)
@@ -105,6 +128,7 @@ function openContext(options: SmokeOptions): RunContext {
     secrets: [...options.secrets],
     mask: options.mask ?? (() => undefined),
     signal: options.signal,
+    onPassed: (step, response) => passed.push({ step, response }),
   }
 }
 

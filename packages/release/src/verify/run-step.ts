@@ -75,9 +75,9 @@ async function tryOnce(step: SmokeStep, request: HttpRequest, context: RunContex
   const assertions = checkExpectations(expect, result, context.clock.now())
   if (assertions.some((assertion) => !assertion.passed)) return { outcome: 'failed', assertions, response: result }
   const problem = takeCaptures(step, result, context)
-  return problem === undefined
-    ? { outcome: 'passed', assertions, response: result }
-    : { outcome: 'config-error', assertions, response: result, reason: problem }
+  if (problem !== undefined) return { outcome: 'config-error', assertions, response: result, reason: problem }
+  context.onPassed?.(step, result)
+  return { outcome: 'passed', assertions, response: result }
 }
 
 /** @returns what is wrong with the captures; a capture of nothing would be used as nothing by a later step. */

@@ -12,9 +12,14 @@ export const verificationErrors = defineErrors({
     why: 'A suite that is not understood completely could skip the very check that matters; so nothing was sent.',
     remedy: 'Correct the lines that are listed; docs/smoke-tests.md describes every field.',
   },
+  SMOKE_RECORDING_INVALID: {
+    title: 'The recording of the smoke suite cannot be read',
+    why: 'The recorded answers beside the suite are what it is tried on; without them nobody knows whether it would notice a wrong one.',
+    remedy: 'Record again with `release-pipeline smoke staging --record`, or delete the file.',
+  },
   SMOKE_SUITE_BLIND: {
     title: 'The smoke suite cannot fail',
-    why: 'The suite passes against a server that answers 200 and {} to everything, so it would pass on a broken release too.',
+    why: 'The suite passes against a server that answers 200 and {} to everything, or gives the recorded answers with any field wrong, so it would pass on a broken release too.',
     remedy: 'Let at least one step look at what the answer says: a JSONPath, a JSON Schema, a text or a header.',
   },
   SMOKE_FAILED: {
