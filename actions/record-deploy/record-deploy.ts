@@ -5,6 +5,7 @@ import { systemClock } from '@release-pipeline/adapters/runtime'
 import { type Config, type Runtime, redact, requireEnvironment, Secret, toSuiteError } from '@release-pipeline/core'
 import { commitsOfRelease, type DeployStory, deployStorySteps, recordDeploy } from '@release-pipeline/release'
 import type { Inputs } from './inputs.ts'
+import { tellReviewCost } from './review-cost.ts'
 
 /** Tells the services that watch about a deploy that is over. Whatever goes wrong is a warning: the deploy is done. */
 export async function record(runtime: Runtime, given: Inputs): Promise<void> {
@@ -25,6 +26,7 @@ async function tell(runtime: Runtime, given: Inputs) {
   const { url } = requireEnvironment(config, given.environment)
   const access = { clock: systemClock, log: runtime.log }
   const github = createGitHub({ ...access, token: given['github-token'], owner, repository, apiUrl })
+  if (given.environment === 'staging') await tellReviewCost(runtime, github, config)
   const secrets = Object.values(given).filter((value) => value instanceof Secret)
   const finishedAt = new Date(systemClock.now()).toISOString()
   const steps = deployStorySteps(given.steps)

@@ -4,6 +4,7 @@ import { approveCommand } from './commands/approve.ts'
 import { backupCommands } from './commands/backup.ts'
 import { configCommand } from './commands/config.ts'
 import { confirmCommand } from './commands/confirm.ts'
+import { costCommand } from './commands/cost.ts'
 import { deployCommand } from './commands/deploy.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { envCommand } from './commands/env.ts'
@@ -66,6 +67,7 @@ function program(run: Runner): Command {
     ...backupCommands(run),
     logsCommand(run),
     statsCommand(run),
+    costCommand(run),
     envCommand(run),
     ...lockCommands(run),
     unprovisionCommand(run),

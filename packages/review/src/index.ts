@@ -37,6 +37,9 @@ export {
   type Side,
 } from './findings/finding.ts'
 export { findingsOf } from './findings/from-answer.ts'
+export { describeMonth, monthSentence } from './ledger/describe-month.ts'
+export { costOfMonth, type MonthCost, monthOf } from './ledger/month.ts'
+export { ACTIONS_BOT } from './ledger/own-summaries.ts'
 export type * from './ports.ts'
 export {
   type CatalogueModel,

@@ -25,7 +25,8 @@ on:
 permissions: {}
 jobs:
   staging:
-    permissions: { contents: read, checks: read, statuses: read, actions: read, deployments: write }
+    permissions:
+      { contents: read, checks: read, statuses: read, actions: read, pull-requests: read, deployments: write }
     uses: release-pipeline/release-pipeline/.github/workflows/deploy-staging.yml@v1
     secrets: # the values stand in the environment \`staging\`; those of services that you do not use stay empty
       SSH_PRIVATE_KEY: \${{ secrets.SSH_PRIVATE_KEY }}

@@ -2,6 +2,9 @@ import { SuiteError } from '@release-pipeline/core'
 import { SUMMARY_MARKER } from '../comments/markers.ts'
 import type { Account, IssueComment, LastEdit, PullRequests } from '../ports.ts'
 
+/** Who GitHub's own tokens write as: the author of the summaries, seen from a terminal. */
+export const ACTIONS_BOT: Account = { login: 'github-actions[bot]', id: 41_898_282, type: 'Bot' }
+
 /** A summary comment of ours. */
 export interface OwnSummary {
   readonly comment: IssueComment
