@@ -87,8 +87,8 @@ describe.skipIf(reason !== undefined)(
     let server: Server
     let directory: string
     beforeAll(async () => {
-      server = await prepareServer('stolen')
       directory = await mkdtemp(join(tmpdir(), 'stolen-'))
+      server = await prepareServer('stolen')
       await writeFile(join(directory, 'key'), server.vps.privateKey, { mode: 0o600 })
     }, 300_000)
     afterAll(async () => {

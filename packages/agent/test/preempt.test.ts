@@ -53,7 +53,7 @@ it.each([
         : (await readdir(`${on.root}/releases/${two.release}`)).includes('deaf'),
     )
     const begun = performance.now()
-  const { live } = await on.call('rollback', { deploy: two.deploy, by: 'bob', reason: 'it hangs' })
+    const { live } = await on.call('rollback', { deploy: two.deploy, by: 'bob', reason: 'it hangs' })
     console.log(`pre-empted ${phase} in ${Math.round(performance.now() - begun)} ms`)
     expect(live).toBe(one.release)
     expect(await on.get()).toEqual({ status: 200, sha: one.sha })

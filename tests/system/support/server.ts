@@ -37,11 +37,17 @@ export interface ServerOptions {
 }
 
 /** A server as users get it: `provision` reads its facts over SSH, plans and applies. */
-export async function prepareServer(
-  name: string,
-  { confirmWithin = '20s', disk }: ServerOptions = {},
-): Promise<Server> {
+export async function prepareServer(name: string, options: ServerOptions = {}): Promise<Server> {
   const vps = await startVps(name)
+  try {
+    return await prepare(vps, options)
+  } catch (thrown) {
+    await vps.remove()
+    throw thrown
+  }
+}
+
+async function prepare(vps: Vps, { confirmWithin = '20s', disk }: ServerOptions): Promise<Server> {
   if (disk !== undefined) await ownDisk(vps, disk)
   const configText = configFor(vps, confirmWithin)
   const config = parseConfig(configText)

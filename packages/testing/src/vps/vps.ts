@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { baseImage, cacheDirectory, installTools } from './image.ts'
+import { clearSeat, controlGroup } from './left-over.ts'
 import { disturbNetwork, type NetworkFault } from './network-fault.ts'
 import { takeSeat } from './seat.ts'
 import { must, type Ran, run } from './shell.ts'
@@ -60,6 +61,7 @@ export async function startVps(name: string): Promise<Vps> {
   const root = join(home, 'root')
   const namespace = `rp-vps-${seat.number}`
   const address = `${network}.${seat.number}`
+  await clearSeat(cacheDirectory, seat.number, namespace)
   await discard(home, namespace)
   for (const directory of ['upper', 'work', 'root']) await mkdir(join(home, directory), { recursive: true })
   await must(
@@ -110,8 +112,7 @@ class Machine {
 
   start(): void {
     this.#stopping = false
-    // Each machine gets a control group of its own: two without one share /payload and disturb each other.
-    const group = `${existsSync('/sys/fs/cgroup/cgroup.controllers') ? '/sys/fs/cgroup' : '/sys/fs/cgroup/unified'}/${this.#namespace}`
+    const group = controlGroup(this.#namespace)
     const nspawn = `systemd-nspawn -q -D ${this.#home}/root --boot --network-namespace-path=/run/netns/${this.#namespace} --register=no --keep-unit -M ${this.#namespace} --resolv-conf=off --timezone=off --link-journal=no --console=pipe`
     const child = spawn(
       'sh',
