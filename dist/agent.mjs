@@ -830,11 +830,11 @@ var require_binaryParsers = __commonJS({
         var array2 = [];
         var i2;
         if (dimension.length > 1) {
-          var count2 = dimension.shift();
-          for (i2 = 0; i2 < count2; i2++) {
+          var count3 = dimension.shift();
+          for (i2 = 0; i2 < count3; i2++) {
             array2[i2] = parse2(dimension, elementType2);
           }
-          dimension.unshift(count2);
+          dimension.unshift(count3);
         } else {
           for (i2 = 0; i2 < dimension[0]; i2++) {
             array2[i2] = parseElement(elementType2);
@@ -6522,11 +6522,11 @@ var require_libpg_query = __commonJS({
                 if (!current.node_ops.readlink) {
                   throw new FS.ErrnoError(52);
                 }
-                var link = current.node_ops.readlink(current);
-                if (!PATH.isAbs(link)) {
-                  link = PATH.dirname(current_path) + "/" + link;
+                var link2 = current.node_ops.readlink(current);
+                if (!PATH.isAbs(link2)) {
+                  link2 = PATH.dirname(current_path) + "/" + link2;
                 }
-                path = link + "/" + parts.slice(i + 1).join("/");
+                path = link2 + "/" + parts.slice(i + 1).join("/");
                 continue linkloop;
               }
             }
@@ -6995,8 +6995,8 @@ var require_libpg_query = __commonJS({
         }, readdir(path) {
           var lookup = FS.lookupPath(path, { follow: true });
           var node2 = lookup.node;
-          var readdir8 = FS.checkOpExists(node2.node_ops.readdir, 54);
-          return readdir8(node2);
+          var readdir9 = FS.checkOpExists(node2.node_ops.readdir, 54);
+          return readdir9(node2);
         }, unlink(path) {
           var lookup = FS.lookupPath(path, { parent: true });
           var parent = lookup.node;
@@ -7019,14 +7019,14 @@ var require_libpg_query = __commonJS({
           FS.destroyNode(node2);
         }, readlink(path) {
           var lookup = FS.lookupPath(path);
-          var link = lookup.node;
-          if (!link) {
+          var link2 = lookup.node;
+          if (!link2) {
             throw new FS.ErrnoError(44);
           }
-          if (!link.node_ops.readlink) {
+          if (!link2.node_ops.readlink) {
             throw new FS.ErrnoError(28);
           }
-          return link.node_ops.readlink(link);
+          return link2.node_ops.readlink(link2);
         }, stat(path, dontFollow) {
           var lookup = FS.lookupPath(path, { follow: !dontFollow });
           var node2 = lookup.node;
@@ -8524,7 +8524,7 @@ var hostErrors = defineErrors({
   SSH_KEY_MISSING: {
     title: "There is no private key for SSH",
     why: "The environment is reached over SSH and no private key was given.",
-    remedy: "Pass the deploy key as `ssh-private-key`."
+    remedy: "Add the line `SSH_PRIVATE_KEY: ${{ secrets.SSH_PRIVATE_KEY }}` under `secrets:` of the workflow that calls, and keep the key in the environment of that name on GitHub. From a terminal: `--identity <file>` or $RELEASE_PIPELINE_SSH_KEY."
   },
   SSH_KEY_INVALID: {
     title: "The private key for SSH cannot be read",
@@ -8785,6 +8785,16 @@ var releaseErrors = defineErrors({
     why: "A command of the release ended with an error.",
     remedy: "Read the output of the step; correct the release and deploy again."
   },
+  HOOK_FAILED: {
+    title: "A hook of the release failed",
+    why: "A command that the configuration puts beside a step ended with an error or took too long.",
+    remedy: "Read its output; correct the hook or its timeout and deploy again."
+  },
+  LAYER_NOT_MADE: {
+    title: "A layer of dependencies could not be made",
+    why: "A command that fills the layer failed, or a file that decides about it is not in the release.",
+    remedy: "Read the output. Nothing that is live was touched; the layer is made anew at the next deploy."
+  },
   MIGRATION_FAILED: {
     title: "The migration of the database failed",
     why: "The migration command ended with an error.",
@@ -8793,7 +8803,12 @@ var releaseErrors = defineErrors({
   MIGRATION_CONTRACT: {
     title: "The migration would break the release that is live",
     why: "It removes or changes something that the running code may use, so that going back would need the data of before.",
-    remedy: "Split it: deploy the additive part first and the rest with a later release, or accept the contract migration explicitly, with a backup."
+    remedy: "Split it: deploy the additive part first and the rest with a later release. Or set `database.freeze: true`: production then deploys it while writes are refused, so that the way back loses nothing."
+  },
+  DATABASE_NOT_FROZEN: {
+    title: "Writes could not be stopped for the backup",
+    why: "Before a contract migration writes are refused, and it is proven by a write that fails; here it did not.",
+    remedy: "Read what is named: the role or the database overrides default_transaction_read_only, or somebody keeps a transaction open."
   },
   DATABASE_UNREACHABLE: {
     title: "The database cannot be reached",
@@ -8918,9 +8933,14 @@ var verificationErrors = defineErrors({
     why: "A suite that is not understood completely could skip the very check that matters; so nothing was sent.",
     remedy: "Correct the lines that are listed; docs/smoke-tests.md describes every field."
   },
+  SMOKE_RECORDING_INVALID: {
+    title: "The recording of the smoke suite cannot be read",
+    why: "The recorded answers beside the suite are what it is tried on; without them nobody knows whether it would notice a wrong one.",
+    remedy: "Record again with `release-pipeline smoke staging --record`, or delete the file."
+  },
   SMOKE_SUITE_BLIND: {
     title: "The smoke suite cannot fail",
-    why: "The suite passes against a server that answers 200 and {} to everything, so it would pass on a broken release too.",
+    why: "The suite passes against a server that answers 200 and {} to everything, or gives the recorded answers with any field wrong, so it would pass on a broken release too.",
     remedy: "Let at least one step look at what the answer says: a JSONPath, a JSON Schema, a text or a header."
   },
   SMOKE_FAILED: {
@@ -9749,14 +9769,14 @@ function codePointLength(str) {
   const units = str.length;
   if (!highSurrogate.test(str))
     return units;
-  let count2 = units;
+  let count3 = units;
   for (let i = 0; i < units - 1; i++) {
     if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
-      count2--;
+      count3--;
       i++;
     }
   }
-  return count2;
+  return count3;
 }
 function getLengthableOrigin(input) {
   if (Array.isArray(input))
@@ -12060,9 +12080,9 @@ var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
     }
     if (def.rest && !itemAborted) {
       let i = items.length - 1;
-      const rest = input.slice(items.length);
+      const rest2 = input.slice(items.length);
       let seen = payload.issues.length;
-      for (const el of rest) {
+      for (const el of rest2) {
         if (abortEarly && payload.issues.length !== seen) {
           if (aborted(payload, seen))
             break;
@@ -13861,8 +13881,8 @@ function foldIntersection(json) {
     const keyword = UNION_KEYS.find((k) => Array.isArray(union2[k]));
     if (Object.keys(union2).length !== 1)
       return;
-    const rest = allOf.filter((m) => m !== union2);
-    const branches = union2[keyword].map((branch) => foldObjects([...rest, branch]));
+    const rest2 = allOf.filter((m) => m !== union2);
+    const branches = union2[keyword].map((branch) => foldObjects([...rest2, branch]));
     if (branches.some((b) => !b))
       return;
     folded = { [keyword]: branches };
@@ -14266,11 +14286,11 @@ var numberProcessor = (schema, ctx, _json, params) => {
       else
         handleUnrepresentable(schema, ctx, json, params, `A multipleOf divisor of ${divisor} cannot be represented in JSON Schema`);
     }
-    const [first, ...rest] = divisors;
+    const [first, ...rest2] = divisors;
     if (first !== void 0)
       json.multipleOf = first;
-    if (rest.length)
-      json.allOf = [...json.allOf ?? [], ...rest.map((m) => ({ multipleOf: m }))];
+    if (rest2.length)
+      json.allOf = [...json.allOf ?? [], ...rest2.map((m) => ({ multipleOf: m }))];
   }
 };
 var booleanProcessor = (_schema, _ctx, json, _params) => {
@@ -14449,7 +14469,7 @@ var tupleProcessor = (schema, ctx, _json, params) => {
     ...params,
     path: [...params.path, prefixPath, i]
   }));
-  const rest = def.rest ? processSchema(def.rest, ctx, {
+  const rest2 = def.rest ? processSchema(def.rest, ctx, {
     ...params,
     path: [...params.path, restPath, ...ctx.target === "openapi-3.0" ? [def.items.length] : []]
   }) : null;
@@ -14467,8 +14487,8 @@ var tupleProcessor = (schema, ctx, _json, params) => {
     json.prefixItems = prefixItems;
     if (isClosed) {
       json.items = false;
-    } else if (rest) {
-      json.items = rest;
+    } else if (rest2) {
+      json.items = rest2;
     }
     if (minItems > 0)
       json.minItems = minItems;
@@ -14478,8 +14498,8 @@ var tupleProcessor = (schema, ctx, _json, params) => {
     json.items = {
       anyOf: prefixItems
     };
-    if (rest) {
-      json.items.anyOf.push(rest);
+    if (rest2) {
+      json.items.anyOf.push(rest2);
     }
     if (minItems > 0)
       json.minItems = minItems;
@@ -14489,8 +14509,8 @@ var tupleProcessor = (schema, ctx, _json, params) => {
     json.items = prefixItems;
     if (isClosed) {
       json.additionalItems = false;
-    } else if (rest) {
-      json.additionalItems = rest;
+    } else if (rest2) {
+      json.additionalItems = rest2;
     }
     if (minItems > 0)
       json.minItems = minItems;
@@ -14527,17 +14547,17 @@ function stringifyKeyNames(bySchema, json, visited) {
   const values = json.enum ?? (json.const !== void 0 ? [json.const] : void 0);
   if (!numericType && !values?.some((v) => typeof v === "number"))
     return json;
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id, ...rest } = json;
-  if (rest.enum)
-    rest.enum = rest.enum.map((v) => typeof v === "number" ? String(v) : v);
-  else if (typeof rest.const === "number")
-    rest.const = String(rest.const);
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id, ...rest2 } = json;
+  if (rest2.enum)
+    rest2.enum = rest2.enum.map((v) => typeof v === "number" ? String(v) : v);
+  else if (typeof rest2.const === "number")
+    rest2.const = String(rest2.const);
   if (!numericType)
-    return rest;
-  rest.type = "string";
+    return rest2;
+  rest2.type = "string";
   if (!values)
-    rest.pattern = (types2.includes("number") ? number : integer).source;
-  return rest;
+    rest2.pattern = (types2.includes("number") ? number : integer).source;
+  return rest2;
 }
 var pendingRecords = /* @__PURE__ */ new WeakMap();
 function rewriteKeyNames(ctx) {
@@ -15486,10 +15506,10 @@ var ZodTuple = /* @__PURE__ */ $constructor("ZodTuple", (inst, def) => {
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json, params) => tupleProcessor(inst, ctx, json, params);
 }, {
-  rest(rest) {
+  rest(rest2) {
     return this.clone({
       ...this._zod.def,
-      rest
+      rest: rest2
     });
   },
   partial() {
@@ -15505,11 +15525,11 @@ var ZodTuple = /* @__PURE__ */ $constructor("ZodTuple", (inst, def) => {
 function tuple(items, _paramsOrRest, _params) {
   const hasRest = _paramsOrRest instanceof $ZodType;
   const params = hasRest ? _params : _paramsOrRest;
-  const rest = hasRest ? _paramsOrRest : null;
+  const rest2 = hasRest ? _paramsOrRest : null;
   return new ZodTuple({
     type: "tuple",
     items,
-    rest,
+    rest: rest2,
     ...util_exports.normalizeParams(params)
   });
 }
@@ -15848,12 +15868,13 @@ var Secret = class _Secret {
   reveal() {
     return this.#value;
   }
-  /** Every spelling under which the value could appear in a log: as it is, by line, URL-, base64- and JSON-escaped. */
+  /** Every spelling under which the value could appear in a log: as it is, by line, URL-, base64- and JSON-escaped, in hex. */
   masks() {
     const value = this.#value;
-    const whole = [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1), ...base64Forms(value)];
     const lines = value.split(/\r?\n/);
-    return [.../* @__PURE__ */ new Set([...whole, ...lines.length > 1 ? lines : []])].filter((mask) => mask.length >= MINIMUM_LENGTH);
+    return [.../* @__PURE__ */ new Set([...spellings(value), ...lines.length > 1 ? lines : []])].filter(
+      (mask) => mask.length >= MINIMUM_LENGTH
+    );
   }
   toString() {
     return "***";
@@ -15865,6 +15886,14 @@ var Secret = class _Secret {
     return "***";
   }
 };
+function spellings(value) {
+  const url = encodeURIComponent(value);
+  const hex = Buffer.from(value, "utf8").toString("hex");
+  return [
+    ...[value, url, url.replaceAll("%20", "+"), url.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase())],
+    ...[JSON.stringify(value).slice(1, -1), ...base64Forms(value), hex, hex.toUpperCase()]
+  ];
+}
 function base64Forms(value) {
   const bytes = Buffer.from(value, "utf8");
   const shifted = [0, 1, 2].map((offset) => {
@@ -15887,9 +15916,9 @@ function bound(text, max) {
   const cut = text.slice(0, Math.max(0, max - note.length));
   return (/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut) + note;
 }
-function tail(text, count2) {
+function tail(text, count3) {
   const lines = text.trimEnd().split("\n");
-  return lines.slice(-count2).join("\n");
+  return lines.slice(-count3).join("\n");
 }
 
 // packages/release/src/database/backup-check.ts
@@ -15899,8 +15928,8 @@ function suspicionAbout(bytes, last) {
   return `The backup has ${bytes} bytes; the one before, ${last.id}, had ${last.bytes}.`;
 }
 function differingRows(recorded, restored2) {
-  const tables2 = [.../* @__PURE__ */ new Set([...Object.keys(recorded), ...Object.keys(restored2)])].toSorted();
-  return tables2.filter((table) => recorded[table] !== restored2[table]).map((table) => `${table}: recorded ${recorded[table] ?? "not"}, restored ${restored2[table] ?? "not"}`);
+  const tables3 = [.../* @__PURE__ */ new Set([...Object.keys(recorded), ...Object.keys(restored2)])].toSorted();
+  return tables3.filter((table) => recorded[table] !== restored2[table]).map((table) => `${table}: recorded ${recorded[table] ?? "not"}, restored ${restored2[table] ?? "not"}`);
 }
 function expiredBackups(backups2, keep, needed) {
   return backups2.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt)).slice(keep).map((backup3) => backup3.id).filter((id) => !needed.has(id));
@@ -16307,7 +16336,11 @@ function decideOnRollback(deploy) {
   if (deploy.backup === null) {
     return { kind: "refused", why: `The pending migration is "${deploy.migration}" and no backup was made for it.` };
   }
-  return { kind: deploy.frozen ? "restore" : "stop-and-ask" };
+  if (!deploy.frozen) {
+    const why = `The pending migration is "${deploy.migration}", and writes were not refused while its backup was made: going back would lose rows.`;
+    return { kind: "refused", why };
+  }
+  return { kind: "restore" };
 }
 
 // packages/release/src/protocol/approval.ts
@@ -16384,7 +16417,12 @@ var requests = {
     /** Demanded by a host that names approval signers. */
     approval: signedApproval.optional()
   }),
-  phase: strictObject({ ...fenced, phase: _enum(phaseNames) }),
+  phase: strictObject({
+    ...fenced,
+    phase: _enum(phaseNames),
+    /** For `backup`: where the pending migration is a contract, writes may be refused from before the backup on. */
+    freeze: boolean2().default(false)
+  }),
   follow: strictObject({ ...versioned, deploy: deployId, phase: _enum(phaseNames), offset: int().nonnegative() }),
   arm: strictObject({
     ...fenced,
@@ -16412,7 +16450,9 @@ var requests = {
   lock: discriminatedUnion("action", [
     strictObject({ ...versioned, action: literal("lock"), by: who, reason }),
     strictObject({ ...versioned, action: literal("unlock"), by: who }),
-    strictObject({ ...versioned, action: literal("unblock"), sha, by: who, reason })
+    strictObject({ ...versioned, action: literal("unblock"), sha, by: who, reason }),
+    /** Admits writes again that wait for a person, and keeps the database as it is. */
+    strictObject({ ...versioned, action: literal("thaw"), by: who, reason })
   ]),
   backups: strictObject({ ...versioned, action: _enum(["list", "create", "drill"]), by: who }),
   restore: strictObject({
@@ -16465,7 +16505,13 @@ var backup = object({
   serverVersion: string2(),
   /** Last time it was restored into a side database and compared. */
   drilledAt: string2().optional(),
-  rows: record(string2(), int())
+  rows: record(string2(), int()),
+  /** Writes were refused while it was made. */
+  frozen: boolean2().optional(),
+  /** Transaction id of the snapshot that was dumped: every row with a higher one was written since. */
+  xid: string2().optional(),
+  /** What the migration left that this backup was made for: what is written since is no work of the migration. */
+  migrated: object({ xid: string2(), rows: record(string2(), int()) }).optional()
 });
 var hostStatus = object({
   app: string2(),
@@ -16473,6 +16519,8 @@ var hostStatus = object({
   agentVersion: string2(),
   live: object({ release: releaseId, sha, since: string2(), slot: _enum(["blue", "green"]), healthy: boolean2() }).nullable(),
   previous: object({ release: releaseId, sha }).nullable(),
+  /** What serves while no release is live, where something does. */
+  predecessor: string2().optional(),
   lease: lease.nullable(),
   lock: object({ by: who, reason, since: string2() }).nullable(),
   armed: object({
@@ -16486,6 +16534,8 @@ var hostStatus = object({
   blocked: array(object({ sha, reason, since: string2() })),
   disk: object({ freeBytes: number2(), usedBytes: number2() }),
   memory: object({ availableBytes: number2() }),
+  /** Absent from agents that cannot refuse writes. */
+  freeze: object({ deploy: deployId, since: string2(), held: boolean2() }).nullable().optional(),
   database: object({
     revision: string2(),
     reachable: boolean2(),
@@ -16616,6 +16666,8 @@ var hostConfig = strictObject({
    */
   approval_signers: array(string2()).default([]),
   keep: int().default(5),
+  /** Address of what served before there were releases, `host:port` or `unix:/path`: users are sent there while none is live. */
+  predecessor: string2().optional(),
   /** Run in the received release at its final path, in order, by the user of the app: a virtual environment is made here. */
   prepare: array(array(string2()).min(1)).default([]),
   components: record(
@@ -16630,7 +16682,29 @@ var hostConfig = strictObject({
       strictObject({
         type: literal("worker"),
         command: array(string2()).min(1),
+        variables: record(string2(), string2()),
+        /** Milliseconds that a worker which was asked to end may work on what it holds. */
+        finish_within: int().default(3e4)
+      }),
+      strictObject({
+        type: literal("scheduler"),
+        command: array(string2()).min(1),
         variables: record(string2(), string2())
+      }),
+      strictObject({
+        type: literal("layer"),
+        link: string2(),
+        key: array(string2()).min(1),
+        interpreter: array(string2()).min(1).optional(),
+        build: array(array(string2()).min(1)).min(1)
+      }),
+      strictObject({
+        type: literal("hook"),
+        when: _enum(["before", "after"]),
+        step: _enum(["prepare", "backup", "migrate", "start", "check", "switch", "workers", "finish"]),
+        command: array(string2()).min(1),
+        /** Milliseconds. */
+        timeout: int()
       }),
       strictObject({ type: literal("static"), directory: string2() })
     ])
@@ -16653,10 +16727,21 @@ var hostConfig = strictObject({
   }).optional()
 });
 
+// packages/release/src/protocol/live-links.ts
+var LINKS = 20;
+function liveLinkPaths(root) {
+  return Array.from({ length: LINKS }, (_, index) => `${root}/live/s${String(index + 1).padStart(2, "0")}.sock`);
+}
+
 // packages/release/src/protocol/state.ts
 var STATE_VERSION = 1;
 var slotNames = ["blue", "green"];
-var onRollbackChoices = ["code-only", "restore", "stop-and-ask"];
+var onRollbackChoices = [
+  "code-only",
+  "restore",
+  /** Sealed by agents that accepted a contract migration without a freeze. */
+  "stop-and-ask"
+];
 var releaseOnHost = strictObject({
   id: string2(),
   sha: string2(),
@@ -16720,11 +16805,18 @@ var rollback = strictObject({
   to: string2().nullable(),
   /** An unconfirmed release leaves in any case; a confirmed one only when the target becomes healthy. */
   mandatory: boolean2(),
-  database: _enum(["untouched", "kept", "restore", "needs-a-person"]),
+  /** `restored`: the restore of this rollback was carried out, and is not repeated after a crash. */
+  database: _enum(["untouched", "kept", "restore", "restored", "needs-a-person"]),
   backup: string2().nullable(),
   by: string2(),
   reason: string2(),
   startedAt: string2()
+});
+var freeze = strictObject({
+  deploy: string2(),
+  since: string2(),
+  /** The way back is closed: it stays until a person decides or a release is kept. */
+  held: boolean2()
 });
 var hostState = strictObject({
   version: literal(STATE_VERSION),
@@ -16753,7 +16845,9 @@ var hostState = strictObject({
   /** What a person has to look at; shown by `status` until the next confirmed release. */
   attention: string2().nullable(),
   /** The backup that `attention` names: kept until a person has decided. A state of before has none. */
-  attentionBackup: string2().nullable().default(null)
+  attentionBackup: string2().nullable().default(null),
+  /** A state of before has none. */
+  freeze: freeze.nullable().default(null)
 });
 var emptyState = {
   version: STATE_VERSION,
@@ -16771,7 +16865,8 @@ var emptyState = {
   lastConfirmed: null,
   lastRollback: null,
   attention: null,
-  attentionBackup: null
+  attentionBackup: null,
+  freeze: null
 };
 function otherSlot(slot) {
   return slot === "blue" ? "green" : "blue";
@@ -17010,17 +17105,22 @@ function confirm(state, event, now) {
   if (held2.lease.running !== null) return refuse("phase-running", `Phase ${held2.lease.running} is still running.`);
   const missing = event.needs.find((phase2) => !held2.lease.done.includes(phase2));
   if (missing !== void 0) return refuse("out-of-order", `Confirming needs phase ${missing} first.`);
-  return accept({
-    ...state,
-    lease: null,
-    armed: null,
-    attention: null,
-    attentionBackup: null,
-    lastConfirmed: { deploy: armed2.deploy, fence: armed2.fence, release: armed2.release },
-    releases: state.releases.map(
-      (release2) => release2.id === armed2.release ? { ...release2, verdict: "healthy", healthyAt: iso(now) } : release2
-    )
-  });
+  return accept(
+    {
+      ...state,
+      lease: null,
+      armed: null,
+      attention: null,
+      attentionBackup: null,
+      // Whatever it waited for, it waits no longer.
+      freeze: state.freeze === null ? null : { ...state.freeze, held: false },
+      lastConfirmed: { deploy: armed2.deploy, fence: armed2.fence, release: armed2.release },
+      releases: state.releases.map(
+        (release2) => release2.id === armed2.release ? { ...release2, verdict: "healthy", healthyAt: iso(now) } : release2
+      )
+    },
+    state.freeze === null ? [] : [{ kind: "thaw" }]
+  );
 }
 function extend2(state, event, now) {
   if (state.rollback !== null) return refuse("rolling-back", "The host is rolling back.");
@@ -17032,6 +17132,24 @@ function extend2(state, event, now) {
   const deadlineMono = Math.min(armed2.deadlineMono + event.byMs, armed2.latestMono ?? armed2.deadlineMono);
   const deadline = new Date(now.wall + deadlineMono - now.mono).toISOString();
   return accept({ ...state, armed: { ...armed2, deadlineMono, deadline } }, [{ kind: "watch" }]);
+}
+
+// packages/release/src/protocol/transitions/freezing.ts
+function freeze2(state, event, now) {
+  const holder = holding(state, event, now);
+  if ("refused" in holder) return holder;
+  const { lease: lease3 } = holder;
+  if (lease3.running !== "backup") return refuse("out-of-order", "Only the phase backup refuses writes.");
+  if (state.armed !== null)
+    return refuse("out-of-order", "Writes are refused before the deploy is armed, or not at all.");
+  const { since: since2 = iso(now), held: held2 = false } = state.freeze ?? {};
+  return accept({ ...state, lease: lease3, freeze: { deploy: lease3.deploy, since: since2, held: held2 } }, [{ kind: "watch" }]);
+}
+function thawed(state) {
+  return accept(state.freeze === null ? state : { ...state, freeze: null });
+}
+function thaw({ freeze: freeze3 }) {
+  return freeze3 === null || freeze3.held ? [] : [{ kind: "thaw" }];
 }
 
 // packages/release/src/protocol/transitions/lease.ts
@@ -17074,7 +17192,7 @@ function acquire(state, event, now) {
 }
 function dropCandidate(state) {
   const lease3 = state.lease;
-  if (lease3 === null) return { state, effects: [] };
+  if (lease3 === null) return { state, effects: thaw(state) };
   const slot = idleSlot(state);
   const installed = state.slots[slot] === lease3.release;
   return {
@@ -17087,7 +17205,7 @@ function dropCandidate(state) {
       ),
       slots: installed ? { ...state.slots, [slot]: null } : state.slots
     },
-    effects: installed ? [{ kind: "stop-phase" }, { kind: "stop-slot", slot }] : [{ kind: "stop-phase" }]
+    effects: [{ kind: "stop-phase" }, ...installed ? [{ kind: "stop-slot", slot }] : [], ...thaw(state)]
   };
 }
 
@@ -17197,7 +17315,8 @@ function rollbackEnd(state, event, now) {
       reason: rollback3.reason
     },
     attention: outcome.attention ?? state.attention,
-    attentionBackup: outcome.attention === null ? state.attentionBackup : rollback3.backup ?? state.attentionBackup
+    attentionBackup: outcome.attention === null ? state.attentionBackup : rollback3.backup ?? state.attentionBackup,
+    freeze: state.freeze === null ? null : { ...state.freeze, held: outcome.held }
   };
   return accept(undone ? { ...next, previous: previousOf(next) } : next);
 }
@@ -17220,9 +17339,9 @@ function previousOf(state) {
   );
   return before === void 0 ? null : { release: before.id, sha: before.sha };
 }
-function guard(state, now) {
+function guard(state, event, now) {
   if (state.rollback !== null) return accept(state, [{ kind: "undo", rollback: state.rollback }]);
-  if (state.armed === null) return refuse("nothing-to-do", "Nothing is armed.");
+  if (state.armed === null) return guardFreeze(state, event, now);
   if (!expired(state.armed, now)) return accept(state, [{ kind: "watch" }]);
   return rollbackBegin(
     state,
@@ -17235,14 +17354,20 @@ function guard(state, now) {
     now
   );
 }
+function guardFreeze(state, event, now) {
+  if (thaw(state).length === 0) return refuse("nothing-to-do", "Nothing is armed.");
+  if (leaseAlive(state, event, now)) return accept(state, [{ kind: "watch" }]);
+  const dropped = dropCandidate(state);
+  return accept(dropped.state, dropped.effects);
+}
 function recover(state, event, now) {
   if (state.rollback !== null || state.armed !== null) {
-    const guarded = guard(state, now);
+    const guarded = guard(state, event, now);
     if ("state" in guarded && guarded.state.armed !== null)
       return accept(forgetLostPhase(state, event), guarded.effects);
     return guarded;
   }
-  if (state.lease === null) return accept(state);
+  if (state.lease === null) return accept(state, thaw(state));
   if (leaseAlive(state, event, now)) return accept(forgetLostPhase(state, event));
   const dropped = dropCandidate(state);
   return accept(dropped.state, dropped.effects);
@@ -17296,9 +17421,12 @@ function inUse(state) {
 }
 function restored(state, event) {
   const settled = state.attentionBackup === event.backup ? { attention: null, attentionBackup: null } : {};
+  const { rollback: rollback3 } = state;
+  const ofRollback = rollback3?.database === "restore" && rollback3.backup === event.backup;
   return accept({
     ...state,
     ...settled,
+    rollback: ofRollback ? { ...rollback3, database: "restored" } : rollback3,
     releases: state.releases.map(
       ({ outdated, ...release2 }) => outdated === void 0 || outdated.at >= event.createdAt ? release2 : { ...release2, outdated }
     )
@@ -17323,6 +17451,10 @@ function transition(state, event, now) {
       return phaseEnd(state, event, now);
     case "arm":
       return arm(state, event, now);
+    case "freeze":
+      return freeze2(state, event, now);
+    case "thawed":
+      return thawed(state);
     case "switch-begin":
       return switchBegin(state, event, now);
     case "switch-end":
@@ -17336,7 +17468,7 @@ function transition(state, event, now) {
     case "rollback-end":
       return rollbackEnd(state, event, now);
     case "guard":
-      return guard(state, now);
+      return guard(state, event, now);
     case "recover":
       return recover(state, event, now);
     case "lock":
@@ -17387,6 +17519,8 @@ function layoutOf(root) {
     releases: `${root}/releases`,
     incoming: `${root}/incoming`,
     environmentFiles: `${root}/shared/env`,
+    shared: `${root}/shared/files`,
+    layers: `${root}/layers`,
     slots: `${root}/slots`,
     slotsRun: `${root}/slots-run`,
     live: `${root}/live`,
@@ -17402,7 +17536,7 @@ function slotSocket(layout, slot) {
   return `${layout.slotsRun}/${slot}.sock`;
 }
 function liveLinks(layout) {
-  return Array.from({ length: 20 }, (_, index) => `${layout.live}/s${String(index + 1).padStart(2, "0")}.sock`);
+  return liveLinkPaths(layout.root);
 }
 function phaseDirectory(layout, deploy, phase2) {
   return `${layout.state}/phases/${deploy}/${phase2}`;
@@ -17530,7 +17664,7 @@ function armedPath(layout) {
   return `${layout.state}/armed.json`;
 }
 async function makeDirectories(layout) {
-  for (const path of [layout.releases, layout.slots, layout.slotsRun, layout.live]) {
+  for (const path of [layout.releases, layout.slots, layout.slotsRun, layout.live, layout.shared, layout.layers]) {
     await mkdir(path, { recursive: true, mode: 493 });
   }
   for (const path of [layout.state, layout.environmentFiles, layout.backups, layout.incoming]) {
@@ -17579,7 +17713,9 @@ var phaseResult = discriminatedUnion("kind", [
 var phaseOrder = strictObject({
   deploy: deployId,
   fence: coerce_exports.number().int().positive(),
-  phase: _enum(phaseNames)
+  phase: _enum(phaseNames),
+  /** The runner accepts that writes are refused from before the backup on. */
+  freeze: literal("freeze").optional()
 });
 function phaseFiles(agent, deploy, phase2) {
   const directory = phaseDirectory(agent.layout, deploy, phase2);
@@ -17644,22 +17780,22 @@ function wholeCodePoints(bytes) {
 // packages/agent/src/command-line.ts
 var FORCED = /^release-pipeline-agent ([a-z]+)$/;
 function readCommandLine(args, originalCommand) {
-  const [flag, config2, ...rest] = args;
+  const [flag, config2, ...rest2] = args;
   if (flag !== "--config" || config2 === void 0) throw refused("It was called without --config <file>.");
-  if (originalCommand !== void 0) return { kind: "verb", config: config2, verb: forcedVerb(rest, originalCommand) };
-  const [word, ...more] = rest;
+  if (originalCommand !== void 0) return { kind: "verb", config: config2, verb: forcedVerb(rest2, originalCommand) };
+  const [word, ...more] = rest2;
   if (word === "guard-loop" && more.length === 0) return { kind: "guard-loop", config: config2 };
   if (word === "run-phase") return { kind: "run-phase", config: config2, order: readOrder(more) };
   if (more.length > 0) throw refused(`"${word ?? ""}" takes no arguments: the request travels on standard input.`);
   return { kind: "verb", config: config2, verb: readVerb(word ?? "") };
 }
-function forcedVerb(rest, originalCommand) {
+function forcedVerb(rest2, originalCommand) {
   const asked = FORCED.exec(originalCommand)?.[1];
   if (asked === void 0) throw refused('This key admits "release-pipeline-agent <verb>" and nothing else.');
   const verb = readVerb(asked);
-  const [option, list2] = rest;
-  if (rest.length === 0) return verb;
-  if (option !== "--only" || list2 === void 0 || rest.length > 2)
+  const [option, list2] = rest2;
+  if (rest2.length === 0) return verb;
+  if (option !== "--only" || list2 === void 0 || rest2.length > 2)
     throw refused("Its forced command is not well formed.");
   if (!list2.split(",").includes(verb)) throw refused(`This key admits only: ${list2}.`);
   return verb;
@@ -17670,9 +17806,9 @@ function readVerb(word) {
   return verb;
 }
 function readOrder(words) {
-  const [deploy, fence, phase2, ...more] = words;
-  const order = phaseOrder.safeParse({ deploy, fence, phase: phase2 });
-  if (!order.success || more.length > 0) throw refused("run-phase needs <deploy> <fence> <phase>.");
+  const [deploy, fence, phase2, freeze3, ...more] = words;
+  const order = phaseOrder.safeParse({ deploy, fence, phase: phase2, freeze: freeze3 });
+  if (!order.success || more.length > 0) throw refused("run-phase needs <deploy> <fence> <phase> [freeze].");
   return order.data;
 }
 function refused(what) {
@@ -17737,9 +17873,9 @@ function readQuoted(source, start2, quote, line) {
   throw invalid(line, "opens a quote that is never closed");
 }
 function endOfLine(source, start2, line) {
-  const rest = matchAt(BLANK, source, start2);
-  if (rest === null) throw invalid(line, "has text after the closing quote");
-  return start2 + rest[0].length;
+  const rest2 = matchAt(BLANK, source, start2);
+  if (rest2 === null) throw invalid(line, "has text after the closing quote");
+  return start2 + rest2[0].length;
 }
 function invalid(line, problem) {
   return new SuiteError("ENV_INVALID", { what: `Line ${line} of the environment ${problem}.` });
@@ -17879,6 +18015,7 @@ function provideRequire() {
 
 // packages/agent/src/database/connection.ts
 var CONNECT_PATIENCE_MS = 1e4;
+var AGENT_SESSION = "release-pipeline agent";
 function parseTarget(value, where) {
   if (value === void 0 || value === "") {
     throw new SuiteError("DATABASE_UNREACHABLE", { what: `${where} is not set.` });
@@ -17911,8 +18048,18 @@ function libpqVariables(url, database) {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
 }
 async function withConnection(target, work) {
+  return connectAsApp(target, async (client) => {
+    await client.query("set default_transaction_read_only to off");
+    return work(client);
+  });
+}
+async function connectAsApp(target, work) {
   const { default: pg2 } = await loadDriver();
-  const client = new pg2.Client({ connectionString: target.url, connectionTimeoutMillis: CONNECT_PATIENCE_MS });
+  const client = new pg2.Client({
+    connectionString: target.url,
+    connectionTimeoutMillis: CONNECT_PATIENCE_MS,
+    application_name: AGENT_SESSION
+  });
   client.on("error", () => void 0);
   try {
     await client.connect();
@@ -18025,8 +18172,8 @@ async function countRows(client) {
   );
   const counts = {};
   for (const { schema, name } of tables.parse(listed.rows)) {
-    const counted = await client.query(`select count(*) as rows from ${quoteName(schema)}.${quoteName(name)}`);
-    counts[`${schema}.${name}`] = count.parse(counted.rows)[0].rows;
+    const counted2 = await client.query(`select count(*) as rows from ${quoteName(schema)}.${quoteName(name)}`);
+    counts[`${schema}.${name}`] = count.parse(counted2.rows)[0].rows;
   }
   return counts;
 }
@@ -18094,14 +18241,16 @@ async function databaseTool(agent, options) {
 
 // packages/agent/src/database/create-backup.ts
 var LOCK_PATIENCE_MS = 3e4;
-var facts = tuple([object({ snapshot: string2(), version: string2(), bytes: coerce_exports.number() })]);
+var facts = tuple([
+  object({ snapshot: string2(), version: string2(), bytes: coerce_exports.number(), xid: string2() })
+]);
 async function createBackup(agent, options) {
   const at = new Date(agent.time().wall).toISOString();
   const id = `${at.replace(/[-:]|\.\d+/g, "")}-${randomBytes(3).toString("hex")}`;
   const partial2 = `${dumpPath(agent, id)}.partial`;
   const last = (await listBackups(agent))[0];
   try {
-    const { rows, version: version2 } = await dump(agent, options.target, partial2);
+    const { rows, version: version2, xid: xid2 } = await dump(agent, options.target, partial2);
     await databaseTool(agent, { tool: "pg_restore", args: ["--file=/dev/null", partial2], failure: "BACKUP_FAILED" });
     await chmod(partial2, 384);
     await syncFile(partial2);
@@ -18116,6 +18265,8 @@ async function createBackup(agent, options) {
       revision: options.revision,
       serverVersion: version2,
       rows,
+      xid: xid2,
+      ...options.frozen === true ? { frozen: true } : {},
       ...options.deploy === void 0 ? {} : { deploy: options.deploy }
     };
     await renameDurably(partial2, dumpPath(agent, id));
@@ -18131,9 +18282,9 @@ async function dump(agent, target, path) {
     await client.query("begin transaction isolation level repeatable read read only");
     const answer2 = await client.query(
       `select pg_export_snapshot() as snapshot, current_setting('server_version') as version,
-              pg_database_size(current_database()) as bytes`
+              pg_database_size(current_database()) as bytes, pg_snapshot_xmin(pg_current_snapshot())::text as xid`
     );
-    const [{ snapshot, version: version2, bytes }] = facts.parse(answer2.rows);
+    const [{ snapshot, version: version2, bytes, xid: xid2 }] = facts.parse(answer2.rows);
     await requireRoom(agent, bytes);
     const rows = await countRows(client);
     await databaseTool(agent, {
@@ -18142,7 +18293,7 @@ async function dump(agent, target, path) {
       target,
       failure: "BACKUP_FAILED"
     });
-    return { rows, version: version2 };
+    return { rows, version: version2, xid: xid2 };
   });
 }
 async function requireRoom(agent, databaseBytes) {
@@ -18161,661 +18312,12 @@ async function retire(agent, state, keep) {
   for (const id of expired2) await removeBackup(agent, id);
 }
 
-// packages/agent/src/environment/variables.ts
-async function releaseVariables(agent, state, release2) {
-  const known = state.releases.find((candidate) => candidate.id === release2);
-  return {
-    ...agent.baseEnvironment,
-    ...await readEnvironment(agent.layout, known?.env ?? null),
-    APP_ENVIRONMENT: agent.config.environment,
-    RELEASE_ID: release2,
-    RELEASE_SHA: known?.sha ?? ""
-  };
-}
-async function slotVariables(agent, state, options) {
-  const common = await releaseVariables(agent, state, options.release);
-  return {
-    ...common,
-    ...options.variables,
-    RELEASE_SLOT: options.slot,
-    RELEASE_SOCKET: slotSocket(agent.layout, options.slot)
-  };
-}
-
-// packages/agent/src/database/parse-sql.ts
-async function parseSql(sql) {
-  provideRequire();
-  const { hasSqlDetails, parse: parse2 } = await Promise.resolve().then(() => __toESM(require_wasm(), 1));
-  if (sql.trim() === "") return { kind: "parsed", statements: [] };
-  if (sql.includes("\0")) return { kind: "unreadable", sql, why: "it holds a NUL" };
-  try {
-    const { stmts = [] } = await parse2(sql);
-    const bytes = Buffer.from(sql);
-    const statements = stmts.flatMap(({ stmt, stmt_location: from = 0, stmt_len }) => {
-      if (stmt === void 0) return [];
-      const text = bytes.subarray(from, stmt_len === void 0 ? void 0 : from + stmt_len).toString();
-      return [{ sql: withoutComments(text), node: stmt }];
-    });
-    return { kind: "parsed", statements };
-  } catch (thrown) {
-    if (!hasSqlDetails(thrown)) throw thrown;
-    const at = thrown.sqlDetails?.cursorPosition ?? 0;
-    return { kind: "unreadable", sql: sql.slice(Math.max(0, at - 40)), why: thrown.message };
-  }
-}
-function withoutComments(text) {
-  return text.replace(/^(?:\s+|--[^\n]*(?:\n|$))+/, "").trim();
-}
-
-// packages/agent/src/database/migrations.ts
-var LOCK_TIMEOUT_MS = 2e3;
-var BETWEEN_ATTEMPTS_MS = [2e3, 4e3];
-var LOCK_TIMED_OUT = "canceling statement due to lock timeout";
-var SESSION = "release-pipeline migration";
-async function currentRevision(agent, state, release2) {
-  const output = await migrationCommand(agent, state, release2, "current");
-  return output === void 0 ? void 0 : (output.trim().split("\n").at(-1) ?? "").trim();
-}
-async function pendingMigrations(agent, state, release2) {
-  return classifyMigration(await parseSql(await migrationCommand(agent, state, release2, "pending") ?? ""));
-}
-async function applyMigrations(agent, state, release2) {
-  for (const pause of [...BETWEEN_ATTEMPTS_MS, void 0]) {
-    try {
-      await migrationCommand(agent, state, release2, "upgrade", agent.say);
-      return;
-    } catch (thrown) {
-      if (pause === void 0 || !toSuiteError(thrown).what.includes(LOCK_TIMED_OUT)) throw thrown;
-      agent.say(`A lock was not to be had within ${LOCK_TIMEOUT_MS} ms; the migration is tried again in ${pause} ms.`);
-      await agent.sleep(pause);
-    }
-  }
-}
-async function endMigrationSessions(agent) {
-  try {
-    const target = await appDatabase(agent, await readState(agent.layout));
-    await withConnection(target, async (client) => {
-      for (let tries = 0; tries < 100; tries += 1) {
-        const left = await client.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity
-           where datname = current_database() and usename = current_user and application_name = $1`,
-          [SESSION]
-        );
-        if (left.rows.length === 0) return;
-        await agent.sleep(50);
-      }
-      agent.say("A session of the migration does not end on the server.");
-    });
-  } catch (thrown) {
-    agent.say(`Whether the migration still runs on the server is not known: ${toSuiteError(thrown).what}`);
-  }
-}
-async function migrationCommand(agent, state, release2, command, onOutput) {
-  const argv = agent.config.database?.migrations?.[command];
-  if (argv === void 0) return void 0;
-  const variables = await releaseVariables(agent, state, release2);
-  const timeoutMs = agent.config.commandTimeoutMs;
-  const ran = await run({
-    argv,
-    cwd: releaseDirectory(agent.layout, release2),
-    env: {
-      ...variables,
-      PGAPPNAME: SESSION,
-      PGOPTIONS: `${variables["PGOPTIONS"] ?? ""} -c lock_timeout=${LOCK_TIMEOUT_MS}`.trim()
-    },
-    timeoutMs,
-    ...onOutput === void 0 ? {} : { onOutput }
-  });
-  if (ran.code === 0) return ran.stdout;
-  throw new SuiteError("MIGRATION_FAILED", {
-    what: `"${argv.join(" ")}" ${howItEnded(ran, timeoutMs)}.
-${tail(ran.stdout + ran.stderr, 60)}`
-  });
-}
-
-// packages/agent/src/releases/seal.ts
-import { readFile as readFile9 } from "node:fs/promises";
-var seal = object({ release: string2(), sha: string2(), digest: string2(), env: string2().nullable() });
-async function writeSeal(directory, sealed) {
-  await writeDurably(`${directory}/SEALED`, `${JSON.stringify(sealed)}
-`, 420);
-}
-async function requireSealed(agent, release2) {
-  const sealed = await readSeal(releaseDirectory(agent.layout, release2.id));
-  if (sealed?.release === release2.id && sealed.digest === release2.digest) return;
-  throw new SuiteError("ROLLBACK_TARGET_UNKNOWN", { what: `Release ${release2.id} is not whole on this host.` });
-}
-async function readSeal(directory) {
-  const text = await readFile9(`${directory}/SEALED`, "utf8").catch(() => "");
-  try {
-    return seal.parse(JSON.parse(text));
-  } catch {
-    return void 0;
-  }
-}
-
-// packages/agent/src/phases/candidate.ts
-async function candidateOf(agent, order) {
-  const state = await readState(agent.layout);
-  const release2 = state.releases.find((known) => known.id === state.lease?.release);
-  if (state.lease?.fence !== order.fence || release2 === void 0) {
-    throw new SuiteError("FENCE_STALE", {
-      what: `Deploy ${order.deploy} lost its lease while ${order.phase} was running.`
-    });
-  }
-  await requireSealed(agent, release2);
-  return { state, release: release2 };
-}
-
-// packages/agent/src/phases/backup.ts
-var backup2 = async (agent, order) => {
-  const { state, release: release2 } = await candidateOf(agent, order);
-  if (agent.config.database === void 0) {
-    throw new SuiteError("BACKUP_FAILED", { what: `${agent.config.app} has no database in its configuration.` });
-  }
-  const target = await appDatabase(agent, state, release2.id);
-  const revision = await currentRevision(agent, state, release2.id) ?? "";
-  const sealed = await createBackup(agent, { target, revision, deploy: order.deploy, state });
-  agent.say(`Backup ${sealed.id}: ${sealed.bytes} bytes at revision "${sealed.revision}", sha256 ${sealed.sha256}.`);
-  return { result: { backup: sealed.id, bytes: sealed.bytes, sha256: sealed.sha256, createdAt: sealed.createdAt } };
-};
-
-// packages/agent/src/phases/check.ts
-import { stat as stat2 } from "node:fs/promises";
-
-// packages/agent/src/slots/components.ts
-function componentsOf(config2, type) {
-  return Object.entries(config2.components).flatMap(
-    ([name, component]) => isOf(component, type) ? [{ ...component, name }] : []
-  );
-}
-function serviceOf(config2) {
-  return componentsOf(config2, "service")[0];
-}
-function isOf(component, type) {
-  return component.type === type;
-}
-
-// packages/agent/src/health/probe.ts
-var { request } = process.getBuiltinModule("node:http");
-var LARGEST_ANSWER = 65536;
-var PATIENCE_MS2 = 3e3;
-async function probe(options) {
-  const answer2 = await get(options);
-  if ("why" in answer2) return { ok: false, why: answer2.why };
-  if (answer2.status !== 200) return { ok: false, why: `it answered with status ${answer2.status}` };
-  const running = field(answer2.body, options.shaField);
-  if (running === options.sha) return { ok: true };
-  if (running === void 0) return { ok: false, why: `its answer has no field "${options.shaField}"` };
-  return { ok: false, why: `it runs commit ${running.slice(0, 40)}, not ${options.sha}` };
-}
-function get(options) {
-  return new Promise((resolve2) => {
-    const call = request(
-      {
-        socketPath: options.socket,
-        path: options.path,
-        timeout: PATIENCE_MS2,
-        headers: { host: "localhost", connection: "close" }
-      },
-      (response) => {
-        let body = "";
-        response.setEncoding("utf8");
-        response.on("data", (text) => {
-          body += text;
-          if (body.length > LARGEST_ANSWER) call.destroy(new Error("the answer is too large"));
-        });
-        response.on("end", () => resolve2({ status: response.statusCode ?? 0, body }));
-        response.on("error", (error2) => resolve2({ why: error2.message }));
-      }
-    );
-    call.on("timeout", () => call.destroy(new Error(`no answer within ${PATIENCE_MS2} ms`)));
-    call.on("error", (error2) => resolve2({ why: error2.message }));
-    call.end();
-  });
-}
-function field(body, name) {
-  try {
-    const parsed = JSON.parse(body);
-    if (typeof parsed !== "object" || parsed === null) return void 0;
-    const value = Object.entries(parsed).find(([key]) => key === name)?.[1];
-    return typeof value === "string" ? value : void 0;
-  } catch {
-    return void 0;
-  }
-}
-
-// packages/agent/src/health/await-ready.ts
-var BETWEEN_PROBES_MS = 50;
-async function awaitReady(agent, slot, sha2) {
-  const service = serviceOf(agent.config);
-  if (service === void 0) return;
-  const unit = { slot, component: service.name };
-  const deadline = agent.time().mono + agent.config.startTimeoutMs;
-  let inARow = 0;
-  let last = { ok: false, why: "it was never asked" };
-  while (inARow < agent.config.healthyInARow) {
-    last = await probeSlot(agent, slot, sha2);
-    inARow = last.ok ? inARow + 1 : 0;
-    if (last.ok) continue;
-    if (!await agent.supervisor.isRunning(unit)) {
-      const log = tail(await agent.supervisor.logs(unit, 40), 40);
-      throw new SuiteError("SERVICE_NOT_STARTED", {
-        what: `Service ${service.name} ended before it was ready.
-${log}`
-      });
-    }
-    if (agent.time().mono >= deadline) {
-      const log = tail(await agent.supervisor.logs(unit, 40), 40);
-      throw new SuiteError("RELEASE_NOT_READY", {
-        what: `Service ${service.name} was not ready within ${agent.config.startTimeoutMs} ms: ${last.why}.
-${log}`
-      });
-    }
-    await agent.sleep(BETWEEN_PROBES_MS);
-  }
-}
-async function probeSlot(agent, slot, sha2) {
-  return probeSocket(agent, slotSocket(agent.layout, slot), sha2);
-}
-async function probeSocket(agent, socket, sha2) {
-  const service = serviceOf(agent.config);
-  if (service === void 0) return { ok: true };
-  return probe({ socket, path: service.health.path, shaField: service.health.sha_field, sha: sha2 });
-}
-
-// packages/agent/src/phases/check.ts
-var check = async (agent, order) => {
-  const { state, release: release2 } = await candidateOf(agent, order);
-  const slot = idleSlot(state);
-  await requireFiles(agent, release2.id);
-  const begun = agent.time().mono;
-  await awaitReady(agent, slot, release2.sha);
-  const readyMs = agent.time().mono - begun;
-  agent.say(`Release ${release2.id} is ready in slot ${slot}.`);
-  return { result: { slot, readyMs } };
-};
-async function requireFiles(agent, release2) {
-  for (const files of componentsOf(agent.config, "static")) {
-    const found2 = await stat2(`${releaseDirectory(agent.layout, release2)}/${files.directory}`).catch(() => void 0);
-    if (found2?.isDirectory() !== true) {
-      throw new SuiteError("RELEASE_NOT_READY", {
-        what: `Component ${files.name}: the release has no directory "${files.directory}".`
-      });
-    }
-  }
-}
-
-// packages/agent/src/releases/prune.ts
-import { readdir as readdir5, rm as rm6 } from "node:fs/promises";
-
-// packages/agent/src/environment/prune-environments.ts
-import { readdir as readdir4, rm as rm5 } from "node:fs/promises";
-async function pruneEnvironments(layout, state) {
-  const needed = /* @__PURE__ */ new Set([state.env, ...state.releases.map((release2) => release2.env)]);
-  for (const name of await readdir4(layout.environmentFiles)) {
-    if (!needed.has(name.replace(/\.env$/, ""))) await rm5(`${layout.environmentFiles}/${name}`, { force: true });
-  }
-  const empty = slotNames.filter((slot) => state.slots[slot] === null && state.live?.slot !== slot);
-  for (const name of await readdir4(layout.slotsRun)) {
-    const ofEmpty = empty.some((slot) => name.startsWith(`${slot}-`));
-    if (ofEmpty && name.endsWith(".env")) await rm5(`${layout.slotsRun}/${name}`, { force: true });
-  }
-}
-
-// packages/agent/src/releases/prune.ts
-async function prune2(agent) {
-  const state = await readState(agent.layout);
-  const kept = keptReleases(state, agent.config.keep);
-  const gone2 = state.releases.filter((release2) => !kept.has(release2.id)).map((release2) => release2.id);
-  const after = (await commit(agent, { kind: "prune", gone: gone2 })).state;
-  const known = new Set(after.releases.map((release2) => release2.id));
-  const directories = await readdir5(agent.layout.releases);
-  const stray = directories.filter((id) => !known.has(id) && !inUse(after).has(id));
-  for (const id of stray) await rm6(releaseDirectory(agent.layout, id), { recursive: true, force: true });
-  if (after.lease === null) await emptyIncoming(agent);
-  await prunePhases(agent, after);
-  await pruneEnvironments(agent.layout, after);
-  return gone2.filter((id) => !known.has(id));
-}
-function keptReleases(state, keep) {
-  const healthy = rollbackCandidates(state).map((release2) => release2.id);
-  const live = state.live === null ? [] : [state.live.release];
-  return /* @__PURE__ */ new Set([...inUse(state), ...[...live, ...healthy].slice(0, keep)]);
-}
-async function emptyIncoming(agent) {
-  for (const name of await readdir5(agent.layout.incoming)) {
-    await rm6(`${agent.layout.incoming}/${name}`, { recursive: true, force: true });
-  }
-}
-async function prunePhases(agent, state) {
-  const directory = `${agent.layout.state}/phases`;
-  const deploys = await readdir5(directory).catch(() => []);
-  const needed = /* @__PURE__ */ new Set([state.lease?.deploy, state.lastConfirmed?.deploy, state.lastRollback?.deploy]);
-  for (const deploy of deploys) {
-    if (!needed.has(deploy)) await rm6(`${directory}/${deploy}`, { recursive: true, force: true });
-  }
-}
-
-// packages/agent/src/phases/finish.ts
-var finish = async (agent) => {
-  const { armed: armed2 } = await readState(agent.layout);
-  if (armed2 !== null) return { result: { pruned: [] } };
-  return { result: { pruned: await exclusively(agent, () => prune2(agent)) } };
-};
-
-// packages/agent/src/database/invalid-indexes.ts
-var indexes = array(object({ schema: string2(), name: string2(), table: string2() }));
-var LOCK_PATIENCE_MS2 = 3e3;
-async function removeInvalidIndexes(agent, client) {
-  for (const index of await invalidIndexes(client)) {
-    const name = `${index.schema}.${index.name}`;
-    try {
-      if (await removeIndex(client, index))
-        agent.say(`Removed index ${name}: it was INVALID, left by a build that failed.`);
-    } catch (thrown) {
-      agent.say(`Index ${name} is INVALID and could not be removed now: ${toSuiteError(thrown).what}`);
-    }
-  }
-}
-async function invalidIndexes(client) {
-  const found2 = await client.query(
-    `select n.nspname as schema, c.relname as name, t.relname as table from pg_index i
-     join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
-     join pg_namespace n on n.oid = c.relnamespace
-     where not i.indisvalid and c.relkind = 'i' and t.relkind = 'r'
-       and n.nspname not like 'pg\\_%' and not exists (select from pg_constraint k where k.conindid = c.oid)
-     order by 1, 2`
-  );
-  return indexes.parse(found2.rows);
-}
-async function removeIndex(client, index) {
-  await client.query("begin");
-  try {
-    await client.query(`set local lock_timeout = ${LOCK_PATIENCE_MS2}`);
-    const table = `${quoteName(index.schema)}.${quoteName(index.table)}`;
-    await client.query(`lock table ${table} in share update exclusive mode`);
-    const still = (await invalidIndexes(client)).some(
-      ({ schema, name }) => schema === index.schema && name === index.name
-    );
-    if (still) await client.query(`drop index ${quoteName(index.schema)}.${quoteName(index.name)}`);
-    await client.query("commit");
-    return still;
-  } catch (thrown) {
-    await client.query("rollback");
-    throw thrown;
-  }
-}
-
-// packages/agent/src/phases/migrate.ts
-var ADVISORY_LOCK = 1919969648;
-var migrate = async (agent, order) => {
-  const { state, release: release2 } = await candidateOf(agent, order);
-  if (agent.config.database?.migrations === void 0) return { result: { from: "", to: "", migrated: false } };
-  const target = await appDatabase(agent, state, release2.id);
-  return withConnection(target, async (client) => {
-    await client.query("select pg_advisory_lock($1)", [ADVISORY_LOCK]);
-    const from = await currentRevision(agent, state, release2.id) ?? "";
-    const { kind } = await pendingMigrations(agent, state, release2.id);
-    if (!isCovered(kind, state.armed)) {
-      throw new SuiteError("MIGRATION_CONTRACT", {
-        what: `The deploy was armed for migrations of the kind "${state.armed?.migration}"; what is pending is "${kind}".`,
-        remedy: "Deploy again, so that the pending migrations are judged anew."
-      });
-    }
-    if (kind !== "none") await removeInvalidIndexes(agent, client);
-    await applyMigrations(agent, state, release2.id);
-    const to = await currentRevision(agent, state, release2.id) ?? "";
-    agent.say(`The database went from "${from}" to "${to}".`);
-    return { result: { from, to, migrated: from !== to }, revision: to };
-  });
-};
-function isCovered(kind, armed2) {
-  if (kind === "none" || armed2?.migration === "contract" || armed2?.migration === "unknown") return true;
-  return armed2?.migration === "expand" && kind === "expand";
-}
-
-// packages/agent/src/phases/prepare.ts
-import { statfs as statfs2 } from "node:fs/promises";
-
-// packages/agent/src/store/sync-tree.ts
-var PATIENCE_MS3 = 6e5;
-async function syncTree(agent, directory) {
-  const argv = ["sync", "--file-system", directory];
-  const ran = await run({ argv, env: agent.baseEnvironment, timeoutMs: PATIENCE_MS3 });
-  if (ran.code === 0) return;
-  throw new SuiteError("PHASE_FAILED", {
-    what: `sync of ${directory} ${howItEnded(ran, PATIENCE_MS3)}: ${ran.stderr.slice(0, 2e3)}`
-  });
-}
-
-// packages/agent/src/phases/prepare.ts
-var LEAST_FREE_BYTES = 5e7;
-var prepare = async (agent, order) => {
-  const { state, release: release2 } = await candidateOf(agent, order);
-  const disk = await statfs2(agent.layout.root);
-  if (disk.bavail * disk.bsize < LEAST_FREE_BYTES) {
-    throw new SuiteError("HOST_DISK_FULL", { what: `${agent.layout.root} has ${disk.bavail * disk.bsize} bytes free.` });
-  }
-  await runPreparation(agent, state, release2.id);
-  await syncTree(agent, releaseDirectory(agent.layout, release2.id));
-  if (agent.config.database === void 0) return { result: { migration: "none", statements: [] } };
-  const target = await appDatabase(agent, state, release2.id);
-  await withConnection(target, (client) => client.query("select 1"));
-  if (agent.config.database.migrations === void 0) return { result: { migration: "none", statements: [] } };
-  const revision = await currentRevision(agent, state, release2.id) ?? "";
-  const { kind, statements } = await pendingMigrations(agent, state, release2.id);
-  agent.say(`The database stands at "${revision}"; what is pending is of the kind "${kind}".`);
-  for (const statement of statements.filter((each) => each.kind !== "none")) {
-    agent.say(
-      `  ${statement.kind}: ${statement.why} (lock: ${statement.lock}): ${statement.sql.replaceAll("\n", " ").slice(0, 200)}`
-    );
-  }
-  return { result: { migration: kind, revision, statements } };
-};
-async function runPreparation(agent, state, release2) {
-  const env2 = await releaseVariables(agent, state, release2);
-  const timeoutMs = agent.config.commandTimeoutMs;
-  for (const argv of agent.config.prepare) {
-    agent.say(`$ ${argv.join(" ")}`);
-    const cwd = releaseDirectory(agent.layout, release2);
-    const ran = await run({ argv, cwd, env: env2, timeoutMs, onOutput: agent.say });
-    if (ran.code === 0) continue;
-    throw new SuiteError("PHASE_FAILED", {
-      what: `"${argv.join(" ")}" ${howItEnded(ran, timeoutMs)}.
-${tail(ran.stdout + ran.stderr, 30)}`
-    });
-  }
-}
-
-// packages/agent/src/slots/slot.ts
-import { rm as rm8 } from "node:fs/promises";
-
-// packages/agent/src/slots/live-links.ts
-import { mkdir as mkdir3, readlink, rename as rename2, rm as rm7, symlink } from "node:fs/promises";
-import { dirname as dirname2 } from "node:path";
-async function pointAt(layout, slot, release2) {
-  await mkdir3(layout.live, { recursive: true });
-  for (const link of liveLinks(layout)) await replaceLink(link, slotSocket(layout, slot));
-  await syncDirectory(layout.live);
-  await replaceLink(layout.current, releaseDirectory(layout, release2));
-  await syncDirectory(dirname2(layout.current));
-}
-async function pointAtNothing(layout) {
-  for (const link of liveLinks(layout)) await rm7(link, { force: true });
-  await rm7(layout.current, { force: true });
-}
-async function whereLinksPoint(layout) {
-  const targets = await Promise.all(liveLinks(layout).map((link) => readlink(link).catch(() => "")));
-  const release2 = await readlink(layout.current).catch(() => "");
-  const socket = targets[0] ?? "";
-  if (socket === "" || release2 === "" || targets.some((target) => target !== socket)) return void 0;
-  return { socket, release: release2 };
-}
-async function replaceLink(path, target) {
-  const temporary = `${path}.${process.pid}.new`;
-  await rm7(temporary, { force: true });
-  await symlink(target, temporary);
-  await rename2(temporary, path);
-}
-
-// packages/agent/src/slots/slot.ts
-async function startService(agent, state, slot, release2) {
-  const known = state.releases.find((candidate) => candidate.id === release2);
-  if (known === void 0) {
-    throw new SuiteError("ROLLBACK_TARGET_UNKNOWN", { what: `Release ${release2} is not on this host.` });
-  }
-  await requireSealed(agent, known);
-  await stopSlot(agent, slot);
-  await replaceLink(`${agent.layout.slots}/${slot}`, releaseDirectory(agent.layout, release2));
-  for (const service of componentsOf(agent.config, "service")) {
-    await agent.supervisor.start({
-      unit: { slot, component: service.name },
-      argv: service.command,
-      cwd: releaseDirectory(agent.layout, release2),
-      env: await slotVariables(agent, state, { release: release2, slot, variables: service.variables })
-    });
-  }
-}
-async function startWorkers(agent, state, slot, release2) {
-  for (const worker of componentsOf(agent.config, "worker")) {
-    const unit = { slot, component: worker.name };
-    if (await agent.supervisor.isRunning(unit)) continue;
-    await agent.supervisor.start({
-      unit,
-      argv: worker.command,
-      cwd: releaseDirectory(agent.layout, release2),
-      env: await slotVariables(agent, state, { release: release2, slot, variables: worker.variables })
-    });
-  }
-}
-async function stopWorkers(agent, slot) {
-  for (const worker of componentsOf(agent.config, "worker")) {
-    await agent.supervisor.stop({ slot, component: worker.name });
-  }
-}
-async function stopSlot(agent, slot) {
-  await stopWorkers(agent, slot);
-  for (const service of componentsOf(agent.config, "service")) {
-    await agent.supervisor.stop({ slot, component: service.name });
-  }
-  await rm8(slotSocket(agent.layout, slot), { force: true });
-}
-async function isSlotRunning(agent, slot) {
-  const services = componentsOf(agent.config, "service");
-  const running = await Promise.all(
-    services.map((service) => agent.supervisor.isRunning({ slot, component: service.name }))
-  );
-  return running.every(Boolean);
-}
-
-// packages/agent/src/phases/start.ts
-var start = async (agent, order) => {
-  return exclusively(agent, async () => {
-    const { state, release: release2 } = await candidateOf(agent, order);
-    const slot = idleSlot(state);
-    const after = await commit(agent, { kind: "slot-taken", deploy: order.deploy, fence: order.fence, slot });
-    agent.say(`Starting release ${release2.id} in slot ${slot}.`);
-    await startService(agent, after.state, slot, release2.id);
-    return { result: { slot } };
-  });
-};
-
-// packages/agent/src/phases/workers.ts
-var workers = async (agent, order) => {
-  const { release: release2 } = await candidateOf(agent, order);
-  const { live } = await readState(agent.layout);
-  if (live === null) return { result: {} };
-  await startWorkers(agent, await readState(agent.layout), live.slot, release2.id);
-  await stopWorkers(agent, otherSlot(live.slot));
-  return { result: { slot: live.slot } };
-};
-
-// packages/agent/src/phases/run-phase.ts
-var phases = { prepare, backup: backup2, migrate, start, check, workers, finish };
-var WAIT_FOR_OTHER_MS = 5e3;
-async function runPhase(agent, order) {
-  await withLock(phaseLock(agent), WAIT_FOR_OTHER_MS, async () => {
-    const begun = agent.time().mono;
-    const told = { deploy: order.deploy, fence: order.fence, step: order.phase };
-    await tellJournal(agent, { ...told, outcome: "started" });
-    const ended = await attempt2(agent, order, begun);
-    const { revision, result } = ended;
-    await exclusively(
-      agent,
-      () => commit(agent, {
-        kind: "phase-end",
-        ...order,
-        ok: result.kind === "done",
-        ...revision === void 0 ? {} : { revision }
-      })
-    );
-    await writePhaseResult(agent, order, result);
-    await tellJournal(agent, {
-      ...told,
-      outcome: result.kind,
-      durationMs: result.durationMs,
-      ...result.kind === "failed" ? { detail: result.what.slice(0, 2e3) } : {}
-    });
-  });
-}
-async function attempt2(agent, order, begun) {
-  try {
-    const { revision, ...rest } = await phases[order.phase](agent, order);
-    const result = { kind: "done", result: rest.result, durationMs: agent.time().mono - begun };
-    return revision === void 0 ? { result } : { result, revision };
-  } catch (thrown) {
-    const error2 = toSuiteError(thrown);
-    agent.say(renderError(error2));
-    return {
-      result: { kind: "failed", code: error2.code, what: error2.what, durationMs: agent.time().mono - begun }
-    };
-  }
-}
-
-// packages/agent/src/read-config.ts
-import { readFile as readFile10 } from "node:fs/promises";
-async function readHostConfig(path) {
-  const text = await readFile10(path, "utf8").catch((cause) => {
-    throw new SuiteError("AGENT_CONFIG_INVALID", { what: `${path} cannot be read.`, cause });
-  });
-  const parsed = hostConfig.safeParse(parseJson(path, text));
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue2) => `  ${issue2.path.join("/") || "file"}: ${issue2.message}`);
-    throw new SuiteError("AGENT_CONFIG_INVALID", { what: `${path} is not valid:
-${problems.join("\n")}` });
-  }
-  requireUsable(path, parsed.data);
-  return parsed.data;
-}
-function requireUsable(path, config2) {
-  const services = Object.values(config2.components).filter((component) => component.type === "service");
-  if (services.length > 1) {
-    throw new SuiteError("AGENT_CONFIG_INVALID", {
-      what: `${path}: components has ${services.length} services; one serves the socket of its slot.`
-    });
-  }
-  const socket = slotSocket(layoutOf(config2.root), "green");
-  if (Buffer.byteLength(socket) > LONGEST_SOCKET_PATH) {
-    throw new SuiteError("AGENT_CONFIG_INVALID", {
-      what: `${path}: root is too long: ${socket} has more than ${LONGEST_SOCKET_PATH} bytes, which is all that a unix socket may have.`
-    });
-  }
-}
-function parseJson(path, text) {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new SuiteError("AGENT_CONFIG_INVALID", { what: `${path} is not JSON.`, cause });
-  }
-}
-
 // packages/agent/src/recovery/guard-loop.ts
-import { mkdir as mkdir4 } from "node:fs/promises";
+import { mkdir as mkdir5 } from "node:fs/promises";
 
 // packages/agent/src/supervisor/launch.ts
 import { spawn as spawn3 } from "node:child_process";
-import { open as open6, rm as rm9 } from "node:fs/promises";
+import { open as open6, rm as rm5 } from "node:fs/promises";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var INTRODUCE = [
   'IFS=" " read -r _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ started _ </proc/$$/stat || exit 125',
@@ -18824,7 +18326,7 @@ var INTRODUCE = [
   'exec "$@"'
 ].join("\n");
 async function launchDetached(options) {
-  await rm9(options.pidFile, { force: true });
+  await rm5(options.pidFile, { force: true });
   const output = await open6(options.outputFile, "a", 384);
   try {
     await spawnDetached(options, output);
@@ -18876,7 +18378,15 @@ async function endProcess(pidFile, options) {
       await gone(identity, options, 5e3);
     }
   }
-  await rm9(pidFile, { force: true });
+  await rm5(pidFile, { force: true });
+}
+async function askToEnd(pidFile, boot2) {
+  const identity = await readIdentity(pidFile);
+  if (identity === void 0 || !await isAlive(identity, boot2)) return;
+  try {
+    process.kill(identity.pid, "SIGTERM");
+  } catch {
+  }
 }
 function signalGroup(identity, signal) {
   try {
@@ -18893,10 +18403,135 @@ async function gone(identity, options, withinMs) {
 }
 
 // packages/agent/src/phases/stop-phase.ts
-import { readdir as readdir6 } from "node:fs/promises";
+import { readdir as readdir4 } from "node:fs/promises";
+
+// packages/agent/src/environment/variables.ts
+async function releaseVariables(agent, state, release2) {
+  const known = state.releases.find((candidate) => candidate.id === release2);
+  return {
+    ...agent.baseEnvironment,
+    ...await readEnvironment(agent.layout, known?.env ?? null),
+    APP_ENVIRONMENT: agent.config.environment,
+    RELEASE_ID: release2,
+    RELEASE_SHA: known?.sha ?? "",
+    RELEASE_SHARED: agent.layout.shared
+  };
+}
+async function slotVariables(agent, state, options) {
+  const common = await releaseVariables(agent, state, options.release);
+  return {
+    ...common,
+    ...options.variables,
+    RELEASE_SLOT: options.slot,
+    RELEASE_SOCKET: slotSocket(agent.layout, options.slot)
+  };
+}
+
+// packages/agent/src/database/parse-sql.ts
+async function parseSql(sql) {
+  provideRequire();
+  const { hasSqlDetails, parse: parse2 } = await Promise.resolve().then(() => __toESM(require_wasm(), 1));
+  if (sql.trim() === "") return { kind: "parsed", statements: [] };
+  if (sql.includes("\0")) return { kind: "unreadable", sql, why: "it holds a NUL" };
+  try {
+    const { stmts = [] } = await parse2(sql);
+    const bytes = Buffer.from(sql);
+    const statements = stmts.flatMap(({ stmt, stmt_location: from = 0, stmt_len }) => {
+      if (stmt === void 0) return [];
+      const text = bytes.subarray(from, stmt_len === void 0 ? void 0 : from + stmt_len).toString();
+      return [{ sql: withoutComments(text), node: stmt }];
+    });
+    return { kind: "parsed", statements };
+  } catch (thrown) {
+    if (!hasSqlDetails(thrown)) throw thrown;
+    const at = thrown.sqlDetails?.cursorPosition ?? 0;
+    return { kind: "unreadable", sql: sql.slice(Math.max(0, at - 40)), why: thrown.message };
+  }
+}
+function withoutComments(text) {
+  return text.replace(/^(?:\s+|--[^\n]*(?:\n|$))+/, "").trim();
+}
+
+// packages/agent/src/database/migrations.ts
+var LOCK_TIMEOUT_MS = 2e3;
+var BETWEEN_ATTEMPTS_MS = [2e3, 4e3];
+var LOCK_TIMED_OUT = "canceling statement due to lock timeout";
+var IGNORES_PGOPTIONS = 'Writes are refused for this deploy, for the migration too: its driver does not read PGOPTIONS. Let the migration begin its session with "set default_transaction_read_only = off".';
+var SESSION = "release-pipeline migration";
+async function currentRevision(agent, state, release2) {
+  const output = await migrationCommand(agent, state, release2, "current");
+  return output === void 0 ? void 0 : (output.trim().split("\n").at(-1) ?? "").trim();
+}
+async function pendingMigrations(agent, state, release2) {
+  return classifyMigration(await parseSql(await migrationCommand(agent, state, release2, "pending") ?? ""));
+}
+async function applyMigrations(agent, state, release2) {
+  for (const pause of [...BETWEEN_ATTEMPTS_MS, void 0]) {
+    try {
+      await migrationCommand(agent, state, release2, "upgrade", agent.say);
+      return;
+    } catch (thrown) {
+      if (pause === void 0 || !toSuiteError(thrown).what.includes(LOCK_TIMED_OUT)) throw thrown;
+      agent.say(`A lock was not to be had within ${LOCK_TIMEOUT_MS} ms; the migration is tried again in ${pause} ms.`);
+      await agent.sleep(pause);
+    }
+  }
+}
+async function endMigrationSessions(agent) {
+  try {
+    const target = await appDatabase(agent, await readState(agent.layout));
+    await withConnection(target, async (client) => {
+      for (let tries = 0; tries < 100; tries += 1) {
+        const left = await client.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and usename = current_user and application_name = $1`,
+          [SESSION]
+        );
+        if (left.rows.length === 0) return;
+        await agent.sleep(50);
+      }
+      agent.say("A session of the migration does not end on the server.");
+    });
+  } catch (thrown) {
+    agent.say(`Whether the migration still runs on the server is not known: ${toSuiteError(thrown).what}`);
+  }
+}
+function optionsOf(own2, frozen) {
+  return [
+    ...own2 === void 0 ? [] : [own2],
+    `-c lock_timeout=${LOCK_TIMEOUT_MS}`,
+    ...frozen ? ["-c default_transaction_read_only=off"] : []
+  ].join(" ");
+}
+async function migrationCommand(agent, state, release2, command, onOutput) {
+  const argv = agent.config.database?.migrations?.[command];
+  if (argv === void 0) return void 0;
+  const variables = await releaseVariables(agent, state, release2);
+  const timeoutMs = agent.config.commandTimeoutMs;
+  const ran = await run({
+    argv,
+    cwd: releaseDirectory(agent.layout, release2),
+    env: {
+      ...variables,
+      PGAPPNAME: SESSION,
+      PGOPTIONS: optionsOf(variables["PGOPTIONS"], state.freeze !== null)
+    },
+    timeoutMs,
+    ...onOutput === void 0 ? {} : { onOutput }
+  });
+  if (ran.code === 0) return ran.stdout;
+  const heldBack = state.freeze !== null && (ran.stdout + ran.stderr).includes("read-only transaction");
+  throw new SuiteError("MIGRATION_FAILED", {
+    ...heldBack ? { remedy: IGNORES_PGOPTIONS } : {},
+    what: `"${argv.join(" ")}" ${howItEnded(ran, timeoutMs)}.
+${tail(ran.stdout + ran.stderr, 60)}`
+  });
+}
+
+// packages/agent/src/phases/stop-phase.ts
 var GRACE_MS = 2e3;
 async function stopPhases(agent) {
-  for (const deploy of await readdir6(`${agent.layout.state}/phases`).catch(() => [])) {
+  for (const deploy of await readdir4(`${agent.layout.state}/phases`).catch(() => [])) {
     for (const phase2 of phaseNames) await endPhase(agent, deploy, phase2, GRACE_MS);
   }
 }
@@ -18906,6 +18541,260 @@ async function endPhase(agent, deploy, phase2, graceMs) {
   const cutOff = begun && await readPhaseResult(agent, deploy, phase2) === void 0;
   await endProcess(files.pid, { boot: hostTime().boot, graceMs, sleep: agent.sleep });
   if (cutOff && phase2 === "migrate" && agent.config.database !== void 0) await endMigrationSessions(agent);
+}
+
+// packages/agent/src/slots/live-links.ts
+import { mkdir as mkdir3, readlink, rename as rename2, rm as rm6, symlink } from "node:fs/promises";
+import { dirname as dirname2 } from "node:path";
+async function pointAt(layout, slot, release2) {
+  await mkdir3(layout.live, { recursive: true });
+  for (const link2 of liveLinks(layout)) await replaceLink(link2, slotSocket(layout, slot));
+  await syncDirectory(layout.live);
+  await replaceLink(layout.current, releaseDirectory(layout, release2));
+  await syncDirectory(dirname2(layout.current));
+}
+async function pointAtNothing(layout) {
+  await rm6(layout.current, { force: true });
+  for (const link2 of liveLinks(layout)) await rm6(link2, { force: true });
+}
+async function whereLinksPoint(layout) {
+  const targets = await Promise.all(liveLinks(layout).map((link2) => readlink(link2).catch(() => "")));
+  const release2 = await readlink(layout.current).catch(() => "");
+  const socket = targets[0] ?? "";
+  if (socket === "" || release2 === "" || targets.some((target) => target !== socket)) return void 0;
+  return { socket, release: release2 };
+}
+async function replaceLink(path, target) {
+  const temporary = `${path}.${process.pid}.new`;
+  await rm6(temporary, { force: true });
+  await symlink(target, temporary);
+  await rename2(temporary, path);
+}
+
+// packages/agent/src/slots/slot.ts
+import { rm as rm8 } from "node:fs/promises";
+
+// packages/agent/src/releases/layers.ts
+import { createHash as createHash4 } from "node:crypto";
+import { lstat, mkdir as mkdir4, readdir as readdir5, readFile as readFile9, readlink as readlink2, rm as rm7 } from "node:fs/promises";
+import { dirname as dirname3 } from "node:path";
+
+// packages/agent/src/slots/components.ts
+function componentsOf(config2, type) {
+  return Object.entries(config2.components).flatMap(
+    ([name, component]) => isOf(component, type) ? [{ ...component, name }] : []
+  );
+}
+function processesOf(config2) {
+  return [...componentsOf(config2, "service"), ...componentsOf(config2, "worker"), ...componentsOf(config2, "scheduler")];
+}
+function hasHandOver(config2) {
+  const hooks = componentsOf(config2, "hook").filter(({ step }) => step === "switch" || step === "workers");
+  return componentsOf(config2, "worker").length + componentsOf(config2, "scheduler").length + hooks.length > 0;
+}
+function serviceOf(config2) {
+  return componentsOf(config2, "service")[0];
+}
+function isOf(component, type) {
+  return component.type === type;
+}
+
+// packages/agent/src/store/sync-tree.ts
+var PATIENCE_MS2 = 6e5;
+async function syncTree(agent, directory) {
+  const argv = ["sync", "--file-system", directory];
+  const ran = await run({ argv, env: agent.baseEnvironment, timeoutMs: PATIENCE_MS2 });
+  if (ran.code === 0) return;
+  throw new SuiteError("PHASE_FAILED", {
+    what: `sync of ${directory} ${howItEnded(ran, PATIENCE_MS2)}: ${ran.stderr.slice(0, 2e3)}`
+  });
+}
+
+// packages/agent/src/releases/layers.ts
+var WHOLE = ".whole";
+async function provideLayers(agent, state, release2) {
+  for (const layer of componentsOf(agent.config, "layer")) {
+    const env2 = await releaseVariables(agent, state, release2);
+    const directory = `${agent.layout.layers}/${layer.name}/${await keyOf(agent, layer, release2, env2)}`;
+    await link(agent, layer, release2, directory);
+    if (await isWhole(directory)) {
+      agent.say(`Layer ${layer.name} is used again.`);
+      continue;
+    }
+    await rm7(directory, { recursive: true, force: true });
+    await mkdir4(directory, { recursive: true, mode: 493 });
+    for (const argv of layer.build) {
+      agent.say(`Layer ${layer.name}: $ ${argv.join(" ")}`);
+      await succeed(agent, layer, { argv, release: release2, env: { ...env2, RELEASE_LAYER: directory } });
+    }
+    await syncTree(agent, directory);
+    await writeDurably(`${directory}/${WHOLE}`, `${agent.time().wall}
+`, 420);
+  }
+}
+async function requireLayers(agent, release2) {
+  for (const layer of componentsOf(agent.config, "layer")) {
+    const target = await readlink2(linkPath(agent, layer, release2)).catch(() => void 0);
+    if (target !== void 0 && await isWhole(target)) continue;
+    throw new SuiteError("ROLLBACK_TARGET_UNKNOWN", {
+      what: `Layer ${layer.name} of release ${release2} is not whole on this host.`
+    });
+  }
+}
+async function pruneLayers(agent) {
+  const layers = componentsOf(agent.config, "layer");
+  const releases = await readdir5(agent.layout.releases);
+  const links = layers.flatMap((layer) => releases.map((release2) => linkPath(agent, layer, release2)));
+  const needed = new Set(await Promise.all(links.map((path) => readlink2(path).catch(() => ""))));
+  for (const name of await readdir5(agent.layout.layers)) {
+    for (const key of await readdir5(`${agent.layout.layers}/${name}`)) {
+      const directory = `${agent.layout.layers}/${name}/${key}`;
+      if (!needed.has(directory)) await rm7(directory, { recursive: true, force: true });
+    }
+  }
+}
+function linkPath(agent, layer, release2) {
+  return `${releaseDirectory(agent.layout, release2)}/${layer.link}`;
+}
+async function link(agent, layer, release2, directory) {
+  const path = linkPath(agent, layer, release2);
+  const found2 = await lstat(path).catch(() => void 0);
+  if (found2 !== void 0 && !found2.isSymbolicLink()) {
+    throw new SuiteError("LAYER_NOT_MADE", {
+      what: `The release brings "${layer.link}" itself, where layer ${layer.name} belongs.`,
+      remedy: `Leave ${layer.link} out of the build, or the layer out of the configuration.`
+    });
+  }
+  await mkdir4(dirname3(path), { recursive: true });
+  await replaceLink(path, directory);
+}
+async function keyOf(agent, layer, release2, env2) {
+  const hash = createHash4("sha256").update(JSON.stringify(layer.build));
+  if (layer.interpreter !== void 0)
+    hash.update(await succeed(agent, layer, { argv: layer.interpreter, release: release2, env: env2 }));
+  for (const name of layer.key) {
+    const content = await readFile9(`${releaseDirectory(agent.layout, release2)}/${name}`).catch((cause) => {
+      throw new SuiteError("LAYER_NOT_MADE", { what: `Layer ${layer.name}: the release has no file "${name}".`, cause });
+    });
+    hash.update(`\0${name}\0${content.length}\0`).update(content);
+  }
+  return hash.digest("hex").slice(0, 32);
+}
+async function succeed(agent, layer, { argv, release: release2, env: env2 }) {
+  const timeoutMs = agent.config.commandTimeoutMs;
+  const cwd = releaseDirectory(agent.layout, release2);
+  const ran = await run({ argv, cwd, env: env2, timeoutMs, onOutput: agent.say });
+  if (ran.code === 0) return ran.stdout + ran.stderr;
+  throw new SuiteError("LAYER_NOT_MADE", {
+    what: `Layer ${layer.name}: "${argv.join(" ")}" ${howItEnded(ran, timeoutMs)}.
+${tail(ran.stdout + ran.stderr, 30)}`
+  });
+}
+async function isWhole(directory) {
+  const found2 = await lstat(`${directory}/${WHOLE}`).catch(() => void 0);
+  return found2?.isFile() === true;
+}
+
+// packages/agent/src/releases/seal.ts
+import { readFile as readFile10 } from "node:fs/promises";
+var seal = object({ release: string2(), sha: string2(), digest: string2(), env: string2().nullable() });
+async function writeSeal(directory, sealed) {
+  await writeDurably(`${directory}/SEALED`, `${JSON.stringify(sealed)}
+`, 420);
+}
+async function requireSealed(agent, release2) {
+  const sealed = await readSeal(releaseDirectory(agent.layout, release2.id));
+  if (sealed?.release === release2.id && sealed.digest === release2.digest) return;
+  throw new SuiteError("ROLLBACK_TARGET_UNKNOWN", { what: `Release ${release2.id} is not whole on this host.` });
+}
+async function readSeal(directory) {
+  const text = await readFile10(`${directory}/SEALED`, "utf8").catch(() => "");
+  try {
+    return seal.parse(JSON.parse(text));
+  } catch {
+    return void 0;
+  }
+}
+
+// packages/agent/src/slots/queue.ts
+var BETWEEN_LOOKS_MS = 100;
+async function startWorkers(agent, state, slot, release2) {
+  await startMissing(agent, state, { type: "worker", slot, release: release2 });
+}
+async function startSchedulers(agent, state, slot, release2) {
+  await stopSchedulers(agent, otherSlot(slot));
+  await startMissing(agent, state, { type: "scheduler", slot, release: release2 });
+}
+async function startMissing(agent, state, wanted) {
+  const { type, slot, release: release2 } = wanted;
+  for (const component of componentsOf(agent.config, type)) {
+    const unit = { slot, component: component.name };
+    if (await agent.supervisor.isRunning(unit)) continue;
+    await agent.supervisor.start({
+      unit,
+      argv: component.command,
+      cwd: releaseDirectory(agent.layout, release2),
+      env: await slotVariables(agent, state, { release: release2, slot, variables: component.variables })
+    });
+  }
+}
+async function retireWorkers(agent, slot) {
+  for (const { name } of componentsOf(agent.config, "worker")) await agent.supervisor.retire({ slot, component: name });
+}
+async function stopSchedulers(agent, slot) {
+  for (const { name } of componentsOf(agent.config, "scheduler")) await agent.supervisor.stop({ slot, component: name });
+}
+async function awaitRetired(agent, slot) {
+  for (const { name, finish_within: patience } of componentsOf(agent.config, "worker")) {
+    const unit = { slot, component: name };
+    if (!await agent.supervisor.isRetiring(unit)) continue;
+    agent.say(`Worker ${name} of an earlier release still finishes what it holds in slot ${slot}.`);
+    const deadline = agent.time().mono + patience;
+    while (agent.time().mono < deadline && await agent.supervisor.isRetiring(unit)) {
+      await agent.sleep(BETWEEN_LOOKS_MS);
+    }
+    await agent.supervisor.stop(unit);
+  }
+}
+async function isHandedOver(agent, slot) {
+  const takers = [...componentsOf(agent.config, "worker"), ...componentsOf(agent.config, "scheduler")];
+  const running = await Promise.all(takers.map(({ name }) => agent.supervisor.isRunning({ slot, component: name })));
+  return running.every(Boolean);
+}
+
+// packages/agent/src/slots/slot.ts
+async function startService(agent, state, slot, release2) {
+  const known = state.releases.find((candidate) => candidate.id === release2);
+  if (known === void 0) {
+    throw new SuiteError("ROLLBACK_TARGET_UNKNOWN", { what: `Release ${release2} is not on this host.` });
+  }
+  await requireSealed(agent, known);
+  await requireLayers(agent, release2);
+  await stopSlot(agent, slot);
+  await replaceLink(`${agent.layout.slots}/${slot}`, releaseDirectory(agent.layout, release2));
+  for (const service of componentsOf(agent.config, "service")) {
+    await agent.supervisor.start({
+      unit: { slot, component: service.name },
+      argv: service.command,
+      cwd: releaseDirectory(agent.layout, release2),
+      env: await slotVariables(agent, state, { release: release2, slot, variables: service.variables })
+    });
+  }
+}
+async function stopSlot(agent, slot) {
+  await retireWorkers(agent, slot);
+  await stopSchedulers(agent, slot);
+  for (const service of componentsOf(agent.config, "service")) {
+    await agent.supervisor.stop({ slot, component: service.name });
+  }
+  await rm8(slotSocket(agent.layout, slot), { force: true });
+}
+async function isSlotRunning(agent, slot) {
+  const services = componentsOf(agent.config, "service");
+  const running = await Promise.all(
+    services.map((service) => agent.supervisor.isRunning({ slot, component: service.name }))
+  );
+  return running.every(Boolean);
 }
 
 // packages/agent/src/database/side-database.ts
@@ -19069,9 +18958,7 @@ async function restoreDatabase(agent, options) {
   }
   const admin = await adminDatabase(agent, live);
   for (const action of await repairLeftovers(admin, live.database)) agent.say(action);
-  const stamp = new Date(agent.time().wall).toISOString().replace(/\D/g, "").slice(0, 14);
-  const side = nameWith(live.database, `_restore_${stamp}`);
-  const keptAs = nameWith(live.database, `_before_${stamp}`);
+  const { side, keptAs } = namesAt(live.database, options.at ?? new Date(agent.time().wall).toISOString());
   const told = {
     deploy: "restore",
     fence: state.fence,
@@ -19088,11 +18975,20 @@ async function restoreDatabase(agent, options) {
   await tellJournal(agent, { ...told, outcome: "done", durationMs: outageMs });
   return { database: live.database, keptAs, outageMs, revision: sealed.revision };
 }
-async function restoreForRollback(agent, backup3) {
+async function restoreForRollback(agent, options) {
+  const { backup: backup3, startedAt } = options;
+  const sealed = await requireBackup(agent, backup3);
   const state = await readState(agent.layout);
-  const { database } = await appDatabase(agent, state, state.live?.release);
+  const live = await appDatabase(agent, state, state.live?.release);
+  if (await exists(await adminDatabase(agent, live), namesAt(live.database, startedAt).keptAs)) {
+    await commit(agent, { kind: "restored", backup: backup3, createdAt: sealed.createdAt });
+    return void 0;
+  }
+  const why = await options.whyNot();
+  if (why !== void 0) return why;
   const reason2 = "sealed when the deploy was armed";
-  await restoreDatabase(agent, { backup: backup3, by: "rollback", reason: reason2, confirmation: database });
+  await restoreDatabase(agent, { backup: backup3, by: "rollback", reason: reason2, confirmation: live.database, at: startedAt });
+  return void 0;
 }
 async function drill(agent, backup3) {
   const sealed = await requireBackup(agent, backup3);
@@ -19114,8 +19010,317 @@ async function swap(agent, names) {
     throw new SuiteError("RESTORE_FAILED", { what: `The databases could not be swapped: ${message2}.`, cause });
   }
 }
+async function exists(admin, database) {
+  return withConnection(maintenance(admin), async (client) => {
+    const found2 = await client.query("select from pg_database where datname = $1", [database]);
+    return found2.rows.length > 0;
+  });
+}
+function namesAt(live, at) {
+  const stamp = at.replace(/\D/g, "").slice(0, 14);
+  return { side: nameWith(live, `_restore_${stamp}`), keptAs: nameWith(live, `_before_${stamp}`) };
+}
 function nameWith(name, suffix) {
   return `${name.slice(0, 63 - suffix.length)}${suffix}`;
+}
+
+// packages/agent/src/database/freeze.ts
+var GRACE_MS2 = 3e3;
+var BETWEEN_LOOKS_MS2 = 100;
+var READ_ONLY2 = "25006";
+var NOT_ALLOWED = "42501";
+var LEFT_ALONE = [AGENT_SESSION, "pg_dump"];
+async function freezeWrites(agent, { app, admin }) {
+  await withConnection(app, refusePrepared);
+  await set(agent, { app, admin }, "set default_transaction_read_only to on");
+  await withConnection(app, (client) => endSessions(agent, client));
+  if (await refusesWrites(app)) return;
+  throw new SuiteError("DATABASE_NOT_FROZEN", {
+    what: `A session of the app in database ${app.database} may write although its default is read-only.`
+  });
+}
+async function admitWrites(agent, { app, admin }) {
+  await set(agent, { app, admin }, "reset default_transaction_read_only");
+  await withConnection(app, (client) => endSessions(agent, client));
+}
+async function refusesWrites(app) {
+  return connectAsApp(app, async (client) => {
+    await client.query("begin");
+    try {
+      await client.query("create table release_pipeline_probe ()");
+      return false;
+    } catch (thrown) {
+      return codeOf(thrown) === READ_ONLY2;
+    } finally {
+      await client.query("rollback");
+    }
+  });
+}
+async function set(agent, { app, admin }, what) {
+  const database = quoteName(app.database);
+  await withConnection(app, (client) => client.query(`alter role current_user in database ${database} ${what}`));
+  try {
+    await withConnection(admin, (client) => client.query(`alter database ${database} ${what}`));
+  } catch (thrown) {
+    if (codeOf(thrown) !== NOT_ALLOWED) throw thrown;
+    agent.say(`Database ${app.database} belongs to another role: only the app's own sessions are held back.`);
+  }
+}
+async function refusePrepared(client) {
+  const found2 = await client.query("select gid from pg_prepared_xacts where database = current_database()");
+  if (found2.rows.length === 0) return;
+  throw new SuiteError("DATABASE_NOT_FROZEN", {
+    what: `${found2.rows.length} prepared transactions wait for their commit.`,
+    remedy: "Commit them or roll them back (view pg_prepared_xacts), then deploy again."
+  });
+}
+var clock = tuple([object({ now: string2() })]);
+var sessions = array(
+  object({ pid: number2(), role: string2(), mine: boolean2(), state: string2().nullable() })
+);
+async function endSessions(agent, client) {
+  const now = await client.query("select clock_timestamp()::text as now");
+  const [{ now: begun }] = clock.parse(now.rows);
+  for (let waited = 0; waited <= GRACE_MS2 + 1e3; waited += BETWEEN_LOOKS_MS2) {
+    const left = await listSessions(client, begun);
+    const mine = left.filter((session) => session.mine);
+    for (const { pid, state } of mine)
+      if (state === "idle" || waited >= GRACE_MS2) await client.query("select pg_terminate_backend($1)", [pid]);
+    if (mine.length === 0 && waited > 2 * BETWEEN_LOOKS_MS2) return tellOthers(agent, left);
+    await agent.sleep(BETWEEN_LOOKS_MS2);
+  }
+  throw new SuiteError("DATABASE_NOT_FROZEN", { what: "A session of the database does not end on the server." });
+}
+async function listSessions(client, begun) {
+  const found2 = await client.query(
+    `select pid, usename as role, state,
+            pg_has_role(usesysid, 'MEMBER') as mine
+     from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid() and usename is not null
+       and coalesce(backend_type, 'client backend') = 'client backend'
+       and coalesce(backend_start, $1::timestamptz) <= $1::timestamptz and application_name <> all($2)`,
+    [begun, LEFT_ALONE]
+  );
+  return sessions.parse(found2.rows);
+}
+function tellOthers(agent, left) {
+  const roles = [...new Set(left.filter((session) => !session.mine).map((session) => session.role))];
+  if (roles.length > 0) agent.say(`Sessions of other roles cannot be ended and go on: ${roles.join(", ")}.`);
+}
+function codeOf(thrown) {
+  const cause = toSuiteError(thrown).cause ?? thrown;
+  return typeof cause === "object" && cause !== null && "code" in cause ? cause.code : void 0;
+}
+
+// packages/agent/src/database/written-rows.ts
+var HALF_OF_ALL_XIDS = 2n ** 31n;
+var moment = tuple([object({ xid: string2() })]);
+var tables2 = array(object({ schema: string2(), name: string2() }));
+var counted = tuple([object({ rows: coerce_exports.number(), written: coerce_exports.number() })]);
+async function momentOf(target) {
+  return inSnapshot(target, async (client, xid2) => {
+    const all = await count2(client, xid2);
+    return { xid: xid2, rows: Object.fromEntries(all.map(({ table, rows }) => [table, rows])) };
+  });
+}
+async function writtenSince(target, since2) {
+  return inSnapshot(target, async (client, now) => {
+    if (BigInt(now) - BigInt(since2.xid) >= HALF_OF_ALL_XIDS) return void 0;
+    const written = {};
+    const { rows: before = {} } = since2;
+    const all = await count2(client, since2.xid);
+    const present = new Map(all.map(({ table, rows }) => [table, rows]));
+    for (const { table, written: changed } of all) if (changed > 0) written[table] = changed;
+    for (const [table, rows] of Object.entries(before)) {
+      const gone2 = rows - (present.get(table) ?? 0);
+      if (gone2 > 0) written[table] = (written[table] ?? 0) + gone2;
+    }
+    return written;
+  });
+}
+function describeWritten(written) {
+  return Object.entries(written).toSorted(([a], [b]) => a.localeCompare(b)).map(([table, rows]) => `${table} ${rows}`).join(", ");
+}
+async function inSnapshot(target, work) {
+  return withConnection(target, async (client) => {
+    await client.query("begin transaction isolation level repeatable read read only");
+    const answer2 = await client.query("select pg_snapshot_xmax(pg_current_snapshot())::text as xid");
+    const [{ xid: xid2 }] = moment.parse(answer2.rows);
+    const result = await work(client, xid2);
+    await client.query("commit");
+    return result;
+  });
+}
+async function count2(client, since2) {
+  const listed = await client.query(
+    `select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind = 'r' and c.relpersistence <> 't'
+       and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_%'
+     order by 1, 2`
+  );
+  const all = [];
+  const xid2 = String(BigInt(since2) % 2n ** 32n);
+  for (const { schema, name } of tables2.parse(listed.rows)) {
+    const answer2 = await client.query(
+      `select count(*) as rows, count(*) filter (where age(xmin) <= age($1::xid)) as written
+       from ${quoteName(schema)}.${quoteName(name)}`,
+      [xid2]
+    );
+    all.push({ table: `${schema}.${name}`, ...counted.parse(answer2.rows)[0] });
+  }
+  return all;
+}
+
+// packages/agent/src/database/way-back.ts
+async function whyNotBack(agent, backup3) {
+  try {
+    const targets = await targetsOf(agent);
+    const sealed = await requireBackup(agent, backup3);
+    const held2 = await refusesWrites(targets.app);
+    if (!held2 && sealed.migrated === void 0)
+      return "Writes were admitted while the migration ran, so nobody can tell its rows from those of users.";
+    await freezeWrites(agent, targets);
+    if (sealed.migrated === void 0) return void 0;
+    const written = await writtenSince(targets.app, sealed.migrated);
+    if (written === void 0) return "Too many transactions have passed to tell what was written since.";
+    const tables3 = describeWritten(written);
+    return tables3 === "" ? void 0 : `Rows written since the migration: ${tables3}.`;
+  } catch (thrown) {
+    return `Whether rows were written since backup ${backup3} is not known: ${toSuiteError(thrown).what}`;
+  }
+}
+async function describeLoss(agent, backup3) {
+  if (backup3 === null) return "There is no backup of before.";
+  try {
+    const { app } = await targetsOf(agent);
+    const sealed = await requireBackup(agent, backup3);
+    const written = sealed.xid === void 0 ? void 0 : await writtenSince(app, sealed.migrated ?? since(sealed));
+    if (written === void 0) return `How many rows were written since backup ${backup3} is not known.`;
+    const tables3 = describeWritten(written);
+    const own2 = sealed.migrated === void 0 ? ", those of the migration among them" : "";
+    return tables3 === "" ? `No row was written since backup ${backup3}.` : `Rows written since backup ${backup3}${own2}: ${tables3}.`;
+  } catch (thrown) {
+    return `How many rows were written since backup ${backup3} is not known: ${toSuiteError(thrown).what}`;
+  }
+}
+async function restoreCommand(agent, backup3) {
+  if (backup3 === null) return void 0;
+  const database = await targetsOf(agent).then(
+    ({ app }) => app.database,
+    () => "<name of the database>"
+  );
+  return `release-pipeline restore ${agent.config.environment} ${backup3} --confirm ${database} --reason "..."`;
+}
+async function rememberMigrated(agent, backup3, app) {
+  const sealed = await requireBackup(agent, backup3);
+  await writeRecord(agent, { ...sealed, migrated: { ...await momentOf(app) } });
+}
+function since({ xid: xid2 = "", rows }) {
+  return { xid: xid2, rows };
+}
+
+// packages/agent/src/health/probe.ts
+var { request } = process.getBuiltinModule("node:http");
+var LARGEST_ANSWER = 65536;
+var PATIENCE_MS3 = 3e3;
+async function probe(options) {
+  const answer2 = await get(options);
+  if ("why" in answer2) return { ok: false, why: answer2.why };
+  if (answer2.status !== 200) return { ok: false, why: `it answered with status ${answer2.status}` };
+  const running = field(answer2.body, options.shaField);
+  if (running === options.sha) return { ok: true };
+  if (running === void 0) return { ok: false, why: `its answer has no field "${options.shaField}"` };
+  return { ok: false, why: `it runs commit ${running.slice(0, 40)}, not ${options.sha}` };
+}
+function get(options) {
+  return new Promise((resolve2) => {
+    const call = request(
+      {
+        socketPath: options.socket,
+        path: options.path,
+        timeout: PATIENCE_MS3,
+        headers: { host: "localhost", connection: "close" }
+      },
+      (response) => {
+        let body = "";
+        response.setEncoding("utf8");
+        response.on("data", (text) => {
+          body += text;
+          if (body.length > LARGEST_ANSWER) call.destroy(new Error("the answer is too large"));
+        });
+        response.on("end", () => resolve2({ status: response.statusCode ?? 0, body }));
+        response.on("error", (error2) => resolve2({ why: error2.message }));
+      }
+    );
+    call.on("timeout", () => call.destroy(new Error(`no answer within ${PATIENCE_MS3} ms`)));
+    call.on("error", (error2) => resolve2({ why: error2.message }));
+    call.end();
+  });
+}
+function field(body, name) {
+  try {
+    const parsed = JSON.parse(body);
+    if (typeof parsed !== "object" || parsed === null) return void 0;
+    const value = Object.entries(parsed).find(([key]) => key === name)?.[1];
+    return typeof value === "string" ? value : void 0;
+  } catch {
+    return void 0;
+  }
+}
+
+// packages/agent/src/health/await-ready.ts
+var BETWEEN_PROBES_MS = 50;
+async function awaitReady(agent, slot, sha2) {
+  const service = serviceOf(agent.config);
+  if (service === void 0) return;
+  const unit = { slot, component: service.name };
+  const deadline = agent.time().mono + agent.config.startTimeoutMs;
+  let inARow = 0;
+  let last = { ok: false, why: "it was never asked" };
+  while (inARow < agent.config.healthyInARow) {
+    last = await probeSlot(agent, slot, sha2);
+    inARow = last.ok ? inARow + 1 : 0;
+    if (last.ok) continue;
+    if (!await agent.supervisor.isRunning(unit)) {
+      const log = tail(await agent.supervisor.logs(unit, 40), 40);
+      throw new SuiteError("SERVICE_NOT_STARTED", {
+        what: `Service ${service.name} ended before it was ready.
+${log}`
+      });
+    }
+    if (agent.time().mono >= deadline) {
+      const log = tail(await agent.supervisor.logs(unit, 40), 40);
+      throw new SuiteError("RELEASE_NOT_READY", {
+        what: `Service ${service.name} was not ready within ${agent.config.startTimeoutMs} ms: ${last.why}.
+${log}`
+      });
+    }
+    await agent.sleep(BETWEEN_PROBES_MS);
+  }
+}
+async function probeSlot(agent, slot, sha2) {
+  return probeSocket(agent, slotSocket(agent.layout, slot), sha2);
+}
+async function probeSocket(agent, socket, sha2) {
+  const service = serviceOf(agent.config);
+  if (service === void 0) return { ok: true };
+  return probe({ socket, path: service.health.path, shaField: service.health.sha_field, sha: sha2 });
+}
+
+// packages/agent/src/health/predecessor.ts
+import { connect } from "node:net";
+var PATIENCE_MS4 = 3e3;
+function listens(address) {
+  const colon = address.lastIndexOf(":");
+  const where = address.startsWith("unix:") ? { path: address.slice("unix:".length) } : { host: address.slice(0, colon), port: Number(address.slice(colon + 1)) };
+  return new Promise((resolve2) => {
+    const socket = connect({ ...where, timeout: PATIENCE_MS4 });
+    const end = (answer2) => {
+      socket.destroy();
+      resolve2(answer2);
+    };
+    socket.once("connect", () => end(true)).once("timeout", () => end(false)).once("error", () => end(false));
+  });
 }
 
 // packages/agent/src/recovery/undo.ts
@@ -19126,8 +19331,9 @@ async function undo(agent, rollback3) {
   const told = { deploy: rollback3.deploy ?? "manual", fence: state.fence, step: "rollback" };
   await tellJournal(agent, { ...told, outcome: "started", detail: rollback3.reason });
   if (rollback3.abort !== null) await clearCandidate(agent, state, rollback3.abort);
-  const database = await undoDatabase(agent, rollback3);
-  const moved = await move(agent, state, rollback3, database);
+  const undoneDatabase = await undoDatabase(agent, rollback3);
+  const { database } = undoneDatabase;
+  const moved = await move(agent, state, rollback3, undoneDatabase);
   const { outcome } = moved;
   const durationMs = agent.time().mono - begun;
   const after = (await commit(agent, { kind: "rollback-end", outcome })).state;
@@ -19140,7 +19346,7 @@ async function undo(agent, rollback3) {
     liveSha: after.live?.sha ?? null,
     durationMs,
     database,
-    detail: `${moved.detail} ${liveSentence(after)}`,
+    detail: moved.served === "predecessor" ? moved.detail : `${moved.detail} ${liveSentence(after)}`,
     healthy: outcome.healthy
   };
 }
@@ -19149,42 +19355,70 @@ async function clearCandidate(agent, state, candidate) {
     if (state.slots[slot] === candidate && state.live?.slot !== slot) await stopSlot(agent, slot);
   }
 }
-async function move(agent, state, rollback3, database) {
-  if (database === "needs-a-person") return hold(agent, state, rollback3);
+async function move(agent, state, rollback3, { database, why = "" }) {
+  if (database === "needs-a-person") return hold(agent, state, rollback3, why);
   if (rollback3.from === null) return stay(agent, state);
   if (rollback3.to === null) return leave(agent, rollback3);
   return goBack(agent, state, rollback3, rollback3.to);
 }
 async function stay(agent, state) {
+  const frozen = await admitWritesAgain(agent);
+  if (state.freeze !== null) await wake(agent);
   const healthy = await isLiveHealthy(agent, state.live?.sha);
   return {
     outcome: {
       pointed: false,
       slot: state.live?.slot ?? null,
       healthy: state.live === null || healthy,
-      attention: null
+      attention: frozen ?? null,
+      held: false
     },
     detail: "Nothing had been switched; the candidate was thrown away."
   };
 }
 async function leave(agent, rollback3) {
   await pointAtNothing(agent.layout);
+  await agent.sleep(DRAIN_MS);
   for (const slot of slotNames) await stopSlot(agent, slot);
+  await admitWritesAgain(agent);
+  const { predecessor } = agent.config;
+  if (predecessor !== void 0 && await listens(predecessor)) {
+    return {
+      outcome: { pointed: true, slot: null, healthy: true, attention: null, held: false },
+      detail: `No release is live; ${predecessor}, which was there before releases, serves again.`,
+      served: "predecessor"
+    };
+  }
   return {
     outcome: {
       pointed: true,
       slot: null,
       healthy: false,
+      held: false,
       attention: `Release ${rollback3.from} was the first one here.`
     },
     detail: "There is no release before it."
   };
 }
-async function hold(agent, state, rollback3) {
+async function hold(agent, state, rollback3, why) {
   const slot = slotOf(state, rollback3.from);
   if (rollback3.from !== null && slot !== void 0) await pointAt(agent.layout, slot, rollback3.from);
-  const attention = `The schema was changed in a way that ${rollback3.to ?? "the release before"} cannot use, and rows may have been written since backup ${rollback3.backup}. Deploy a fix instead of ${rollback3.from ?? rollback3.abort}, or restore by hand: release-pipeline restore ${rollback3.backup}`;
-  return { outcome: { pointed: false, slot: null, healthy: false, attention }, detail: attention };
+  const attention = [
+    `The schema was changed in a way that ${rollback3.to ?? "the release before"} cannot use. ${why}`,
+    ...state.freeze === null ? [] : ["Writes stay refused until you decide."],
+    `Either deploy a fix instead of ${rollback3.from ?? rollback3.abort}, or put the backup back (what is there now is kept beside it) and roll back: ${await restoreCommand(agent, rollback3.backup) ?? "there is none"}`
+  ].join(" ");
+  return { outcome: { pointed: false, slot: null, healthy: false, attention, held: true }, detail: attention };
+}
+async function admitWritesAgain(agent) {
+  try {
+    await liftFreeze(agent);
+    return void 0;
+  } catch (thrown) {
+    const why = `Writes are still refused: ${toSuiteError(thrown).what}`;
+    agent.say(why);
+    return why;
+  }
 }
 async function goBack(agent, state, rollback3, to) {
   const warm = slotOf(state, to);
@@ -19195,16 +19429,17 @@ async function goBack(agent, state, rollback3, to) {
   if (problem !== void 0 && !rollback3.mandatory) {
     await stopSlot(agent, slot);
     const detail = `Release ${to} does not become healthy: ${problem}`;
-    return { outcome: { pointed: false, slot: null, healthy: false, attention: detail }, detail };
+    return { outcome: { pointed: false, slot: null, healthy: false, attention: detail, held: false }, detail };
   }
   await pointAt(agent.layout, slot, to);
+  const frozen = await admitWritesAgain(agent);
   await startWorkers(agent, state, slot, to);
-  await stopWorkers(agent, otherSlot(slot));
+  await startSchedulers(agent, state, slot, to);
   const healthy = problem === void 0 && await isLiveHealthy(agent, sha2);
   await agent.sleep(DRAIN_MS);
   await stopSlot(agent, otherSlot(slot));
   return {
-    outcome: { pointed: true, slot, healthy, attention: problem ?? null },
+    outcome: { pointed: true, slot, healthy, attention: problem ?? frozen ?? null, held: false },
     detail: healthy ? `Release ${to} answers again.` : `Release ${to} is live again and does not answer as it should.`
   };
 }
@@ -19218,24 +19453,26 @@ async function bringUp(agent, state, target) {
     return toSuiteError(thrown).what;
   }
 }
-async function undoDatabase(agent, rollback3) {
-  if (rollback3.database !== "restore") return rollback3.database;
-  if (rollback3.backup === null) return "needs-a-person";
+async function undoDatabase(agent, { database, backup: backup3, startedAt }) {
+  if (database === "needs-a-person") return { database, why: await describeLoss(agent, backup3) };
+  if (database !== "restore") return { database };
+  if (backup3 === null) return { database: "needs-a-person", why: "No backup was sealed." };
   try {
-    await restoreForRollback(agent, rollback3.backup);
-    return "restored";
+    const why = await restoreForRollback(agent, { backup: backup3, startedAt, whyNot: () => whyNotBack(agent, backup3) });
+    return why === void 0 ? { database: "restored" } : { database: "needs-a-person", why };
   } catch (thrown) {
-    agent.say(toSuiteError(thrown).what);
-    return "needs-a-person";
+    const { what } = toSuiteError(thrown);
+    agent.say(what);
+    return { database: "needs-a-person", why: `Backup ${backup3} could not be put back: ${what}` };
   }
 }
 function slotOf(state, release2) {
   return release2 === null ? void 0 : slotNames.find((slot) => state.slots[slot] === release2);
 }
 async function isLiveHealthy(agent, sha2) {
-  const link = liveLinks(agent.layout)[0];
-  if (sha2 === void 0 || link === void 0) return false;
-  return (await probeSocket(agent, link, sha2)).ok;
+  const link2 = liveLinks(agent.layout)[0];
+  if (sha2 === void 0 || link2 === void 0) return false;
+  return (await probeSocket(agent, link2, sha2)).ok;
 }
 
 // packages/agent/src/recovery/effects.ts
@@ -19252,6 +19489,9 @@ async function carryOut(agent, effects) {
       case "point":
         await pointAt(agent.layout, effect.slot, effect.release);
         break;
+      case "thaw":
+        await thaw2(agent);
+        break;
       case "watch":
         await ensureWatched(agent);
         break;
@@ -19265,17 +19505,24 @@ async function carryOut(agent, effects) {
   return result;
 }
 
+// packages/agent/src/recovery/guard-event.ts
+async function guardEvent(agent) {
+  return { kind: "guard", phaseRunning: await isAnyPhaseRunning(agent), idleMs: agent.config.leaseIdleMs };
+}
+
 // packages/agent/src/recovery/guard-loop.ts
-var BETWEEN_LOOKS_MS = 200;
+var BETWEEN_LOOKS_MS3 = 200;
+var WHILE_FROZEN_MS = 1e3;
 var AFTER_A_FAULT_MS = 5e3;
 async function guardOnce(agent) {
   return exclusively(agent, async () => {
-    const result = await attempt(agent, { kind: "guard" });
+    const result = await attempt(agent, await guardEvent(agent));
     if ("refused" in result) return { kind: "idle", detail: result.what };
-    const undo2 = result.effects.some((effect) => effect.kind === "undo");
-    if (!undo2) return { kind: "armed", detail: `Armed until ${result.state.armed?.deadline ?? ""}.` };
     const done = await carryOut(agent, result.effects);
-    return { kind: "rolled-back", detail: done?.detail ?? "" };
+    const { armed: armed2, freeze: freeze3 } = result.state;
+    if (armed2 !== null) return { kind: "armed", detail: `Armed until ${armed2.deadline}.` };
+    if (done === void 0) return { kind: "idle", detail: `Deploy ${freeze3?.deploy} had stopped writes.` };
+    return { kind: "rolled-back", detail: done.detail };
   });
 }
 async function guardLoop(agent) {
@@ -19289,12 +19536,13 @@ async function guardLoop(agent) {
 }
 async function watch(agent) {
   try {
-    const { armed: armed2, rollback: rollback3 } = await readState(agent.layout);
-    if (armed2 === null && rollback3 === null) return void 0;
+    const { armed: armed2, rollback: rollback3, freeze: freeze3 } = await readState(agent.layout);
+    const frozen = freeze3 !== null && !freeze3.held;
+    if (armed2 === null && rollback3 === null && !frozen) return void 0;
     const now = agent.time();
     const due = rollback3 !== null || armed2 === null || armed2.boot !== now.boot || now.mono >= armed2.deadlineMono;
     if (due) await guardOnce(agent);
-    return BETWEEN_LOOKS_MS;
+    return armed2 === null ? WHILE_FROZEN_MS : BETWEEN_LOOKS_MS3;
   } catch (thrown) {
     agent.say(renderError(toSuiteError(thrown)));
     return AFTER_A_FAULT_MS;
@@ -19303,7 +19551,7 @@ async function watch(agent) {
 async function ensureWatched(agent) {
   if (agent.config.supervisor === "systemd" || await isLocked(guardLock(agent))) return;
   const directory = `${agent.layout.state}/guard`;
-  await mkdir4(directory, { recursive: true, mode: 448 });
+  await mkdir5(directory, { recursive: true, mode: 448 });
   await launchDetached({
     argv: [...agent.self, "guard-loop"],
     cwd: agent.layout.root,
@@ -19315,6 +19563,432 @@ async function ensureWatched(agent) {
 }
 function guardLock(agent) {
   return `${agent.layout.state}/guard.lock`;
+}
+
+// packages/agent/src/database/freeze-for-deploy.ts
+async function freezeForDeploy(agent, { deploy, fence }, app) {
+  const { state } = await exclusively(agent, async () => {
+    const accepted = await commit(agent, { kind: "freeze", deploy, fence });
+    await ensureWatched(agent);
+    return accepted;
+  });
+  const begun = agent.time().mono;
+  agent.say("Writes are refused from now on, until the release is kept or undone; reading goes on.");
+  if (state.live !== null) await rest(agent, state.live.slot);
+  await freezeWrites(agent, { app, admin: await adminDatabase(agent, app) });
+  await tellJournal(agent, { deploy, fence, step: "freeze", outcome: "done", durationMs: agent.time().mono - begun });
+}
+async function liftFreeze(agent) {
+  const { freeze: freeze3, fence } = await readState(agent.layout);
+  if (freeze3 === null) return;
+  await admitWrites(agent, await targetsOf(agent));
+  await commit(agent, { kind: "thawed" });
+  await tellJournal(agent, { deploy: freeze3.deploy, fence, step: "thaw", outcome: "done" });
+}
+async function thaw2(agent) {
+  try {
+    await liftFreeze(agent);
+    await wake(agent);
+  } catch (thrown) {
+    agent.say(`Writes are still refused, and the guard tries again to admit them: ${toSuiteError(thrown).what}`);
+  }
+}
+async function rest(agent, slot) {
+  await stopSchedulers(agent, slot);
+  await retireWorkers(agent, slot);
+  await awaitRetired(agent, slot);
+}
+async function wake(agent) {
+  const state = await readState(agent.layout);
+  if (state.live === null) return;
+  await startWorkers(agent, state, state.live.slot, state.live.release);
+  await startSchedulers(agent, state, state.live.slot, state.live.release);
+}
+async function targetsOf(agent) {
+  const state = await readState(agent.layout);
+  const app = await appDatabase(agent, state, state.live?.release);
+  return { app, admin: await adminDatabase(agent, app) };
+}
+
+// packages/agent/src/phases/candidate.ts
+async function candidateOf(agent, order) {
+  const state = await readState(agent.layout);
+  const release2 = state.releases.find((known) => known.id === state.lease?.release);
+  if (state.lease?.fence !== order.fence || release2 === void 0) {
+    throw new SuiteError("FENCE_STALE", {
+      what: `Deploy ${order.deploy} lost its lease while ${order.phase} was running.`
+    });
+  }
+  await requireSealed(agent, release2);
+  return { state, release: release2 };
+}
+
+// packages/agent/src/phases/judgement.ts
+var judged = object({ migration: _enum(migrationKinds), revision: string2().optional() });
+async function readJudgement(agent, deploy) {
+  const prepared = await readPhaseResult(agent, deploy, "prepare");
+  return judged.safeParse(prepared?.kind === "done" ? prepared.result : void 0).data ?? { migration: "unknown" };
+}
+
+// packages/agent/src/phases/backup.ts
+var backup2 = async (agent, order) => {
+  const { state, release: release2 } = await candidateOf(agent, order);
+  if (agent.config.database === void 0) {
+    throw new SuiteError("BACKUP_FAILED", { what: `${agent.config.app} has no database in its configuration.` });
+  }
+  const target = await appDatabase(agent, state, release2.id);
+  const { migration } = await readJudgement(agent, order.deploy);
+  const frozen = order.freeze !== void 0 && (migration === "contract" || migration === "unknown");
+  if (frozen) await freezeForDeploy(agent, order, target);
+  const now = await readState(agent.layout);
+  const revision = await currentRevision(agent, now, release2.id) ?? "";
+  const sealed = await createBackup(agent, { target, revision, deploy: order.deploy, state: now, frozen });
+  agent.say(`Backup ${sealed.id}: ${sealed.bytes} bytes at revision "${sealed.revision}", sha256 ${sealed.sha256}.`);
+  return { result: { backup: sealed.id, bytes: sealed.bytes, sha256: sealed.sha256, createdAt: sealed.createdAt } };
+};
+
+// packages/agent/src/phases/check.ts
+import { stat as stat2 } from "node:fs/promises";
+var check = async (agent, order) => {
+  const { state, release: release2 } = await candidateOf(agent, order);
+  const slot = idleSlot(state);
+  await requireFiles(agent, release2.id);
+  const begun = agent.time().mono;
+  await awaitReady(agent, slot, release2.sha);
+  const readyMs = agent.time().mono - begun;
+  agent.say(`Release ${release2.id} is ready in slot ${slot}.`);
+  return { result: { slot, readyMs } };
+};
+async function requireFiles(agent, release2) {
+  for (const files of componentsOf(agent.config, "static")) {
+    const found2 = await stat2(`${releaseDirectory(agent.layout, release2)}/${files.directory}`).catch(() => void 0);
+    if (found2?.isDirectory() !== true) {
+      throw new SuiteError("RELEASE_NOT_READY", {
+        what: `Component ${files.name}: the release has no directory "${files.directory}".`
+      });
+    }
+  }
+}
+
+// packages/agent/src/releases/prune.ts
+import { readdir as readdir7, rm as rm10 } from "node:fs/promises";
+
+// packages/agent/src/environment/prune-environments.ts
+import { readdir as readdir6, rm as rm9 } from "node:fs/promises";
+async function pruneEnvironments(layout, state) {
+  const needed = /* @__PURE__ */ new Set([state.env, ...state.releases.map((release2) => release2.env)]);
+  for (const name of await readdir6(layout.environmentFiles)) {
+    if (!needed.has(name.replace(/\.env$/, ""))) await rm9(`${layout.environmentFiles}/${name}`, { force: true });
+  }
+  const empty = slotNames.filter((slot) => state.slots[slot] === null && state.live?.slot !== slot);
+  for (const name of await readdir6(layout.slotsRun)) {
+    const ofEmpty = empty.some((slot) => name.startsWith(`${slot}-`));
+    if (ofEmpty && name.endsWith(".env")) await rm9(`${layout.slotsRun}/${name}`, { force: true });
+  }
+}
+
+// packages/agent/src/releases/prune.ts
+async function prune2(agent) {
+  const state = await readState(agent.layout);
+  const kept = keptReleases(state, agent.config.keep);
+  const gone2 = state.releases.filter((release2) => !kept.has(release2.id)).map((release2) => release2.id);
+  const after = (await commit(agent, { kind: "prune", gone: gone2 })).state;
+  const known = new Set(after.releases.map((release2) => release2.id));
+  const directories = await readdir7(agent.layout.releases);
+  const stray = directories.filter((id) => !known.has(id) && !inUse(after).has(id));
+  for (const id of stray) await rm10(releaseDirectory(agent.layout, id), { recursive: true, force: true });
+  if (after.lease === null) await emptyIncoming(agent);
+  await prunePhases(agent, after);
+  await pruneLayers(agent);
+  await pruneEnvironments(agent.layout, after);
+  return gone2.filter((id) => !known.has(id));
+}
+function keptReleases(state, keep) {
+  const healthy = rollbackCandidates(state).map((release2) => release2.id);
+  const live = state.live === null ? [] : [state.live.release];
+  return /* @__PURE__ */ new Set([...inUse(state), ...[...live, ...healthy].slice(0, keep)]);
+}
+async function emptyIncoming(agent) {
+  for (const name of await readdir7(agent.layout.incoming)) {
+    await rm10(`${agent.layout.incoming}/${name}`, { recursive: true, force: true });
+  }
+}
+async function prunePhases(agent, state) {
+  const directory = `${agent.layout.state}/phases`;
+  const deploys = await readdir7(directory).catch(() => []);
+  const needed = /* @__PURE__ */ new Set([state.lease?.deploy, state.lastConfirmed?.deploy, state.lastRollback?.deploy]);
+  for (const deploy of deploys) {
+    if (!needed.has(deploy)) await rm10(`${directory}/${deploy}`, { recursive: true, force: true });
+  }
+}
+
+// packages/agent/src/phases/finish.ts
+var finish = async (agent) => {
+  const { armed: armed2 } = await readState(agent.layout);
+  if (armed2 !== null) return { result: { pruned: [] } };
+  return { result: { pruned: await exclusively(agent, () => prune2(agent)) } };
+};
+
+// packages/agent/src/phases/hooks.ts
+function momentsOf(when, phase2) {
+  if (when === "before" && phase2 === "workers")
+    return [
+      ["after", "switch"],
+      ["before", phase2]
+    ];
+  if (when === "after" && phase2 === "check")
+    return [
+      ["after", phase2],
+      ["before", "switch"]
+    ];
+  return [[when, phase2]];
+}
+async function runHooks(agent, when, { phase: phase2 }) {
+  const state = await readState(agent.layout);
+  const release2 = state.lease?.release ?? state.live?.release;
+  if (release2 === void 0) return;
+  const hooks = componentsOf(agent.config, "hook");
+  for (const [side, step] of momentsOf(when, phase2)) {
+    for (const hook of hooks.filter((candidate) => candidate.when === side && candidate.step === step)) {
+      agent.say(`Hook ${hook.name}: $ ${hook.command.join(" ")}`);
+      const ran = await run({
+        argv: hook.command,
+        cwd: releaseDirectory(agent.layout, release2),
+        env: await releaseVariables(agent, state, release2),
+        timeoutMs: hook.timeout,
+        onOutput: agent.say
+      });
+      if (ran.code === 0) continue;
+      throw new SuiteError("HOOK_FAILED", {
+        what: `Hook ${hook.name} (${side} ${step}) ${howItEnded(ran, hook.timeout)}.
+${tail(ran.stdout + ran.stderr, 20)}`
+      });
+    }
+  }
+}
+
+// packages/agent/src/database/invalid-indexes.ts
+var indexes = array(object({ schema: string2(), name: string2(), table: string2() }));
+var LOCK_PATIENCE_MS2 = 3e3;
+async function removeInvalidIndexes(agent, client) {
+  for (const index of await invalidIndexes(client)) {
+    const name = `${index.schema}.${index.name}`;
+    try {
+      if (await removeIndex(client, index))
+        agent.say(`Removed index ${name}: it was INVALID, left by a build that failed.`);
+    } catch (thrown) {
+      agent.say(`Index ${name} is INVALID and could not be removed now: ${toSuiteError(thrown).what}`);
+    }
+  }
+}
+async function invalidIndexes(client) {
+  const found2 = await client.query(
+    `select n.nspname as schema, c.relname as name, t.relname as table from pg_index i
+     join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
+     join pg_namespace n on n.oid = c.relnamespace
+     where not i.indisvalid and c.relkind = 'i' and t.relkind = 'r'
+       and n.nspname not like 'pg\\_%' and not exists (select from pg_constraint k where k.conindid = c.oid)
+     order by 1, 2`
+  );
+  return indexes.parse(found2.rows);
+}
+async function removeIndex(client, index) {
+  await client.query("begin");
+  try {
+    await client.query(`set local lock_timeout = ${LOCK_PATIENCE_MS2}`);
+    const table = `${quoteName(index.schema)}.${quoteName(index.table)}`;
+    await client.query(`lock table ${table} in share update exclusive mode`);
+    const still = (await invalidIndexes(client)).some(
+      ({ schema, name }) => schema === index.schema && name === index.name
+    );
+    if (still) await client.query(`drop index ${quoteName(index.schema)}.${quoteName(index.name)}`);
+    await client.query("commit");
+    return still;
+  } catch (thrown) {
+    await client.query("rollback");
+    throw thrown;
+  }
+}
+
+// packages/agent/src/phases/migrate.ts
+var ADVISORY_LOCK = 1919969648;
+var migrate = async (agent, order) => {
+  const { state, release: release2 } = await candidateOf(agent, order);
+  if (agent.config.database?.migrations === void 0) return { result: { from: "", to: "", migrated: false } };
+  const target = await appDatabase(agent, state, release2.id);
+  return withConnection(target, async (client) => {
+    await client.query("select pg_advisory_lock($1)", [ADVISORY_LOCK]);
+    const from = await currentRevision(agent, state, release2.id) ?? "";
+    const { kind } = await pendingMigrations(agent, state, release2.id);
+    if (!isCovered(kind, state.armed)) {
+      throw new SuiteError("MIGRATION_CONTRACT", {
+        what: `The deploy was armed for migrations of the kind "${state.armed?.migration}"; what is pending is "${kind}".`,
+        remedy: "Deploy again, so that the pending migrations are judged anew."
+      });
+    }
+    if (kind !== "none") await removeInvalidIndexes(agent, client);
+    await applyMigrations(agent, state, release2.id);
+    const { armed: armed2, freeze: freeze3 } = state;
+    if (freeze3 !== null && armed2 !== null && armed2.backup !== null) await rememberMigrated(agent, armed2.backup, target);
+    const to = await currentRevision(agent, state, release2.id) ?? "";
+    agent.say(`The database went from "${from}" to "${to}".`);
+    return { result: { from, to, migrated: from !== to }, revision: to };
+  });
+};
+function isCovered(kind, armed2) {
+  if (kind === "none" || armed2?.migration === "contract" || armed2?.migration === "unknown") return true;
+  return armed2?.migration === "expand" && kind === "expand";
+}
+
+// packages/agent/src/phases/prepare.ts
+import { statfs as statfs2 } from "node:fs/promises";
+var LEAST_FREE_BYTES = 5e7;
+var prepare = async (agent, order) => {
+  const { state, release: release2 } = await candidateOf(agent, order);
+  const disk = await statfs2(agent.layout.root);
+  if (disk.bavail * disk.bsize < LEAST_FREE_BYTES) {
+    throw new SuiteError("HOST_DISK_FULL", { what: `${agent.layout.root} has ${disk.bavail * disk.bsize} bytes free.` });
+  }
+  await awaitRetired(agent, idleSlot(state));
+  await provideLayers(agent, state, release2.id);
+  await runPreparation(agent, state, release2.id);
+  await syncTree(agent, releaseDirectory(agent.layout, release2.id));
+  if (agent.config.database === void 0) return { result: { migration: "none", statements: [] } };
+  const target = await appDatabase(agent, state, release2.id);
+  await withConnection(target, (client) => client.query("select 1"));
+  if (agent.config.database.migrations === void 0) return { result: { migration: "none", statements: [] } };
+  const revision = await currentRevision(agent, state, release2.id) ?? "";
+  const { kind, statements } = await pendingMigrations(agent, state, release2.id);
+  agent.say(`The database stands at "${revision}"; what is pending is of the kind "${kind}".`);
+  for (const statement of statements.filter((each) => each.kind !== "none")) {
+    agent.say(
+      `  ${statement.kind}: ${statement.why} (lock: ${statement.lock}): ${statement.sql.replaceAll("\n", " ").slice(0, 200)}`
+    );
+  }
+  return { result: { migration: kind, revision, statements } };
+};
+async function runPreparation(agent, state, release2) {
+  const env2 = await releaseVariables(agent, state, release2);
+  const timeoutMs = agent.config.commandTimeoutMs;
+  for (const argv of agent.config.prepare) {
+    agent.say(`$ ${argv.join(" ")}`);
+    const cwd = releaseDirectory(agent.layout, release2);
+    const ran = await run({ argv, cwd, env: env2, timeoutMs, onOutput: agent.say });
+    if (ran.code === 0) continue;
+    throw new SuiteError("PHASE_FAILED", {
+      what: `"${argv.join(" ")}" ${howItEnded(ran, timeoutMs)}.
+${tail(ran.stdout + ran.stderr, 30)}`
+    });
+  }
+}
+
+// packages/agent/src/phases/start.ts
+var start = async (agent, order) => {
+  return exclusively(agent, async () => {
+    const { state, release: release2 } = await candidateOf(agent, order);
+    const slot = idleSlot(state);
+    const after = await commit(agent, { kind: "slot-taken", deploy: order.deploy, fence: order.fence, slot });
+    agent.say(`Starting release ${release2.id} in slot ${slot}.`);
+    await startService(agent, after.state, slot, release2.id);
+    return { result: { slot } };
+  });
+};
+
+// packages/agent/src/phases/workers.ts
+var workers = async (agent, order) => {
+  const { release: release2 } = await candidateOf(agent, order);
+  const state = await readState(agent.layout);
+  if (state.live === null) return { result: {} };
+  if (state.freeze !== null) {
+    agent.say("Writes are refused: workers and schedulers start when the release is kept.");
+    return { result: { slot: state.live.slot } };
+  }
+  await startWorkers(agent, state, state.live.slot, release2.id);
+  await startSchedulers(agent, state, state.live.slot, release2.id);
+  return { result: { slot: state.live.slot } };
+};
+
+// packages/agent/src/phases/run-phase.ts
+var phases = { prepare, backup: backup2, migrate, start, check, workers, finish };
+var WAIT_FOR_OTHER_MS = 5e3;
+async function runPhase(agent, order) {
+  await withLock(phaseLock(agent), WAIT_FOR_OTHER_MS, async () => {
+    const begun = agent.time().mono;
+    const told = { deploy: order.deploy, fence: order.fence, step: order.phase };
+    await tellJournal(agent, { ...told, outcome: "started" });
+    const ended = await attempt2(agent, order, begun);
+    const { revision, result } = ended;
+    await exclusively(
+      agent,
+      () => commit(agent, {
+        kind: "phase-end",
+        deploy: order.deploy,
+        fence: order.fence,
+        phase: order.phase,
+        ok: result.kind === "done",
+        ...revision === void 0 ? {} : { revision }
+      })
+    );
+    await writePhaseResult(agent, order, result);
+    await tellJournal(agent, {
+      ...told,
+      outcome: result.kind,
+      durationMs: result.durationMs,
+      ...result.kind === "failed" ? { detail: result.what.slice(0, 2e3) } : {}
+    });
+  });
+}
+async function attempt2(agent, order, begun) {
+  try {
+    await runHooks(agent, "before", order);
+    const { revision, ...rest2 } = await phases[order.phase](agent, order);
+    await runHooks(agent, "after", order);
+    const result = { kind: "done", result: rest2.result, durationMs: agent.time().mono - begun };
+    return revision === void 0 ? { result } : { result, revision };
+  } catch (thrown) {
+    const error2 = toSuiteError(thrown);
+    agent.say(renderError(error2));
+    return {
+      result: { kind: "failed", code: error2.code, what: error2.what, durationMs: agent.time().mono - begun }
+    };
+  }
+}
+
+// packages/agent/src/read-config.ts
+import { readFile as readFile11 } from "node:fs/promises";
+async function readHostConfig(path) {
+  const text = await readFile11(path, "utf8").catch((cause) => {
+    throw new SuiteError("AGENT_CONFIG_INVALID", { what: `${path} cannot be read.`, cause });
+  });
+  const parsed = hostConfig.safeParse(parseJson(path, text));
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue2) => `  ${issue2.path.join("/") || "file"}: ${issue2.message}`);
+    throw new SuiteError("AGENT_CONFIG_INVALID", { what: `${path} is not valid:
+${problems.join("\n")}` });
+  }
+  requireUsable(path, parsed.data);
+  return parsed.data;
+}
+function requireUsable(path, config2) {
+  const services = Object.values(config2.components).filter((component) => component.type === "service");
+  if (services.length > 1) {
+    throw new SuiteError("AGENT_CONFIG_INVALID", {
+      what: `${path}: components has ${services.length} services; one serves the socket of its slot.`
+    });
+  }
+  const socket = slotSocket(layoutOf(config2.root), "green");
+  if (Buffer.byteLength(socket) > LONGEST_SOCKET_PATH) {
+    throw new SuiteError("AGENT_CONFIG_INVALID", {
+      what: `${path}: root is too long: ${socket} has more than ${LONGEST_SOCKET_PATH} bytes, which is all that a unix socket may have.`
+    });
+  }
+}
+function parseJson(path, text) {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new SuiteError("AGENT_CONFIG_INVALID", { what: `${path} is not JSON.`, cause });
+  }
 }
 
 // packages/agent/src/request.ts
@@ -19367,15 +20041,16 @@ function invalid2(what) {
 }
 
 // packages/agent/src/supervisor/process.ts
-import { readFile as readFile11, rename as rename3, stat as stat3 } from "node:fs/promises";
+import { readFile as readFile12, rename as rename3, stat as stat3 } from "node:fs/promises";
 var LARGE_LOG = 1e7;
 function processSupervisor(config2, layout, sleep) {
   const pidFile = (unit) => `${layout.slotsRun}/${unit.slot}-${unit.component}.pid`;
   const logFile = (unit) => `${layout.slotsRun}/${unit.slot}-${unit.component}.log`;
-  const stop = (unit) => endProcess(pidFile(unit), { boot: hostTime().boot, graceMs: config2.stopGraceMs, sleep });
+  const retiringFile = (unit) => `${layout.slotsRun}/${unit.slot}-${unit.component}.retiring.pid`;
+  const end = (file) => endProcess(file, { boot: hostTime().boot, graceMs: config2.stopGraceMs, sleep });
   return {
     start: async ({ unit, argv, cwd, env: env2 }) => {
-      await stop(unit);
+      await end(pidFile(unit));
       await rotate(logFile(unit));
       await launchDetached({
         argv,
@@ -19386,13 +20061,24 @@ function processSupervisor(config2, layout, sleep) {
         boot: hostTime().boot
       });
     },
-    stop,
-    isRunning: async (unit) => {
-      const identity = await readIdentity(pidFile(unit));
-      return identity !== void 0 && await isAlive(identity, hostTime().boot);
+    stop: async (unit) => {
+      await end(pidFile(unit));
+      await end(retiringFile(unit));
     },
-    logs: async (unit, lines) => tail(await readFile11(logFile(unit), "utf8").catch(() => ""), lines)
+    retire: async (unit) => {
+      if (!await isAliveIn(pidFile(unit))) return;
+      await end(retiringFile(unit));
+      await rename3(pidFile(unit), retiringFile(unit));
+      await askToEnd(retiringFile(unit), hostTime().boot);
+    },
+    isRetiring: (unit) => isAliveIn(retiringFile(unit)),
+    isRunning: (unit) => isAliveIn(pidFile(unit)),
+    logs: async (unit, lines) => tail(await readFile12(logFile(unit), "utf8").catch(() => ""), lines)
   };
+}
+async function isAliveIn(pidFile) {
+  const identity = await readIdentity(pidFile);
+  return identity !== void 0 && await isAlive(identity, hostTime().boot);
 }
 async function rotate(path) {
   const size = await stat3(path).then(
@@ -19403,23 +20089,27 @@ async function rotate(path) {
 }
 
 // packages/agent/src/supervisor/systemd.ts
-var PATIENCE_MS4 = 6e4;
+var PATIENCE_MS5 = 6e4;
 function systemdSupervisor(config2, layout, baseEnvironment) {
   const name = (unit) => `${config2.app}-${config2.environment}-${unit.component}-${unit.slot}.service`;
-  const call = (argv) => run({ argv, env: baseEnvironment, timeoutMs: PATIENCE_MS4 });
-  const systemctl = async (verb, unit) => {
-    const ran = await call(["systemctl", verb, name(unit)]);
+  const call = (argv) => run({ argv, env: baseEnvironment, timeoutMs: PATIENCE_MS5 });
+  const systemctl = async (verb, unit, ...options) => {
+    const ran = await call(["systemctl", ...options, verb, name(unit)]);
     if (ran.code === 0) return;
     throw new SuiteError("SERVICE_NOT_STARTED", {
-      what: `systemctl ${verb} ${name(unit)} ${howItEnded(ran, PATIENCE_MS4)}: ${ran.stderr.trim()}`
+      what: `systemctl ${verb} ${name(unit)} ${howItEnded(ran, PATIENCE_MS5)}: ${ran.stderr.trim()}`
     });
   };
+  const isRetiring = async (unit) => (await call(["systemctl", "show", "--property=ActiveState", "--value", name(unit)])).stdout.trim() === "deactivating";
   return {
     start: async ({ unit, env: env2 }) => {
       await writeDurably(`${layout.slotsRun}/${unit.slot}-${unit.component}.env`, environmentFile(env2));
-      await systemctl("restart", unit);
+      if (await isRetiring(unit)) await systemctl("start", unit, "--no-block");
+      else await systemctl("restart", unit);
     },
     stop: (unit) => systemctl("stop", unit),
+    retire: (unit) => systemctl("stop", unit, "--no-block"),
+    isRetiring,
     isRunning: async (unit) => (await call(["systemctl", "is-active", "--quiet", name(unit)])).code === 0,
     logs: async (unit, lines) => (await call(["journalctl", "--no-pager", "--output=short-iso", `--lines=${lines}`, `--unit=${name(unit)}`])).stdout
   };
@@ -19430,7 +20120,7 @@ function environmentFile(env2) {
 }
 
 // packages/agent/src/recovery/recover.ts
-import { readFile as readFile12 } from "node:fs/promises";
+import { readFile as readFile13 } from "node:fs/promises";
 async function recoverHost(agent) {
   const before = await readState(agent.layout);
   const phaseRunning = await isAnyPhaseRunning(agent);
@@ -19444,6 +20134,7 @@ async function recoverHost(agent) {
   } else if (before.lease?.running !== void 0 && before.lease.running !== after.lease?.running) {
     actions.push(`Phase ${before.lease.running} of ${before.lease.deploy} was lost.`);
   }
+  if (before.freeze !== null && after.freeze === null) actions.push("Admitted writes again.");
   return [...actions, ...await repairDatabases(agent), ...await republish(agent), ...await reconcile(agent)];
 }
 function describeLeftBehind(lease3) {
@@ -19451,7 +20142,7 @@ function describeLeftBehind(lease3) {
 }
 async function republish(agent) {
   const { armed: armed2 } = await readState(agent.layout);
-  const published = await readFile12(armedPath(agent.layout), "utf8").catch(() => void 0);
+  const published = await readFile13(armedPath(agent.layout), "utf8").catch(() => void 0);
   const expected2 = armed2 === null ? void 0 : `${JSON.stringify(armed2, null, 2)}
 `;
   if (published === expected2) return [];
@@ -19472,9 +20163,14 @@ async function reconcile(agent) {
       await pointAt(agent.layout, slot, release2);
       actions.push(`Pointed the live links at release ${release2} again.`);
     }
-    if (await needsWorkers(agent, state.armed !== null, slot)) {
-      await startWorkers(agent, state, slot, release2);
-      actions.push(`Started the workers of release ${release2} again.`);
+    if (state.armed === null && state.freeze === null) {
+      await retireWorkers(agent, otherSlot(slot));
+      await stopSchedulers(agent, otherSlot(slot));
+      if (!await isHandedOver(agent, slot)) {
+        await startWorkers(agent, state, slot, release2);
+        await startSchedulers(agent, state, slot, release2);
+        actions.push(`Started the workers of release ${release2} again.`);
+      }
     }
   }
   for (const slot of slotNames) {
@@ -19485,25 +20181,17 @@ async function reconcile(agent) {
   }
   return actions;
 }
-async function needsWorkers(agent, armed2, slot) {
-  if (armed2) return false;
-  const workers2 = componentsOf(agent.config, "worker");
-  const running = await Promise.all(
-    workers2.map((worker) => agent.supervisor.isRunning({ slot, component: worker.name }))
-  );
-  return !running.every(Boolean);
-}
 async function hasProcesses(agent, slot) {
-  const units = [...componentsOf(agent.config, "service"), ...componentsOf(agent.config, "worker")];
+  const units = processesOf(agent.config);
   const running = await Promise.all(units.map((unit) => agent.supervisor.isRunning({ slot, component: unit.name })));
   return running.some(Boolean);
 }
 
 // packages/agent/src/verbs/status/lease.ts
 function leaseForStatus(agent, state, lease3, phaseRunning) {
-  const { deploy, fence, owner, runUrl, reason: reason2, since } = lease3;
+  const { deploy, fence, owner, runUrl, reason: reason2, since: since2 } = lease3;
   const alive = leaseAlive(state, { phaseRunning, idleMs: agent.config.leaseIdleMs }, agent.time());
-  return { deploy, fence, owner, runUrl, reason: reason2, since, alive };
+  return { deploy, fence, owner, runUrl, reason: reason2, since: since2, alive };
 }
 
 // packages/agent/src/verbs/acquire.ts
@@ -19541,20 +20229,19 @@ function expected(agent, state, sha2) {
 }
 
 // packages/agent/src/verbs/arm.ts
-var judged = object({ migration: _enum(migrationKinds), revision: string2().optional() });
 var arm2 = (agent, request2) => exclusively(agent, async () => {
   const { deploy, fence, confirmWithinMs, acceptContract } = request2;
-  const prepared = await readPhaseResult(agent, deploy, "prepare");
-  const facts2 = judged.safeParse(prepared?.kind === "done" ? prepared.result : void 0).data;
+  const judged2 = await readJudgement(agent, deploy);
+  const backup3 = await backupOf(agent, request2, judged2.revision);
   const { state, effects } = await commit(agent, {
     kind: "arm",
     deploy,
     fence,
     confirmWithinMs,
-    migration: facts2?.migration ?? "unknown",
-    backup: await backupOf(agent, request2, facts2?.revision),
+    migration: judged2.migration,
+    backup: backup3?.id ?? null,
     acceptContract,
-    frozen: false
+    frozen: await isFrozen(agent, deploy, backup3)
   });
   await carryOut(agent, effects);
   const armed2 = state.armed;
@@ -19564,7 +20251,7 @@ var arm2 = (agent, request2) => exclusively(agent, async () => {
 });
 async function backupOf(agent, request2, revision) {
   if (request2.backup === void 0) {
-    return (await listBackups(agent)).find((sealed2) => sealed2.deploy === request2.deploy)?.id ?? null;
+    return (await listBackups(agent)).find((sealed2) => sealed2.deploy === request2.deploy);
   }
   const sealed = await requireBackup(agent, request2.backup);
   const mismatch = backupMismatch(sealed, { deploy: request2.deploy, revision, now: agent.time().wall });
@@ -19575,7 +20262,12 @@ async function backupOf(agent, request2, revision) {
     });
   }
   await verifyBackup(agent, sealed);
-  return sealed.id;
+  return sealed;
+}
+async function isFrozen(agent, deploy, backup3) {
+  const state = await readState(agent.layout);
+  if (backup3?.frozen !== true || backup3.deploy !== deploy || state.freeze?.deploy !== deploy) return false;
+  return refusesWrites(await appDatabase(agent, state, state.lease?.release));
 }
 
 // packages/agent/src/verbs/backups.ts
@@ -19602,12 +20294,12 @@ async function drillNewest(agent) {
 // packages/agent/src/verbs/confirm.ts
 var confirm2 = (agent, request2) => exclusively(agent, async () => {
   const { deploy, fence } = request2;
-  const needs = componentsOf(agent.config, "worker").length > 0 ? ["workers"] : [];
+  const needs = hasHandOver(agent.config) ? ["workers"] : [];
   await requireLiveWell(agent, deploy);
   const result = await attempt(agent, { kind: "confirm", deploy, fence, needs });
   if ("refused" in result) {
     if (result.refused === "expired") {
-      const guarded = await attempt(agent, { kind: "guard" });
+      const guarded = await attempt(agent, await guardEvent(agent));
       if (!("refused" in guarded)) await carryOut(agent, guarded.effects);
       return alreadyRolledBack(agent, result.what);
     }
@@ -19615,9 +20307,11 @@ var confirm2 = (agent, request2) => exclusively(agent, async () => {
     throw refusalError(result, await readState(agent.layout));
   }
   await tellJournal(agent, { deploy, fence, step: "confirm", outcome: "done", detail: request2.by });
-  const pruned = await prune2(agent);
+  await carryOut(agent, result.effects);
   const { live } = result.state;
   if (live === null) throw new SuiteError("INTERNAL_ERROR", { what: "A release was confirmed and nothing is live." });
+  await retireWorkers(agent, otherSlot(live.slot));
+  const pruned = await prune2(agent);
   return { kind: "confirmed", live: live.release, pruned };
 });
 async function alreadyRolledBack(agent, reason2) {
@@ -19675,7 +20369,7 @@ var extend3 = (agent, request2) => exclusively(agent, async () => {
 
 // packages/agent/src/verbs/follow.ts
 var LONGEST_CALL_MS = 15e3;
-var BETWEEN_LOOKS_MS2 = 40;
+var BETWEEN_LOOKS_MS4 = 40;
 var follow = async (agent, request2, call) => {
   const until = agent.time().mono + LONGEST_CALL_MS;
   const { output } = phaseFiles(agent, request2.deploy, request2.phase);
@@ -19694,7 +20388,7 @@ var follow = async (agent, request2, call) => {
       return { ...ended, offset };
     }
     if (agent.time().mono >= until) return { kind: "running", offset };
-    await agent.sleep(BETWEEN_LOOKS_MS2);
+    await agent.sleep(BETWEEN_LOOKS_MS4);
   }
 };
 async function howItEnded2(agent, { deploy, phase: phase2 }) {
@@ -19715,11 +20409,24 @@ var lock2 = (agent, request2) => exclusively(agent, async () => {
   const { fence } = await readState(agent.layout);
   if (request2.action === "lock") await attempt(agent, { kind: "lock", by: request2.by, reason: request2.reason });
   else if (request2.action === "unlock") await attempt(agent, { kind: "unlock" });
+  else if (request2.action === "thaw") await admit(agent);
   else await attempt(agent, { kind: "unblock", sha: request2.sha });
   const detail = "reason" in request2 ? `${request2.by}: ${request2.reason}` : request2.by;
   await tellJournal(agent, { deploy: "manual", fence, step: request2.action, outcome: "done", detail });
   return { done: true };
 });
+async function admit(agent) {
+  const state = await readState(agent.layout);
+  if (state.lease !== null || state.rollback !== null) {
+    throw new SuiteError("DEPLOY_LEASE_HELD", {
+      what: `Deploy ${state.lease?.deploy ?? state.rollback?.deploy} is at work.`,
+      remedy: "Confirm it or roll it back: either admits writes again.",
+      live: liveSentence(state)
+    });
+  }
+  await liftFreeze(agent);
+  await wake(agent);
+}
 
 // packages/agent/src/host/read-tail.ts
 import { open as open7 } from "node:fs/promises";
@@ -19740,7 +20447,7 @@ async function readTail(path, lines) {
 
 // packages/agent/src/verbs/logs.ts
 var logs = async (agent, { component, lines }) => {
-  const units = [...componentsOf(agent.config, "service"), ...componentsOf(agent.config, "worker")];
+  const units = processesOf(agent.config);
   if (units.some((unit) => unit.name === component)) return { text: await slotLogs(agent, component, lines) };
   if (component === "journal") return { text: await readJournal(agent, lines) };
   if (component === "nginx") return { text: await nginxLogs(agent, lines) };
@@ -19784,7 +20491,7 @@ var phase = (agent, request2) => exclusively(agent, async () => {
   await endPhase(agent, deploy, request2.phase, 0);
   await clearPhase(agent, deploy, request2.phase);
   await launchDetached({
-    argv: [...agent.self, "run-phase", deploy, String(fence), request2.phase],
+    argv: [...agent.self, "run-phase", deploy, String(fence), request2.phase, ...request2.freeze ? ["freeze"] : []],
     cwd: agent.layout.root,
     env: agent.baseEnvironment,
     pidFile: files.pid,
@@ -19795,13 +20502,13 @@ var phase = (agent, request2) => exclusively(agent, async () => {
 });
 
 // packages/agent/src/verbs/receive.ts
-import { rm as rm12, statfs as statfs4 } from "node:fs/promises";
+import { rm as rm13, statfs as statfs4 } from "node:fs/promises";
 
 // packages/agent/src/approval/require-approval.ts
-import { mkdir as mkdir5, readFile as readFile13 } from "node:fs/promises";
+import { mkdir as mkdir6, readFile as readFile14 } from "node:fs/promises";
 
 // packages/agent/src/approval/verify-signature.ts
-import { mkdtemp, rm as rm10, writeFile } from "node:fs/promises";
+import { mkdtemp, rm as rm11, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 var TIMEOUT_MS = 1e4;
@@ -19823,7 +20530,7 @@ async function verifySignature(asked) {
     const verified = await keygen("verify", ["-n", APPROVAL_NAMESPACE, "-I", signer], asked.statement);
     return verified.code === 0 ? signer : void 0;
   } finally {
-    await rm10(directory, { recursive: true, force: true });
+    await rm11(directory, { recursive: true, force: true });
   }
 }
 
@@ -19847,12 +20554,12 @@ async function requireApproval(agent, request2) {
 async function useOnce(agent, { record: record2, expiresAt }, use) {
   const directory = `${agent.layout.state}/approvals`;
   const mark = `${directory}/${record2}.json`;
-  const before = await readFile13(mark, "utf8").catch(() => void 0);
+  const before = await readFile14(mark, "utf8").catch(() => void 0);
   if (before !== void 0) {
     if (deployOf(before) === use.deploy) return;
     throw refused2(`The approval ${record2.slice(0, 12)} was used by ${deployOf(before) ?? "another deploy"}.`);
   }
-  await mkdir5(directory, { recursive: true, mode: 448 });
+  await mkdir6(directory, { recursive: true, mode: 448 });
   await writeDurably(mark, `${JSON.stringify({ ...use, expiresAt })}
 `);
   agent.say(`Approved by ${use.signer} (record ${record2.slice(0, 12)}).`);
@@ -19885,10 +20592,10 @@ function within2(coming, silenceMs) {
 }
 
 // packages/agent/src/releases/store-archive.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 import { open as open8 } from "node:fs/promises";
 async function storeArchive(payload, options) {
-  const hash = createHash4("sha256");
+  const hash = createHash5("sha256");
   const file = await open8(options.path, "w", 384);
   let received2 = 0;
   try {
@@ -19912,11 +20619,11 @@ function corrupt(what) {
 }
 
 // packages/agent/src/releases/unpack.ts
-import { lstat as lstat2, mkdir as mkdir6, readdir as readdir7, rm as rm11, statfs as statfs3 } from "node:fs/promises";
-import { dirname as dirname3, posix as posix2 } from "node:path";
+import { lstat as lstat3, mkdir as mkdir7, readdir as readdir8, rm as rm12, statfs as statfs3 } from "node:fs/promises";
+import { dirname as dirname4, posix as posix2 } from "node:path";
 
 // packages/agent/src/releases/link-target.ts
-import { lstat, readlink as readlink2 } from "node:fs/promises";
+import { lstat as lstat2, readlink as readlink3 } from "node:fs/promises";
 import { posix } from "node:path";
 var MOST_LINKS = 40;
 async function whereLinkLeads(root, name) {
@@ -19931,9 +20638,9 @@ async function whereLinkLeads(root, name) {
     }
     at.push(part);
     const path = posix.join(root, ...at);
-    const found2 = await lstat(path).catch(() => void 0);
+    const found2 = await lstat2(path).catch(() => void 0);
     if (found2?.isSymbolicLink() !== true) continue;
-    const target = await readlink2(path);
+    const target = await readlink3(path);
     followed += 1;
     if (target.startsWith("/") || followed > MOST_LINKS) return void 0;
     at.pop();
@@ -20070,28 +20777,28 @@ var Blocks = class {
 };
 
 // packages/agent/src/releases/unpack.ts
-var PATIENCE_MS5 = 6e5;
+var PATIENCE_MS6 = 6e5;
 var MOST_MEMBERS = 5e5;
 var DISK_BLOCK = 4096;
 var MARGIN_BYTES = 5e7;
 async function unpack(archive, directory, env2, room) {
-  await judgeMembers(archive, room ?? await roomAt(dirname3(directory)));
-  await rm11(directory, { recursive: true, force: true });
-  await mkdir6(directory, { recursive: true, mode: 493 });
+  await judgeMembers(archive, room ?? await roomAt(dirname4(directory)));
+  await rm12(directory, { recursive: true, force: true });
+  await mkdir7(directory, { recursive: true, mode: 493 });
   try {
     await extract(archive, directory, env2);
     await judgeTree(directory, "");
   } catch (error2) {
-    await rm11(directory, { recursive: true, force: true });
+    await rm12(directory, { recursive: true, force: true });
     throw error2;
   }
 }
 async function extract(archive, directory, env2) {
   const argv = ["tar", "--extract", "--gzip", "--file", archive, "--directory", directory, "--no-same-owner"];
-  const ran = await run({ argv: [...argv, "--delay-directory-restore"], env: env2, timeoutMs: PATIENCE_MS5 });
+  const ran = await run({ argv: [...argv, "--delay-directory-restore"], env: env2, timeoutMs: PATIENCE_MS6 });
   if (ran.code === 0) return;
   throw new SuiteError("ARCHIVE_CORRUPT", {
-    what: `tar ${howItEnded(ran, PATIENCE_MS5)}: ${ran.stderr.slice(0, 2e3)}`
+    what: `tar ${howItEnded(ran, PATIENCE_MS6)}: ${ran.stderr.slice(0, 2e3)}`
   });
 }
 async function roomAt(directory) {
@@ -20145,9 +20852,9 @@ function leadsOut(name, target) {
   return end === ".." || end.startsWith("../");
 }
 async function judgeTree(root, below) {
-  for (const entry of await readdir7(posix2.join(root, below))) {
+  for (const entry of await readdir8(posix2.join(root, below))) {
     const name = posix2.join(below, entry);
-    const found2 = await lstat2(posix2.join(root, name));
+    const found2 = await lstat3(posix2.join(root, name));
     if (found2.isDirectory()) await judgeTree(root, name);
     else if (found2.isSymbolicLink()) {
       if (await whereLinkLeads(root, name) === void 0) throw unsafe(name, "is a link that leads out");
@@ -20179,8 +20886,8 @@ var receive2 = (agent, request2, call) => withLock(`${agent.layout.state}/receiv
     await seal2(agent, request2, unpacked);
     return answer2;
   } finally {
-    await rm12(archive, { force: true });
-    await rm12(unpacked, { recursive: true, force: true });
+    await rm13(archive, { force: true });
+    await rm13(unpacked, { recursive: true, force: true });
   }
 });
 async function requireAdmitted(agent, request2) {
@@ -20215,7 +20922,7 @@ async function seal2(agent, request2, unpacked) {
     const state = await readState(agent.layout);
     await writeSeal(unpacked, { release: release2, sha: sha2, digest: digest2, env: environmentOf(request2, state) });
     const directory = releaseDirectory(agent.layout, release2);
-    await rm12(directory, { recursive: true, force: true });
+    await rm13(directory, { recursive: true, force: true });
     await renameDurably(unpacked, directory);
     await commit(agent, received(request2, state));
   });
@@ -20263,17 +20970,17 @@ var restore = (agent, request2) => exclusively(agent, async () => {
 var rollback2 = (agent, request2) => exclusively(agent, async () => {
   const resumed = await resume(agent);
   if (resumed !== void 0 && request2.to === void 0) return resumed;
-  const { version: _, deploy, to, ...rest } = request2;
+  const { version: _, deploy, to, ...rest2 } = request2;
   const result = await attempt(agent, {
     kind: "rollback-begin",
-    ...rest,
+    ...rest2,
     ...deploy === void 0 ? {} : { deploy },
     ...to === void 0 ? {} : { to }
   });
   const state = await readState(agent.layout);
   if ("refused" in result) {
     if (result.refused === "nothing-to-do") return nothingToDo(agent, state, result);
-    throw refusalError(result, state, listCandidates(result, state));
+    throw refusalError(result, state, await moreAbout(agent, result, state));
   }
   const done = await carryOut(agent, result.effects);
   if (done === void 0) throw new SuiteError("INTERNAL_ERROR", { what: "A rollback began and did not end." });
@@ -20288,7 +20995,7 @@ var rollback2 = (agent, request2) => exclusively(agent, async () => {
 });
 async function resume(agent) {
   if ((await readState(agent.layout)).rollback === null) return void 0;
-  const guarded = await attempt(agent, { kind: "guard" });
+  const guarded = await attempt(agent, await guardEvent(agent));
   return "refused" in guarded ? void 0 : carryOut(agent, guarded.effects);
 }
 function wasRefusedByTarget(begun, done) {
@@ -20307,6 +21014,12 @@ async function nothingToDo(agent, state, refused3) {
     healthy: well
   };
 }
+async function moreAbout(agent, refused3, state) {
+  if (refused3.refused !== "outdated-target") return listCandidates(refused3, state);
+  const closed = state.releases.flatMap(({ outdated }) => outdated?.backup ?? []).at(-1) ?? null;
+  const command = await restoreCommand(agent, closed);
+  return ` ${await describeLoss(agent, closed)}${command === void 0 ? "" : ` To put it back, then roll back: ${command}`}${listCandidates(refused3, state)}`;
+}
 function listCandidates(refused3, state) {
   if (refused3 !== void 0 && !refused3.refused.endsWith("-target")) return "";
   const usable = rollbackCandidates(state).filter((release2) => release2.outdated === void 0);
@@ -20315,7 +21028,7 @@ function listCandidates(refused3, state) {
 }
 
 // packages/agent/src/verbs/status/index.ts
-import { readFile as readFile14, statfs as statfs5 } from "node:fs/promises";
+import { readFile as readFile15, statfs as statfs5 } from "node:fs/promises";
 
 // packages/agent/src/version.ts
 var AGENT_VERSION = "0.1.0";
@@ -20326,13 +21039,15 @@ async function databaseStatus(agent, state) {
   const problem = await reach(agent, state);
   const backups2 = await listBackups(agent);
   const [newestBackup] = backups2;
+  const drilledAt = backups2.flatMap((backup3) => backup3.drilledAt ?? []).toSorted().at(-1);
   const live = state.releases.find((release2) => release2.id === state.live?.release);
   return {
     status: {
       revision: live?.schemaRevision ?? "",
       reachable: problem === void 0,
       backups: backups2.length,
-      ...newestBackup === void 0 ? {} : { newestBackup }
+      ...newestBackup === void 0 ? {} : { newestBackup },
+      ...drilledAt === void 0 ? {} : { drilledAt }
     },
     problems: problem === void 0 ? [] : [problem]
   };
@@ -20359,7 +21074,8 @@ var status = async (agent) => {
     ...probe2?.ok === false ? [`The live release ${live?.release} does not answer as it should: ${probe2.why}.`] : [],
     ...await guardProblems(agent, state),
     ...state.attention === null ? [] : [state.attention],
-    ...database.problems
+    ...database.problems,
+    ...freezeProblems(state)
   ];
   const disk = await statfs5(agent.layout.root);
   return {
@@ -20368,6 +21084,7 @@ var status = async (agent) => {
     agentVersion: AGENT_VERSION,
     live: live === null ? null : { ...live, healthy: probe2?.ok === true },
     previous: state.previous,
+    ...agent.config.predecessor === void 0 ? {} : { predecessor: agent.config.predecessor },
     lease: state.lease === null ? null : leaseForStatus(agent, state, state.lease, await isAnyPhaseRunning(agent)),
     lock: state.lock,
     armed: armed2 === null ? null : {
@@ -20381,6 +21098,7 @@ var status = async (agent) => {
     blocked: state.blocked,
     disk: { freeBytes: disk.bavail * disk.bsize, usedBytes: (disk.blocks - disk.bfree) * disk.bsize },
     memory: { availableBytes: await availableMemory() },
+    freeze: state.freeze,
     database: database.status,
     problems
   };
@@ -20402,8 +21120,13 @@ async function guardProblems(agent, state) {
   if (await isLocked(guardLock(agent))) return [];
   return [`Deploy ${state.armed.deploy} is armed and no guard watches its deadline: run recover.`];
 }
+function freezeProblems({ freeze: freeze3, lease: lease3 }) {
+  if (freeze3 === null || lease3?.deploy === freeze3.deploy) return [];
+  const until = freeze3.held ? "until a person decides: restore the backup, deploy a fix, or thaw" : "and the guard is about to admit them";
+  return [`Writes are refused since ${freeze3.since}, for deploy ${freeze3.deploy}, ${until}.`];
+}
 async function availableMemory() {
-  const text = await readFile14("/proc/meminfo", "utf8").catch(() => "");
+  const text = await readFile15("/proc/meminfo", "utf8").catch(() => "");
   return Number(/^MemAvailable:\s+(\d+) kB$/m.exec(text)?.[1] ?? 0) * 1024;
 }
 

@@ -9,15 +9,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-UGYMUAVI.mjs";
+} from "./chunks/chunk-GBKAB24X.mjs";
 import {
   runAction
-} from "./chunks/chunk-DIXTYABC.mjs";
+} from "./chunks/chunk-E3XWMK6I.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   object,
   url
-} from "./chunks/chunk-P7ER2AI7.mjs";
+} from "./chunks/chunk-IQAZI4OQ.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/ai-review/inputs.ts
@@ -38,6 +38,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/ai-review/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { aiReview } = await import("./chunks/ai-review-KPUK4VHU.mjs");
+  const { aiReview } = await import("./chunks/ai-review-OTTCJTOM.mjs");
   await aiReview(runtime, inputs);
 });

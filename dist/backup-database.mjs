@@ -8,15 +8,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-UGYMUAVI.mjs";
+} from "./chunks/chunk-GBKAB24X.mjs";
 import {
   runAction
-} from "./chunks/chunk-DIXTYABC.mjs";
+} from "./chunks/chunk-E3XWMK6I.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-P7ER2AI7.mjs";
+} from "./chunks/chunk-IQAZI4OQ.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/backup-database/inputs.ts
@@ -34,6 +34,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/backup-database/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { backupDatabase } = await import("./chunks/backup-database-MKTJ7NY7.mjs");
+  const { backupDatabase } = await import("./chunks/backup-database-OTHHB36Z.mjs");
   await backupDatabase(runtime, inputs);
 });

@@ -7,14 +7,14 @@ const __dirname = __dirnameOf(__filename)
 import {
   readInputs,
   text
-} from "./chunks/chunk-UGYMUAVI.mjs";
+} from "./chunks/chunk-GBKAB24X.mjs";
 import {
   runAction
-} from "./chunks/chunk-DIXTYABC.mjs";
+} from "./chunks/chunk-E3XWMK6I.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   object
-} from "./chunks/chunk-P7ER2AI7.mjs";
+} from "./chunks/chunk-IQAZI4OQ.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/check-models/inputs.ts
@@ -23,6 +23,6 @@ var readInputs2 = (runtime) => readInputs(runtime, object({ config: text() }));
 // actions/check-models/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { checkModels } = await import("./chunks/check-models-7ST5BLIU.mjs");
+  const { checkModels } = await import("./chunks/check-models-M2BMW7V4.mjs");
   await checkModels(runtime, inputs);
 });

@@ -8,15 +8,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-UGYMUAVI.mjs";
+} from "./chunks/chunk-GBKAB24X.mjs";
 import {
   runAction
-} from "./chunks/chunk-DIXTYABC.mjs";
+} from "./chunks/chunk-E3XWMK6I.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-P7ER2AI7.mjs";
+} from "./chunks/chunk-IQAZI4OQ.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/check-tests/inputs.ts
@@ -34,10 +34,10 @@ var readInputs2 = (runtime) => readInputs(
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
   if (inputs.mode === "reports") {
-    const { checkReports } = await import("./chunks/check-reports-2BU2VHDE.mjs");
+    const { checkReports } = await import("./chunks/check-reports-T4QPUVFN.mjs");
     await checkReports(runtime, inputs);
     return;
   }
-  const { checkTests } = await import("./chunks/check-tests-2RRCRHSP.mjs");
+  const { checkTests } = await import("./chunks/check-tests-NSUOGPZL.mjs");
   await checkTests(runtime, inputs);
 });

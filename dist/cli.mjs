@@ -7,33 +7,33 @@ const __filename = __fileURLToPath(import.meta.url)
 const __dirname = __dirnameOf(__filename)
 import {
   callers
-} from "./chunks/chunk-7PK6YKLZ.mjs";
+} from "./chunks/chunk-HYHBUJJ5.mjs";
 import {
   hostConfigOf,
   hostFiles,
   valueDigest
-} from "./chunks/chunk-XURAJP23.mjs";
+} from "./chunks/chunk-SRCEWSXA.mjs";
 import {
   parseGitDiff
-} from "./chunks/chunk-ZQBG7XTH.mjs";
+} from "./chunks/chunk-NMNNFLRT.mjs";
 import {
   CONFIG_PATH,
   parseConfig,
   requireEnvironment,
   require_dist
-} from "./chunks/chunk-M3Q2SPNX.mjs";
+} from "./chunks/chunk-2ZACEHQB.mjs";
 import {
   Secret,
   formatDuration,
   parseDuration,
   redact
-} from "./chunks/chunk-UGYMUAVI.mjs";
+} from "./chunks/chunk-GBKAB24X.mjs";
 import {
   SuiteError,
   markdown_exports,
   renderError,
   toSuiteError
-} from "./chunks/chunk-P7ER2AI7.mjs";
+} from "./chunks/chunk-IQAZI4OQ.mjs";
 import {
   __toESM
 } from "./chunks/chunk-DXX52JKF.mjs";
@@ -3462,7 +3462,7 @@ async function originOf(directory) {
 async function withAgent(terminal, name, options, work) {
   const project = await openProject(terminal.directory, options.config);
   const environment = requireEnvironment(project.config, name);
-  const { AgentClient } = await import("./chunks/src-LS663OA7.mjs");
+  const { AgentClient } = await import("./chunks/src-HVSGPWCQ.mjs");
   const host = await connector(terminal, environment, options)();
   try {
     return await work({ project, environment, agent: new AgentClient({ host, agent: environment.agent }) });
@@ -3475,8 +3475,8 @@ function connector(terminal, environment, options) {
   const passphrase = terminal.secret("RELEASE_PIPELINE_SSH_PASSPHRASE");
   return async () => {
     const [{ openHost }, { systemClock }] = await Promise.all([
-      import("./chunks/hosts-M4VTBPQV.mjs"),
-      import("./chunks/runtime-JQNDBGHL.mjs")
+      import("./chunks/hosts-2APIHN4U.mjs"),
+      import("./chunks/runtime-RGMWIWR7.mjs")
     ]);
     return openHost({
       environment,
@@ -3491,7 +3491,7 @@ function connector(terminal, environment, options) {
 // packages/cli/src/host-walk.ts
 async function hostWalk(terminal, environment, options) {
   const project = await openProject(terminal.directory, options.config);
-  const { systemClock } = await import("./chunks/runtime-JQNDBGHL.mjs");
+  const { systemClock } = await import("./chunks/runtime-RGMWIWR7.mjs");
   return {
     project,
     config: project.config,
@@ -3504,8 +3504,8 @@ async function hostWalk(terminal, environment, options) {
 async function openGitHub(terminal, remote, token) {
   if (remote === void 0 || token === void 0) return void 0;
   const [{ createGitHub }, { systemClock }] = await Promise.all([
-    import("./chunks/github-MUWS4KQ5.mjs"),
-    import("./chunks/runtime-JQNDBGHL.mjs")
+    import("./chunks/github-KHGHDKYY.mjs"),
+    import("./chunks/runtime-RGMWIWR7.mjs")
   ]);
   return createGitHub({
     token,
@@ -3549,8 +3549,8 @@ function requiredVariable(terminal, variable, what) {
 // packages/cli/src/sign-approval.ts
 async function signApproval(key, { release, record, expiresAt }, tell2) {
   const [{ signText }, { APPROVAL_NAMESPACE, approvalStatement }] = await Promise.all([
-    import("./chunks/hosts-M4VTBPQV.mjs"),
-    import("./chunks/src-LS663OA7.mjs")
+    import("./chunks/hosts-2APIHN4U.mjs"),
+    import("./chunks/src-HVSGPWCQ.mjs")
   ]);
   const statement = approvalStatement(release, { record, expiresAt });
   tell2(`You sign:
@@ -3582,7 +3582,7 @@ The workflow "Deploy production" checks it and deploys.`, { url });
   );
 }
 async function sign(key, terminal, asked) {
-  const { findApprovable } = await import("./chunks/src-LS663OA7.mjs");
+  const { findApprovable } = await import("./chunks/src-HVSGPWCQ.mjs");
   const sha256 = (text) => createHash("sha256").update(text).digest("hex");
   const found = findApprovable(await asked.issues.comments(asked.issue), asked.digest, sha256);
   if (found === void 0)
@@ -3624,7 +3624,7 @@ function backupCommands(run2) {
       })
     )
   );
-  const restore = subcommand("restore", "put a backup in place of the database; the present one is kept beside it").addArgument(environmentArgument()).argument("<backup>", "id of the backup (see `backup --list`)").addOption(reasonOption()).requiredOption("--confirm <text>", "type the name of the app and the environment, such as shop/production").addOption(identityOption()).action(
+  const restore = subcommand("restore", "put a backup in place of the database; the present one is kept beside it").addArgument(environmentArgument()).argument("<backup>", "id of the backup (see `backup --list`)").addOption(reasonOption()).requiredOption("--confirm <text>", "type the name of the database that is replaced, such as shop_production").addOption(identityOption()).action(
     (environment, id, options) => run2(
       options,
       (terminal) => withAgent(terminal, environment, options, async ({ agent }) => {
@@ -3667,7 +3667,7 @@ function configCommand(run2) {
 function confirmCommand(run2) {
   return subcommand("confirm", "keep the release that is armed now").addArgument(environmentArgument()).addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { confirmRelease, readStatus } = await import("./chunks/src-LS663OA7.mjs");
+      const { confirmRelease, readStatus } = await import("./chunks/src-HVSGPWCQ.mjs");
       const walk = await hostWalk(terminal, environment, options);
       const { armed, lease } = await readStatus(walk);
       if (armed === null || lease === null)
@@ -3690,6 +3690,38 @@ function confirmCommand(run2) {
   );
 }
 
+// packages/cli/src/commands/cost.ts
+function costCommand(run2) {
+  return subcommand("cost", "what AI reviews cost in a month, from the summary comments of the pull requests").option("--month [month]", "which one, such as 2026-11 (UTC); default: this one", month).addHelpText("after", "\nThe exit code is 3 when the cap of the month (review.budget.per_month) is reached.").action(
+    (options) => run2(options, async (terminal) => {
+      const { config } = await openProject(terminal.directory, options.config);
+      const token = requiredVariable(terminal, "GITHUB_TOKEN", "a token that reads pull requests");
+      const github = await openGitHub(terminal, await originOf(terminal.directory), token);
+      if (github === void 0) {
+        throw new SuiteError("INPUT_INVALID", { what: "The `origin` of this repository is not on GitHub." });
+      }
+      const [{ ACTIONS_BOT, costOfMonth, describeMonth, monthOf }, { systemClock }] = await Promise.all([
+        import("./chunks/src-PMAMNHLI.mjs"),
+        import("./chunks/runtime-RGMWIWR7.mjs")
+      ]);
+      const { budget } = config.review;
+      const cost = await costOfMonth({
+        pullRequests: github.pullRequests,
+        self: ACTIONS_BOT,
+        month: typeof options.month === "string" ? options.month : monthOf(systemClock.now()),
+        cap: budget.per_pull_request
+      });
+      const { pullRequests, ...total } = cost;
+      terminal.print(describeMonth(cost, budget.per_month), { ...total, capUsd: budget.per_month, pullRequests });
+      return cost.costUsd < budget.per_month ? exitCodes.success : exitCodes.no;
+    })
+  );
+}
+function month(text) {
+  if (/^20\d{2}-(?:0[1-9]|1[0-2])$/.test(text)) return text;
+  throw new InvalidArgumentError("must be a month such as 2026-11.");
+}
+
 // packages/cli/src/commands/deploy.ts
 import { execFile as execFile2 } from "node:child_process";
 import { createHash as createHash2 } from "node:crypto";
@@ -3701,7 +3733,7 @@ function deployCommand(run2) {
     (environment, options) => run2(options, async (terminal) => {
       const request = await deployOptions(terminal, environment, options);
       if (options.dryRun) return dryRun(terminal, request);
-      const { deployRelease } = await import("./chunks/src-LS663OA7.mjs");
+      const { deployRelease } = await import("./chunks/src-HVSGPWCQ.mjs");
       const outcome = await deployRelease(request);
       if (outcome.kind !== "deployed") {
         terminal.print(
@@ -3722,7 +3754,7 @@ function deployCommand(run2) {
   );
 }
 async function dryRun(terminal, { request, config, connect, clock, log, ...rest }) {
-  const { describePlan, planDeploy, readStatus } = await import("./chunks/src-LS663OA7.mjs");
+  const { describePlan, planDeploy, readStatus } = await import("./chunks/src-HVSGPWCQ.mjs");
   const status = await readStatus({ config, environment: request.environment, connect, clock, log });
   const plan = planDeploy({ request, status, config, ancestorOfLive: false, ...rest });
   terminal.print(describePlan(plan, request.environment).join("\n"), plan);
@@ -3732,7 +3764,7 @@ async function deployOptions(terminal, environment, options) {
   const [walk, sha] = await Promise.all([hostWalk(terminal, environment, options), cleanHead(terminal.directory)]);
   const remote = await originOf(terminal.directory);
   const github = await openGitHub(terminal, remote, terminal.secret("GITHUB_TOKEN"));
-  const { identifyDeploy } = await import("./chunks/src-LS663OA7.mjs");
+  const { identifyDeploy } = await import("./chunks/src-HVSGPWCQ.mjs");
   const appEnv = terminal.secret("RELEASE_PIPELINE_APP_ENV");
   const owner = person(terminal);
   const identity = identifyDeploy(walk.clock.now(), environment, sha, owner);
@@ -3788,7 +3820,7 @@ async function cleanHead(directory) {
   return sha;
 }
 async function artifactOf({ directory, config }, file) {
-  const { archiveDigest, packArtifact, readArchive } = await import("./chunks/hosts-M4VTBPQV.mjs");
+  const { archiveDigest, packArtifact, readArchive } = await import("./chunks/hosts-2APIHN4U.mjs");
   const opened = async (path3) => ({ ...await archiveDigest(path3), open: () => readArchive(path3) });
   if (file !== void 0) return opened(file);
   if (config.build === void 0)
@@ -3817,13 +3849,52 @@ function tell(terminal, event) {
 import { readFileSync } from "node:fs";
 import { basename, join as join2 } from "node:path";
 
+// packages/cli/src/init/deployers.ts
+var deploying = [
+  [/uses:\s*['"]?appleboy\/(ssh|scp)-action/, "appleboy/ssh-action or scp-action"],
+  [/uses:\s*['"]?[\w-]+\/[\w-]*(ssh|rsync|sftp|ftp)[\w-]*deploy/i, "an SSH, rsync or FTP deploy action"],
+  [/uses:\s*['"]?[\w-]+\/[\w-]*deploy[\w-]*(ssh|rsync|sftp|ftp)/i, "an SSH, rsync or FTP deploy action"],
+  [/^\s*(-\s+run:.*|\s*)\b(rsync|scp|sftp)\s+-/m, "rsync, scp or sftp in a script"],
+  [/\bssh\s+(-\w+\s+\S+\s+|-\w+\s+)*[\w$"'{}. -]+@/, "ssh in a script"],
+  [/\bkamal\s+(deploy|setup)|\bcap\s+(production|staging)\s+deploy|\bdep\s+deploy/, "Kamal, Capistrano or Deployer"],
+  [/\bansible-playbook\b|\bfab\s+(-\S+\s+)*deploy\b/, "Ansible or Fabric"],
+  [/\bgit\s+push\s+(-\S+\s+)*(dokku|production|staging|live)\b/, "a push to a remote that deploys"],
+  [/\bdocker\s+(--context|-H)\b|DOCKER_HOST:\s*['"]?ssh:/, "Docker on another machine"]
+];
+function detectDeployers(files) {
+  const local = files.paths.filter((path2) => /^\.github\/actions\/.+\/action\.ya?ml$/.test(path2)).flatMap(
+    (path2) => evidenceIn(files, path2).map((evidence) => ({ path: path2.replace(/\/action\.ya?ml$/, ""), evidence }))
+  );
+  const workflows = files.paths.filter((path2) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path2));
+  return workflows.flatMap((file) => {
+    const text = files.read(file) ?? "";
+    if (/release-pipeline\/release-pipeline\/\.github\/workflows\//.test(text)) return [];
+    const [own] = evidenceIn(files, file);
+    if (own !== void 0) return [{ file, evidence: own }];
+    const used = local.find(
+      ({ path: path2 }) => new RegExp(`uses:\\s*['"]?\\./${escaped(path2)}['"]?\\s*(#.*)?$`, "m").test(text)
+    );
+    return used === void 0 ? [] : [{ file, evidence: `${used.evidence}, in ${used.path}` }];
+  });
+}
+function evidenceIn(files, path2) {
+  const text = files.read(path2) ?? "";
+  const hit = deploying.find(([pattern]) => pattern.test(text));
+  return hit === void 0 ? [] : [hit[1]];
+}
+function escaped(path2) {
+  return path2.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
 // packages/cli/src/init/facts.ts
 function detectFacts(files, repository) {
   const backend = detectFastApi(files) ?? detectNode(files) ?? { kind: "unknown" };
   const frontend = directoryOf(files.paths.find((path2) => /(^|\/)vite\.config\.[cm]?[jt]s$/.test(path2)));
   const alembic = files.paths.find((path2) => /(^|\/)alembic\.ini$/.test(path2));
   const celery = files.paths.find((path2) => path2.endsWith(".py") && /=\s*Celery\(/.test(files.read(path2) ?? ""));
+  const beat = celery !== void 0 && files.paths.some((path2) => path2.endsWith(".py") && /\bbeat_schedule\b/.test(files.read(path2) ?? ""));
   const deployers = detectDeployers(files);
+  const testCommand = detectTests(files, backend);
   return {
     app: repository.name.toLowerCase().replace(/[^a-z0-9-]+/g, "-").replace(/^[^a-z]+/, "").slice(0, 31) || "app",
     defaultBranch: repository.defaultBranch,
@@ -3831,8 +3902,14 @@ function detectFacts(files, repository) {
     ...frontend === void 0 ? {} : { frontend },
     ...alembic === void 0 ? {} : { alembic },
     ...celery === void 0 ? {} : { celery: moduleOf(celery, backend) },
+    beat,
     deployers,
-    guesses: describe(backend, frontend, alembic, celery)
+    ...testCommand === void 0 ? {} : { testCommand },
+    guesses: [
+      ...describe(backend, frontend, alembic, celery, beat),
+      ...testCommand === void 0 ? [] : [`Tests, run by "${testCommand}"`],
+      `Default branch ${repository.defaultBranch}, from ${repository.branchFrom}`
+    ]
   };
 }
 function detectFastApi(files) {
@@ -3851,50 +3928,75 @@ function detectFastApi(files) {
 }
 function detectNode(files) {
   for (const path2 of files.paths.filter((candidate) => /(^|\/)package\.json$/.test(candidate)).toSorted((a, b) => a.length - b.length)) {
-    const scripts = scriptsOf(files.read(path2));
+    const { scripts, dependencies } = manifestOf(files.read(path2));
+    const directory = directoryOf(path2) ?? ".";
+    const packages = packagesOf(files, directory);
     const start = scripts["start"];
     if (start === void 0) continue;
     return {
       kind: "node",
-      directory: directoryOf(path2) ?? ".",
+      directory,
       command: start.split(/\s+/),
-      build: scripts["build"] !== void 0
+      build: scripts["build"] !== void 0,
+      ...packages === void 0 && dependencies === 0 ? {} : { packages: packages ?? "npm" }
     };
   }
   return void 0;
 }
-function scriptsOf(json) {
+function manifestOf(json) {
+  const parsed = parseObject(json ?? "{}");
+  const part = (name) => {
+    const value = parsed[name];
+    return typeof value === "object" && value !== null ? value : {};
+  };
+  const dependencies = { ...part("dependencies"), ...part("devDependencies") };
+  return { scripts: part("scripts"), dependencies: Object.keys(dependencies).length };
+}
+function parseObject(json) {
   try {
-    const parsed = JSON.parse(json ?? "{}");
-    const scripts = typeof parsed === "object" && parsed !== null && "scripts" in parsed ? parsed.scripts : {};
-    return typeof scripts === "object" && scripts !== null ? scripts : {};
+    const parsed = JSON.parse(json);
+    return typeof parsed === "object" && parsed !== null ? parsed : {};
   } catch {
     return {};
   }
 }
-var deploying = [
-  [/uses:\s*['"]?appleboy\/(ssh|scp)-action/, "appleboy/ssh-action or scp-action"],
-  [/uses:\s*['"]?[\w-]+\/[\w-]*(ssh|rsync|sftp|ftp)[\w-]*deploy/i, "an SSH, rsync or FTP deploy action"],
-  [/^\s*(-\s+run:.*|\s*)\b(rsync|scp)\s+-/m, "rsync or scp in a script"],
-  [/\bssh\s+(-\w+\s+\S+\s+)*[\w$"{}.-]+@/, "ssh in a script"],
-  [/\bkamal\s+(deploy|setup)|\bcap\s+(production|staging)\s+deploy|\bdep\s+deploy/, "Kamal, Capistrano or Deployer"]
-];
-function detectDeployers(files) {
-  return files.paths.filter((path2) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path2)).flatMap((file) => {
-    const text = files.read(file) ?? "";
-    if (/release-pipeline\/release-pipeline\/\.github\/workflows\//.test(text)) return [];
-    const hit = deploying.find(([pattern]) => pattern.test(text));
-    return hit === void 0 ? [] : [{ file, evidence: hit[1] }];
-  });
+function packagesOf(files, directory) {
+  const has = (name) => files.paths.includes(directory === "." ? name : `${directory}/${name}`);
+  if (has("pnpm-lock.yaml")) return "pnpm";
+  if (has("yarn.lock")) return "yarn";
+  return has("package-lock.json") || has("npm-shrinkwrap.json") ? "npm" : void 0;
 }
-function describe(backend, frontend, alembic, celery) {
+function detectTests(files, backend) {
+  if (backend.kind === "node") {
+    const { directory: directory2, packages } = backend;
+    const { scripts } = manifestOf(files.read(directory2 === "." ? "package.json" : `${directory2}/package.json`));
+    if (scripts["test"] === void 0) return void 0;
+    const command = [...packages === void 0 ? [] : [installCommand(packages)], `${packages ?? "npm"} test`];
+    return (directory2 === "." ? command : [`cd ${directory2}`, ...command]).join(" && ");
+  }
+  const python = files.paths.find((path2) => /(^|\/)(conftest\.py|test_\w+\.py|\w+_test\.py)$/.test(path2));
+  if (backend.kind !== "fastapi" || python === void 0) return void 0;
+  const { directory } = backend;
+  return `python3 -m venv .venv && .venv/bin/pip install --quiet -r ${directory === "." ? "" : `${directory}/`}requirements.txt pytest && .venv/bin/python -m pytest ${directory}`;
+}
+function installCommand(packages) {
+  switch (packages) {
+    case "npm":
+      return "npm ci";
+    case "pnpm":
+      return "corepack enable && pnpm install --frozen-lockfile";
+    case "yarn":
+      return "corepack enable && yarn install --immutable";
+  }
+}
+function describe(backend, frontend, alembic, celery, beat) {
   return [
     backend.kind === "fastapi" ? `FastAPI application ${backend.module} in ${backend.directory}` : "",
     backend.kind === "node" ? `Node service in ${backend.directory}, started by "${backend.command.join(" ")}"` : "",
     backend.kind === "unknown" ? "No backend was recognised (FastAPI and Node services with a start script are)" : "",
     frontend === void 0 ? "" : `Vite frontend in ${frontend}`,
     alembic === void 0 ? "" : `Alembic migrations (${alembic})`,
-    celery === void 0 ? "" : `Celery application in ${celery}`
+    celery === void 0 ? "" : `Celery application in ${celery}${beat ? ", with a schedule" : ""}`
   ].filter((guess) => guess !== "");
 }
 function moduleOf(path2, backend) {
@@ -3907,23 +4009,36 @@ function directoryOf(path2) {
 }
 
 // packages/cli/src/init/look-around.ts
-async function lookAround(directory) {
+async function lookAround(directory, planned = {}) {
+  const paths = await listFiles(directory);
+  const remote = await git(directory, "remote", "get-url", "origin");
+  const files = {
+    paths: [.../* @__PURE__ */ new Set([...paths, ...Object.keys(planned)])],
+    read: (path2) => textOf(join2(directory, path2)) ?? planned[path2]
+  };
+  return detectFacts(files, {
+    name: parseRemote(remote ?? "")?.repository ?? basename(directory),
+    ...await defaultBranch(directory)
+  });
+}
+async function listFiles(directory) {
   const listed = await git(directory, "ls-files", "--cached", "--others", "--exclude-standard");
   if (listed === void 0)
     throw new SuiteError("INPUT_INVALID", {
       what: `${directory} is not a git repository.`,
       remedy: "Run `git init` first, or change into the repository."
     });
-  const remote = await git(directory, "remote", "get-url", "origin");
-  const branch = await git(directory, "symbolic-ref", "--short", "refs/remotes/origin/HEAD");
-  const files = {
-    paths: listed.split("\n").filter((path2) => path2 !== ""),
-    read: (path2) => textOf(join2(directory, path2))
-  };
-  return detectFacts(files, {
-    name: parseRemote(remote ?? "")?.repository ?? basename(directory),
-    defaultBranch: branch?.replace(/^origin\//, "") ?? "main"
-  });
+  return listed.split("\n").filter((path2) => path2 !== "");
+}
+async function defaultBranch(directory) {
+  const remote = await git(directory, "symbolic-ref", "--short", "refs/remotes/origin/HEAD");
+  if (remote !== void 0) return { defaultBranch: remote.replace(/^origin\//, ""), branchFrom: "origin/HEAD" };
+  for (const name of ["main", "master"]) {
+    const found = await git(directory, "rev-parse", "--verify", "--quiet", `refs/heads/${name}`);
+    if (found !== void 0) return { defaultBranch: name, branchFrom: "its usual name" };
+  }
+  const current = await git(directory, "symbolic-ref", "--short", "HEAD");
+  return { defaultBranch: current ?? "main", branchFrom: current === void 0 ? "a guess" : "the branch checked out" };
 }
 function textOf(path2) {
   try {
@@ -3947,10 +4062,10 @@ function doctorCommand(run2) {
 async function examine(terminal, options) {
   const { config, directory } = await openProject(terminal.directory, options.config);
   const [{ checkRepository }, { checkGitHub }, { checkHost }, { checkModels }] = await Promise.all([
-    import("./chunks/repository-checks-LSVFJI4H.mjs"),
-    import("./chunks/github-checks-R3TGYWXJ.mjs"),
-    import("./chunks/host-checks-VYQCN3AM.mjs"),
-    import("./chunks/model-checks-MYA7DSYZ.mjs")
+    import("./chunks/repository-checks-7WYC5M5C.mjs"),
+    import("./chunks/github-checks-Q4YSBQEC.mjs"),
+    import("./chunks/host-checks-IKHI73NF.mjs"),
+    import("./chunks/model-checks-64OTFMNJ.mjs")
   ]);
   const github = await openGitHub(terminal, await originOf(directory), terminal.secret("GITHUB_TOKEN"));
   const hasKey = terminal.privateKey(options.identity) !== void 0;
@@ -3960,7 +4075,7 @@ async function examine(terminal, options) {
   const hosts = environments.map(
     async ([name, environment]) => checkHost(await hostWalk(terminal, name, options), environment, hasKey)
   );
-  const { systemClock } = await import("./chunks/runtime-JQNDBGHL.mjs");
+  const { systemClock } = await import("./chunks/runtime-RGMWIWR7.mjs");
   return [
     ...await checkRepository(directory, config, await lookAround(directory)),
     ...await checkGitHub(github?.repository, config),
@@ -4086,7 +4201,7 @@ function gateCommand(run2) {
     '\nThe record that can be approved is posted by the workflow "Deploy production": only its own word counts there.'
   ).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { listGateItems, previewRelease, renderGateMarkdown } = await import("./chunks/src-LS663OA7.mjs");
+      const { listGateItems, previewRelease, renderGateMarkdown } = await import("./chunks/src-HVSGPWCQ.mjs");
       if (options.list) {
         const items = listGateItems();
         const rows = items.map(({ id, phase, title, remedy }) => [id, phase, title, remedy]);
@@ -4111,7 +4226,7 @@ async function gateSources(terminal, environment, options) {
   }
   const [{ createHttpClient }, { readStatus }] = await Promise.all([
     import("./chunks/http-PY4NXGEQ.mjs"),
-    import("./chunks/src-LS663OA7.mjs")
+    import("./chunks/src-HVSGPWCQ.mjs")
   ]);
   const local = walk.config.environments[environment]?.transport === "local";
   const hasKey = local || terminal.privateKey(options.identity) !== void 0;
@@ -4131,19 +4246,84 @@ async function gateSources(terminal, environment, options) {
   };
 }
 
+// packages/cli/src/init/ask.ts
+var questions = {
+  host: { flag: "--host", ask: "Name or address of the server", example: "203.0.113.5" },
+  hostKey: {
+    flag: "--host-key",
+    ask: "Its public host key (ssh-keyscan -t ed25519 HOST; compare it with the console of your provider)",
+    example: "ssh-ed25519 AAAA..."
+  },
+  stagingUrl: { flag: "--staging-url", ask: "Where staging is reached", example: "https://staging.example.com" },
+  productionUrl: { flag: "--production-url", ask: "Where production is reached", example: "https://example.com" },
+  testCommand: { flag: "--test-command", ask: "The command that runs the tests", example: "npm test" },
+  sshPort: { flag: "--ssh-port", ask: "SSH port of the server", example: "22", optional: true },
+  root: { flag: "--root", ask: "Directory below which the environments stand", example: "/opt", optional: true },
+  onCall: {
+    flag: "--on-call",
+    ask: "GitHub login of somebody who answers when a release goes wrong",
+    example: "anna",
+    optional: true
+  }
+};
+async function askWhatIsMissing(terminal, given, facts) {
+  const seen = facts.testCommand === void 0 ? {} : { testCommand: facts.testCommand };
+  const known = { ...terminal.interactive ? {} : seen, ...given };
+  const keys = Object.keys(questions);
+  const missing = keys.filter((key) => known[key] === void 0 && questions[key].optional !== true);
+  if (missing.length > 0 && !terminal.interactive) {
+    throw new SuiteError("INPUT_INVALID", {
+      what: `There is nobody to ask; missing: ${missing.map((key) => questions[key].flag).join(", ")}.`,
+      remedy: "Give them as options, or run `release-pipeline init` in a terminal."
+    });
+  }
+  const asked = terminal.interactive ? await askPerson(
+    keys.filter((key) => known[key] === void 0),
+    seen
+  ) : {};
+  return checked({ ...known, ...asked });
+}
+async function askPerson(keys, seen) {
+  const { isCancel, text } = await import("./chunks/dist-XNU3U2YL.mjs");
+  const answers = {};
+  for (const key of keys) {
+    const { ask, example, optional } = questions[key];
+    const initial = seen[key];
+    const answer = await text({
+      message: optional ? `${ask} (may stay empty)` : ask,
+      placeholder: example,
+      ...initial === void 0 ? {} : { initialValue: initial },
+      validate: (value) => value || optional ? void 0 : "An answer is needed."
+    });
+    if (isCancel(answer)) throw new SuiteError("INPUT_INVALID", { what: "Stopped; nothing was written." });
+    if (answer) answers[key] = answer;
+  }
+  return answers;
+}
+function checked(answers) {
+  const { sshPort } = answers;
+  if (sshPort !== void 0 && !(/^\d{1,5}$/.test(sshPort) && Number(sshPort) >= 1 && Number(sshPort) <= 65535))
+    throw new SuiteError("INPUT_INVALID", {
+      what: `--ssh-port: "${sshPort}" is no port; write a number from 1 to 65535.`
+    });
+  return answers;
+}
+
 // packages/cli/src/init/render-config.ts
 var import_yaml = __toESM(require_dist(), 1);
 var head = `# yaml-language-server: $schema=https://raw.githubusercontent.com/release-pipeline/release-pipeline/v1/schema/release-pipeline.schema.json
 # Every field is described in docs/configuration.md of release-pipeline. Check this file with: release-pipeline config check
 `;
 function renderConfig(facts, answers) {
+  const below = answers.root?.replace(/\/+$/, "") ?? "/opt";
   const environment = (name, url) => ({
     url,
     host: answers.host,
+    ...answers.sshPort === void 0 ? {} : { port: Number(answers.sshPort) },
     host_key: answers.hostKey,
     // A user of its own for each: code of one environment cannot read the other's files.
     user: name === "staging" ? `${facts.app}-staging` : facts.app,
-    root: name === "staging" ? `/opt/${facts.app}-staging` : `/opt/${facts.app}`
+    root: name === "staging" ? `${below}/${facts.app}-staging` : `${below}/${facts.app}`
   });
   return head + (0, import_yaml.stringify)(
     {
@@ -4158,10 +4338,24 @@ function renderConfig(facts, answers) {
       environments: {
         staging: environment("staging", answers.stagingUrl),
         production: environment("production", answers.productionUrl)
-      }
+      },
+      gate: gateOf(facts, answers)
     },
     { lineWidth: 120 }
   );
+}
+function gateOf(facts, { onCall }) {
+  return {
+    // The job `test` of the staging workflow, under the name that GitHub gives to it.
+    checks: ["staging / test"],
+    qa_checklist: ["What changed was tried by hand on staging", "The most important path still works on staging"],
+    ...onCall === void 0 ? {} : { on_call: [onCall] },
+    not_used: {
+      sentry: "No Sentry project is named in observe.sentry yet.",
+      monitoring: "No monitors are named in observe.uptimerobot yet.",
+      ...facts.alembic === void 0 ? { backup: "The service keeps nothing in a database of ours." } : {}
+    }
+  };
 }
 var virtualEnvironment = [
   ["python3", "-m", "venv", "venv"],
@@ -4177,39 +4371,45 @@ var alembicCommands = {
   ],
   upgrade: ["venv/bin/python", "-m", "alembic", "upgrade", "head"]
 };
+function layOut(directory) {
+  const tree = directory === "." ? "HEAD" : `HEAD:${directory}`;
+  return ["rm -rf out", "mkdir out", `git archive ${tree} | tar -x -C out`];
+}
 function buildOf({ backend, frontend }) {
-  const frontendSteps = frontend === void 0 ? [] : [`npm ci --prefix ${frontend}`, `npm run build --prefix ${frontend}`];
+  const publish = frontend === void 0 ? [] : [`npm ci --prefix ${frontend}`, `npm run build --prefix ${frontend}`, `cp -r ${frontend}/dist out/${PUBLISHED}`];
   switch (backend.kind) {
     case "fastapi":
-      return {
-        command: [
-          ...frontendSteps,
-          "mkdir -p out",
-          `cp -r ${backend.directory}/. out/`,
-          ...frontend === void 0 ? [] : [`cp -r ${frontend}/dist out/frontend`]
-        ].join(" && "),
-        output: "out"
-      };
+      return { command: [...layOut(backend.directory), ...publish].join(" && "), output: "out" };
     case "node":
       return {
-        command: [
-          ...frontendSteps,
-          `npm ci --prefix ${backend.directory}`,
-          ...backend.build ? [`npm run build --prefix ${backend.directory}`] : []
-        ].join(" && "),
-        output: backend.directory
+        command: [...layOut(backend.directory), ...publish, ...nodeSteps(backend)].join(" && "),
+        output: "out"
       };
     case "unknown":
       return { command: "make build", output: "out" };
   }
 }
-function componentsOf({ backend, frontend, celery }) {
+var PUBLISHED = "published";
+function nodeSteps({ build, packages }) {
+  if (packages === void 0) return build ? ["cd out", "npm run build"] : [];
+  const prune = {
+    npm: ["npm prune --omit=dev"],
+    pnpm: ["pnpm prune --prod"],
+    yarn: []
+  };
+  return ["cd out", installCommand(packages), ...build ? [`${packages} run build`] : [], ...prune[packages]];
+}
+function componentsOf({ backend, frontend, celery, beat }) {
   const command = backend.kind === "fastapi" ? ["sh", "-c", `exec venv/bin/python -m uvicorn ${backend.module} --uds "$RELEASE_SOCKET"`] : backend.kind === "node" ? [...backend.command] : ["./start"];
   return {
     backend: { type: "service", command },
-    ...celery === void 0 ? {} : { celery: { type: "worker", command: ["venv/bin/python", "-m", "celery", "-A", celery, "worker"] } },
-    ...frontend === void 0 ? {} : { frontend: { type: "static", directory: backend.kind === "fastapi" ? "frontend" : `${frontend}/dist` } }
+    ...celery === void 0 ? {} : { celery: { type: "worker", command: celeryCommand(celery, "worker") } },
+    ...celery === void 0 || !beat ? {} : { "celery-beat": { type: "worker", command: celeryCommand(celery, "beat") } },
+    ...frontend === void 0 ? {} : { frontend: { type: "static", directory: PUBLISHED } }
   };
+}
+function celeryCommand(module, program4) {
+  return ["venv/bin/python", "-m", "celery", "-A", module, program4];
 }
 
 // packages/cli/src/init/render-smoke.ts
@@ -4231,6 +4431,160 @@ steps:
           $.status: ok
       max_duration: 2s
 `;
+
+// packages/cli/src/init/plan-files.ts
+function planFiles(facts, answers, { config, starter: starter2 }) {
+  return {
+    [config]: renderConfig(facts, answers),
+    ".github/smoke.yml": smokeSuite,
+    ...Object.fromEntries(Object.entries(callers).map(([path2, text]) => [path2, onBranch(text, facts.defaultBranch)])),
+    ...starter2
+  };
+}
+function onBranch(caller, branch) {
+  if (branch === "main") return caller;
+  const name = /^[A-Za-z][\w/-]*$/.test(branch) ? branch : JSON.stringify(branch);
+  return caller.replace("branches: [main]", () => `branches: [${name}]`);
+}
+
+// packages/cli/src/init/starter.ts
+var starter = {
+  ".github/smoke.yml": `# Runs after every deploy, against the commit that was deployed. Add each path that must never break.
+name: Critical paths
+readiness: { path: /api/health, sha_field: sha, within: 30s, every: 250ms, times: 3 }
+steps:
+  - name: Somebody is greeted by name
+    request: { path: /api/greeting?name=Anna }
+    expect:
+      status: 200
+      body: { jsonpath: { $.greeting: "Hello, Anna!" } }
+      max_duration: 2s
+  - name: A name without end is refused
+    request:
+      path: /api/greeting?name=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+    expect: { status: 400 }
+  - name: An unknown path is not found
+    request: { path: /api/nothing }
+    expect:
+      status: 404
+      body: { jsonpath: { $.error: not found } }
+  - name: The service reports to be well
+    request: { path: /api/health }
+    expect:
+      status: 200
+      body: { jsonpath: { $.status: ok } }
+      max_duration: 2s
+`,
+  ".gitignore": `node_modules
+out
+.env
+`,
+  "README.md": `# A plain Node service
+
+One process, no database, no dependencies: the smallest service that release-pipeline releases. It listens on
+\`$RELEASE_SOCKET\` and names its commit, \`$RELEASE_SHA\`, on \`/api/health\`; that is all that a service has to do.
+
+    npm run dev     # http://127.0.0.1:8001/api/greeting?name=you, restarted at every change
+    npm test
+
+\`release-pipeline init --starter\` writes exactly these files into an empty folder, with the configuration, the smoke suite and
+the five workflows under \`.github\`.
+`,
+  "package.json": `{
+  "name": "plain-node",
+  "version": "1.0.0",
+  "private": true,
+  "type": "module",
+  "engines": {
+    "node": ">=22"
+  },
+  "scripts": {
+    "start": "node service/server.mjs",
+    "dev": "node --watch service/server.mjs",
+    "test": "node --test \\"tests/*.test.mjs\\""
+  }
+}
+`,
+  "service/app.mjs": `const LONGEST_NAME = 100
+
+/** Answers one request. \`facts\`: what the health page tells about the running release. */
+export function answer({ method = 'GET', url = '/' }, facts) {
+  const { pathname, searchParams } = new URL(url, 'http://service')
+  if (method !== 'GET') return { status: 405, body: { error: 'only GET is answered' } }
+  switch (pathname) {
+    case '/api/health':
+      return { status: 200, body: { status: 'ok', ...facts, timestamp: new Date().toISOString() } }
+    case '/api/greeting':
+      return greet(searchParams.get('name') ?? 'world')
+    default:
+      return { status: 404, body: { error: 'not found' } }
+  }
+}
+
+function greet(name) {
+  if (name.length > LONGEST_NAME) return { status: 400, body: { error: \`name is longer than \${LONGEST_NAME}\` } }
+  return { status: 200, body: { greeting: \`Hello, \${name}!\` } }
+}
+`,
+  "service/server.mjs": `import { unlink } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { answer } from './app.mjs'
+
+// The release pipeline gives the socket to listen on and the commit that runs; without it, it is your own machine.
+const { RELEASE_SOCKET, RELEASE_SHA = 'development', APP_ENVIRONMENT = 'development', PORT = '8001' } = process.env
+
+const server = createServer((request, response) => {
+  const { status, body } = answer(request, { sha: RELEASE_SHA, environment: APP_ENVIRONMENT })
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(body))
+})
+
+// A socket file that a killed process left behind would make listen() fail.
+if (RELEASE_SOCKET) await unlink(RELEASE_SOCKET).catch(() => undefined)
+server.listen(RELEASE_SOCKET ?? Number(PORT), () => console.log(\`listening on \${RELEASE_SOCKET ?? \`port \${PORT}\`}\`))
+
+// Requests that have begun are answered, then the process ends.
+process.once('SIGTERM', () => {
+  server.close(() => process.exit(0))
+  server.closeIdleConnections()
+})
+`,
+  "tests/app.test.mjs": `import assert from 'node:assert/strict'
+import test from 'node:test'
+import { answer } from '../service/app.mjs'
+
+test('the health page names the commit that runs', () => {
+  const { status, body } = answer({ url: '/api/health' }, { sha: 'abc' })
+  assert.equal(status, 200)
+  assert.equal(body.sha, 'abc')
+})
+
+test('a greeting greets by name', () => {
+  assert.deepEqual(answer({ url: '/api/greeting?name=Anna' }, {}).body, { greeting: 'Hello, Anna!' })
+})
+
+test('a name without end is refused', () => {
+  assert.equal(answer({ url: \`/api/greeting?name=\${'a'.repeat(101)}\` }, {}).status, 400)
+})
+`
+};
+
+// packages/cli/src/init/starter-files.ts
+var notCode = /^(README|LICEN[CS]E|NOTICE|CHANGELOG|CONTRIBUTING)[^/]*$|^\.[^/]*$|^\.github\/|^docs?\//i;
+function starterFiles(paths, app) {
+  const code = paths.filter((path2) => !notCode.test(path2) && !(path2 in starter));
+  if (code.length > 0)
+    throw new SuiteError("INPUT_INVALID", {
+      what: `--starter is for an empty repository; here stands ${code.slice(0, 3).join(", ")}${code.length > 3 ? ", ..." : ""}.`,
+      remedy: "Leave --starter out: `init` then looks at what is there."
+    });
+  return Object.fromEntries(
+    Object.entries(starter).map(([path2, text]) => [
+      path2,
+      path2 === "package.json" ? text.replace('"plain-node"', JSON.stringify(app)) : text
+    ])
+  );
+}
 
 // packages/cli/src/init/write-files.ts
 import { existsSync } from "node:fs";
@@ -4254,62 +4608,45 @@ async function writeFiles(directory, files, deployers) {
 }
 
 // packages/cli/src/commands/init.ts
-var questions = {
-  host: { flag: "--host", ask: "Name or address of the server", example: "203.0.113.5" },
-  hostKey: {
-    flag: "--host-key",
-    ask: "Its public host key (ssh-keyscan -t ed25519 HOST; compare it with the console of your provider)",
-    example: "ssh-ed25519 AAAA..."
-  },
-  stagingUrl: { flag: "--staging-url", ask: "Where staging is reached", example: "https://staging.example.com" },
-  productionUrl: { flag: "--production-url", ask: "Where production is reached", example: "https://example.com" },
-  testCommand: { flag: "--test-command", ask: "The command that runs the tests", example: "npm test" }
-};
 function initCommand(run2) {
   const command = subcommand("init", "look at this repository and write its configuration and the five workflows");
   for (const { flag, ask, example } of Object.values(questions))
     command.option(`${flag} <value>`, `${ask}, such as ${example}`);
+  command.option("--starter", "in an empty repository: also write a plain Node service to begin with", false);
   return command.action(
     (options) => run2(options, async (terminal) => {
-      const facts = await lookAround(terminal.directory);
+      const starter2 = options.starter ? await starterOf(terminal.directory) : {};
+      const facts = await lookAround(terminal.directory, starter2);
       for (const guess of facts.guesses) terminal.log.info(`Found: ${guess}`);
-      const answers = await askWhatIsMissing(terminal, options);
-      const config = renderConfig(facts, answers);
-      parseConfig(config);
-      const result = await writeFiles(
-        terminal.directory,
-        { [options.config]: config, ".github/smoke.yml": smokeSuite, ...callers },
-        facts.deployers
-      );
-      terminal.print(story(result, facts), result);
+      const answers = await askWhatIsMissing(terminal, answersOf(options), facts);
+      const deployers = await confirmRemoval(terminal, facts.deployers);
+      const files = planFiles(facts, answers, { config: options.config, starter: starter2 });
+      parseConfig(files[options.config] ?? "");
+      const result = await writeFiles(terminal.directory, files, deployers);
+      terminal.print(story(result, facts, answers), result);
       return exitCodes.success;
     })
   );
 }
-async function askWhatIsMissing(terminal, options) {
-  const keys = Object.keys(questions);
-  const missing = keys.filter((key) => options[key] === void 0);
-  if (missing.length > 0 && !terminal.interactive) {
-    throw new SuiteError("INPUT_INVALID", {
-      what: `There is nobody to ask; missing: ${missing.map((key) => questions[key].flag).join(", ")}.`,
-      remedy: "Give them as options, or run `release-pipeline init` in a terminal."
-    });
-  }
-  const { isCancel, text } = await import("./chunks/dist-XNU3U2YL.mjs");
-  const answers = {};
-  for (const key of keys) {
-    const given = options[key];
-    const answer = given ?? await text({
-      message: questions[key].ask,
-      placeholder: questions[key].example,
-      validate: (value) => value ? void 0 : "An answer is needed."
-    });
-    if (isCancel(answer)) throw new SuiteError("INPUT_INVALID", { what: "Stopped; nothing was written." });
-    answers[key] = answer;
-  }
-  return answers;
+async function starterOf(directory) {
+  const { app } = await lookAround(directory);
+  return starterFiles(await listFiles(directory), app);
 }
-function story({ written, kept, moved }, facts) {
+function answersOf(options) {
+  const keys = Object.keys(questions);
+  return Object.fromEntries(keys.flatMap((key) => options[key] === void 0 ? [] : [[key, options[key]]]));
+}
+async function confirmRemoval(terminal, deployers) {
+  if (deployers.length === 0 || !terminal.interactive) return deployers;
+  const { confirm, isCancel } = await import("./chunks/dist-XNU3U2YL.mjs");
+  const list = deployers.map(({ file, evidence }) => `${file} (${evidence})`).join(", ");
+  const answer = await confirm({ message: `These deploy on their own; move them out of .github/workflows? ${list}` });
+  if (isCancel(answer)) throw new SuiteError("INPUT_INVALID", { what: "Stopped; nothing was written." });
+  if (!answer)
+    for (const { file } of deployers) terminal.log.warning(`${file} stays and will deploy beside the pipeline.`);
+  return answer ? deployers : [];
+}
+function story({ written, kept, moved }, facts, { onCall }) {
   return [
     ...written.map((path2) => `wrote  ${path2}`),
     ...kept.map((path2) => `kept   ${path2} (it was there; compare it with the documentation)`),
@@ -4317,7 +4654,8 @@ function story({ written, kept, moved }, facts) {
       ({ from, to }) => `moved  ${from} -> ${to}: it deploys on its own (${facts.deployers.find(({ file }) => file === from)?.evidence})`
     ),
     "",
-    "Next: read the configuration, then `release-pipeline config check`, `release-pipeline doctor`."
+    "Next: read the configuration, then `release-pipeline config check`, `release-pipeline doctor`.",
+    ...onCall === void 0 ? ["Name somebody in gate.on_call: without that no release to production is a GO."] : []
   ].join("\n");
 }
 
@@ -4353,7 +4691,17 @@ function lockCommands(run2) {
       })
     )
   );
-  return [lock, unlock, unblock];
+  const thaw = subcommand("thaw", "admit writes again that wait for a person; the database is kept as it is now").addArgument(environmentArgument()).addOption(reasonOption()).addOption(identityOption()).action(
+    (environment, options) => run2(
+      options,
+      (terminal) => withAgent(terminal, environment, options, async ({ agent }) => {
+        await agent.call("lock", { action: "thaw", by: person(terminal), reason: options.reason });
+        terminal.print(`The database of ${environment} admits writes.`, { frozen: false });
+        return exitCodes.success;
+      })
+    )
+  );
+  return [lock, unlock, unblock, thaw];
 }
 
 // packages/cli/src/commands/logs.ts
@@ -4392,7 +4740,7 @@ function provisionCommand(run2) {
   );
 }
 async function provision(terminal, project, name, options) {
-  const { applyPlan, lookAtHost, renderProvisionPlan, targetOf } = await import("./chunks/src-LS663OA7.mjs");
+  const { applyPlan, lookAtHost, renderProvisionPlan, targetOf } = await import("./chunks/src-HVSGPWCQ.mjs");
   const target = targetOf(project.config, name, {
     programs: await Promise.all([program2("agent.mjs", agentFile()), program2("node", options.node)]),
     email: options.acmeEmail,
@@ -4402,7 +4750,7 @@ async function provision(terminal, project, name, options) {
   const environment = { ...requireEnvironment(project.config, name), user: options.admin };
   const host = await connector(terminal, environment, options)();
   try {
-    const { systemClock } = await import("./chunks/runtime-JQNDBGHL.mjs");
+    const { systemClock } = await import("./chunks/runtime-RGMWIWR7.mjs");
     const walk = {
       ...{ target, host, clock: systemClock, log: terminal.log, signal: terminal.cancelled },
       sudo: options.admin !== "root",
@@ -4411,8 +4759,8 @@ async function provision(terminal, project, name, options) {
       sha256: (text2) => createHash3("sha256").update(text2).digest("hex")
     };
     const plan = await lookAtHost(walk);
-    const { changes, obstacles, hints } = plan;
-    const told = { changes: changes.map(({ what, why, diff }) => ({ what, why, diff })), obstacles, hints };
+    const { changes, obstacles } = plan;
+    const told = { ...plan, changes: changes.map(({ what, why, diff }) => ({ what, why, diff })) };
     const text = renderProvisionPlan(plan, `${host.name} (${target.name})`);
     const applies = !options.plan && changes.length + obstacles.length > 0;
     terminal.print(text, told);
@@ -4431,11 +4779,11 @@ async function provision(terminal, project, name, options) {
     await host.close();
   }
 }
-async function agreed(terminal) {
+async function agreed(terminal, question = "Apply?") {
   if (!terminal.interactive) return false;
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return /^y(es)?$/i.test((await lines.question("Apply? [yes/no] ")).trim());
+    return /^y(es)?$/i.test((await lines.question(`${question} [yes/no] `)).trim());
   } finally {
     lines.close();
   }
@@ -4464,7 +4812,8 @@ async function publicKey(file) {
 }
 async function exportFiles(terminal, { config }, environment, directory) {
   const host = hostConfigOf(config, environment, { supervisor: "systemd" });
-  const files = hostFiles(host, requireEnvironment(config, environment).user);
+  const { user, predecessor } = requireEnvironment(config, environment);
+  const files = hostFiles(host, user, predecessor);
   for (const file of files) await writeBelow(join4(terminal.directory, directory), file);
   terminal.print(
     [...files.map(({ path: path2, why }) => `${path2}
@@ -4556,7 +4905,7 @@ function parseLog(log) {
 
 // packages/cli/src/commands/review.ts
 function reviewCommand(run2) {
-  return subcommand("review", "review this branch here; nothing is posted and GitHub is not needed").requiredOption("--base <ref>", "what the branch is compared with, such as main").option("--replay <file>", "answers that were recorded, in place of the vendors").option("--rules-only", "ask no model, and let the rules alone decide the exit code", false).addHelpText(
+  return subcommand("review", "review this branch here; nothing is posted and GitHub is not needed").requiredOption("--base <ref>", "what the branch is compared with, such as main").option("--answers <file>", "answers that models once gave, in place of the vendors; needs no key").option("--rules-only", "ask no model, and let the rules alone decide the exit code", false).addHelpText(
     "after",
     "\nWithout ANTHROPIC_API_KEY and OPENAI_API_KEY only the rules run: the review is incomplete, and the exit code is 3."
   ).action(
@@ -4564,8 +4913,8 @@ function reviewCommand(run2) {
       const { config, directory } = await openProject(terminal.directory, options.config);
       const change = await loadLocalChange(directory, options.base);
       const [{ reviewLocally }, { systemClock }] = await Promise.all([
-        import("./chunks/src-S72B7KXT.mjs"),
-        import("./chunks/runtime-JQNDBGHL.mjs")
+        import("./chunks/src-PMAMNHLI.mjs"),
+        import("./chunks/runtime-RGMWIWR7.mjs")
       ]);
       const outcome = await reviewLocally({
         change,
@@ -4586,16 +4935,16 @@ function reviewCommand(run2) {
   );
 }
 async function openProviders(terminal, options) {
-  const { createAnthropic, createOpenAI, createReplay } = await import("./chunks/models-Q3MGN6CM.mjs");
-  const { replay } = options;
+  const { createAnthropic, createOpenAI, createReplay } = await import("./chunks/models-HXLIYYCU.mjs");
+  const { answers } = options;
   if (options.rulesOnly) return {};
-  if (replay !== void 0) {
+  if (answers !== void 0) {
     return {
-      anthropic: createReplay({ vendor: "anthropic", path: replay }),
-      openai: createReplay({ vendor: "openai", path: replay })
+      anthropic: createReplay({ vendor: "anthropic", path: answers }),
+      openai: createReplay({ vendor: "openai", path: answers })
     };
   }
-  const { systemClock } = await import("./chunks/runtime-JQNDBGHL.mjs");
+  const { systemClock } = await import("./chunks/runtime-RGMWIWR7.mjs");
   const anthropic = terminal.secret("ANTHROPIC_API_KEY");
   const openai = terminal.secret("OPENAI_API_KEY");
   const common = { clock: systemClock, log: terminal.log };
@@ -4609,7 +4958,7 @@ async function openProviders(terminal, options) {
 function rollbackCommand(run2) {
   return subcommand("rollback", "go back to the release before the live one, or to any that was healthy once").addArgument(environmentArgument()).option("--to <release>", "release id or commit sha (see `status`)").addOption(reasonOption()).addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { rollBack } = await import("./chunks/src-LS663OA7.mjs");
+      const { rollBack } = await import("./chunks/src-HVSGPWCQ.mjs");
       const github = await openGitHub(terminal, await originOf(terminal.directory), terminal.secret("GITHUB_TOKEN"));
       const result = await rollBack({
         ...await hostWalk(terminal, environment, options),
@@ -4629,30 +4978,33 @@ function rollbackCommand(run2) {
 }
 
 // packages/cli/src/commands/smoke.ts
-import { readFile as readFile3 } from "node:fs/promises";
+import { readFile as readFile3, writeFile as writeFile3 } from "node:fs/promises";
 import { join as join5 } from "node:path";
 function smokeCommand(run2) {
   return subcommand(
     "smoke",
     "run the smoke suite; exit code 0 pass, 1 fail, 2 mistake in the suite, 3 not ready, 4 inconclusive"
-  ).addArgument(environmentArgument()).option("--sha <commit>", "the commit that must answer; default: what the host says is live, else HEAD").option("--suite <file>", "another suite than the one in the configuration").option("--self-test", "only prove that the suite notices a server that knows nothing", false).addOption(identityOption()).addHelpText("after", "\nSecret variables of the suite come as dotenv text in $RELEASE_PIPELINE_SMOKE_SECRETS.").action(
+  ).addArgument(environmentArgument()).option("--sha <commit>", "the commit that must answer; default: what the host says is live, else HEAD").option("--suite <file>", "another suite than the one in the configuration").option(
+    "--self-test",
+    "only prove that the suite notices a server that knows nothing, and wrong recorded answers",
+    false
+  ).option("--record", "after a run that passed, keep what was answered beside the suite, for the self-test", false).addOption(identityOption()).addHelpText("after", "\nSecret variables of the suite come as dotenv text in $RELEASE_PIPELINE_SMOKE_SECRETS.").action(
     (name, options) => run2(options, async (terminal) => {
       const { config, directory } = await openProject(terminal.directory, options.config);
       const environment = requireEnvironment(config, name);
-      const { parseSuite, renderSmokeLines, runSmokeTests, selfTest, smokeExitCode } = await import("./chunks/src-LS663OA7.mjs");
+      const { parseRecording, parseSuite, recordingPath, renderSmokeLines, runSmokeTests, selfTest, smokeExitCode } = await import("./chunks/src-HVSGPWCQ.mjs");
       const file = options.suite ?? environment.smoke;
       const suite = parseSuite(await textOf2(directory, file), file);
-      const check = await selfTest(suite);
+      const recorded = join5(directory, recordingPath(file));
+      const kept = options.record ? void 0 : await readFile3(recorded, "utf8").catch(() => void 0);
+      const check = await selfTest(suite, kept === void 0 ? void 0 : parseRecording(kept, recordingPath(file)));
       if (options.selfTest) {
-        terminal.print(
-          `${check.steps - check.blindSteps.length} of ${check.steps} steps notice a server that answers {} to everything.`,
-          check
-        );
+        terminal.print(describeSelfTest(check), check);
         return smokeExitCode.pass;
       }
       const [{ createHttpClient }, { systemClock }] = await Promise.all([
         import("./chunks/http-PY4NXGEQ.mjs"),
-        import("./chunks/runtime-JQNDBGHL.mjs")
+        import("./chunks/runtime-RGMWIWR7.mjs")
       ]);
       const report = await runSmokeTests({
         suite,
@@ -4664,17 +5016,29 @@ function smokeCommand(run2) {
         http: createHttpClient({ cookies: true }),
         clock: systemClock,
         log: terminal.log,
-        signal: terminal.cancelled
+        signal: terminal.cancelled,
+        ...options.record ? { onRecording: (made) => writeFile3(recorded, `${JSON.stringify(made, void 0, 2)}
+`) } : {}
       });
+      if (options.record && report.verdict === "pass")
+        terminal.log.info(`The answers stand in ${recordingPath(file)}; look through it before you commit it.`);
       terminal.print(renderSmokeLines(report).join("\n"), report);
       return smokeExitCode[report.verdict];
     })
   );
 }
+function describeSelfTest({ steps, blindSteps, recorded }) {
+  const lines = [`${steps - blindSteps.length} of ${steps} steps notice a server that answers {} to everything.`];
+  if (recorded === void 0) return lines[0] ?? "";
+  lines.push(`${recorded.noticed} of ${recorded.fields} recorded fields are noticed when they are wrong.`);
+  for (const name of recorded.carelessSteps) lines.push(`"${name}" notices none of its own.`);
+  for (const name of recorded.outdatedSteps) lines.push(`"${name}" fails on its recorded answer: record again.`);
+  return lines.join("\n");
+}
 async function expectedSha(terminal, name, environment, options) {
   const reachable = environment.transport === "local" || terminal.privateKey(options.identity) !== void 0;
   if (reachable && name !== "local") {
-    const { readStatus } = await import("./chunks/src-LS663OA7.mjs");
+    const { readStatus } = await import("./chunks/src-HVSGPWCQ.mjs");
     const { live } = await readStatus(await hostWalk(terminal, name, options));
     if (live !== null) return live.sha;
   }
@@ -4698,8 +5062,8 @@ async function textOf2(directory, file) {
 function statsCommand(run2) {
   return subcommand("stats", "DORA's four keys of an environment, from GitHub's record of deploys").addArgument(new Argument("[environment]", "where").choices(["staging", "production"]).default("production")).option("--days <count>", "how far back", days, 30).addHelpText("after", "\nLead times come from the commits in this clone; what it does not hold is not measured.").action(
     (environment, options) => run2(options, async (terminal) => {
-      const { describeFourKeys, fourKeys, readDeploys } = await import("./chunks/src-LS663OA7.mjs");
-      const { systemClock } = await import("./chunks/runtime-JQNDBGHL.mjs");
+      const { describeFourKeys, fourKeys, readDeploys } = await import("./chunks/src-HVSGPWCQ.mjs");
+      const { systemClock } = await import("./chunks/runtime-RGMWIWR7.mjs");
       const token = requiredVariable(terminal, "GITHUB_TOKEN", "a token that reads deployments");
       const github = await openGitHub(terminal, await originOf(terminal.directory), token);
       if (github === void 0) {
@@ -4730,12 +5094,51 @@ function days(text) {
 function statusCommand(run2) {
   return subcommand("status", "what is live, since when, what can be rolled back to").addArgument(environmentArgument()).addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { formatStatus, readStatus } = await import("./chunks/src-LS663OA7.mjs");
+      const { formatStatus, readStatus } = await import("./chunks/src-HVSGPWCQ.mjs");
       const status = await readStatus(await hostWalk(terminal, environment, options));
       terminal.print(formatStatus(status), status);
       return status.live?.healthy === false || status.problems.length > 0 ? exitCodes.no : exitCodes.success;
     })
   );
+}
+
+// packages/cli/src/commands/unprovision.ts
+function unprovisionCommand(run2) {
+  return subcommand("unprovision", "remove what `provision` made for an environment, and only that: shows a plan first").addArgument(environmentArgument()).option("--admin <user>", "who connects: root, or a user with sudo that asks for no password", "root").option("--drop-database <name>", "also remove the database of the environment for ever, by its name").option("--plan", "only show the plan; exit code 2 when something would change", false).option("--yes", "remove without asking", false).addOption(identityOption()).action(
+    (environment, options) => run2(options, (terminal) => unprovision(terminal, environment, options))
+  );
+}
+async function unprovision(terminal, name, options) {
+  const { config } = await openProject(terminal.directory, options.config);
+  const { applyPlan, lookAtRemains, renderProvisionPlan, targetOf } = await import("./chunks/src-HVSGPWCQ.mjs");
+  const target = targetOf(config, name, { programs: [] });
+  const host = await connector(terminal, { ...requireEnvironment(config, name), user: options.admin }, options)();
+  try {
+    const { systemClock } = await import("./chunks/runtime-RGMWIWR7.mjs");
+    const access = {
+      ...{ target, host, clock: systemClock, log: terminal.log, signal: terminal.cancelled },
+      sudo: options.admin !== "root",
+      dropDatabase: options.dropDatabase
+    };
+    const plan = await lookAtRemains(access);
+    const { changes, obstacles } = plan;
+    const told = { ...plan, changes: changes.map(({ what, why }) => ({ what, why })) };
+    terminal.print(renderProvisionPlan(plan, `${host.name} (${target.name})`, "-"), told);
+    if (changes.length === 0) return exitCodes.success;
+    if (options.plan) return exitCodes.wouldChange;
+    if (obstacles.length === 0 && !options.yes && !await agreed(terminal, "Remove?"))
+      throw new SuiteError("PROVISION_NOT_AGREED", { what: "Nobody said yes. Nothing was changed." });
+    await applyPlan(access, plan);
+    const left = await lookAtRemains(access);
+    if (left.changes.length > 0)
+      throw new SuiteError("PROVISION_FAILED", {
+        what: `Something is left after everything was removed: ${left.changes.map(({ what }) => what).join(", ")}.`
+      });
+    terminal.log.info(`${target.name} is gone from ${host.name}.`);
+    return exitCodes.success;
+  } finally {
+    await host.close();
+  }
 }
 
 // packages/cli/src/terminal.ts
@@ -4837,8 +5240,10 @@ function program3(run2) {
     ...backupCommands(run2),
     logsCommand(run2),
     statsCommand(run2),
+    costCommand(run2),
     envCommand(run2),
-    ...lockCommands(run2)
+    ...lockCommands(run2),
+    unprovisionCommand(run2)
   ];
   for (const command of commands) root.addCommand(command);
   exitInsteadOfEnding(root);

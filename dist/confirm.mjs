@@ -9,15 +9,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-UGYMUAVI.mjs";
+} from "./chunks/chunk-GBKAB24X.mjs";
 import {
   runAction
-} from "./chunks/chunk-DIXTYABC.mjs";
+} from "./chunks/chunk-E3XWMK6I.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-P7ER2AI7.mjs";
+} from "./chunks/chunk-IQAZI4OQ.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/confirm/inputs.ts
@@ -39,6 +39,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/confirm/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { confirm } = await import("./chunks/confirm-ZIFOHZMG.mjs");
+  const { confirm } = await import("./chunks/confirm-B7BVDEMK.mjs");
   await confirm(runtime, inputs);
 });

@@ -6,13 +6,13 @@ const __filename = __fileURLToPath(import.meta.url)
 const __dirname = __dirnameOf(__filename)
 import {
   runAction
-} from "./chunks/chunk-DIXTYABC.mjs";
+} from "./chunks/chunk-E3XWMK6I.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
-import "./chunks/chunk-P7ER2AI7.mjs";
+import "./chunks/chunk-IQAZI4OQ.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/deploy/post.ts
 await runAction(async (runtime) => {
-  const { afterDeploy } = await import("./chunks/after-deploy-RO2LPH3N.mjs");
+  const { afterDeploy } = await import("./chunks/after-deploy-KEVA7RT4.mjs");
   await afterDeploy(runtime);
 });

@@ -6,18 +6,18 @@ const __filename = __fileURLToPath(import.meta.url)
 const __dirname = __dirnameOf(__filename)
 import {
   readInputs
-} from "./chunks/chunk-R5GXTSFD.mjs";
-import "./chunks/chunk-UGYMUAVI.mjs";
+} from "./chunks/chunk-UEIZAPCH.mjs";
+import "./chunks/chunk-GBKAB24X.mjs";
 import {
   runAction
-} from "./chunks/chunk-DIXTYABC.mjs";
+} from "./chunks/chunk-E3XWMK6I.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
-import "./chunks/chunk-P7ER2AI7.mjs";
+import "./chunks/chunk-IQAZI4OQ.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/deploy/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs(runtime);
-  const { deploy } = await import("./chunks/deploy-HP3CIC6Q.mjs");
+  const { deploy } = await import("./chunks/deploy-47OV3DFY.mjs");
   await deploy(runtime, inputs);
 });

@@ -9,14 +9,14 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-UGYMUAVI.mjs";
+} from "./chunks/chunk-GBKAB24X.mjs";
 import {
   runAction
-} from "./chunks/chunk-DIXTYABC.mjs";
+} from "./chunks/chunk-E3XWMK6I.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   object
-} from "./chunks/chunk-P7ER2AI7.mjs";
+} from "./chunks/chunk-IQAZI4OQ.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/detect-author/inputs.ts
@@ -32,6 +32,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/detect-author/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { detectAuthor } = await import("./chunks/detect-author-IHL3WCMF.mjs");
+  const { detectAuthor } = await import("./chunks/detect-author-UPEFBDTE.mjs");
   await detectAuthor(runtime, inputs);
 });

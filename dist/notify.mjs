@@ -8,15 +8,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-UGYMUAVI.mjs";
+} from "./chunks/chunk-GBKAB24X.mjs";
 import {
   runAction
-} from "./chunks/chunk-DIXTYABC.mjs";
+} from "./chunks/chunk-E3XWMK6I.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-P7ER2AI7.mjs";
+} from "./chunks/chunk-IQAZI4OQ.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/notify/inputs.ts
@@ -38,6 +38,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/notify/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { notify } = await import("./chunks/notify-TBGIVYKM.mjs");
+  const { notify } = await import("./chunks/notify-SAZAIFBF.mjs");
   await notify(runtime, inputs);
 });

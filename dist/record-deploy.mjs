@@ -8,15 +8,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-UGYMUAVI.mjs";
+} from "./chunks/chunk-GBKAB24X.mjs";
 import {
   runAction
-} from "./chunks/chunk-DIXTYABC.mjs";
+} from "./chunks/chunk-E3XWMK6I.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-P7ER2AI7.mjs";
+} from "./chunks/chunk-IQAZI4OQ.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/record-deploy/inputs.ts
@@ -41,6 +41,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/record-deploy/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { record } = await import("./chunks/record-deploy-QHEGD2SD.mjs");
+  const { record } = await import("./chunks/record-deploy-2DIB6YDH.mjs");
   await record(runtime, inputs);
 });

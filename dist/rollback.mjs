@@ -9,15 +9,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-UGYMUAVI.mjs";
+} from "./chunks/chunk-GBKAB24X.mjs";
 import {
   runAction
-} from "./chunks/chunk-DIXTYABC.mjs";
+} from "./chunks/chunk-E3XWMK6I.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-P7ER2AI7.mjs";
+} from "./chunks/chunk-IQAZI4OQ.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/rollback/inputs.ts
@@ -39,6 +39,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/rollback/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { rollBackAction } = await import("./chunks/rollback-ZB325Z6I.mjs");
+  const { rollBackAction } = await import("./chunks/rollback-D3L3WELU.mjs");
   await rollBackAction(runtime, inputs);
 });

@@ -5,20 +5,21 @@ const require = __createRequire(import.meta.url)
 const __filename = __fileURLToPath(import.meta.url)
 const __dirname = __dirnameOf(__filename)
 import {
+  flag,
   iso_exports,
   readInputs,
   secret,
   text
-} from "./chunks/chunk-UGYMUAVI.mjs";
+} from "./chunks/chunk-GBKAB24X.mjs";
 import {
   runAction
-} from "./chunks/chunk-DIXTYABC.mjs";
+} from "./chunks/chunk-E3XWMK6I.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object,
   url
-} from "./chunks/chunk-P7ER2AI7.mjs";
+} from "./chunks/chunk-IQAZI4OQ.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/smoke-test/inputs.ts
@@ -28,6 +29,7 @@ var readInputs2 = (runtime) => readInputs(
     environment: _enum(["local", "staging", "production"], { error: "must be local, staging or production" }),
     config: text(),
     suite: text().optional(),
+    "self-test": flag(),
     sha: text().regex(/^[0-9a-f]{40}$/, "must be a full commit id of 40 hexadecimal digits").optional(),
     "base-url": url({ protocol: /^https?$/, error: "must be an http or https URL" }).optional(),
     secrets: text().optional(),
@@ -39,6 +41,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/smoke-test/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { smokeTest } = await import("./chunks/smoke-test-5PTTO6H7.mjs");
+  const { smokeTest } = await import("./chunks/smoke-test-F2QEEZOR.mjs");
   await smokeTest(runtime, inputs);
 });
