@@ -6,7 +6,7 @@ import { generateKeyPair, type SshServer, startSshServer } from '@release-pipeli
 const HOUR = 3_600_000
 
 /** What a test changes in the word of the host. */
-export interface HostChange {
+interface HostChange {
   /** Commit that is live; null: nothing is. */
   readonly live: string | null
   readonly healthy?: boolean

@@ -25,7 +25,7 @@ const ignore = () => undefined
 const log: Log = { debug: ignore, info: ignore, warning: ignore, error: ignore, group: (_, work) => work() }
 
 /** What a test changes in the configuration; what is left out stays as the shop has it. */
-export interface ConfigChange {
+interface ConfigChange {
   readonly gate?: object
   readonly observe?: object
   readonly database?: object | null
@@ -70,7 +70,7 @@ export interface Shop {
 
 type Job = ReturnType<ReturnType<GitHubServer['recordWorkflowRun']>['job']>
 
-export interface Comment {
+interface Comment {
   readonly issue: number
   readonly by: string
   readonly body: string

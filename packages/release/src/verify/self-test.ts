@@ -16,7 +16,7 @@ export interface SelfTestReport {
   readonly recorded?: RecordedTest
 }
 
-export interface RecordedTest {
+interface RecordedTest {
   /** Fields of the recorded answers, and those of them that were missed or found wrong when they were. */
   readonly fields: number
   readonly noticed: number

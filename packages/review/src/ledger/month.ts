@@ -7,7 +7,7 @@ export function monthOf(now: number): string {
   return new Date(now).toISOString().slice(0, 7)
 }
 
-export interface PullRequestCost {
+interface PullRequestCost {
   readonly number: number
   readonly url: string
   readonly costUsd: number

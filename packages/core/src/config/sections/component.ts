@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { command, duration, environmentVariables, relativePath } from './values.ts'
 
 /** Steps on the host that a hook may stand at, in the order of a deploy. */
-export const hookSteps = ['prepare', 'backup', 'migrate', 'start', 'check', 'switch', 'workers', 'finish'] as const
+const hookSteps = ['prepare', 'backup', 'migrate', 'start', 'check', 'switch', 'workers', 'finish'] as const
 
 export const component = z.discriminatedUnion('type', [
   z
