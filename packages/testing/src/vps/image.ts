@@ -72,7 +72,11 @@ export async function baseImage(): Promise<string> {
   ]
   await must('mmdebstrap', '--quiet', '--variant=minbase', ...options, `--include=${packages.join(',')}`, suite, draft)
   await settle(draft)
-  await rename(draft, image)
+  // Of two runs that made it at the same time the second one finds it there.
+  await rename(draft, image).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
+    await rm(draft, { recursive: true, force: true })
+  })
   return image
 }
 
