@@ -1,4 +1,5 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
+import type { HostConfig } from '@release-pipeline/release'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { appFiles, archiveOf } from './world/archive.ts'
 import {
@@ -89,6 +90,27 @@ describe('a deploy on one host', () => {
     expect(back).toMatchObject({ kind: 'aborted', from: two.release, live: one.release, healthy: true })
     expect(await host.get()).toEqual({ status: 200, sha: one.sha })
     expect((await host.call('status', {})).lease).toBeNull()
+  })
+
+  it('takes an app that does not name its commit by the socket of its slot, where the configuration says so', async () => {
+    await host.remove()
+    const web = {
+      type: 'service' as const,
+      command: [process.execPath, 'server.mjs'],
+      variables: {},
+      health: { path: '/api/health', sha_field: false as const },
+    } satisfies HostConfig['components'][string]
+    host = await makeHost({ components: { web } })
+    const files = appFiles()
+    const mute = { ...files, 'server.mjs': (files['server.mjs'] ?? '').replace('sha: RELEASE_SHA, ', '') }
+    const deploy = await bring(host, 'mute', await archiveOf(mute))
+    await mustRun(host, deploy, 'prepare')
+    await host.call('arm', { deploy: deploy.deploy, fence: deploy.fence, confirmWithinMs: 60_000 })
+    await mustRun(host, deploy, 'start')
+    await mustRun(host, deploy, 'check')
+    await host.call('switch', { deploy: deploy.deploy, fence: deploy.fence })
+    await host.call('confirm', { deploy: deploy.deploy, fence: deploy.fence, by: 'alice' })
+    expect((await host.call('status', {})).live).toMatchObject({ release: deploy.release, healthy: true })
   })
 
   it('undoes a switched release that nobody confirmed, and the late confirm learns it', async () => {

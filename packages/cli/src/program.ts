@@ -83,7 +83,7 @@ function exitInsteadOfEnding(command: Command): void {
 }
 
 function exitCodeOf(error: SuiteError): number {
-  return /^(CONFIG|INPUT)_/.test(error.code) ? exitCodes.usage : exitCodes.failure
+  return /^(CONFIG|INPUT|SMOKE_SUITE|SMOKE_RECORDING)_/.test(error.code) ? exitCodes.usage : exitCodes.failure
 }
 
 const help = `

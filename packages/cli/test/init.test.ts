@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { detectFacts, type Files } from '../src/init/facts.ts'
 import { planFiles } from '../src/init/plan-files.ts'
 import { renderConfig } from '../src/init/render-config.ts'
+import { describeShaPatch } from '../src/init/sha-patch.ts'
 import { parseRemote } from '../src/project.ts'
 
 const repository = { name: 'Chat_Center', defaultBranch: 'main', branchFrom: 'origin/HEAD' }
@@ -39,6 +40,15 @@ describe('init', () => {
       frontend: 'apps/chat-center/frontend',
       deployers: [{ file: '.github/workflows/deploy.yml' }],
     })
+  })
+
+  it('tells how an app names its commit, where none of its sources does', () => {
+    const facts = detectFacts(team, repository)
+    expect(facts.namesCommit).toBe(false)
+    expect(describeShaPatch(facts).join('\n')).toContain('os.environ.get("RELEASE_SHA"')
+    const source = { 'app.py': 'app = FastAPI()\nsha = os.environ["RELEASE_SHA"]\n' }
+    expect(detectFacts(filesOf(source), repository).namesCommit).toBe(true)
+    expect(detectFacts(filesOf({ 'README.md': 'RELEASE_SHA' }), repository).namesCommit).toBe(false)
   })
 
   it('recognises a Node service by its start script', () => {

@@ -102,7 +102,6 @@ export {
 export { renderProvisionPlan } from './provision/render-plan.ts'
 export { type Program, type ProvisionInputs, type Target, targetOf } from './provision/target.ts'
 export { webLogs } from './provision/web-logs.ts'
-export { notReadyBecause } from './verify/readiness.ts'
 export { parseRecording, recordingPath, type SmokeRecording } from './verify/recording.ts'
 export { renderSmokeLines } from './verify/render/console.ts'
 export { renderSmokeHtml } from './verify/render/html.ts'

@@ -9,8 +9,8 @@ export type ProbeResult = { readonly ok: true } | { readonly ok: false; readonly
 export interface Probe {
   readonly socket: string
   readonly path: string
-  /** Field of the JSON answer that names the running commit. */
-  readonly shaField: string
+  /** Field of the JSON answer that names the running commit; false for an app that does not: its socket is its identity. */
+  readonly shaField: string | false
   readonly sha: string
 }
 
@@ -18,11 +18,12 @@ export interface Probe {
 const LARGEST_ANSWER = 65_536
 const PATIENCE_MS = 3000
 
-/** Asks the health endpoint once, over the unix socket: well is status 200 and exactly this commit. */
+/** Asks the health endpoint once, over the unix socket: well is status 200 and, where the app names it, exactly this commit. */
 export async function probe(options: Probe): Promise<ProbeResult> {
   const answer = await get(options)
   if ('why' in answer) return { ok: false, why: answer.why }
   if (answer.status !== 200) return { ok: false, why: `it answered with status ${answer.status}` }
+  if (options.shaField === false) return { ok: true }
   const running = field(answer.body, options.shaField)
   if (running === options.sha) return { ok: true }
   if (running === undefined) return { ok: false, why: `its answer has no field "${options.shaField}"` }

@@ -4,7 +4,7 @@ import { idleSlot } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
 import { awaitReady } from '../health/await-ready.ts'
 import { releaseDirectory } from '../layout.ts'
-import { componentsOf } from '../slots/components.ts'
+import { componentsOf, serviceOf } from '../slots/components.ts'
 import { candidateOf } from './candidate.ts'
 import type { Phase } from './phase.ts'
 
@@ -16,7 +16,10 @@ export const check: Phase = async (agent, order) => {
   const begun = agent.time().mono
   await awaitReady(agent, slot, release.sha)
   const readyMs = agent.time().mono - begun
-  agent.say(`Release ${release.id} is ready in slot ${slot}.`)
+  const named = serviceOf(agent.config)?.health.sha_field !== false
+  agent.say(
+    `Release ${release.id} is ready in slot ${slot}${named ? '' : ", by its slot's socket: the app does not name its commit"}.`,
+  )
   return { result: { slot, readyMs } }
 }
 

@@ -6,6 +6,7 @@ import type { Facts } from '../init/facts.ts'
 import { listFiles, lookAround } from '../init/look-around.ts'
 import { planFiles } from '../init/plan-files.ts'
 import type { Answers } from '../init/render-config.ts'
+import { describeShaPatch } from '../init/sha-patch.ts'
 import { starterFiles } from '../init/starter-files.ts'
 import { writeFiles } from '../init/write-files.ts'
 import { type CommonOptions, subcommand } from '../options.ts'
@@ -70,6 +71,7 @@ function story(
         `moved  ${from} -> ${to}: it deploys on its own (${facts.deployers.find(({ file }) => file === from)?.evidence})`,
     ),
     '',
+    ...(facts.namesCommit ? [] : [...describeShaPatch(facts), '']),
     'Next: read the configuration, then `release-pipeline config check`, `release-pipeline doctor`.',
     ...(onCall === undefined ? ['Name somebody in gate.on_call: without that no release to production is a GO.'] : []),
   ].join('\n')

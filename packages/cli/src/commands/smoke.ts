@@ -13,7 +13,12 @@ type Options = HostOptions & {
   readonly suite?: string
   readonly selfTest: boolean
   readonly record: boolean
+  readonly junit?: string
+  readonly html?: string
 }
+
+/** On a developer's machine the app may call its version `development`; the run is bound to whatever it says. */
+const ANY_WORD = /./
 
 export function smokeCommand(run: Runner) {
   return subcommand(
@@ -21,7 +26,10 @@ export function smokeCommand(run: Runner) {
     'run the smoke suite; exit code 0 pass, 1 fail, 2 mistake in the suite, 3 not ready, 4 inconclusive',
   )
     .addArgument(environmentArgument())
-    .option('--sha <commit>', 'the commit that must answer; default: what the host says is live, else HEAD')
+    .option(
+      '--sha <commit>',
+      'the commit that must answer; default: what the host says is live, else HEAD; on local what answers',
+    )
     .option('--suite <file>', 'another suite than the one in the configuration')
     .option(
       '--self-test',
@@ -29,35 +37,46 @@ export function smokeCommand(run: Runner) {
       false,
     )
     .option('--record', 'after a run that passed, keep what was answered beside the suite, for the self-test', false)
+    .option('--junit <file>', 'write the report as JUnit XML')
+    .option('--html <file>', 'write the report as one page, with request and answer of what failed')
     .addOption(identityOption())
     .addHelpText('after', '\nSecret variables of the suite come as dotenv text in $RELEASE_PIPELINE_SMOKE_SECRETS.')
     .action((name: EnvironmentName, options: Options) =>
       run(options, async (terminal) => {
         const { config, directory } = await openProject(terminal.directory, options.config)
         const environment = requireEnvironment(config, name)
-        const { parseRecording, parseSuite, recordingPath, renderSmokeLines, runSmokeTests, selfTest, smokeExitCode } =
-          await import('@release-pipeline/release')
+        const release = await import('@release-pipeline/release')
         const file = options.suite ?? environment.smoke
-        const suite = parseSuite(await textOf(directory, file), file)
-        const recorded = join(directory, recordingPath(file))
+        const suite = release.parseSuite(await textOf(directory, file), file)
+        const recorded = join(directory, release.recordingPath(file))
         const kept = options.record ? undefined : await readFile(recorded, 'utf8').catch(() => undefined)
-        const check = await selfTest(suite, kept === undefined ? undefined : parseRecording(kept, recordingPath(file)))
+        const check = await release.selfTest(
+          suite,
+          kept === undefined ? undefined : release.parseRecording(kept, release.recordingPath(file)),
+        )
         if (options.selfTest) {
           terminal.print(describeSelfTest(check), check)
-          return smokeExitCode.pass
+          return release.smokeExitCode.pass
         }
         const [{ createHttpClient }, { systemClock }] = await Promise.all([
           import('@release-pipeline/adapters/http'),
           import('@release-pipeline/adapters/runtime'),
         ])
-        const report = await runSmokeTests({
+        const http = createHttpClient({ cookies: true })
+        const answering =
+          name === 'local'
+            ? await release.readServedCommit(http, environment.url, suite.readiness, ANY_WORD)
+            : undefined
+        const report = await release.runSmokeTests({
           suite,
           baseUrl: environment.url,
-          sha: options.sha ?? (await expectedSha(terminal, name, environment, options)),
+          sha:
+            options.sha ??
+            (answering?.kind === 'serves' ? answering.sha : await expectedSha(terminal, name, environment, options)),
           environment: name,
           variables: environment.variables,
           secrets: terminal.dotenvSecrets('RELEASE_PIPELINE_SMOKE_SECRETS'),
-          http: createHttpClient({ cookies: true }),
+          http,
           clock: systemClock,
           log: terminal.log,
           signal: terminal.cancelled,
@@ -66,9 +85,13 @@ export function smokeCommand(run: Runner) {
             : {}),
         })
         if (options.record && report.verdict === 'pass')
-          terminal.log.info(`The answers stand in ${recordingPath(file)}; look through it before you commit it.`)
-        terminal.print(renderSmokeLines(report).join('\n'), report)
-        return smokeExitCode[report.verdict]
+          terminal.log.info(
+            `The answers stand in ${release.recordingPath(file)}; look through it before you commit it.`,
+          )
+        if (options.junit !== undefined) await writeFile(options.junit, release.renderJUnit(report))
+        if (options.html !== undefined) await writeFile(options.html, release.renderSmokeHtml(report))
+        terminal.print(release.renderSmokeLines(report).join('\n'), report)
+        return release.smokeExitCode[report.verdict]
       }),
     )
 }

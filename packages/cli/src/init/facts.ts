@@ -1,4 +1,5 @@
 import { type Deployer, detectDeployers } from './deployers.ts'
+import { namesItsCommit } from './sha-patch.ts'
 
 /** What `init` found out about a repository, and from what. */
 export interface Facts {
@@ -13,6 +14,8 @@ export interface Facts {
   readonly celery?: string
   /** Whether the Celery application has a schedule, so that a beat must run. */
   readonly beat: boolean
+  /** Whether something in it reads the commit that runs. */
+  readonly namesCommit: boolean
   /** Workflows that already write to a server: two deployers must never run side by side. */
   readonly deployers: readonly Deployer[]
   /** The command that runs the tests, where it can be seen. */
@@ -70,6 +73,7 @@ export function detectFacts(files: Files, repository: RepositoryFacts): Facts {
     ...(alembic === undefined ? {} : { alembic }),
     ...(celery === undefined ? {} : { celery: moduleOf(celery, backend) }),
     beat,
+    namesCommit: namesItsCommit(files),
     deployers,
     ...(testCommand === undefined ? {} : { testCommand }),
     guesses: [

@@ -1,5 +1,5 @@
 import { SuiteError } from '@release-pipeline/core'
-import type { GateSources } from './facts.ts'
+import { type GateSources, lastKept } from './facts.ts'
 import { readStaging } from './staging.ts'
 
 /**
@@ -7,11 +7,11 @@ import { readStaging } from './staging.ts'
  * @throws INPUT_INVALID when nothing was asked for and staging does not say.
  */
 export async function resolveCandidate(
-  { config, http, repository }: GateSources,
+  { config, http, repository, deployments }: GateSources,
   ref: string | undefined,
 ): Promise<string> {
   if (ref !== undefined) return repository.resolve(ref)
-  const staging = await readStaging(config, http)
+  const staging = await readStaging(config, http, () => lastKept(deployments, 'staging'))
   if (staging.kind === 'serves') return staging.sha
   const reason = staging.kind === 'silent' ? staging.reason : 'environments.staging is not configured'
   throw new SuiteError('INPUT_INVALID', {

@@ -64,16 +64,13 @@ export function gatherFacts(sources: GateSources, sha: string, issue: GateIssue)
   const previous = once(async () => {
     const live = (await host())?.live?.sha
     if (live !== undefined) return live
-    return (await lastDeployed(deployments)) ?? config.gate.baseline
+    return (await lastKept(deployments, 'production'))?.sha ?? config.gate.baseline
   })
   const range = once(async () => {
     const base = await previous()
     return base === undefined ? undefined : repository.range(base, sha)
   })
-  const stagingDeployment = once(async () => {
-    const all = await deployments.list('staging', DEPLOYMENTS_LOOKED_AT)
-    return all.find((deployment) => deployment.sha === sha && deployment.state === 'success')
-  })
+  const stagingDeployment = once(() => lastKept(deployments, 'staging', sha))
   return {
     ...sources,
     sha,
@@ -85,7 +82,7 @@ export function gatherFacts(sources: GateSources, sha: string, issue: GateIssue)
       const commits = await range()
       return commits === undefined ? undefined : readChanges(commits)
     }),
-    staging: once(() => readStaging(config, sources.http)),
+    staging: once(() => readStaging(config, sources.http, () => lastKept(deployments, 'staging'))),
     stagingDeployment,
     artifact: once(async () => readArtifact((await stagingDeployment())?.payload)),
     comments: once(async () => (issue.number === 0 ? [] : sources.issues.comments(issue.number))),
@@ -95,9 +92,14 @@ export function gatherFacts(sources: GateSources, sha: string, issue: GateIssue)
   }
 }
 
-async function lastDeployed(deployments: Deployments): Promise<string | undefined> {
-  const all = await deployments.list('production', DEPLOYMENTS_LOOKED_AT)
-  return all.find((deployment) => deployment.state === 'success')?.sha
+/** The newest deployment to an environment that was kept, of this commit or of any. */
+export async function lastKept(
+  deployments: Deployments,
+  environment: string,
+  sha?: string,
+): Promise<Deployment | undefined> {
+  const all = await deployments.list(environment, DEPLOYMENTS_LOOKED_AT)
+  return all.find((deployment) => deployment.state === 'success' && (sha === undefined || deployment.sha === sha))
 }
 
 /** A fact that could not be fetched is not kept: the next item that asks for it tries again. */

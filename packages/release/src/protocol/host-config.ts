@@ -41,7 +41,8 @@ export const hostConfig = z.strictObject({
         type: z.literal('service'),
         command: z.array(z.string()).min(1),
         variables: z.record(z.string(), z.string()),
-        health: z.strictObject({ path: z.string(), sha_field: z.string() }),
+        /** `false`: the app does not name its commit; the socket of its slot alone says which release answers. */
+        health: z.strictObject({ path: z.string(), sha_field: z.union([z.string(), z.literal(false)]) }),
       }),
       z.strictObject({
         type: z.literal('worker'),

@@ -4,6 +4,7 @@ import { schemaViolations } from './json-schema.ts'
 import { type Selection, select } from './jsonpath.ts'
 import { describePredicate, type Predicate, unmetConditions } from './predicate.ts'
 import type { Assertion } from './report.ts'
+import { isHiddenHeader } from './shown.ts'
 import type { Expectation } from './suite.ts'
 
 export type HttpResponse = Extract<HttpResult, { kind: 'response' }>
@@ -31,11 +32,12 @@ function checkStatus({ status }: Expectation, response: HttpResponse): Assertion
 function checkHeaders({ headers = {} }: Expectation, response: HttpResponse): Assertion[] {
   return Object.entries(headers).map(([name, expected]) => {
     const value = response.headers[name.toLowerCase()]
-    return checkPredicate(
+    const found = checkPredicate(
       `header ${name}`,
       expected,
       value === undefined ? { kind: 'missing' } : { kind: 'found', value },
     )
+    return value !== undefined && isHiddenHeader(name) ? { ...found, actual: '*** (not shown)' } : found
   })
 }
 

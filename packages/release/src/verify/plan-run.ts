@@ -25,9 +25,16 @@ export function planRun(suite: SmokeSuite, environment: string, baseUrl: string,
   const problems: string[] = []
   const names = new Set(known)
   const running = steps.filter(({ skip }) => skip === undefined)
-  for (const { step } of running) {
+  for (const { phase, step } of running) {
     for (const name of variablesIn([step.request, step.expect])) {
-      if (!names.has(name))
+      const beside = running.find(
+        (other) => other.phase === phase && inGroup(step, other.step) && Object.hasOwn(other.step.capture, name),
+      )
+      if (beside !== undefined)
+        problems.push(
+          `step "${step.name}": {{${name}}} is captured by "${beside.step.name}", which runs at the same time`,
+        )
+      else if (!names.has(name))
         problems.push(`step "${step.name}": nothing defines {{${name}}}${didYouMean(name, [...names])}`)
     }
     for (const name of Object.keys(step.capture)) {
@@ -46,6 +53,22 @@ export function planRun(suite: SmokeSuite, environment: string, baseUrl: string,
   if (!running.some(({ phase }) => phase === 'step'))
     problems.push(`no step of the suite runs in the environment ${environment}`)
   return { steps, problems }
+}
+
+/** Steps that are sent at the same time, in the order of the suite. */
+export function groupSteps(steps: readonly PlannedStep[]): PlannedStep[][] {
+  const groups: PlannedStep[][] = []
+  for (const planned of steps) {
+    const last = groups.at(-1)
+    const previous = last?.at(-1)
+    if (previous?.phase === planned.phase && inGroup(previous.step, planned.step)) last?.push(planned)
+    else groups.push([planned])
+  }
+  return groups
+}
+
+function inGroup(one: SmokeStep, other: SmokeStep): boolean {
+  return one.parallel !== undefined && one.parallel === other.parallel
 }
 
 /** In production only steps that say so may write: a smoke test must never change real data by accident. */

@@ -32,7 +32,14 @@ export interface StepReport {
   readonly startedAt: string
   readonly durationMs: number
   readonly attempts: number
-  readonly request?: { readonly method: string; readonly url: string }
+  readonly request?: {
+    readonly method: string
+    readonly url: string
+    /** Left out for readiness, which sends nothing but its address. */
+    readonly headers?: Readonly<Record<string, string>>
+    /** The beginning of the body. */
+    readonly body?: string
+  }
   readonly response?: {
     readonly status: number
     readonly headers: Readonly<Record<string, string>>
@@ -43,6 +50,8 @@ export interface StepReport {
   readonly assertions: readonly Assertion[]
   /** Why it was skipped, is a mistake of the suite, or got no answer. */
   readonly reason?: string
+  /** What a reader must know although the step passed. */
+  readonly note?: string
 }
 
 /** What a run found. Every text in it is redacted already. */

@@ -24,14 +24,13 @@ export function isCancelled(context: RunContext): boolean {
 const SHORTEST_SECRET = 8
 
 /**
- * Keeps a captured value under its name. It is secret from this moment on. Values under 8 characters cannot be masked
- * without hiding ordinary words; they are never printed by name either.
+ * What a capture found is secret from this moment on. Values under 8 characters cannot be masked without hiding ordinary
+ * words; they are never printed by name either.
  */
-export function keepCaptured(context: RunContext, name: string, value: unknown): void {
-  context.values.set(name, value)
+export function keepSecret({ secrets, mask }: RunContext, name: string, value: unknown): void {
   const text = typeof value === 'string' ? value : JSON.stringify(value)
-  if (text.length < SHORTEST_SECRET) return
+  if (text.length < SHORTEST_SECRET || secrets.some((secret) => secret.reveal() === text)) return
   const secret = Secret.of(name, text)
-  context.secrets.push(secret)
-  context.mask(secret)
+  secrets.push(secret)
+  mask(secret)
 }

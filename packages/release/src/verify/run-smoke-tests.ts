@@ -2,7 +2,7 @@ import { type Clock, type Log, redact, type Secret, SuiteError } from '@release-
 import type { HttpClient } from '../ports.ts'
 import { conclude, firstProblem } from './conclude.ts'
 import type { HttpResponse } from './expectations.ts'
-import { type PlannedStep, planRun } from './plan-run.ts'
+import { groupSteps, type PlannedStep, planRun } from './plan-run.ts'
 import { awaitReadiness } from './readiness.ts'
 import { type RecordedAnswer, recordAnswer, type SmokeRecording } from './recording.ts'
 import type { SmokeReport, StepReport } from './report.ts'
@@ -55,14 +55,15 @@ export async function runSmokeTests(options: SmokeOptions): Promise<SmokeReport>
   ]
   tell(options, context, reports[0])
   const ready = reports[0]?.outcome === 'passed'
-  for (const planned of plan.steps) {
-    if (!ready && planned.phase === 'step') {
-      reports.push(skipped(planned, 'the release is not ready', clock.now()))
-      continue
-    }
-    const report = await runPlanned(planned, context, planned.phase === 'always' ? end : stepsEnd)
-    tell(options, context, report)
-    reports.push(report)
+  for (const group of groupSteps(plan.steps)) {
+    const ended = await Promise.all(
+      group.map(async (planned) => {
+        if (!ready && planned.phase === 'step') return skipped(planned, 'the release is not ready', clock.now())
+        return runPlanned(planned, context, planned.phase === 'always' ? end : stepsEnd)
+      }),
+    )
+    for (const report of ended) tell(options, context, report)
+    reports.push(...ended)
   }
   const report = conclude(options, context, started, reports)
   if (report.verdict === 'pass') await options.onRecording?.(await record(options, context, passed))

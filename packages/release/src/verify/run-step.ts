@@ -1,16 +1,16 @@
-import { bound, SuiteError } from '@release-pipeline/core'
+import { SuiteError } from '@release-pipeline/core'
 import type { HttpRequest, HttpResult } from '../ports.ts'
 import { checkExpectations, DEFAULT_MAX_BYTES, type HttpResponse, parseJson } from './expectations.ts'
 import { select } from './jsonpath.ts'
 import { multipartBody } from './multipart.ts'
 import type { Assertion, StepOutcome, StepReport } from './report.ts'
-import { isCancelled, keepCaptured, type RunContext } from './run-context.ts'
+import { isCancelled, keepSecret, type RunContext } from './run-context.ts'
+import { shownRequest, shownResponse } from './shown.ts'
 import type { SmokeStep } from './suite.ts'
 import { fill } from './template.ts'
 
 /** Answers after which asking again only makes things worse: locked accounts, bans, a longer rate limit. */
 const NEVER_AGAIN = new Set([401, 403, 429])
-const BODY_SHOWN = 2000
 
 interface Attempt {
   readonly outcome: StepOutcome
@@ -49,10 +49,10 @@ export async function runStep(
     startedAt: new Date(started).toISOString(),
     durationMs: context.clock.now() - started,
     attempts,
-    request: { method: request.method, url: request.url },
+    request: shownRequest(request),
     outcome: attempt.outcome,
     assertions: attempt.assertions,
-    ...(attempt.response === undefined ? {} : { response: summarize(attempt.response) }),
+    ...(attempt.response === undefined ? {} : { response: shownResponse(attempt.response) }),
     ...(attempt.reason === undefined ? {} : { reason: attempt.reason }),
   }
 }
@@ -72,6 +72,8 @@ async function tryOnce(step: SmokeStep, request: HttpRequest, context: RunContex
   }
   const { json_schema, ...texts } = step.expect
   const expect = { ...fill(texts, context.values), ...(json_schema === undefined ? {} : { json_schema }) }
+  // Before anything is told of the answer: it may fail and hold the token all the same.
+  for (const [name, value] of captured(step, result)) if (isSomething(value)) keepSecret(context, name, value)
   const assertions = checkExpectations(expect, result, context.clock.now())
   if (assertions.some((assertion) => !assertion.passed)) return { outcome: 'failed', assertions, response: result }
   const problem = takeCaptures(step, result, context)
@@ -82,21 +84,24 @@ async function tryOnce(step: SmokeStep, request: HttpRequest, context: RunContex
 
 /** @returns what is wrong with the captures; a capture of nothing would be used as nothing by a later step. */
 function takeCaptures(step: SmokeStep, response: HttpResponse, context: RunContext): string | undefined {
-  for (const [name, source] of Object.entries(step.capture)) {
-    const value =
-      typeof source === 'string' ? fromBody(source, response.body) : response.headers[source.header.toLowerCase()]
-    const from = typeof source === 'string' ? source : `header ${source.header}`
-    if (
-      value === undefined ||
-      value === null ||
-      value === '' ||
-      (typeof value === 'object' && Object.keys(value).length === 0)
-    ) {
-      return `capture "${name}" found nothing at ${from}`
-    }
-    keepCaptured(context, name, value)
+  for (const [name, value, from] of captured(step, response)) {
+    if (!isSomething(value)) return `capture "${name}" found nothing at ${from}`
+    context.values.set(name, value)
   }
   return undefined
+}
+
+function captured(step: SmokeStep, response: HttpResponse): [name: string, value: unknown, from: string][] {
+  return Object.entries(step.capture).map(([name, source]) =>
+    typeof source === 'string'
+      ? [name, fromBody(source, response.body), source]
+      : [name, response.headers[source.header.toLowerCase()], `header ${source.header}`],
+  )
+}
+
+function isSomething(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return false
+  return typeof value !== 'object' || Object.keys(value).length > 0
 }
 
 function fromBody(path: string, body: string): unknown {
@@ -153,13 +158,4 @@ function checkedUrl(text: string): string {
 
 function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]))
-}
-
-function summarize(response: HttpResponse): NonNullable<StepReport['response']> {
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: bound(response.body, BODY_SHOWN),
-    durationMs: Math.round(response.durationMs),
-  }
 }

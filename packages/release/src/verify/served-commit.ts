@@ -1,9 +1,7 @@
 import { bound } from '@release-pipeline/core'
 import type { HttpClient } from '../ports.ts'
-import { parseJson } from './expectations.ts'
-import { select } from './jsonpath.ts'
-import { fieldPath } from './readiness.ts'
 import { belowBase } from './run-step.ts'
+import { readSha, type ShaPlace } from './sha-place.ts'
 
 /** Which commit an address serves, by the word of its health path. */
 export type ServedCommit =
@@ -11,25 +9,24 @@ export type ServedCommit =
   | { readonly kind: 'silent'; readonly reason: string; readonly url: string }
 
 const TIMEOUT = 10_000
+const FULL_COMMIT = /^[0-9a-f]{40}$/
 
-/** Asks once. */
+/** Asks once. @param name what counts as a name; on a developer's machine that may be any word. */
 export async function readServedCommit(
   http: HttpClient,
   baseUrl: string,
-  health: { readonly path: string; readonly sha_field: string },
+  { path, place }: { readonly path: string; readonly place: ShaPlace },
+  name = FULL_COMMIT,
 ): Promise<ServedCommit> {
-  const url = belowBase(health.path, baseUrl)
+  const url = belowBase(path, baseUrl)
+  const silent = (reason: string) => ({ kind: 'silent', reason, url }) as const
+  if (place.kind === 'nowhere') return silent('the app does not name its commit (sha_field: false)')
   const result = await http.send({ method: 'GET', url, timeoutMs: TIMEOUT, followRedirects: 0 })
-  if (result.kind === 'unreachable') return { kind: 'silent', reason: result.reason, url }
-  if (result.status !== 200) return { kind: 'silent', reason: `it answers with status ${result.status}`, url }
-  const json = parseJson(result.body)
-  const sha = json.kind === 'json' ? select(fieldPath(health.sha_field), json.value) : undefined
-  if (sha?.kind === 'found' && typeof sha.value === 'string' && /^[0-9a-f]{40}$/.test(sha.value)) {
-    return { kind: 'serves', sha: sha.value, url }
-  }
-  return {
-    kind: 'silent',
-    reason: `its answer names no commit in "${health.sha_field}": ${bound(result.body, 120)}`,
-    url,
-  }
+  if (result.kind === 'unreachable') return silent(result.reason)
+  if (result.status !== 200) return silent(`it answers with status ${result.status}`)
+  const read = readSha(place, result)
+  if ('found' in read && typeof read.found === 'string' && name.test(read.found))
+    return { kind: 'serves', sha: read.found, url }
+  const said = 'why' in read ? read.why : 'its answer names no full commit'
+  return silent(`${said}: ${bound(result.body, 120)}`)
 }

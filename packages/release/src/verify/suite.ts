@@ -5,6 +5,7 @@ import { jsonSchemaProblem } from './json-schema.ts'
 import { jsonPathProblem } from './jsonpath.ts'
 import { predicate } from './predicate.ts'
 import { regexProblem } from './regex.ts'
+import { checkShaPlace, shaPlaceKeys, shaPlaceOf } from './sha-place.ts'
 import { checkStep } from './step-rules.ts'
 import { variableName } from './template.ts'
 
@@ -115,6 +116,9 @@ const step = z
       .min(1, 'a step without rows never runs')
       .optional()
       .describe('The step runs once for each row, with its values as variables.'),
+    parallel: text
+      .optional()
+      .describe('Steps that follow each other with the same name here are sent at the same time.'),
     environments: z
       .array(z.enum(['local', 'staging', 'production']))
       .min(1)
@@ -122,19 +126,31 @@ const step = z
   })
   .superRefine(checkStep)
 
+const address = z
+  .strictObject({ path: z.string().startsWith('/', 'must start with a slash'), ...shaPlaceKeys })
+  .superRefine(checkShaPlace)
+  .transform((given) => ({ path: given.path, place: shaPlaceOf(given) }))
+
 /** A smoke suite as it stands in its file. */
 export const suiteSchema = z.strictObject({
   name: text.default('Smoke tests'),
   readiness: z
     .strictObject({
-      path: z.string().startsWith('/').default('/api/health'),
-      sha_field: text
-        .default('sha')
-        .describe('Field of the JSON answer that names the running commit; dots go deeper.'),
+      path: z.string().startsWith('/', 'must start with a slash').default('/api/health'),
+      ...shaPlaceKeys,
+      also: z
+        .array(address)
+        .default([])
+        .describe('More addresses that must name the commit in the same round, such as a file of the frontend.'),
       within: duration.prefault('60s'),
       every: duration.prefault('500ms'),
       times: z.int().min(1).max(20).default(3).describe('Right answers in a row.'),
     })
+    .superRefine(checkShaPlace)
+    .transform(({ sha_field, sha_header, sha_text, ...rest }) => ({
+      ...rest,
+      place: shaPlaceOf({ sha_field, sha_header, sha_text }),
+    }))
     .prefault({}),
   steps: z.array(step).min(1, 'a suite without steps proves nothing').superRefine(checkNames),
   always: z.array(step).default([]).superRefine(checkNames),
@@ -161,9 +177,10 @@ export function parseSuite(yaml: string, source = '.github/smoke.yml'): SmokeSui
 }
 
 function checkNames(
-  steps: readonly { name: string; capture: Record<string, unknown> }[],
+  steps: readonly { name: string; capture: Record<string, unknown>; parallel?: string | undefined }[],
   context: z.RefinementCtx,
 ): void {
+  checkGroups(steps, context)
   const names = new Set<string>()
   const captures = new Set<string>()
   for (const [index, { name, capture: captured }] of steps.entries()) {
@@ -176,5 +193,20 @@ function checkNames(
       }
       captures.add(key)
     }
+  }
+}
+
+/** A name that comes again after other steps would look like one group and be two. */
+function checkGroups(steps: readonly { parallel?: string | undefined }[], context: z.RefinementCtx): void {
+  const ended = new Set<string>()
+  for (const [index, { parallel }] of steps.entries()) {
+    const before = steps[index - 1]?.parallel
+    if (before !== undefined && before !== parallel) ended.add(before)
+    if (parallel !== undefined && ended.has(parallel))
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'parallel'],
+        message: 'is the name of an earlier group: steps of a group stand together',
+      })
   }
 }

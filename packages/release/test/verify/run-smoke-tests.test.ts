@@ -1,6 +1,7 @@
 import { Secret } from '@release-pipeline/core'
 import { describe, expect, it } from 'vitest'
 import type { HttpClient } from '../../src/ports.ts'
+import { renderSmokeHtml } from '../../src/verify/render/html.ts'
 import { runSmokeTests, type SmokeOptions } from '../../src/verify/run-smoke-tests.ts'
 import { parseSuite } from '../../src/verify/suite.ts'
 import { answer, ManualClock, recordingLog, type ScriptedHttp, SHA, scriptedHttp, unreachable } from './stage.ts'
@@ -165,6 +166,101 @@ describe('mistakes of the suite are found before anything is sent', () => {
       'steps:\n  - {name: a, request: {path: /a}, expect: {status: 200}, capture: {next: $.next}}\n  - {name: b, request: {url: "{{next}}"}, expect: {status: 200}}'
     const { report } = await run(scriptedHttp({ 'GET /a': answer(200, { next: 'file:///etc/passwd' }) }), { yaml })
     expect(report.verdict).toBe('config-error')
+  })
+})
+
+describe('where the commit is named', () => {
+  const one = '\nsteps: [{name: a, request: {path: /a}, expect: {body: {contains: ok}}}]'
+  const good = { 'GET /a': answer(200, 'ok') }
+  const old = 'b'.repeat(40)
+  it.each([
+    ['a header', '{sha_header: X-Release}', answer(200, 'fine', { 'x-release': SHA })],
+    ['a field further down', '{sha_field: build.sha}', answer(200, { build: { sha: SHA } })],
+    ['a file that is nothing else', '{sha_text: true}', answer(200, `${SHA}\n`)],
+  ])('may be %s', async (_, readiness, health) => {
+    const { report } = await run(scriptedHttp({ ...good, 'GET /api/health': health }), {
+      yaml: `readiness: ${readiness}${one}`,
+    })
+    expect(report.verdict).toBe('pass')
+  })
+
+  it.each([
+    ['an older header', '{sha_header: X-Release}', answer(200, '', { 'x-release': old }), 'it serves commit bbb'],
+    ['no header', '{sha_header: X-Release}', answer(200, { sha: SHA }), 'no header "X-Release"'],
+    ['the page of the frontend', '{sha_text: true}', answer(200, '<html>'), 'it serves commit <html>'],
+  ])('is not taken from %s', async (_, readiness, health, why) => {
+    const { report } = await run(scriptedHttp({ ...good, 'GET /api/health': health }), {
+      yaml: `readiness: ${readiness}${one}`,
+    })
+    expect(report).toMatchObject({ verdict: 'not-ready', summary: expect.stringContaining(why) })
+  })
+
+  it('must be named by the frontend too where the suite says so: an old one beside a new backend is not ready', async () => {
+    const yaml = `readiness: {also: [{path: /release.txt, sha_text: true}]}${one}`
+    const served = (sha: string) => scriptedHttp({ ...good, 'GET /release.txt': answer(200, sha) })
+    expect((await run(served(old), { yaml })).report).toMatchObject({
+      verdict: 'not-ready',
+      summary: expect.stringContaining('/release.txt: it serves commit bbb'),
+    })
+    expect((await run(served(SHA), { yaml })).report.verdict).toBe('pass')
+  })
+
+  it('may be said by nobody yet: then the report tells on whose word it is', async () => {
+    const yaml = `readiness: {sha_field: false}${one}`
+    const { report } = await run(scriptedHttp({ ...good, 'GET /api/health': answer(200, 'up') }), { yaml })
+    expect(report).toMatchObject({ verdict: 'pass', steps: [{ note: expect.stringContaining("slot's socket") }, {}] })
+    const { report: down } = await run(scriptedHttp({ ...good, 'GET /api/health': answer(503, '') }), { yaml })
+    expect(down.verdict).toBe('not-ready')
+  })
+})
+
+describe('a parallel group', () => {
+  const step = (name: string, more: string) =>
+    `  - {name: ${name}, request: {path: /${name}}, expect: {status: 200}${more}}`
+  /** Answers only when all three are asked. */
+  const together = () => {
+    let waiting = 0
+    const all = Promise.withResolvers<undefined>()
+    const http: HttpClient = {
+      send: async ({ url }) => {
+        if (url.endsWith('/api/health')) return answer(200, { sha: SHA })
+        waiting += 1
+        if (waiting === 3) all.resolve(undefined)
+        await all.promise
+        return answer(200, {})
+      },
+    }
+    return http
+  }
+
+  it('is sent at the same time and reported in the order of the suite', async () => {
+    const yaml = `steps:\n${['c', 'a', 'b'].map((name) => step(name, ', parallel: pages')).join('\n')}`
+    const { report } = await run(together(), { yaml })
+    expect(report.verdict).toBe('pass')
+    expect(report.steps.map(({ name }) => name).slice(1)).toEqual(['c', 'a', 'b'])
+  })
+
+  it('cannot use what one of its own steps captures', async () => {
+    const yaml = `steps:\n${step('a', ', parallel: g, capture: {id: $.id}')}\n  - {name: b, parallel: g, request: {path: "/{{id}}"}, expect: {status: 200}}`
+    const { report } = await run(scriptedHttp({}), { yaml })
+    expect(report).toMatchObject({ verdict: 'config-error', summary: expect.stringContaining('runs at the same time') })
+  })
+})
+
+describe('what a report shows of a failed step', () => {
+  it('is the request and the answer without credentials, also those that nobody captured', async () => {
+    const login = answer(
+      500,
+      { access_token: 'short-lived-token-1', refresh_token: 'never-captured', user: 'Anna' },
+      { 'set-cookie': 'session=cookie-of-the-run; Path=/' },
+    )
+    const { report } = await run(scriptedHttp({ 'POST /api/auth/login': login }))
+    const page = renderSmokeHtml(report)
+    expect(page).toContain('content-type: application/json')
+    expect(page).toContain('&quot;email&quot;:&quot;qa@example.com&quot;')
+    expect(page).toContain('Anna')
+    for (const secret of ['short-lived-token-1', 'never-captured', 'cookie-of-the-run', 'correct horse'])
+      expect(page + JSON.stringify(report)).not.toContain(secret)
   })
 })
 

@@ -75,6 +75,16 @@ describe('a suite that could pass by accident is refused with line and column', 
       'steps:\n  - {name: a, request: {path: /}, expect: {status: 200}}\n  - {name: a, request: {path: /}, expect: {status: 200}}',
       'smoke.yml:3:6: steps.1.name: is the name of another step too',
     ],
+    [
+      'two places for the commit',
+      'readiness: {sha_field: sha, sha_header: x-sha}\nsteps: [{name: a, request: {path: /}, expect: {status: 200}}]',
+      'sha_header: cannot stand beside sha_field',
+    ],
+    [
+      'a group that comes twice',
+      'steps:\n  - {name: a, parallel: g, request: {path: /}, expect: {status: 200}}\n  - {name: b, request: {path: /}, expect: {status: 200}}\n  - {name: c, parallel: g, request: {path: /}, expect: {status: 200}}',
+      'steps.2.parallel: is the name of an earlier group',
+    ],
     ['a key twice', step('request: {path: /, path: /b}\nexpect: {status: 200}'), 'unique'],
   ])('%s', (_, yaml, message) => {
     const problems = problemsOf(yaml)
@@ -91,7 +101,14 @@ describe('a suite that could pass by accident is refused with line and column', 
 describe('a good suite', () => {
   it('gets its defaults', () => {
     const suite = parseSuite(step('request: {path: /}\nexpect: {status: 200}'))
-    expect(suite.readiness).toEqual({ path: '/api/health', sha_field: 'sha', within: 60_000, every: 500, times: 3 })
+    expect(suite.readiness).toEqual({
+      path: '/api/health',
+      place: { kind: 'field', name: 'sha' },
+      also: [],
+      within: 60_000,
+      every: 500,
+      times: 3,
+    })
     expect(suite.steps[0]).toMatchObject({
       request: { method: 'GET', follow_redirects: 0, timeout: 10_000 },
       expect: { status: [200] },

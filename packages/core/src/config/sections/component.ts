@@ -19,7 +19,12 @@ export const component = z.discriminatedUnion('type', [
             .startsWith('/')
             .default('/api/health')
             .describe('Path that answers when the service is ready.'),
-          sha_field: z.string().default('sha').describe('JSON field of the answer that names the running commit.'),
+          sha_field: z
+            .union([z.string().min(1), z.literal(false)], { error: 'must be the name of a field, or false' })
+            .default('sha')
+            .describe(
+              'JSON field of the answer that names the running commit. `false` for an app that does not say it yet: then only the socket of its slot tells which release answers.',
+            ),
         })
         .prefault({})
         .describe('Version-bound readiness.'),

@@ -21,7 +21,7 @@ export function renderSmokeLines(report: SmokeReport): string[] {
 
 function stepLines(step: StepReport): string[] {
   const head = `  ${mark[step.outcome]} ${step.name} (${formatDuration(step.durationMs)}${step.attempts > 1 ? `, ${step.attempts} attempts` : ''})`
-  if (step.outcome === 'passed') return [head]
+  if (step.outcome === 'passed') return [head, ...(step.note === undefined ? [] : [`      ${step.note}`])]
   const failed = step.assertions.filter((assertion) => !assertion.passed)
   return [
     head,

@@ -36,7 +36,8 @@ ${report.steps
 function row(step: StepReport, begin: number, total: number): string {
   const left = Math.min(100, (100 * (Date.parse(step.startedAt) - begin)) / total)
   const width = Math.min(100 - left, (100 * step.durationMs) / total)
-  return `<tr><td>${escapeXml(step.name)}</td><td class="${step.outcome}">${step.outcome}</td><td>${formatDuration(step.durationMs)}</td><td><div class="bar ${step.outcome}"><i style="left:${left.toFixed(1)}%;width:${width.toFixed(1)}%"></i></div></td></tr>`
+  const note = step.note === undefined ? '' : `<br><small>${escapeXml(step.note)}</small>`
+  return `<tr><td>${escapeXml(step.name)}${note}</td><td class="${step.outcome}">${step.outcome}</td><td>${formatDuration(step.durationMs)}</td><td><div class="bar ${step.outcome}"><i style="left:${left.toFixed(1)}%;width:${width.toFixed(1)}%"></i></div></td></tr>`
 }
 
 function section(step: StepReport): string {
@@ -48,6 +49,15 @@ function section(step: StepReport): string {
   return `<h2 class="${step.outcome}">${escapeXml(step.name)}</h2>
 ${step.reason === undefined ? '' : `<p>${escapeXml(step.reason)}</p>`}
 ${assertions.length === 0 ? '' : `<table><thead><tr><th>Assertion</th><th></th><th>Expected</th><th>Got</th></tr></thead><tbody>${assertions.join('')}</tbody></table>`}
-${request === undefined ? '' : `<h3>Request</h3><pre>${escapeXml(`${request.method} ${request.url}`)}</pre>`}
-${response === undefined ? '' : `<h3>Answer</h3><pre>${escapeXml([`${response.status} in ${response.durationMs} ms`, ...Object.entries(response.headers).map(([name, value]) => `${name}: ${value}`), '', response.body].join('\n'))}</pre>`}`
+${request === undefined ? '' : message('Request', `${request.method} ${request.url}`, request)}
+${response === undefined ? '' : message('Answer', `${response.status} in ${response.durationMs} ms`, response)}`
+}
+
+function message(
+  title: string,
+  first: string,
+  { headers = {}, body = '' }: { headers?: Readonly<Record<string, string>>; body?: string },
+): string {
+  const lines = [first, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)]
+  return `<h3>${title}</h3><pre>${escapeXml([...lines, ...(body === '' ? [] : ['', body])].join('\n'))}</pre>`
 }

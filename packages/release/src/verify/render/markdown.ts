@@ -53,7 +53,8 @@ function found(step: StepReport): string {
     )
   if (failed.length > 0) return failed.join('\n')
   if (step.reason !== undefined) return markdown.escapeMarkdown(step.reason)
-  return `${step.assertions.length} of ${step.assertions.length} assertions hold`
+  const held = `${step.assertions.length} of ${step.assertions.length} assertions hold`
+  return step.note === undefined ? held : `${held}; ${markdown.escapeMarkdown(step.note)}`
 }
 
 function answer(step: StepReport): string {
