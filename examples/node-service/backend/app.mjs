@@ -5,13 +5,13 @@ import { syncMarketplace } from './marketplace.mjs'
 import { checkPassword } from './operators.mjs'
 
 /** The request handler. What it needs is passed in, so that the tests run it without a database server. */
-export function createApp({ database, sessions, environment, sha }) {
+export function createApp({ database, sessions, flags, environment, sha }) {
   const routes = [
     ['GET', /^\/api\/health$/, () => readHealth({ database, environment, sha })],
     ['POST', /^\/api\/auth\/login$/, login],
     ['POST', /^\/api\/sync\/trigger$/, withOperator(() => syncMarketplace(database))],
     ['GET', /^\/api\/chats$/, withOperator(({ url }) => listChats(database, url.searchParams))],
-    ['GET', /^\/api\/chats\/(\d+)\/suggestion$/, withOperator(({ match }) => suggestReply(database, match[1]))],
+    ['GET', /^\/api\/chats\/(\d+)\/suggestion$/, withOperator(suggestion)],
   ]
 
   async function login({ request }) {
@@ -20,11 +20,17 @@ export function createApp({ database, sessions, environment, sha }) {
     return { body: { access_token: sessions.issue(email), token_type: 'bearer' } }
   }
 
+  async function suggestion({ match, operator }) {
+    const brief = await flags.isOn('brief-suggestions', operator)
+    return suggestReply(database, match[1], { brief })
+  }
+
   function withOperator(handle) {
     return (call) => {
       const token = /^Bearer (.+)$/.exec(call.request.headers.authorization ?? '')?.[1]
-      if (token === undefined || sessions.verify(token) === undefined) throw new Refusal(401, 'sign in first')
-      return handle(call)
+      const operator = token === undefined ? undefined : sessions.verify(token)
+      if (operator === undefined) throw new Refusal(401, 'sign in first')
+      return handle({ ...call, operator })
     }
   }
 

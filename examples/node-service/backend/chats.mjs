@@ -11,16 +11,21 @@ export async function listChats(database, parameters) {
   return { body: { chats: rows } }
 }
 
-export async function suggestReply(database, id) {
+export async function suggestReply(database, id, { brief = false } = {}) {
   const { rows } = await database.query('SELECT customer, last_message FROM chats WHERE id = $1', [id])
   if (rows.length === 0) throw new Refusal(404, 'no such chat')
-  return { body: { suggestion: replyTo(rows[0]) } }
+  return { body: { suggestion: replyTo(rows[0], { brief }) } }
 }
 
-/** A first draft that an operator edits. It promises nothing. */
-export function replyTo({ customer, last_message: message }) {
+/** A first draft that an operator edits. It promises nothing. `brief`: without the customer's name. */
+export function replyTo({ customer, last_message: message }, { brief = false } = {}) {
+  const draft = draftFor(message)
+  return brief ? draft : `${customer}, ${draft[0].toLowerCase()}${draft.slice(1)}`
+}
+
+function draftFor(message) {
   const text = message.toLowerCase()
-  if (text.includes('parcel')) return `${customer}, I am looking up your parcel and will write to you today.`
-  if (text.includes('return')) return `${customer}, here is how a return works. Which order is it about?`
-  return `${customer}, thank you for your message. Could you tell me your order number?`
+  if (text.includes('parcel')) return 'Your parcel is being looked up, and you will hear from us today.'
+  if (text.includes('return')) return 'Here is how a return works. Which order is it about?'
+  return 'Thank you for your message. Could you tell me your order number?'
 }

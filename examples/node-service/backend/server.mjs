@@ -2,6 +2,7 @@ import { unlink } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { createApp } from './app.mjs'
 import { openDatabase } from './database.mjs'
+import { createFlags } from './flags.mjs'
 import { addOperator } from './operators.mjs'
 import { createSessions } from './sessions.mjs'
 
@@ -15,6 +16,7 @@ const server = createServer(
   createApp({
     database,
     sessions: createSessions(SESSION_SECRET),
+    flags: createFlags(process.env.RELEASE_FLAGS),
     environment: process.env.APP_ENVIRONMENT ?? 'development',
     sha: process.env.RELEASE_SHA ?? 'development',
   }),

@@ -7,8 +7,15 @@ import { createSessions } from '../backend/sessions.mjs'
 import { memoryDatabase } from './memory-database.mjs'
 
 const database = memoryDatabase()
+let briefFor = ''
 const server = createServer(
-  createApp({ database, sessions: createSessions('a-secret-for-tests'), environment: 'test', sha: 'abc' }),
+  createApp({
+    database,
+    sessions: createSessions('a-secret-for-tests'),
+    flags: { isOn: async (name, user) => name === 'brief-suggestions' && user === briefFor },
+    environment: 'test',
+    sha: 'abc',
+  }),
 )
 let origin = ''
 
@@ -51,4 +58,17 @@ test('without a token nothing is shown', async () => {
 test('a body that is not JSON is refused, not a crash', async () => {
   const answer = await fetch(`${origin}/api/auth/login`, { method: 'POST', body: '{' })
   assert.equal(answer.status, 400)
+})
+
+test('an operator with the flag gets suggestions without the name of the customer', async () => {
+  const { access_token: token } = await (await login('correct horse')).json()
+  const suggest = async () =>
+    (
+      await (
+        await fetch(`${origin}/api/chats/123/suggestion`, { headers: { authorization: `Bearer ${token}` } })
+      ).json()
+    ).suggestion
+  assert.match(await suggest(), /^\w+, your parcel/)
+  briefFor = 'anna@example.com'
+  assert.match(await suggest(), /^Your parcel/)
 })

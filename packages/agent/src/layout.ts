@@ -8,6 +8,8 @@ export interface Layout {
   readonly environmentFiles: string
   /** What all releases share, such as the memory of a scheduler: never pruned. */
   readonly shared: string
+  /** Feature flags, as the app reads them. */
+  readonly flags: string
   /** Dependencies by name and key, each shared by the releases that lead to it. */
   readonly layers: string
   readonly slots: string
@@ -31,6 +33,7 @@ export function layoutOf(root: string): Layout {
     incoming: `${root}/incoming`,
     environmentFiles: `${root}/shared/env`,
     shared: `${root}/shared/files`,
+    flags: `${root}/shared/flags.json`,
     layers: `${root}/layers`,
     slots: `${root}/slots`,
     slotsRun: `${root}/slots-run`,

@@ -9,6 +9,7 @@ import { deployCommand } from './commands/deploy.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { envCommand } from './commands/env.ts'
 import { extendCommand } from './commands/extend.ts'
+import { flagsCommand } from './commands/flags.ts'
 import { gateCommand } from './commands/gate.ts'
 import { initCommand } from './commands/init.ts'
 import { lockCommands } from './commands/lock.ts'
@@ -69,6 +70,7 @@ function program(run: Runner): Command {
     statsCommand(run),
     costCommand(run),
     envCommand(run),
+    flagsCommand(run),
     ...lockCommands(run),
     unprovisionCommand(run),
   ]

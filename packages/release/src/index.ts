@@ -40,6 +40,8 @@ export { readStatus } from './deploy/read-status.ts'
 export { type RollbackOptions, rollBack } from './deploy/roll-back.ts'
 export { type PhaseOptions, type PhaseResult, runPhase } from './deploy/run-phase.ts'
 export { type HostWalk, type RecordAccess, withSession } from './deploy/walk-options.ts'
+export { type ComparedFlag, compareFlags, overdueFlags } from './flags/compare-flags.ts'
+export { describeShare, parseShare } from './flags/parse-share.ts'
 export type { ReleaseArtifact } from './gate/artifact.ts'
 export type { GateSources } from './gate/facts.ts'
 export {

@@ -17,6 +17,7 @@ export async function releaseVariables(
     RELEASE_ID: release,
     RELEASE_SHA: known?.sha ?? '',
     RELEASE_SHARED: agent.layout.shared,
+    RELEASE_FLAGS: agent.layout.flags,
   }
 }
 

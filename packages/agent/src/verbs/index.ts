@@ -5,6 +5,7 @@ import { backups } from './backups.ts'
 import { confirm } from './confirm.ts'
 import { env } from './env.ts'
 import { extend } from './extend.ts'
+import { flags } from './flags.ts'
 import { follow } from './follow.ts'
 import { guard } from './guard.ts'
 import { lock } from './lock.ts'
@@ -37,4 +38,5 @@ export const handlers: { readonly [V in Verb]: VerbHandler<V> } = {
   restore,
   logs,
   env,
+  flags,
 }

@@ -24,11 +24,12 @@ export function doctorCommand(run: Runner) {
 
 async function examine(terminal: Terminal, options: HostOptions): Promise<Check[]> {
   const { config, directory } = await openProject(terminal.directory, options.config)
-  const [{ checkRepository }, { checkGitHub }, { checkHost }, { checkModels }] = await Promise.all([
+  const [{ checkRepository }, { checkGitHub }, { checkHost }, { checkModels }, { checkFlags }] = await Promise.all([
     import('../doctor/repository-checks.ts'),
     import('../doctor/github-checks.ts'),
     import('../doctor/host-checks.ts'),
     import('../doctor/model-checks.ts'),
+    import('../doctor/flag-checks.ts'),
   ])
   const github = await openGitHub(terminal, await originOf(directory), terminal.secret('GITHUB_TOKEN'))
   const hasKey = terminal.privateKey(options.identity) !== undefined
@@ -39,11 +40,13 @@ async function examine(terminal: Terminal, options: HostOptions): Promise<Check[
     checkHost(await hostWalk(terminal, name, options), environment, hasKey),
   )
   const { systemClock } = await import('@release-pipeline/adapters/runtime')
+  const today = new Date(systemClock.now()).toISOString().slice(0, 10)
   return [
     ...(await checkRepository(directory, config, await lookAround(directory))),
     ...(await checkGitHub(github?.repository, config)),
     ...(await Promise.all(hosts)).flat(),
-    ...checkModels(config, new Date(systemClock.now()).toISOString().slice(0, 10)),
+    ...checkModels(config, today),
+    ...checkFlags(config, today),
   ]
 }
 

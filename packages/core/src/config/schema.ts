@@ -3,6 +3,7 @@ import { build, tests } from './sections/build.ts'
 import { component } from './sections/component.ts'
 import { database } from './sections/database.ts'
 import { environment } from './sections/environment.ts'
+import { flags } from './sections/flags.ts'
 import { gate } from './sections/gate.ts'
 import { notify } from './sections/notify.ts'
 import { observe } from './sections/observe.ts'
@@ -38,6 +39,7 @@ export const configSchema = z
       })
       .prefault({})
       .describe('Where releases go.'),
+    flags: flags.default({}),
     gate: gate.prefault({}),
     notify: notify.prefault({}),
     observe: observe.prefault({}),

@@ -30,6 +30,7 @@ export const verbs = [
   'restore',
   'logs',
   'env',
+  'flags',
 ] as const
 export type Verb = (typeof verbs)[number]
 
@@ -44,6 +45,9 @@ export const releaseId = z.string().regex(/^\d{8}T\d{6}Z-[0-9a-f]{7}$/)
 export const deployId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/)
 const who = z.string().min(1).max(200)
 const reason = z.string().min(1).max(2000)
+const flagName = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/)
+/** Of the users, in per cent. */
+const share = z.int().min(0).max(100)
 const versioned = { version: z.literal(PROTOCOL_VERSION) }
 const fenced = { ...versioned, deploy: deployId, fence: z.int().positive() }
 
@@ -135,6 +139,11 @@ export const requests = {
       value: z.string().max(65_536),
       by: who,
     }),
+  ]),
+  flags: z.discriminatedUnion('action', [
+    z.strictObject({ ...versioned, action: z.literal('list') }),
+    z.strictObject({ ...versioned, action: z.literal('set'), name: flagName, share, by: who, reason }),
+    z.strictObject({ ...versioned, action: z.literal('clear'), name: flagName, by: who }),
   ]),
 } as const satisfies Record<Verb, z.ZodType>
 
@@ -234,6 +243,9 @@ export const journalEntry = z.object({
 })
 export type JournalEntry = z.output<typeof journalEntry>
 
+/** Since when a feature flag is on for which share of the users, and who said so. */
+export const flag = z.object({ share, since: z.string(), by: who, reason })
+
 const rollbackResult = z.object({
   kind: z.enum(['rolled-back', 'aborted', 'nothing-to-do']),
   from: releaseId.nullable(),
@@ -298,6 +310,7 @@ export const responses = {
   restore: z.object({ database: z.string(), keptAs: z.string(), outageMs: z.number(), revision: z.string() }),
   logs: z.object({ text: z.string() }),
   env: z.object({ names: z.array(z.object({ name: z.string(), digest: z.string() })) }),
+  flags: z.object({ flags: z.record(flagName, flag) }),
 } as const satisfies Record<Verb, z.ZodType>
 
 export type Response<V extends Verb> = z.output<(typeof responses)[V]>

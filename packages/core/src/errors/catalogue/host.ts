@@ -39,6 +39,11 @@ export const hostErrors = defineErrors({
     remedy:
       'Plan again and sign the new record: `release-pipeline approve <issue> <digest> --sign <key file>`. Signers are listed in gate.approval_signers and reach the host by `provision`.',
   },
+  FLAGS_UNREADABLE: {
+    title: 'The feature flags of the host cannot be read',
+    why: 'Somebody wrote the file by hand. Nothing was changed.',
+    remedy: 'Mend the file on the host or remove it: without it every flag is off.',
+  },
   HOST_UNREACHABLE: {
     title: 'The host does not answer',
     why: 'No SSH connection came about: the port is closed, a firewall drops the packets, or the server is down.',
