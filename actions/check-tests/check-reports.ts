@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readConfiguration } from '@release-pipeline/adapters/hosts'
 import { markdown, type Runtime, SuiteError } from '@release-pipeline/core'
-import { judgeCoverage, judgeJUnit } from '@release-pipeline/release'
+import { judgeCoverage, judgeJUnit, judgeK6 } from '@release-pipeline/release'
 import type { Inputs } from './inputs.ts'
 
 /** Reads the reports that the tests left; anything but good ones ends red. */
@@ -10,6 +10,7 @@ export async function checkReports(runtime: Runtime, input: Inputs): Promise<voi
   const { suites } = await readConfiguration(runtime, input.config)
   const read = (path: string) => readFile(join(runtime.context.workspace, path), 'utf8').catch(() => undefined)
   const results = await Promise.all(suites.reports.map(async (path) => judgeJUnit(path, await read(path))))
+  results.push(...(await Promise.all(suites.k6.map(async (path) => judgeK6(path, await read(path))))))
   if (suites.coverage !== undefined) {
     results.push(...judgeCoverage(suites.coverage, await read(suites.coverage.report)))
   }

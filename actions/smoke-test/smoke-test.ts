@@ -22,6 +22,7 @@ import {
 } from '@release-pipeline/release'
 import { dotenvSecrets } from './dotenv-secrets.ts'
 import type { Inputs } from './inputs.ts'
+import { runTeamSuites } from './team-suites.ts'
 import { watch } from './watch.ts'
 
 /** Runs the suite, leaves its reports, and ends red on every verdict but pass. */
@@ -53,6 +54,7 @@ export async function smokeTest(runtime: Runtime, given: Inputs): Promise<void> 
   await publish(runtime, report)
   const code = ERROR_OF[report.verdict]
   if (code !== undefined) throw new SuiteError(code, { what: report.summary })
+  await runTeamSuites(runtime, { given, config, baseUrl, sha, secrets })
   await watch(runtime, { given, config, sha })
 }
 

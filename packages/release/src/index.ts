@@ -1,6 +1,8 @@
 export { judgeCoverage } from './checks/judge-coverage.ts'
 export { judgeJUnit } from './checks/judge-junit.ts'
+export { judgeK6 } from './checks/judge-k6.ts'
 export type { ReportResult } from './checks/report-result.ts'
+export { type ReportFiles, type RunSuitesOptions, runSuites } from './checks/run-suites.ts'
 export { type WaitForChecksOptions, waitForChecks } from './checks/wait-for-checks.ts'
 export { agentCommand } from './commands/agent.ts'
 export { quote } from './commands/quote.ts'

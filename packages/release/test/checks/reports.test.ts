@@ -1,6 +1,10 @@
+import { parseConfig } from '@release-pipeline/core'
 import { describe, expect, it } from 'vitest'
 import { judgeCoverage } from '../../src/checks/judge-coverage.ts'
 import { judgeJUnit } from '../../src/checks/judge-junit.ts'
+import { judgeK6 } from '../../src/checks/judge-k6.ts'
+import { judgeSuiteRun } from '../../src/checks/run-suites.ts'
+import type { ExecResult } from '../../src/ports.ts'
 
 describe('A JUnit report', () => {
   it.each([
@@ -48,6 +52,90 @@ describe('A JUnit report', () => {
     ['that is missing is unknown', undefined, 'unknown', 'missing'],
   ])('%s', (_, xml, verdict, text) => {
     expect(judgeJUnit('r', xml)).toMatchObject({ verdict, text: expect.stringContaining(text) })
+  })
+})
+
+describe('A summary of k6', () => {
+  const ran = { iterations: { count: 40 } }
+  const slow = { http_req_duration: { 'p(95)': 812, thresholds: { 'p(95)<500': true, 'p(99)<2000': false } } }
+  const slowByHand = { http_req_duration: { values: { 'p(95)': 812 }, thresholds: { 'p(95)<500': { ok: false } } } }
+  const quick = { http_req_duration: { 'p(95)': 80, thresholds: { 'p(95)<500': false } } }
+  const quickByHand = { http_req_duration: { values: { 'p(95)': 80 }, thresholds: { 'p(95)<500': { ok: true } } } }
+  it.each([
+    ['passes when its thresholds held, in the export', { ...ran, ...quick }, 'pass', '1 threshold held'],
+    [
+      'passes when its thresholds held, in handleSummary',
+      { iterations: { values: { count: 40, rate: 2 } }, ...quickByHand },
+      'pass',
+      '40 iterations',
+    ],
+    ['passes by its checks alone', { ...ran, checks: { passes: 80, fails: 0 } }, 'pass', '80 of 80 checks passed'],
+    [
+      'fails with the name of what was crossed, in the export',
+      { ...ran, ...slow },
+      'fail',
+      'crossed http_req_duration: p(95)<500',
+    ],
+    [
+      'fails with the name of what was crossed, in handleSummary',
+      { ...ran, ...slowByHand },
+      'fail',
+      'crossed http_req',
+    ],
+    [
+      'fails when a check failed that no threshold stands on, although k6 ends with 0',
+      { ...ran, ...quick, checks: { passes: 79, fails: 1 } },
+      'fail',
+      '1 check of 80 failed',
+    ],
+    [
+      'passes with failed checks where a threshold says how many may',
+      { ...ran, checks: { passes: 79, fails: 1, thresholds: { 'rate>0.9': false } } },
+      'pass',
+      '1 threshold held',
+    ],
+    ['without an iteration is a failure', { ...quick }, 'fail', 'not one iteration'],
+    ['that tested nothing is a failure', { ...ran }, 'fail', 'neither a threshold nor a check'],
+  ])('%s', (_, metrics, verdict, text) => {
+    expect(judgeK6('k6', JSON.stringify({ metrics }))).toMatchObject({ verdict, text: expect.stringContaining(text) })
+  })
+
+  it.each([
+    ['missing', undefined],
+    ['cut off', '{"metrics": {"iterations"'],
+    ['another document', '{"stats": {}}'],
+    ['JUnit', '<testsuites/>'],
+  ])('is unknown when it is %s', (_, text) => {
+    expect(judgeK6('k6', text)).toMatchObject({ verdict: 'unknown' })
+  })
+})
+
+describe('A suite after the deploy', () => {
+  const [suite] = parseConfig(
+    JSON.stringify({
+      version: 1,
+      app: 'shop',
+      suites: { after_deploy: [{ name: 'e2e', command: 'npx playwright test', report: 'e2e.xml' }] },
+    }),
+  ).suites.after_deploy
+  const good = '<testsuite><testcase name="a"/></testsuite>'
+  const bad = '<testsuite><testcase name="a"><failure/></testcase></testsuite>'
+  const exited = (code: number): ExecResult => ({ kind: 'exited', code, stdout: '', stderr: '' })
+  const late: ExecResult = { kind: 'timed-out', afterMs: 300_000, stdout: '', stderr: '' }
+  const killed: ExecResult = { kind: 'signalled', signal: 'SIGKILL', stdout: '', stderr: '' }
+  it.each([
+    ['passes with a good report and exit code 0', exited(0), good, 'pass', '1 test passed'],
+    ['fails by its report', exited(1), bad, 'fail', 'failed: a'],
+    ['fails by its report although it ends with 0', exited(0), bad, 'fail', 'failed: a'],
+    ['fails when it found no test', exited(0), '<testsuites/>', 'fail', 'no test was found'],
+    ['is unknown without a report', exited(0), undefined, 'unknown', 'missing (e2e.xml, exit code 0)'],
+    ['is unknown when its program is missing', exited(127), undefined, 'unknown', 'exit code 127'],
+    ['is unknown when it ends with an error that its report does not name', exited(3), good, 'unknown', 'although'],
+    ['is unknown when it was killed', killed, good, 'unknown', 'signalled'],
+    ['is unknown when its time was over, whatever it had written', late, good, 'unknown', 'did not end within 5 min'],
+  ])('%s', (_, ended, report, verdict, text) => {
+    if (suite === undefined) throw new TypeError('no suite')
+    expect(judgeSuiteRun(suite, ended, report)).toMatchObject({ verdict, text: expect.stringContaining(text) })
   })
 })
 

@@ -43,6 +43,16 @@ export const verificationErrors = defineErrors({
     why: 'A report names failed tests or too little coverage, holds no test at all, or is missing. Missing is not good.',
     remedy: 'Correct the tests; or let tests.command leave its reports where `suites` says.',
   },
+  TEAM_SUITE_FAILED: {
+    title: 'A suite of the team failed after the deploy',
+    why: 'The release passed its smoke suite, but a suite of suites.after_deploy names failures, or found no test at all.',
+    remedy: 'Look at the log of the suite; the deploy rolls this release back.',
+  },
+  TEAM_SUITE_UNKNOWN: {
+    title: 'A suite of the team did not say whether the release is good',
+    why: 'A suite of suites.after_deploy did not end in time, left no report, or ended with an error that its report does not explain.',
+    remedy: 'Confirm or extend the deploy by hand, or let the host roll it back. Then mend the command of the suite.',
+  },
   WATCH_ERRORS_ROSE: {
     title: 'The errors rose after the switch',
     why: 'The release answers its smoke tests, but significantly more of the real requests fail than before.',
