@@ -51,6 +51,7 @@ export async function aiReview(runtime: Runtime, given: Inputs): Promise<void> {
   runtime.setOutput('check-url', outcome.checkUrl ?? '')
   runtime.setOutput('receipt', outcome.receipt === undefined ? '' : JSON.stringify(outcome.receipt))
   await runtime.summary(outcome.summary)
+  if (outcome.checkUrl === undefined) for (const remark of outcome.annotations) runtime.annotate(remark)
   if (outcome.verdict === 'incomplete') for (const line of missingKeys(given)) log.warning(line)
   const [first, ...others] = outcome.errors
   for (const error of others) log.error(renderError(error))

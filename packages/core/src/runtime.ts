@@ -21,6 +21,15 @@ export interface RunContext {
   readonly suiteRef?: string
 }
 
+interface Remark {
+  readonly level: 'notice' | 'warning' | 'failure'
+  readonly path: string
+  readonly startLine: number
+  readonly endLine: number
+  readonly title: string
+  readonly message: string
+}
+
 /** The edge between an action and whatever runs it. */
 export interface Runtime {
   readonly log: Log
@@ -28,6 +37,8 @@ export interface Runtime {
   /** The input as written, or an empty string when it was not given: GitHub knows no difference. */
   input(name: string): string
   setOutput(name: string, value: string): void
+  /** A remark on lines of a file, shown where the run is; GitHub shows ten of a level for each step. */
+  annotate(remark: Remark): void
   /** Registers every spelling of the secret with the runner's log masking. */
   mask(secret: Secret): void
   /** Kept for the `post` step of the same action. */

@@ -21,6 +21,10 @@ export function actionsRuntime(): Runtime {
     context: readContext(environmentVariables()),
     input: (name) => core.getInput(name),
     setOutput: (name, value) => core.setOutput(name, value),
+    annotate: ({ level, path: file, startLine, endLine, title, message }) => {
+      const write = { notice: core.notice, warning: core.warning, failure: core.error }[level]
+      write(message, { file, startLine, endLine, title })
+    },
     mask: (secret) => {
       for (const spelling of secret.masks()) core.setSecret(spelling)
     },

@@ -2,7 +2,7 @@ import type { Clock, Config, Log, SuiteError } from '@release-pipeline/core'
 import type { Authorship } from '../authorship/authorship.ts'
 import type { Receipt } from '../comments/receipt.ts'
 import type { Finding } from '../findings/finding.ts'
-import type { CheckRuns, ModelProvider, PullRequests, Vendor } from '../ports.ts'
+import type { Annotation, CheckRuns, ModelProvider, PullRequests, Vendor } from '../ports.ts'
 
 /** The vendors that can be asked: those that a key was given for. */
 export type Providers = Readonly<Partial<Record<Vendor, ModelProvider>>>
@@ -40,6 +40,8 @@ export interface ReviewOutcome {
   readonly receipt: Receipt | undefined
   /** Undefined when the token may not write check runs. */
   readonly checkUrl: string | undefined
+  /** Findings on lines of the new text, for where no check run can carry them. */
+  readonly annotations: readonly Annotation[]
   readonly costUsd: number
   /** Markdown for the job summary. */
   readonly summary: string

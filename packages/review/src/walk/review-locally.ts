@@ -2,6 +2,7 @@ import { summaryMarkdown } from '../comments/summary-comment.ts'
 import { verdictTitle } from '../comments/verdict.ts'
 import { failsGate, isSetAside } from '../findings/rank.ts'
 import type { LoadedChange } from './change.ts'
+import { annotationsOf } from './check-run.ts'
 import { decideVerdict } from './decide-verdict.ts'
 import type { ReviewerOptions, ReviewOutcome } from './options.ts'
 import { reviewChange } from './review-change.ts'
@@ -28,6 +29,7 @@ export async function reviewLocally(options: LocalReviewOptions): Promise<Review
     findings: findings.filter((examined) => !isSetAside(examined)).map(({ finding }) => finding),
     receipt,
     checkUrl: undefined,
+    annotations: annotationsOf(findings),
     costUsd: review.costUsd,
     summary: summaryMarkdown({
       receipt,

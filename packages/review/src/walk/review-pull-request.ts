@@ -116,7 +116,8 @@ async function publish(options: ReviewOptions, publication: Publication): Promis
   const described = describe(applied.inline, applied.notes)
   const summary = summaryMarkdown(described)
   const title = verdictTitle(described.receipt, findings.filter((examined) => failsGate(examined, gate)).length)
-  await check?.complete({ verdict, title, summary, annotations: annotationsOf(findings), costUsd: review.costUsd })
+  const annotations = annotationsOf(findings)
+  await check?.complete({ verdict, title, summary, annotations, costUsd: review.costUsd })
   log.info(`AI review: ${title}`)
   return {
     verdict,
@@ -124,6 +125,7 @@ async function publish(options: ReviewOptions, publication: Publication): Promis
     findings: findings.filter((examined) => !isSetAside(examined)).map(({ finding }) => finding),
     receipt: described.receipt,
     checkUrl: check?.url,
+    annotations,
     costUsd: review.costUsd,
     summary,
     errors: review.errors,
@@ -227,6 +229,7 @@ function untouched(title: string): ReviewOutcome {
     findings: [],
     receipt: undefined,
     checkUrl: undefined,
+    annotations: [],
     costUsd: 0,
     summary,
     errors: [],

@@ -135,7 +135,7 @@ function render(body: Body, answer: ScriptAnswer): Reply {
     case 'rate-limited':
       return failure(429, 'rate_limit_error', 'This request would exceed your rate limit', retryAfter(answer))
     case 'overloaded':
-      return failure(529, 'overloaded_error', 'Overloaded')
+      return failure(529, 'overloaded_error', 'Overloaded', retryAfter(answer))
     case 'server-error':
       return failure(500, 'api_error', 'Internal server error')
     case 'out-of-credit':

@@ -137,13 +137,14 @@ function render(body: Body, answer: ScriptAnswer): Reply {
       return failure(
         429,
         { message: 'Rate limit reached', type: 'requests', code: 'rate_limit_exceeded' },
-        answer.retryAfterSeconds === undefined ? {} : { 'retry-after': String(answer.retryAfterSeconds) },
+        retryAfter(answer),
       )
     case 'overloaded':
-      return failure(503, {
-        message: 'The engine is currently overloaded, please try again later',
-        type: 'server_error',
-      })
+      return failure(
+        503,
+        { message: 'The engine is currently overloaded, please try again later', type: 'server_error' },
+        retryAfter(answer),
+      )
     case 'server-error':
       return failure(500, { message: 'The server had an error while processing your request.', type: 'server_error' })
     case 'out-of-credit':
@@ -236,4 +237,8 @@ function refuse(error: z.ZodError): Reply {
 
 function failure(status: number, error: object, headers: Record<string, string> = {}): Reply {
   return { status, headers, body: { error: { param: null, code: null, ...error } } }
+}
+
+function retryAfter({ retryAfterSeconds }: { retryAfterSeconds?: number }): Record<string, string> {
+  return retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }
 }

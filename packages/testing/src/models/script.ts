@@ -24,7 +24,7 @@ export type ScriptAnswer =
   | { readonly kind: 'refusal'; readonly reason: string }
   | { readonly kind: 'rate-limited'; readonly retryAfterSeconds?: number }
   /** 529 from Anthropic, 503 from OpenAI. */
-  | { readonly kind: 'overloaded' }
+  | { readonly kind: 'overloaded'; readonly retryAfterSeconds?: number }
   | { readonly kind: 'server-error' }
   | { readonly kind: 'out-of-credit' }
   /** The connection is cut without an answer. */
