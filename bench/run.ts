@@ -4,11 +4,13 @@ import { cpus, totalmem } from 'node:os'
 import { coldStart } from './cold-start.ts'
 import { restore } from './restore.ts'
 import { smokeRunners } from './smoke-runners/measure.ts'
+import { upload } from './upload.ts'
 import { watch } from './watch.ts'
 
 const measurements: Readonly<Record<string, () => string | Promise<string>>> = {
   'cold-start': coldStart,
   restore,
+  upload,
   watch,
   'smoke-runners': smokeRunners,
 }

@@ -44,6 +44,8 @@ it('holds what `keep` says and nothing else after 50 releases, of which every se
     const below = async (path: string) => (await readdir(`${host.root}/${path}`)).toSorted()
     expect(await below('releases')).toEqual(newest)
     expect(await below('incoming')).toEqual([])
+    // Of the live one and the one before: what the next upload builds on.
+    expect(await below('archives')).toEqual(newest.slice(-2).map((release) => `${release}.tar.gz`))
     // Releases 47, 48 and 50 (49 was undone): generation 10 of the lock file, and one environment each.
     expect(await below('layers/modules')).toHaveLength(1)
     expect(await below('shared/env')).toHaveLength(KEEP)

@@ -5,6 +5,8 @@ export interface Layout {
   readonly root: string
   readonly releases: string
   readonly incoming: string
+  /** Archives of the releases in use: what the next one is sent as the difference to. Losing them loses nothing else. */
+  readonly archives: string
   readonly environmentFiles: string
   /** What all releases share, such as the memory of a scheduler: never pruned. */
   readonly shared: string
@@ -31,6 +33,7 @@ export function layoutOf(root: string): Layout {
     root,
     releases: `${root}/releases`,
     incoming: `${root}/incoming`,
+    archives: `${root}/archives`,
     environmentFiles: `${root}/shared/env`,
     shared: `${root}/shared/files`,
     flags: `${root}/shared/flags.json`,
@@ -46,6 +49,10 @@ export function layoutOf(root: string): Layout {
 
 export function releaseDirectory(layout: Layout, release: string): string {
   return `${layout.releases}/${release}`
+}
+
+export function archiveOf(layout: Layout, release: string): string {
+  return `${layout.archives}/${release}.tar.gz`
 }
 
 export function slotSocket(layout: Layout, slot: SlotName): string {

@@ -27,3 +27,10 @@ export function tail(text: string, count: number): string {
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`
 }
+
+/** `512 B`, `3.4 KB`, `1.2 MB`: decimal, as network traffic is counted. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`
+  const [unit, size] = bytes < 1e6 ? ['KB', 1e3] : bytes < 1e9 ? ['MB', 1e6] : (['GB', 1e9] as const)
+  return `${(bytes / size).toFixed(1)} ${unit}`
+}

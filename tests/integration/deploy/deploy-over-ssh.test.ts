@@ -1,3 +1,7 @@
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { SuiteError } from '@release-pipeline/core'
 import {
   type Command,
@@ -109,6 +113,50 @@ describe('A deploy over SSH to the real agent', () => {
     expect(await world.liveSha()).toBe(sha('4'))
     await rollBack({ ...world.walk, deployId: request.deploy, by: 'ada', reason: 'clean up', runUrl: '' })
     expect(await world.liveSha()).toBe(sha('1'))
+  })
+
+  it('sends only what the live release does not have, and serves exactly the archive of the record', async () => {
+    const ballast = randomBytes(3_000_000)
+    const back = { ...world.walk, by: 'ada', reason: 'clean up', runUrl: '' }
+    await deployAndConfirm(await world.release(sha('8'), { ballast }))
+    const changed = Buffer.concat([
+      ballast.subarray(0, 1_500_000),
+      Buffer.from('a new line'),
+      ballast.subarray(1_500_000),
+    ])
+    const request = await world.release(sha('9'), { ballast: changed })
+    const opened: number[] = []
+    const open = () => {
+      opened.push(request.artifact.bytes)
+      return request.artifact.open()
+    }
+    const before = world.log.length
+    await deployAndConfirm({ ...request, artifact: { ...request.artifact, open } })
+    expect(await world.liveSha()).toBe(sha('9'))
+    const sending = world.log.slice(before).find((line) => line.startsWith('Sending'))
+    expect(sending).toMatch(/^Sending [\d.]+ KB in place of the 3\.\d MB/)
+    expect(await readFile(join(world.root, 'current/ballast'))).toEqual(changed)
+    // Read once, to be compared with what the host has; never sent.
+    expect(opened).toHaveLength(1)
+    await rollBack({ ...back, to: sha('1') })
+  })
+
+  it('sends the whole archive when the host cannot make it of what it has', async () => {
+    const ballast = randomBytes(500_000)
+    await deployAndConfirm(await world.release(sha('a'), { ballast }))
+    const connect = async () => {
+      const host = await world.walk.connect()
+      return cutting(host, ({ argv }) => {
+        // The host has told what it has, and loses it.
+        if (argv.at(-1) === 'receive') rmSync(join(world.root, 'archives'), { recursive: true, force: true })
+      })
+    }
+    const before = world.log.length
+    expect(await deploy(await world.release(sha('b'), { ballast }), { connect })).toMatchObject({ kind: 'deployed' })
+    expect(world.log.slice(before).join('\n')).toContain('Sending the whole archive.')
+    expect(await world.liveSha()).toBe(sha('b'))
+    await rollBack({ ...world.walk, by: 'ada', reason: 'clean up', runUrl: '' })
+    await rollBack({ ...world.walk, to: sha('1'), by: 'ada', reason: 'clean up', runUrl: '' })
   })
 
   it('blocks the commit that was rolled back', async () => {

@@ -28,6 +28,8 @@ setTimeout(() => server.listen(process.env.RELEASE_SOCKET), ${startsAfterMs})
 
 export interface DeployWorld {
   readonly server: SshServer
+  /** Of the environment on the host. */
+  readonly root: string
   readonly walk: HostWalk
   /** The configuration file of the walk, as JSON, which is YAML too. */
   readonly configText: string
@@ -35,11 +37,19 @@ export interface DeployWorld {
   /** Connects with other options than the right ones. */
   connectWith(options: { hostKeys?: string; port?: number }): Promise<Host>
   /** A built release of this commit, ready to be deployed. */
-  release(sha: string, app?: { healthy?: boolean; startsAfterMs?: number; bytes?: number }): Promise<BuiltRelease>
+  release(sha: string, app?: AppKind): Promise<BuiltRelease>
   /** The commit that answers on the live socket, as a web server would ask it. */
   liveSha(): Promise<string | undefined>
   readonly log: readonly string[]
   stop(): Promise<void>
+}
+
+interface AppKind {
+  readonly healthy?: boolean
+  readonly startsAfterMs?: number
+  /** Of random ballast. */
+  readonly bytes?: number
+  readonly ballast?: Buffer
 }
 
 export interface BuiltRelease extends DeployRequest {
@@ -82,6 +92,7 @@ export async function startDeployWorld(confirmWithin = '10m'): Promise<DeployWor
     })
   return {
     server,
+    root,
     configText,
     privateKey: client.privateKey,
     connectWith,
@@ -150,12 +161,12 @@ function configFor(root: string, server: SshServer, confirmWithin: string): stri
 async function buildRelease(
   directory: string,
   sha: string,
-  { healthy = true, startsAfterMs = 0, bytes = 0 }: { healthy?: boolean; startsAfterMs?: number; bytes?: number },
+  { healthy = true, startsAfterMs = 0, bytes = 0, ballast = randomBytes(bytes) }: AppKind,
 ): Promise<BuiltRelease> {
   const output = await mkdtemp(join(directory, 'build-'))
   await writeFile(join(output, 'web.mjs'), app(healthy, startsAfterMs))
   // Bytes that gzip cannot shrink, so that the archive takes a while on its way.
-  if (bytes > 0) await writeFile(join(output, 'ballast'), randomBytes(bytes))
+  if (ballast.length > 0) await writeFile(join(output, 'ballast'), ballast)
   const { path, ...archive } = await packArtifact(output)
   return {
     path,

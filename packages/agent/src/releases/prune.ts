@@ -21,6 +21,7 @@ export async function prune(agent: Agent): Promise<string[]> {
   const stray = directories.filter((id) => !known.has(id) && !inUse(after).has(id))
   for (const id of stray) await rm(releaseDirectory(agent.layout, id), { recursive: true, force: true })
   if (after.lease === null) await emptyIncoming(agent)
+  await pruneArchives(agent, after)
   await prunePhases(agent, after)
   await pruneLayers(agent)
   await pruneEnvironments(agent.layout, after)
@@ -37,6 +38,14 @@ function keptReleases(state: HostState, keep: number): Set<string> {
 async function emptyIncoming(agent: Agent): Promise<void> {
   for (const name of await readdir(agent.layout.incoming)) {
     await rm(`${agent.layout.incoming}/${name}`, { recursive: true, force: true })
+  }
+}
+
+/** The next release is sent as the difference to the live one; to the one before, when that has come back. */
+async function pruneArchives(agent: Agent, state: HostState): Promise<void> {
+  const needed = [state.live?.release, state.previous?.release, state.lease?.release]
+  for (const name of await readdir(agent.layout.archives)) {
+    if (!needed.includes(name.replace(/\.tar\.gz$/, ''))) await rm(`${agent.layout.archives}/${name}`, { force: true })
   }
 }
 

@@ -54,7 +54,7 @@ async function extract(archive: string, directory: string, env: Readonly<Record<
   })
 }
 
-async function roomAt(directory: string): Promise<Room> {
+export async function roomAt(directory: string): Promise<Room> {
   const disk = await statfs(directory)
   return { bytes: disk.bavail * disk.bsize - MARGIN_BYTES, members: MOST_MEMBERS }
 }

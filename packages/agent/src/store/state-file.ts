@@ -47,7 +47,7 @@ export async function makeDirectories(layout: Layout): Promise<void> {
   for (const path of [layout.releases, layout.slots, layout.slotsRun, layout.live, layout.shared, layout.layers]) {
     await mkdir(path, { recursive: true, mode: 0o755 })
   }
-  for (const path of [layout.state, layout.environmentFiles, layout.backups, layout.incoming]) {
+  for (const path of [layout.state, layout.environmentFiles, layout.backups, layout.incoming, layout.archives]) {
     await mkdir(path, { recursive: true, mode: 0o700 })
   }
 }

@@ -8,6 +8,7 @@ import { extend } from './extend.ts'
 import { flags } from './flags.ts'
 import { follow } from './follow.ts'
 import { guard } from './guard.ts'
+import { inventory } from './inventory.ts'
 import { lock } from './lock.ts'
 import { logs } from './logs.ts'
 import { phase } from './phase.ts'
@@ -23,6 +24,7 @@ import type { VerbHandler } from './verb.ts'
 export const handlers: { readonly [V in Verb]: VerbHandler<V> } = {
   status,
   acquire,
+  inventory,
   receive,
   phase,
   follow,

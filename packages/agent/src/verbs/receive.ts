@@ -1,11 +1,12 @@
-import { rm, statfs } from 'node:fs/promises'
-import { SuiteError } from '@release-pipeline/core'
+import { rename, rm, statfs } from 'node:fs/promises'
+import { SuiteError, toSuiteError } from '@release-pipeline/core'
 import { type HostEvent, type HostState, type Request, transition } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
 import { requireApproval } from '../approval/require-approval.ts'
 import { environmentDigest, storeEnvironment } from '../environment/env-files.ts'
-import { releaseDirectory } from '../layout.ts'
+import { archiveOf, releaseDirectory } from '../layout.ts'
 import { arriving } from '../releases/arriving.ts'
+import { rebuild } from '../releases/rebuild.ts'
 import { writeSeal } from '../releases/seal.ts'
 import { storeArchive } from '../releases/store-archive.ts'
 import { unpack } from '../releases/unpack.ts'
@@ -39,16 +40,34 @@ export const receive: VerbHandler<'receive'> = (agent, request, call) =>
     const archive = `${agent.layout.incoming}/${request.release}.tar.gz`
     const unpacked = `${agent.layout.incoming}/${request.release}`
     try {
-      await storeArchive(arriving(call.payload), { path: archive, ...request, onProgress: tellProgress(call) })
+      await takeIn(agent, request, { path: archive, call })
       await unpack(archive, unpacked, agent.baseEnvironment)
       await syncTree(agent, unpacked)
       await seal(agent, request, unpacked)
+      await rename(archive, archiveOf(agent.layout, request.release))
       return answer
     } finally {
       await rm(archive, { force: true })
       await rm(unpacked, { recursive: true, force: true })
     }
   })
+
+/** The bytes of the record, however they come. A difference that makes other ones is not held against the record. */
+async function takeIn(
+  agent: Agent,
+  request: Request<'receive'>,
+  { path, call }: { readonly path: string; readonly call: Call },
+): Promise<void> {
+  const expected = { path, ...request, onProgress: tellProgress(call) }
+  if (request.delta === undefined) return storeArchive(arriving(call.payload), expected)
+  try {
+    await storeArchive(rebuild(agent, request, request.delta, call.payload), expected)
+  } catch (thrown) {
+    const error = toSuiteError(thrown)
+    if (error.code !== 'ARCHIVE_CORRUPT') throw error
+    throw new SuiteError('DELTA_UNUSABLE', { what: error.what, cause: thrown })
+  }
+}
 
 /** @returns whether the very same release stands here already: the answer to an earlier call was lost */
 async function requireAdmitted(agent: Agent, request: Request<'receive'>): Promise<boolean> {

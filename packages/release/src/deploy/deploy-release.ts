@@ -20,7 +20,7 @@ export function deployRelease(options: DeployOptions): Promise<DeployOutcome> {
     if (plan.kind === 'superseded') await recordSuperseded(options, plan.live)
     if (plan.kind !== 'deploy') return plan
     const deploymentId = await recordStarted(options)
-    const deploy: DeployInProgress = { ...options, session, stage: 'before-acquire' }
+    const deploy: DeployInProgress = { ...options, session, base: status.base, stage: 'before-acquire' }
     try {
       const fence = await acquire(deploy)
       const armed = await carryOut(plan.steps, fence, deploy)

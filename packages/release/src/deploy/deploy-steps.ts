@@ -4,11 +4,14 @@ import type { AgentSession } from './agent-session.ts'
 import type { ArmedDeploy, DeployOptions } from './deploy-options.ts'
 import type { DeployStep } from './plan-deploy.ts'
 import { type PhaseResult, runPhase } from './run-phase.ts'
+import { sendRelease } from './send-release.ts'
 import { cancellable, tellEvents } from './walk-options.ts'
 
 /** A deploy at work. How far it came decides what a failure leaves behind. */
 export interface DeployInProgress extends DeployOptions {
   readonly session: AgentSession
+  /** Release whose archive the host still has. */
+  readonly base?: string | undefined
   stage: 'before-acquire' | 'before-switch' | 'switching' | 'switched'
   armed?: ArmedDeploy
   /** Whether the pending migration closes the way back for the code; known after phase prepare. */
@@ -37,7 +40,7 @@ export async function carryOut(
 type Step = (deploy: DeployInProgress, fence: number) => Promise<unknown>
 
 const perform: Record<DeployStep, Step> = {
-  receive: (deploy, fence) => receive(deploy, fence),
+  receive: (deploy, fence) => sendRelease(deploy, fence),
   prepare: (deploy, fence) => prepare(deploy, fence),
   arm: (deploy, fence) => arm(deploy, fence),
   backup: (deploy, fence) => backUp(deploy, fence),
@@ -46,17 +49,6 @@ const perform: Record<DeployStep, Step> = {
   check: phase('check'),
   switch: (deploy, fence) => switchOver(deploy, fence),
   workers: phase('workers'),
-}
-
-async function receive({ session, request, signal, log }: DeployInProgress, fence: number): Promise<void> {
-  const { deploy, release, sha, artifact, appEnv, approval } = request
-  const env = appEnv === undefined ? {} : { env: appEnv.reveal() }
-  const approved = approval === undefined ? {} : { approval }
-  await session.call(
-    'receive',
-    { deploy, fence, release, sha, digest: artifact.digest, bytes: artifact.bytes, ...env, ...approved },
-    { payload: () => artifact.open(), onEvent: tellEvents({ log }), ...cancellable(signal) },
-  )
 }
 
 async function prepare(deploy: DeployInProgress, fence: number): Promise<void> {

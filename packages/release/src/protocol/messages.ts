@@ -15,6 +15,7 @@ export const PROTOCOL_VERSION = 1
 export const verbs = [
   'status',
   'acquire',
+  'inventory',
   'receive',
   'phase',
   'follow',
@@ -70,13 +71,17 @@ export const requests = {
     release: releaseId,
     sha,
   }),
+  /** What the host has of a release, so that only the rest is sent. Changes nothing. */
+  inventory: z.strictObject({ ...versioned, release: releaseId }),
   receive: z.strictObject({
     ...fenced,
     release: releaseId,
     sha,
-    /** sha256 of the archive (tar.gz) that follows. */
+    /** sha256 of the archive (tar.gz) that follows, or that is made of the delta that follows. */
     digest,
     bytes: z.int().nonnegative(),
+    /** What follows is the difference to the archive of this release, which the host has. */
+    delta: z.strictObject({ base: releaseId, bytes: z.int().positive().max(1_000_000_000) }).optional(),
     /** The app's environment as dotenv text; stored 0600 by its own digest. Absent: the host's own is kept. */
     env: z.string().max(262_144).optional(),
     /** Demanded by a host that names approval signers. */
@@ -216,6 +221,8 @@ export const hostStatus = z.object({
   blocked: z.array(z.object({ sha, reason, since: z.string() })),
   disk: z.object({ freeBytes: z.number(), usedBytes: z.number() }),
   memory: z.object({ availableBytes: z.number() }),
+  /** Release whose archive the host still has: a new one may come as the difference to it. Absent: nothing but whole ones. */
+  base: releaseId.optional(),
   /** Absent from agents that cannot refuse writes. */
   freeze: z.object({ deploy: deployId, since: z.string(), held: z.boolean() }).nullable().optional(),
   database: z
@@ -272,6 +279,10 @@ export const responses = {
     z.object({ kind: z.literal('blocked'), sha, reason, since: z.string() }),
     z.object({ kind: z.literal('already-live'), release: releaseId }),
   ]),
+  inventory: z.object({
+    /** What the archive holds, unpacked; see `upload/inventory.ts`. Absent: the archive is not there any more. */
+    chunks: z.string().optional(),
+  }),
   receive: z.object({ release: releaseId, sealed: z.literal(true), bytes: z.int() }),
   phase: z.object({ started: z.boolean() }),
   follow: z.discriminatedUnion('kind', [

@@ -1,7 +1,8 @@
-import { readFile, statfs } from 'node:fs/promises'
-import type { HostState, HostStatus } from '@release-pipeline/release'
+import { readFile, stat, statfs } from 'node:fs/promises'
+import { type HostState, type HostStatus, hasZstd } from '@release-pipeline/release'
 import type { Agent } from '../../agent.ts'
 import { probeSlot } from '../../health/await-ready.ts'
+import { archiveOf } from '../../layout.ts'
 import { isAnyPhaseRunning } from '../../phases/phase-files.ts'
 import { guardLock } from '../../recovery/guard-loop.ts'
 import { isLocked } from '../../store/lock.ts'
@@ -51,10 +52,18 @@ export const status: VerbHandler<'status'> = async (agent) => {
     blocked: state.blocked,
     disk: { freeBytes: disk.bavail * disk.bsize, usedBytes: (disk.blocks - disk.bfree) * disk.bsize },
     memory: { availableBytes: await availableMemory() },
+    ...(await baseForDeltas(agent, state)),
     freeze: state.freeze,
     database: database.status,
     problems,
   }
+}
+
+/** The live release, where its archive can serve as the base of the next upload. */
+async function baseForDeltas(agent: Agent, { live }: HostState): Promise<{ base?: string }> {
+  if (live === null || !hasZstd) return {}
+  const found = await stat(archiveOf(agent.layout, live.release)).catch(() => undefined)
+  return found?.isFile() === true ? { base: live.release } : {}
 }
 
 function listReleases(state: HostState): HostStatus['releases'] {

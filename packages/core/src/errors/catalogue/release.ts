@@ -158,6 +158,11 @@ export const releaseErrors = defineErrors({
     why: 'Its size or its sha256 differs from the record, or it cannot be unpacked.',
     remedy: 'Run the deploy again; when it repeats, build the artifact anew.',
   },
+  DELTA_UNUSABLE: {
+    title: 'A release could not be put together from its difference to an earlier one',
+    why: 'The host did not get the archive of the record out of what it has and what was sent.',
+    remedy: 'Nothing has to be done: the runner sends the whole archive then.',
+  },
   ARCHIVE_UNSAFE: {
     title: 'The archive of the release would write outside of its directory',
     why: 'Absolute paths, `..`, links that lead out and special files are refused, whatever tar would do with them.',

@@ -16,7 +16,19 @@ export interface AdoptionPlan {
 }
 
 /** What the agent makes below the root of an environment. */
-const OURS = ['releases', 'incoming', 'shared', 'slots', 'slots-run', 'live', 'current', 'state', 'backups', 'layers']
+const OURS = [
+  'releases',
+  'incoming',
+  'archives',
+  'shared',
+  'slots',
+  'slots-run',
+  'live',
+  'current',
+  'state',
+  'backups',
+  'layers',
+]
 /** Of the file system itself. */
 const NOBODYS = ['lost+found']
 
