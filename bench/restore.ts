@@ -82,7 +82,7 @@ async function writeHost(dir: string, { toolsDir }: Postgres): Promise<string> {
     root,
     supervisor: 'process',
     components: {},
-    database: { url_variable: 'DATABASE_URL', backup_keep: 3, tools: toolsDir ?? '' },
+    database: { url_variable: 'DATABASE_URL', tools: toolsDir ?? '' },
   }
   await writeFile(join(dir, 'host.json'), JSON.stringify(config))
   return join(dir, 'host.json')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,7 +17,7 @@ import {
   type TestHost,
   until,
 } from './world/host.ts'
-import { migrationCommands, releaseWith } from './world/migrations.ts'
+import { migrationCommands, plainBackup, releaseWith } from './world/migrations.ts'
 
 let dir: string
 let postgres: Postgres
@@ -30,7 +31,7 @@ beforeAll(async () => {
   host = await makeHost({
     database: {
       url_variable: 'DATABASE_URL',
-      backup_keep: 3,
+      backup: { ...plainBackup, keep: 3 },
       tools: postgres.toolsDir ?? '',
       migrations: migrationCommands,
     },
@@ -168,6 +169,28 @@ describe('the database of a deploy', () => {
     await client.end()
   })
 
+  it('is the one of before that restore again when a person asks for it, with what the restore had put aside', async () => {
+    const { kept } = await host.call('backups', { action: 'list', by: 'a' })
+    expect(kept).toHaveLength(1)
+    const [{ database = '' } = {}] = kept
+    const order = { from: 'kept', by: 'carol', reason: 'the rows are needed' } as const
+    const unknown = host.call('restore', { ...order, backup: 'shop_before_20200101000000', confirmation: 'shop' })
+    await expect(unknown).rejects.toMatchObject({ code: 'BACKUP_UNKNOWN' })
+    await expect(host.call('restore', { ...order, backup: database, confirmation: 'x' })).rejects.toMatchObject({
+      code: 'RESTORE_REFUSED',
+    })
+    const outdated = async () => (await host.state()).releases.flatMap((each) => (each.outdated ? [each.id] : []))
+    expect(await outdated()).toEqual([])
+    const undone = await host.call('restore', { ...order, backup: database, confirmation: 'shop' })
+    expect(await query('select count(*)::int as n from orders')).toEqual([{ n: 3 }])
+    await expect(query('select note from orders')).rejects.toThrow('does not exist')
+    expect(await outdated()).not.toEqual([])
+    // And back once more, so that both ways are seen.
+    await host.call('restore', { ...order, backup: undone.keptAs, confirmation: 'shop' })
+    expect(await query('select note from orders order by id')).toEqual([{ note: 'first' }, { note: 'second' }])
+    expect(await outdated()).toEqual([])
+  })
+
   it('reports a failed migration with the words of the tool, and nothing was switched', async () => {
     const status = await host.call('status', {})
     const back = await host.call('rollback', {
@@ -234,9 +257,30 @@ describe('a backup', () => {
     expect(await query('select count(*)::int as n from orders')).toEqual([{ n: 2 }])
   })
 
+  it('of another database or of a newer server is refused, whatever its digest says', async () => {
+    const { backups } = await host.call('backups', { action: 'create', by: 'timer' })
+    const id = backups[0]?.id ?? ''
+    const path = `${host.root}/backups/${id}.meta.json`
+    const record = JSON.parse(await readFile(path, 'utf8'))
+    for (const foreign of [{ database: 'shop_staging' }, { serverVersion: '99.1' }]) {
+      await writeFile(path, JSON.stringify({ ...record, ...foreign }))
+      const order = { backup: id, by: 'carol', reason: 'x', confirmation: 'shop' }
+      await expect(host.call('restore', order)).rejects.toMatchObject({ code: 'BACKUP_MISPLACED' })
+    }
+    // The file itself is of a newer pg_dump, and somebody has sealed it.
+    const dump = await readFile(`${host.root}/backups/${id}.dump`)
+    dump[6] = 99
+    await writeFile(`${host.root}/backups/${id}.dump`, dump)
+    await writeFile(path, JSON.stringify({ ...record, sha256: createHash('sha256').update(dump).digest('hex') }))
+    const order = { backup: id, by: 'carol', reason: 'x', confirmation: 'shop' }
+    await expect(host.call('restore', order)).rejects.toThrow('unsupported version (1.99)')
+    expect(await query('select count(*)::int as n from orders')).toEqual([{ n: 2 }])
+    await rm(path)
+  })
+
   it('is none when the dump fails', async () => {
     const broken = await makeHost({
-      database: { url_variable: 'DATABASE_URL', backup_keep: 3, tools: '/nonexistent' },
+      database: { url_variable: 'DATABASE_URL', backup: plainBackup, tools: '/nonexistent' },
     })
     await deployConfirmed(broken, 'x', `DATABASE_URL='${url}'\n`)
     await expect(broken.call('backups', { action: 'create', by: 'a' })).rejects.toMatchObject({

@@ -5,7 +5,7 @@ import { type Postgres, startPostgres } from '@release-pipeline/testing/postgres
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bring, type Deploy, followPhase, makeHost, mustRun, type TestHost, until } from './world/host.ts'
-import { migrationCommands, releaseWith } from './world/migrations.ts'
+import { migrationCommands, plainBackup, releaseWith } from './world/migrations.ts'
 
 const FIRST = { '001.sql': 'create table orders (id int primary key, note text)' }
 const contracted = (name: string) => ({ ...FIRST, [`${name}.sql`]: 'alter table orders drop column note' })
@@ -23,7 +23,7 @@ beforeAll(async () => {
     leaseIdleMs: 2000,
     database: {
       url_variable: 'DATABASE_URL',
-      backup_keep: 3,
+      backup: { ...plainBackup, keep: 3 },
       tools: postgres.toolsDir ?? '',
       migrations: migrationCommands,
     },

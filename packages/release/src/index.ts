@@ -7,7 +7,17 @@ export { type WaitForChecksOptions, waitForChecks } from './checks/wait-for-chec
 export { agentCommand } from './commands/agent.ts'
 export { quote } from './commands/quote.ts'
 export { render } from './commands/render.ts'
-export { backupMismatch, differingRows, expiredBackups, suspicionAbout } from './database/backup-check.ts'
+export { readAlembicRevisions, unknownToAlembic } from './database/alembic.ts'
+export {
+  backupMismatch,
+  DAILY_BACKUP_MS,
+  differingRows,
+  expiredBackups,
+  misplacedBackup,
+  neededBackups,
+  overdueBackup,
+  suspicionAbout,
+} from './database/backup-check.ts'
 export {
   type Classification,
   type ClassifiedStatement,

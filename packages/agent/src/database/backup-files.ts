@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { SuiteError } from '@release-pipeline/core'
 import { type Backup, backup } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
@@ -35,9 +35,12 @@ export async function verifyBackup(agent: Agent, sealed: Backup): Promise<void> 
   }
 }
 
+/** Of a dump in directory format: of the names of its files with their digests. */
 export async function digestOf(path: string): Promise<string> {
   const hash = createHash('sha256')
-  for await (const part of createReadStream(path)) hash.update(part)
+  if ((await stat(path)).isDirectory()) {
+    for (const name of (await readdir(path)).toSorted()) hash.update(`${name} ${await digestOf(`${path}/${name}`)}\n`)
+  } else for await (const part of createReadStream(path)) hash.update(part)
   return hash.digest('hex')
 }
 
@@ -49,7 +52,13 @@ export async function writeRecord(agent: Agent, sealed: Backup): Promise<void> {
 /** The record goes first, so that a half-removed backup is none. */
 export async function removeBackup(agent: Agent, id: string): Promise<void> {
   await rm(recordPath(agent, id), { force: true })
-  await rm(dumpPath(agent, id), { force: true })
+  await rm(dumpPath(agent, id), { recursive: true, force: true })
+  await rm(globalsPath(agent, id), { force: true })
+}
+
+/** Roles and tablespaces of the server, as SQL. */
+export function globalsPath(agent: Agent, id: string): string {
+  return `${agent.layout.backups}/${id}.globals.sql`
 }
 
 export function dumpPath(agent: Agent, id: string): string {

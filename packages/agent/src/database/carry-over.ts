@@ -4,12 +4,14 @@ import { quoteName } from './connection.ts'
 import { literal } from './side-database.ts'
 
 const settings = z.array(z.object({ role: z.string().nullable(), setting: z.string() }))
+const owners = z.array(z.object({ role: z.string().nullable() }))
 const grants = z.array(
   z.object({ grantee: z.string().nullable(), privilege: z.enum(['CREATE', 'CONNECT', 'TEMPORARY']) }),
 )
 
 /** What belongs to a database and is in no dump of it: its settings, also per role, and who may connect. */
 export async function carryOver(client: ClientBase, from: string, to: string): Promise<void> {
+  await forgetSettings(client, to)
   const kept = await client.query(
     `select r.rolname as role, unnest(s.setconfig) as setting from pg_db_role_setting s
      join pg_database d on d.oid = s.setdatabase left join pg_roles r on r.oid = s.setrole where d.datname = $1`,
@@ -32,5 +34,18 @@ export async function carryOver(client: ClientBase, from: string, to: string): P
     await client.query(
       `grant ${privilege} on database ${quoteName(to)} to ${grantee === null ? 'public' : quoteName(grantee)}`,
     )
+  }
+}
+
+/** A database that was put aside may still refuse writes, as it did then. */
+async function forgetSettings(client: ClientBase, database: string): Promise<void> {
+  const found = await client.query(
+    `select r.rolname as role from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase
+     left join pg_roles r on r.oid = s.setrole where d.datname = $1`,
+    [database],
+  )
+  for (const { role } of owners.parse(found.rows)) {
+    const whose = role === null ? '' : `role ${quoteName(role)} in `
+    await client.query(`alter ${whose}database ${quoteName(database)} reset all`)
   }
 }

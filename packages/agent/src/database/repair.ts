@@ -5,7 +5,8 @@ import type { Agent } from '../agent.ts'
 import { readState } from '../store/state-file.ts'
 import { adminDatabase, appDatabase } from './app-database.ts'
 import { type ConnectionTarget, quoteName, withConnection } from './connection.ts'
-import { maintenance } from './side-database.ts'
+import { purposeOf } from './database-names.ts'
+import { dropDatabase, maintenance } from './side-database.ts'
 
 const found = z.array(z.object({ name: z.string(), open: z.boolean() }))
 
@@ -32,11 +33,11 @@ export async function repairLeftovers(admin: ConnectionTarget, live: string): Pr
   return withConnection(maintenance(admin), async (client) => {
     const actions: string[] = []
     for (const { name, open } of await list(client)) {
-      const role = roleOf(name, live)
-      if (role === 'side') {
+      const purpose = purposeOf(name, live)
+      if (purpose === 'restore') {
         await client.query(`drop database if exists ${quoteName(name)} with (force)`)
         actions.push(`Removed database ${name}: the restore that made it was cut off.`)
-      } else if (role !== undefined && !open) {
+      } else if ((purpose === 'before' || name === live) && !open) {
         await client.query(`alter database ${quoteName(name)} allow_connections true`)
         actions.push(`Opened database ${name} again: a restore was cut off while it was closed.`)
       }
@@ -45,17 +46,21 @@ export async function repairLeftovers(admin: ConnectionTarget, live: string): Pr
   })
 }
 
+/**
+ * Removes the copies that drills and maskings leave behind when they are killed. The caller holds the lock under which
+ * those run, so none is at work.
+ */
+export async function removeCopies(admin: ConnectionTarget, live: string): Promise<void> {
+  const names = await withConnection(maintenance(admin), list)
+  for (const { name } of names) {
+    const purpose = purposeOf(name, live)
+    if (purpose === 'drill' || purpose === 'masked') await dropDatabase(admin, name)
+  }
+}
+
 async function list(client: ClientBase): Promise<z.output<typeof found>> {
   const answer = await client.query(
     'select datname as name, datallowconn as open from pg_database where not datistemplate order by 1',
   )
   return found.parse(answer.rows)
-}
-
-/** Where the name was too long to stand whole in the others, they may belong to another database: those are left alone. */
-function roleOf(name: string, live: string): 'live' | 'side' | 'kept' | undefined {
-  if (name === live) return 'live'
-  const suffix = /_(restore|before)_\d{14}$/.exec(name)
-  if (suffix === null || name.slice(0, suffix.index) !== live) return undefined
-  return suffix[1] === 'restore' ? 'side' : 'kept'
 }

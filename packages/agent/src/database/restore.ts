@@ -8,7 +8,8 @@ import { adminDatabase, appDatabase } from './app-database.ts'
 import { requireBackup, writeRecord } from './backup-files.ts'
 import { type ConnectionTarget, withConnection } from './connection.ts'
 import { createBackup } from './create-backup.ts'
-import { repairLeftovers } from './repair.ts'
+import { nameBeside } from './database-names.ts'
+import { removeCopies, repairLeftovers } from './repair.ts'
 import { dropDatabase, maintenance, restoreBeside } from './side-database.ts'
 import { swapDatabases } from './swap.ts'
 
@@ -31,15 +32,13 @@ export async function restoreDatabase(agent: Agent, options: RestoreOptions): Pr
   const sealed = await requireBackup(agent, options.backup)
   const state = await readState(agent.layout)
   const live = await appDatabase(agent, state, state.live?.release)
-  if (options.confirmation !== live.database) {
-    throw new SuiteError('RESTORE_REFUSED', {
-      what: 'The confirmation is not the name of the database that would be replaced.',
-    })
-  }
+  requireConfirmation(options.confirmation, live)
   const admin = await adminDatabase(agent, live)
   // One that was cut off may have left the database closed; this one may be its resumption.
   for (const action of await repairLeftovers(admin, live.database)) agent.say(action)
-  const { side, keptAs } = namesAt(live.database, options.at ?? new Date(agent.time().wall).toISOString())
+  const at = options.at ?? new Date(agent.time().wall).toISOString()
+  const side = nameBeside(live.database, 'restore', at)
+  const keptAs = nameBeside(live.database, 'before', at)
   const told = {
     deploy: 'restore',
     fence: state.fence,
@@ -52,7 +51,7 @@ export async function restoreDatabase(agent: Agent, options: RestoreOptions): Pr
   agent.say(`What is in the database now was saved as backup ${before.id}.`)
   await restoreBeside(agent, { sealed, admin, live: live.database, side })
   const outageMs = await swap(agent, { admin, live: live.database, side, keptAs })
-  await commit(agent, { kind: 'restored', backup: sealed.id, createdAt: sealed.createdAt })
+  await commit(agent, { kind: 'restored', backup: sealed.id, createdAt: sealed.createdAt, keptAs })
   await tellJournal(agent, { ...told, outcome: 'done', durationMs: outageMs })
   return { database: live.database, keptAs, outageMs, revision: sealed.revision }
 }
@@ -71,8 +70,9 @@ export async function restoreForRollback(
   const sealed = await requireBackup(agent, backup)
   const state = await readState(agent.layout)
   const live = await appDatabase(agent, state, state.live?.release)
-  if (await exists(await adminDatabase(agent, live), namesAt(live.database, startedAt).keptAs)) {
-    await commit(agent, { kind: 'restored', backup, createdAt: sealed.createdAt })
+  const keptAs = nameBeside(live.database, 'before', startedAt)
+  if (await exists(await adminDatabase(agent, live), keptAs)) {
+    await commit(agent, { kind: 'restored', backup, createdAt: sealed.createdAt, keptAs })
     return undefined
   }
   const why = await options.whyNot()
@@ -88,11 +88,20 @@ export async function drill(agent: Agent, backup: string): Promise<void> {
   const state = await readState(agent.layout)
   const live = await appDatabase(agent, state, state.live?.release)
   const admin = await adminDatabase(agent, live)
-  const side = nameWith(live.database, `_drill_${process.pid}`)
+  await removeCopies(admin, live.database)
+  const side = nameBeside(live.database, 'drill', new Date(agent.time().wall).toISOString())
   await restoreBeside(agent, { sealed, admin, live: live.database, side })
   await dropDatabase(admin, side)
   await writeRecord(agent, { ...sealed, drilledAt: new Date(agent.time().wall).toISOString() })
   agent.say(`Backup ${sealed.id} was restored beside the live database and has all of its rows.`)
+}
+
+/** @throws RESTORE_REFUSED, which does not name the database: whoever confirms must know it */
+export function requireConfirmation(confirmation: string, live: ConnectionTarget): void {
+  if (confirmation === live.database) return
+  throw new SuiteError('RESTORE_REFUSED', {
+    what: 'The confirmation is not the name of the database that would be replaced.',
+  })
 }
 
 async function swap(
@@ -113,15 +122,4 @@ async function exists(admin: ConnectionTarget, database: string): Promise<boolea
     const found = await client.query('select from pg_database where datname = $1', [database])
     return found.rows.length > 0
   })
-}
-
-/** @param at ISO time of the restore; the same time, the same names */
-function namesAt(live: string, at: string): { side: string; keptAs: string } {
-  const stamp = at.replace(/\D/g, '').slice(0, 14)
-  return { side: nameWith(live, `_restore_${stamp}`), keptAs: nameWith(live, `_before_${stamp}`) }
-}
-
-/** PostgreSQL cuts names after 63 bytes, silently. */
-function nameWith(name: string, suffix: string): string {
-  return `${name.slice(0, 63 - suffix.length)}${suffix}`
 }

@@ -1,34 +1,38 @@
 import { SuiteError } from '@release-pipeline/core'
-import { type Backup, differingRows } from '@release-pipeline/release'
+import { type Backup, differingRows, misplacedBackup } from '@release-pipeline/release'
 import * as z from 'zod'
 import type { Agent } from '../agent.ts'
 import { dumpPath, verifyBackup } from './backup-files.ts'
 import { type ConnectionTarget, inDatabase, quoteName, withConnection } from './connection.ts'
+import { JOBS } from './dump.ts'
 import { countRows } from './row-counts.ts'
 import { databaseTool } from './tools.ts'
 
 /** Database that every server has and that is never swapped. */
 const MAINTENANCE = 'postgres'
 
+const version = z.tuple([z.object({ version: z.string() })])
 const shape = z.tuple([z.object({ owner: z.string(), encoding: z.string(), collate: z.string(), ctype: z.string() })])
 
 /**
  * Restores a sealed backup into a new database beside the live one, with the same owner and locale, and compares the
  * rows of every table with the record. What fails leaves nothing behind.
  *
- * @throws BACKUP_CORRUPT, RESTORE_FAILED
+ * @throws BACKUP_MISPLACED, BACKUP_CORRUPT, RESTORE_FAILED
  */
 export async function restoreBeside(
   agent: Agent,
   options: { sealed: Backup; admin: ConnectionTarget; live: string; side: string },
 ): Promise<void> {
+  await requirePlace(options)
   await verifyBackup(agent, options.sealed)
   const target = inDatabase(options.admin, options.side)
   try {
     await createLike(options)
+    const pace = options.sealed.format === 'directory' ? `--jobs=${JOBS}` : '--single-transaction'
     await databaseTool(agent, {
       tool: 'pg_restore',
-      args: ['--exit-on-error', '--single-transaction', `--dbname=${options.side}`, dumpPath(agent, options.sealed.id)],
+      args: ['--exit-on-error', pace, `--dbname=${options.side}`, dumpPath(agent, options.sealed.id)],
       target,
       failure: 'RESTORE_FAILED',
     })
@@ -42,6 +46,16 @@ export async function restoreBeside(
     await dropDatabase(options.admin, options.side).catch(() => undefined)
     throw error
   }
+}
+
+/** The backup was made of this database, and by a server that this one can follow. @throws BACKUP_MISPLACED */
+async function requirePlace(options: { sealed: Backup; admin: ConnectionTarget; live: string }): Promise<void> {
+  const serverVersion = await withConnection(maintenance(options.admin), async (client) => {
+    const answer = await client.query("select current_setting('server_version') as version")
+    return version.parse(answer.rows)[0].version
+  })
+  const misplaced = misplacedBackup(options.sealed, { database: options.live, serverVersion })
+  if (misplaced !== undefined) throw new SuiteError('BACKUP_MISPLACED', { what: misplaced })
 }
 
 export async function dropDatabase(admin: ConnectionTarget, name: string): Promise<void> {

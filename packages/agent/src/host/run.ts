@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly input?: string
   /** Called with each whole piece of output, both streams in the order of arrival. */
   readonly onOutput?: (text: string) => void
+  /** Called again and again while it runs. */
+  readonly watch?: { readonly everyMs: number; readonly look: () => void }
 }
 
 export interface Ran {
@@ -42,6 +44,8 @@ export function run(options: RunOptions): Promise<Ran> {
       timedOut = true
       child.kill('SIGKILL')
     }, options.timeoutMs)
+    const { watch } = options
+    const watching = watch === undefined ? undefined : setInterval(watch.look, watch.everyMs)
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout = (stdout + text).slice(-KEPT_OUTPUT)
       options.onOutput?.(text)
@@ -54,12 +58,14 @@ export function run(options: RunOptions): Promise<Ran> {
     child.stdin.end(options.input ?? '')
     child.on('error', (cause) => {
       clearTimeout(timer)
+      clearInterval(watching)
       reject(
         new SuiteError('HOST_TOOL_MISSING', { what: `"${program}" could not be started: ${cause.message}.`, cause }),
       )
     })
     child.on('close', (code, signal) => {
       clearTimeout(timer)
+      clearInterval(watching)
       resolve({ code, signal, stdout, stderr, timedOut })
     })
   })

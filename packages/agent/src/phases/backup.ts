@@ -22,7 +22,7 @@ export const backup: Phase = async (agent, order) => {
   const frozen = order.freeze !== undefined && (migration === 'contract' || migration === 'unknown')
   if (frozen) await freezeForDeploy(agent, order, target)
   const now = await readState(agent.layout)
-  const revision = (await currentRevision(agent, now, release.id)) ?? ''
+  const revision = (await currentRevision(agent, { state: now, release: release.id })) ?? ''
   const sealed = await createBackup(agent, { target, revision, deploy: order.deploy, state: now, frozen })
   agent.say(`Backup ${sealed.id}: ${sealed.bytes} bytes at revision "${sealed.revision}", sha256 ${sealed.sha256}.`)
   return { result: { backup: sealed.id, bytes: sealed.bytes, sha256: sealed.sha256, createdAt: sealed.createdAt } }

@@ -16,10 +16,11 @@ export const migrate: Phase = async (agent, order) => {
   const { state, release } = await candidateOf(agent, order)
   if (agent.config.database?.migrations === undefined) return { result: { from: '', to: '', migrated: false } }
   const target = await appDatabase(agent, state, release.id)
+  const migrations = { state, release: release.id }
   return withConnection(target, async (client) => {
     await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK])
-    const from = (await currentRevision(agent, state, release.id)) ?? ''
-    const { kind } = await pendingMigrations(agent, state, release.id)
+    const from = (await currentRevision(agent, migrations)) ?? ''
+    const { kind } = await pendingMigrations(agent, migrations)
     if (!isCovered(kind, state.armed)) {
       throw new SuiteError('MIGRATION_CONTRACT', {
         what: `The deploy was armed for migrations of the kind "${state.armed?.migration}"; what is pending is "${kind}".`,
@@ -27,10 +28,10 @@ export const migrate: Phase = async (agent, order) => {
       })
     }
     if (kind !== 'none') await removeInvalidIndexes(agent, client)
-    await applyMigrations(agent, state, release.id)
+    await applyMigrations(agent, migrations)
     const { armed, freeze } = state
     if (freeze !== null && armed !== null && armed.backup !== null) await rememberMigrated(agent, armed.backup, target)
-    const to = (await currentRevision(agent, state, release.id)) ?? ''
+    const to = (await currentRevision(agent, migrations)) ?? ''
     agent.say(`The database went from "${from}" to "${to}".`)
     return { result: { from, to, migrated: from !== to }, revision: to }
   })

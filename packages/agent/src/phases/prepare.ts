@@ -36,8 +36,8 @@ export const prepare: Phase = async (agent, order) => {
   const target = await appDatabase(agent, state, release.id)
   await withConnection(target, (client) => client.query('select 1'))
   if (agent.config.database.migrations === undefined) return { result: { migration: 'none', statements: [] } }
-  const revision = (await currentRevision(agent, state, release.id)) ?? ''
-  const { kind, statements } = await pendingMigrations(agent, state, release.id)
+  const revision = (await currentRevision(agent, { state, release: release.id })) ?? ''
+  const { kind, statements } = await pendingMigrations(agent, { state, release: release.id })
   agent.say(`The database stands at "${revision}"; what is pending is of the kind "${kind}".`)
   for (const statement of statements.filter((each) => each.kind !== 'none')) {
     agent.say(

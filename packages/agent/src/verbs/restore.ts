@@ -1,10 +1,11 @@
 import { SuiteError } from '@release-pipeline/core'
 import { restoreDatabase } from '../database/restore.ts'
+import { undoRestore } from '../database/undo-restore.ts'
 import { exclusively, liveSentence } from '../store/commit.ts'
 import { readState } from '../store/state-file.ts'
 import type { VerbHandler } from './verb.ts'
 
-/** Puts a backup in the place of the database, by a person who typed its name. Never while a deploy is at work. */
+/** Puts a backup, or what an earlier restore has kept, in the place of the database, by a person who typed its name. Never while a deploy is at work. */
 export const restore: VerbHandler<'restore'> = (agent, request) =>
   exclusively(agent, async () => {
     const state = await readState(agent.layout)
@@ -15,6 +16,7 @@ export const restore: VerbHandler<'restore'> = (agent, request) =>
         live: liveSentence(state),
       })
     }
-    const { backup, by, reason, confirmation } = request
+    const { from, backup, by, reason, confirmation } = request
+    if (from === 'kept') return undoRestore(agent, { kept: backup, by, reason, confirmation })
     return restoreDatabase(agent, { backup, by, reason, confirmation })
   })

@@ -27,6 +27,9 @@ const tool = (command: string) => [process.execPath, 'migrate.mjs', command]
 
 export const migrationCommands = { current: tool('current'), pending: tool('pending'), upgrade: tool('upgrade') }
 
+/** Backups of a host that says nothing about them. */
+export const plainBackup = { keep: 14, daily: false, exclude_rows: [], globals: false, directory_from: 4e9 }
+
 /** A release that brings these migrations, by name. */
 export function releaseWith(migrations: Readonly<Record<string, string>>): Promise<Archive> {
   const files = Object.entries(migrations).map(([name, sql]) => [`migrations/${name}`, sql])

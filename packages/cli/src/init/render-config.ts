@@ -46,7 +46,7 @@ export function renderConfig(facts: Facts, answers: Answers): string {
         build: buildOf(facts),
         ...(facts.backend.kind === 'fastapi' ? { prepare: virtualEnvironment } : {}),
         components: componentsOf(facts),
-        ...(facts.alembic === undefined ? {} : { database: { migrations: alembicCommands } }),
+        ...(facts.alembic === undefined ? {} : { database: { migrations: alembic } }),
         environments: {
           staging: environment('staging', answers.stagingUrl),
           production: environment('production', answers.productionUrl),
@@ -79,17 +79,7 @@ const virtualEnvironment = [
   ['venv/bin/pip', 'install', '--quiet', '-r', 'requirements.txt'],
 ]
 
-/** `alembic current` adds "(head)", and `--sql` without a start lists every migration from the first one. */
-const alembicCurrent = "venv/bin/python -m alembic current 2>/dev/null | cut -d ' ' -f 1"
-const alembicCommands = {
-  current: ['sh', '-c', alembicCurrent],
-  pending: [
-    'sh',
-    '-c',
-    `from=$(${alembicCurrent}); exec venv/bin/python -m alembic upgrade "${'${from:-base}'}:head" --sql`,
-  ],
-  upgrade: ['venv/bin/python', '-m', 'alembic', 'upgrade', 'head'],
-}
+const alembic = { alembic: ['venv/bin/python', '-m', 'alembic'] }
 
 /** What is committed, laid out in `out/`: a second build in the same directory begins anew. */
 function layOut(directory: string): string[] {

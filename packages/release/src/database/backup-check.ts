@@ -1,4 +1,5 @@
 import type { Backup } from '../protocol/messages.ts'
+import type { HostState } from '../protocol/state.ts'
 
 /** A dump smaller than this share of the last one is said to be suspicious. */
 const SUSPICIOUS_SHARE = 0.5
@@ -20,13 +21,56 @@ export function differingRows(
     .map((table) => `${table}: recorded ${recorded[table] ?? 'not'}, restored ${restored[table] ?? 'not'}`)
 }
 
-/** Backups to remove: all but the newest `keep`, never one that is needed for a way back. */
-export function expiredBackups(backups: readonly Backup[], keep: number, needed: ReadonlySet<string>): string[] {
+/** Backups to remove: those beyond the newest `keep` that are older than `keepForMs` too, never one that is needed for a way back. */
+export function expiredBackups(
+  backups: readonly Backup[],
+  limits: { readonly keep: number; readonly keepForMs?: number | undefined; readonly now: number },
+  needed: ReadonlySet<string>,
+): string[] {
+  const { keep, keepForMs = 0, now } = limits
   return backups
     .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
     .slice(keep)
-    .map((backup) => backup.id)
+    .filter(({ createdAt }) => now - Date.parse(createdAt) >= keepForMs)
+    .map(({ id }) => id)
     .filter((id) => !needed.has(id))
+}
+
+/** Backups that somebody may still be led back by: of the deploy at work, of a rollback, of releases that a migration has cut off. */
+export function neededBackups(state: HostState): Set<string> {
+  const named = [
+    state.armed?.backup,
+    state.rollback?.backup,
+    state.attentionBackup,
+    ...state.releases.map(({ outdated }) => outdated?.backup),
+  ]
+  return new Set(named.filter((id) => typeof id === 'string'))
+}
+
+/** Between two daily backups, in milliseconds, with time for the second one to be made. */
+export const DAILY_BACKUP_MS = 26 * 3_600_000
+
+/** Why the daily backup counts as missed; undefined: it does not. */
+export function overdueBackup(newest: Backup | undefined, now: number): string | undefined {
+  if (newest === undefined) return 'The daily backup did not run: there is no backup.'
+  if (now - Date.parse(newest.createdAt) <= DAILY_BACKUP_MS) return undefined
+  return `The daily backup did not run: the newest, ${newest.id}, is of ${newest.createdAt}.`
+}
+
+/** Why a backup cannot take the place of this database; undefined: it can. An older server does not read what a newer one wrote. */
+export function misplacedBackup(
+  backup: Backup,
+  here: { readonly database: string; readonly serverVersion: string },
+): string | undefined {
+  if (backup.database !== undefined && backup.database !== here.database)
+    return `Backup ${backup.id} is of database ${backup.database}, not of ${here.database}.`
+  if (majorOf(backup.serverVersion) > majorOf(here.serverVersion))
+    return `Backup ${backup.id} was made by PostgreSQL ${backup.serverVersion}; the server here is ${here.serverVersion}.`
+  return undefined
+}
+
+function majorOf(version: string): number {
+  return Number.parseInt(version, 10) || 0
 }
 
 /** A backup that no deploy made stands for one that begins at most this long after it, in milliseconds. */

@@ -11,7 +11,8 @@ export interface BackupOptions extends HostWalk {
 /**
  * Asks the host for a backup of the database, or for proof that the newest one can be restored.
  * @returns all backups, newest first.
- * @throws BACKUP_FAILED when none was made although that was asked.
+ * @throws BACKUP_FAILED when none was made although that was asked; after a drill BACKUP_OVERDUE when the host has missed its
+ *   daily one.
  */
 export function backUpDatabase(options: BackupOptions): Promise<readonly Backup[]> {
   const { action, by, environment } = options
@@ -25,6 +26,9 @@ export function backUpDatabase(options: BackupOptions): Promise<readonly Backup[
     if (action === 'drill' && newest?.drilledAt === undefined) {
       throw new SuiteError('BACKUP_FAILED', { what: `Backup ${newest?.id ?? ''} has not been restored by the drill.` })
     }
+    // Told by whoever looks every day, so that somebody is called.
+    if (action === 'drill' && answer.overdue !== undefined)
+      throw new SuiteError('BACKUP_OVERDUE', { what: answer.overdue })
     return backups
   })
 }

@@ -64,7 +64,9 @@ export type HostEvent =
   | { readonly kind: 'unblock'; readonly sha: string }
   | { readonly kind: 'prune'; readonly gone: readonly string[] }
   /** The database is the one of this backup, sealed at `createdAt`. */
-  | { readonly kind: 'restored'; readonly backup: string; readonly createdAt: string }
+  | { readonly kind: 'restored'; readonly backup: string; readonly createdAt: string; readonly keptAs: string }
+  /** A database that a restore had put aside is in its place again. */
+  | { readonly kind: 'restore-undone'; readonly kept: string; readonly keptAs: string }
   | { readonly kind: 'set-env'; readonly digest: string }
 
 export interface RollbackOutcome {

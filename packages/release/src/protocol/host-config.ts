@@ -78,13 +78,34 @@ export const hostConfig = z.strictObject({
     .strictObject({
       url_variable: z.string(),
       migrations: z
-        .strictObject({
-          current: z.array(z.string()).min(1),
-          pending: z.array(z.string()).min(1),
-          upgrade: z.array(z.string()).min(1),
-        })
+        .union([
+          z.strictObject({ alembic: z.array(z.string()).min(1) }),
+          z.strictObject({
+            current: z.array(z.string()).min(1),
+            pending: z.array(z.string()).min(1),
+            upgrade: z.array(z.string()).min(1),
+          }),
+        ])
         .optional(),
-      backup_keep: z.int(),
+      backup: z
+        .strictObject({
+          keep: z.int().min(1).default(14),
+          /** Milliseconds. */
+          keep_for: z.int().optional(),
+          /** A timer of the host makes one every day. */
+          daily: z.boolean().default(false),
+          exclude_rows: z.array(z.string()).default([]),
+          globals: z.boolean().default(false),
+          /** Bytes. */
+          directory_from: z.int().default(4_294_967_296),
+          off_site: z
+            .strictObject({
+              encrypt: z.array(z.string()).min(1).optional(),
+              copy: z.array(z.string()).min(1),
+            })
+            .optional(),
+        })
+        .prefault({}),
       /**
        * File with the connection URL of a role that may create and rename databases; absent: the app's own role is
        * used. Only drill and restore need it.

@@ -127,6 +127,8 @@ export const requests = {
   backups: z.strictObject({ ...versioned, action: z.enum(['list', 'create', 'drill']), by: who }),
   restore: z.strictObject({
     ...versioned,
+    /** A sealed backup, or with `kept` the database that a restore has put aside: that restore is undone. */
+    from: z.enum(['backup', 'kept']).default('backup'),
     backup: z.string().max(200),
     by: who,
     reason,
@@ -187,6 +189,15 @@ export const backup = z.object({
   /** Last time it was restored into a side database and compared. */
   drilledAt: z.string().optional(),
   rows: z.record(z.string(), z.int()),
+  /** Name of the database that was dumped. Absent from backups of before: then nobody can tell. */
+  database: z.string().optional(),
+  format: z.enum(['custom', 'directory']).optional(),
+  /** Tables that it holds without their rows. */
+  withoutRows: z.array(z.string()).optional(),
+  /** Roles and tablespaces stand beside it. */
+  globals: z.boolean().optional(),
+  /** When its copy had arrived somewhere else. */
+  copiedAt: z.string().optional(),
   /** Writes were refused while it was made. */
   frozen: z.boolean().optional(),
   /** Transaction id of the snapshot that was dumped: every row with a higher one was written since. */
@@ -317,7 +328,13 @@ export const responses = {
   recover: z.object({ actions: z.array(z.string()) }),
   guard: z.object({ kind: z.enum(['idle', 'armed', 'rolled-back']), detail: z.string() }),
   lock: z.object({ done: z.literal(true) }),
-  backups: z.object({ backups: z.array(backup) }),
+  backups: z.object({
+    backups: z.array(backup),
+    /** Databases that restores have put aside: each can be put back. */
+    kept: z.array(z.object({ database: z.string(), bytes: z.int() })).default([]),
+    /** Set where the daily backup did not run: since when, as a sentence. */
+    overdue: z.string().optional(),
+  }),
   restore: z.object({ database: z.string(), keptAs: z.string(), outageMs: z.number(), revision: z.string() }),
   logs: z.object({ text: z.string() }),
   env: z.object({ names: z.array(z.object({ name: z.string(), digest: z.string() })) }),

@@ -16,6 +16,8 @@ export const onRollbackChoices = [
 ] as const
 export type OnRollback = (typeof onRollbackChoices)[number]
 
+const outdated = z.strictObject({ by: z.string(), backup: z.string().nullable(), at: z.string() })
+
 const releaseOnHost = z.strictObject({
   id: z.string(),
   sha: z.string(),
@@ -31,7 +33,7 @@ const releaseOnHost = z.strictObject({
    * A later release began migrations that this one may not survive: its code does not come back by itself while the
    * database is not the one of before. The first such migration counts.
    */
-  outdated: z.strictObject({ by: z.string(), backup: z.string().nullable(), at: z.string() }).optional(),
+  outdated: outdated.optional(),
 })
 export type ReleaseOnHost = z.output<typeof releaseOnHost>
 
@@ -138,6 +140,8 @@ export const hostState = z.strictObject({
   attentionBackup: z.string().nullable().default(null),
   /** A state of before has none. */
   freeze: freeze.nullable().default(null),
+  /** Databases that restores have put aside, newest first: which releases each of them has outdated. A state of before has none. */
+  aside: z.array(z.strictObject({ database: z.string(), outdated: z.record(z.string(), outdated) })).default([]),
 })
 export type HostState = z.output<typeof hostState>
 
@@ -159,6 +163,7 @@ export const emptyState: HostState = {
   attention: null,
   attentionBackup: null,
   freeze: null,
+  aside: [],
 }
 
 /** The host's time: wall clock for people, monotonic milliseconds within one boot for every decision. */

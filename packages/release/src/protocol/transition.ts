@@ -6,7 +6,7 @@ import { freeze, thawed } from './transitions/freezing.ts'
 import { acquire } from './transitions/lease.ts'
 import { phaseEnd, phaseStart, receive, slotTaken } from './transitions/steps.ts'
 import { guard, recover, rollbackBegin, rollbackEnd } from './transitions/undoing.ts'
-import { lock, prune, restored, setEnv, unblock, unlock } from './transitions/upkeep.ts'
+import { lock, prune, restored, restoreUndone, setEnv, unblock, unlock } from './transitions/upkeep.ts'
 
 /**
  * The release protocol of one environment on one host, as a pure function. The agent reads the state, asks here, writes
@@ -58,6 +58,8 @@ export function transition(state: HostState, event: HostEvent, now: HostTime): T
       return prune(state, event)
     case 'restored':
       return restored(state, event)
+    case 'restore-undone':
+      return restoreUndone(state, event)
     case 'set-env':
       return setEnv(state, event)
     default:

@@ -28,9 +28,17 @@ export function hostConfigOf(config: Config, name: EnvironmentName, facts: Super
           database: {
             url_variable: config.database.url_variable,
             ...(config.database.migrations === undefined ? {} : { migrations: config.database.migrations }),
-            backup_keep: config.database.backup_keep,
+            backup: backupOf(config.database.backup, name === 'production' && facts.supervisor === 'systemd'),
             tools: facts.databaseTools ?? '',
           },
         }),
   })
+}
+
+/** @param timer whether the host has timers, and a database that is worth one */
+function backupOf(
+  backup: NonNullable<Config['database']>['backup'],
+  timer: boolean,
+): NonNullable<HostConfig['database']>['backup'] {
+  return { ...backup, daily: backup.daily && timer, directory_from: backup.directory_from * 1024 * 1024 }
 }

@@ -85,7 +85,11 @@ export function targetOf(config: Config, environment: EnvironmentName, inputs: P
     siteFile: `/etc/nginx/sites-available/${name}`,
     certificate: certificateOf(host),
     email: inputs.email,
-    units: [`${name}-guard.timer`, `${name}-recover.service`],
+    units: [
+      `${name}-guard.timer`,
+      `${name}-recover.service`,
+      ...(host.database?.backup.daily === true ? [`${name}-backup.timer`] : []),
+    ],
     database:
       host.database === undefined
         ? undefined

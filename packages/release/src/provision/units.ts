@@ -37,6 +37,7 @@ export function units(host: HostConfig, user: string): HostFile[] {
     ...components,
     unit(`${name}-guard.service`, 'rolls an unconfirmed release back at its deadline', agentUnit(host, user, 'guard')),
     unit(`${name}-guard.timer`, 'asks the guard every two seconds', timerUnit(name)),
+    ...dailyBackup(host, user).map(([file, why, content]) => unit(file, why, content)),
     unit(`${name}-recover.service`, 'brings the environment to a true state after a boot', recoverUnit(host, user)),
   ]
 }
@@ -76,18 +77,44 @@ ReadWritePaths=${host.root}
 `
 }
 
-function agentUnit(host: HostConfig, user: string, verb: 'guard' | 'recover'): string {
-  const request = verb === 'guard' ? '{"version":1}' : '{"version":1,"by":"boot"}'
+const unattended = {
+  guard: '{"version":1}',
+  recover: '{"version":1,"by":"boot"}',
+  backups: '{"version":1,"action":"create","by":"timer"}',
+} as const
+
+function agentUnit(host: HostConfig, user: string, verb: keyof typeof unattended): string {
   return `[Unit]
 Description=release-pipeline ${verb} for ${host.app} ${host.environment}
 
 [Service]
 Type=oneshot
 User=${user}
-StandardInputText=${request}
+StandardInputText=${unattended[verb]}
 StandardInput=data
 ExecStart=${AGENT_DIRECTORY}/node ${AGENT_DIRECTORY}/agent.mjs --config ${CONFIG_DIRECTORY}/${host.app}-${host.environment}.json ${verb}
 `
+}
+
+/** Where the host backs up by itself. A night that it slept through is made good after the boot. */
+function dailyBackup(host: HostConfig, user: string): [file: string, why: string, content: string][] {
+  if (host.database?.backup.daily !== true) return []
+  const name = `${host.app}-${host.environment}`
+  const timer = `[Unit]
+Description=release-pipeline daily backup of ${name}
+
+[Timer]
+OnCalendar=*-*-* 03:00:00
+RandomizedDelaySec=30min
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+`
+  return [
+    [`${name}-backup.service`, 'backs the database up and seals the backup', agentUnit(host, user, 'backups')],
+    [`${name}-backup.timer`, 'asks for a backup every night', timer],
+  ]
 }
 
 function timerUnit(name: string): string {

@@ -221,9 +221,10 @@ export function advance(world: World): World {
     case 'freeze':
       return { ...rest, frozen: step.frozen }
     case 'restore': {
-      const restored = { kind: 'restored', backup: step.backup, createdAt: BEFORE_EVERYTHING } as const
+      const restored = { kind: 'restored', backup: step.backup, createdAt: BEFORE_EVERYTHING, keptAs: 'kept' } as const
       const applied = apply({ ...rest, pending: [], outdated: [] }, restored)
-      return { ...applied, pending }
+      // What was put aside decides about nothing here: it must not make of one world many.
+      return { ...applied, state: { ...applied.state, aside: [] }, pending }
     }
     case 'end-phase':
       return { ...rest, phaseRunning: false }

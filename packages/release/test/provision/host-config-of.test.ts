@@ -30,6 +30,23 @@ describe("The host's configuration", () => {
     expect(JSON.stringify(host)).not.toMatch(/ssh-ed25519|host_key/)
   })
 
+  it('has the host back production up every day, and staging not, nor a host without timers', () => {
+    const both = {
+      staging: { url: 'https://a.test', root: '/opt/a', host: 'a.test', host_key: 'ssh-ed25519 A' },
+      production: { url: 'https://b.test', root: '/opt/b', host: 'a.test', host_key: 'ssh-ed25519 A' },
+    }
+    const daily = (name: 'staging' | 'production', supervisor: 'systemd' | 'process', backup = {}) =>
+      hostConfigOf(
+        parseConfig(JSON.stringify({ version: 1, app: 'shop', database: { backup }, environments: both })),
+        name,
+        { supervisor },
+      ).database?.backup.daily
+    expect(daily('production', 'systemd')).toBe(true)
+    expect(daily('staging', 'systemd')).toBe(false)
+    expect(daily('production', 'process')).toBe(false)
+    expect(daily('production', 'systemd', { daily: false })).toBe(false)
+  })
+
   it('cannot be made for an environment that is not configured', () => {
     expect(() => hostConfigOf(config, 'production', { supervisor: 'process' })).toThrow(
       'environments.production is not defined',

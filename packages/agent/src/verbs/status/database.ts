@@ -1,9 +1,10 @@
 import { toSuiteError } from '@release-pipeline/core'
-import type { HostState, HostStatus } from '@release-pipeline/release'
+import { type Backup, DAILY_BACKUP_MS, type HostState, type HostStatus } from '@release-pipeline/release'
 import type { Agent } from '../../agent.ts'
 import { appDatabase } from '../../database/app-database.ts'
 import { listBackups } from '../../database/backup-files.ts'
 import { withConnection } from '../../database/connection.ts'
+import { overdueOn } from '../../database/overdue.ts'
 
 interface DatabaseStatus {
   readonly status: HostStatus['database']
@@ -29,8 +30,18 @@ export async function databaseStatus(agent: Agent, state: HostState): Promise<Da
       ...(newestBackup === undefined ? {} : { newestBackup }),
       ...(drilledAt === undefined ? {} : { drilledAt }),
     },
-    problems: problem === undefined ? [] : [problem],
+    problems: [problem, state.live === null ? undefined : overdueOn(agent, backups), notCopied(agent, backups)].filter(
+      (each) => each !== undefined,
+    ),
   }
+}
+
+/** The newest that has had a day to be copied. */
+function notCopied(agent: Agent, backups: readonly Backup[]): string | undefined {
+  if (agent.config.database?.backup.off_site === undefined) return undefined
+  const dayAgo = agent.time().wall - DAILY_BACKUP_MS
+  const waiting = backups.filter(({ createdAt, copiedAt }) => copiedAt === undefined && Date.parse(createdAt) < dayAgo)
+  return waiting[0] === undefined ? undefined : `Backup ${waiting[0].id} was not copied to the other place.`
 }
 
 async function reach(agent: Agent, state: HostState): Promise<string | undefined> {

@@ -27,6 +27,10 @@ export const identifier = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,30}$/, 'must be lower-case letters, digits and dashes, starting with a letter')
 
+export const tableName = z
+  .string()
+  .regex(/^[^."\0]+\.[^."\0]+$/, 'must be a table with its schema, such as public.orders')
+
 export const environmentVariables = z.record(
   z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable'),
   z.string(),

@@ -126,7 +126,7 @@ export const releaseErrors = defineErrors({
   HOST_DISK_FULL: {
     title: 'The disk of the host has too little room',
     why: 'The release, its unpacked files or a backup would not fit.',
-    remedy: 'Free disk space or lower `keep` and `backup_keep`, then run again.',
+    remedy: 'Free disk space or lower `keep` and `database.backup.keep`, then run again.',
   },
   FENCE_STALE: {
     title: 'Another deploy has taken over',
@@ -214,6 +214,16 @@ export const releaseErrors = defineErrors({
     why: 'The migration command ended with an error.',
     remedy: 'Read its output; the revision that the database stands at now is in the message.',
   },
+  MIGRATION_HEADS: {
+    title: 'The migrations do not lead to one revision',
+    why: 'Two branches added a migration after the same one, and nobody has said in which order they run.',
+    remedy: 'Merge them (`alembic merge heads`), or put one behind the other by its down_revision, and deploy that.',
+  },
+  MIGRATION_DATABASE_AHEAD: {
+    title: 'The database is ahead of the code',
+    why: 'A release that was here before, or somebody by hand, applied a migration that this commit does not have.',
+    remedy: 'Deploy a commit that has the migration, or put back a backup that was made before it.',
+  },
   MIGRATION_CONTRACT: {
     title: 'The migration would break the release that is live',
     why: 'It removes or changes something that the running code may use, so that going back would need the data of before.',
@@ -240,6 +250,22 @@ export const releaseErrors = defineErrors({
     title: 'A backup is not what was sealed',
     why: 'Its file is missing, its sha256 differs from the record, or it cannot be restored.',
     remedy: 'Use another backup and look for the reason on the disk of the host.',
+  },
+  BACKUP_MISPLACED: {
+    title: 'The backup is not one of this database',
+    why: 'It was made of another database, or by a newer PostgreSQL than the server here.',
+    remedy:
+      'Choose a backup that this host has made of this database (`release-pipeline backup <environment> --list`).',
+  },
+  BACKUP_OVERDUE: {
+    title: 'The daily backup did not run',
+    why: 'The timer of the host makes one every day; the newest is older than 26 hours.',
+    remedy: 'Look at `systemctl status <app>-production-backup` and its journal on the host, and make one by hand.',
+  },
+  BACKUP_NOT_COPIED: {
+    title: 'A backup was made and not copied to the other place',
+    why: 'A command of `database.backup.off_site` ended with an error. The backup on the host is whole.',
+    remedy: 'Read its output; the next backup copies what is missing.',
   },
   BACKUP_UNKNOWN: {
     title: 'There is no such backup',

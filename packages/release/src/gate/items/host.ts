@@ -1,4 +1,5 @@
 import { formatDuration } from '@release-pipeline/core'
+import { DAILY_BACKUP_MS } from '../../database/backup-check.ts'
 import type { GateFacts } from '../facts.ts'
 import { fail, type Observation, pass, unknown } from '../item.ts'
 
@@ -6,7 +7,6 @@ const NO_HOST = {
   remedy: 'Pass ssh-private-key to the gate, so that it can read the state of the production host.',
 }
 const NOT_ASKED = 'The production host was not asked: there is no key.'
-const BACKUP_MAX_AGE = 26 * 3_600_000
 const STALE_DEPLOYMENT = 6 * 3_600_000
 const VALID_FOR = 600_000
 
@@ -23,7 +23,7 @@ export async function checkBackup({ config, clock, host }: GateFacts): Promise<O
   const newest = status.database.newestBackup
   if (newest === undefined) return fail('There is no backup of the production database.')
   const age = clock.now() - Date.parse(newest.createdAt)
-  if (!(age <= BACKUP_MAX_AGE))
+  if (!(age <= DAILY_BACKUP_MS))
     return fail(`The newest backup ${newest.id} is ${formatDuration(age)} old: the daily backup did not run.`)
   const drilled = status.database.drilledAt ?? newest.drilledAt
   if (drilled === undefined) return fail(`No backup was ever restored for trial; the newest is ${newest.id}.`)
@@ -32,7 +32,7 @@ export async function checkBackup({ config, clock, host }: GateFacts): Promise<O
   if (!(since <= limit))
     return fail(`The last trial restore was ${formatDuration(since)} ago, allowed are ${formatDuration(limit)}.`)
   return pass(`Backup ${newest.id} of ${newest.createdAt}; restored for trial ${drilled}.`, {
-    validForMs: Math.min(limit - since, BACKUP_MAX_AGE - age),
+    validForMs: Math.min(limit - since, DAILY_BACKUP_MS - age),
   })
 }
 

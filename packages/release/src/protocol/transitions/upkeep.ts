@@ -58,10 +58,32 @@ export function restored(state: HostState, event: Of<'restored'>): Transition {
     ...state,
     ...settled,
     rollback: ofRollback ? { ...rollback, database: 'restored' } : rollback,
+    aside: putAside(state, event.keptAs),
     releases: state.releases.map(({ outdated, ...release }) =>
       outdated === undefined || outdated.at >= event.createdAt ? release : { ...release, outdated },
     ),
   })
+}
+
+/** Which releases the database that came back has outdated was written down when it was put aside. */
+export function restoreUndone(state: HostState, event: Of<'restore-undone'>): Transition {
+  const known = state.aside.find(({ database }) => database === event.kept)
+  return accept({
+    ...state,
+    aside: putAside(state, event.keptAs).filter(({ database }) => database !== event.kept),
+    releases: state.releases.map(({ outdated: now, ...release }) => {
+      const outdated = known === undefined ? now : known.outdated[release.id]
+      return outdated === undefined ? release : { ...release, outdated }
+    }),
+  })
+}
+
+/** Of so many databases it is remembered. */
+const REMEMBERED = 10
+
+function putAside({ aside, releases }: HostState, database: string): HostState['aside'] {
+  const marks = releases.flatMap(({ id, outdated }) => (outdated === undefined ? [] : [[id, outdated] as const]))
+  return [{ database, outdated: Object.fromEntries(marks) }, ...aside].slice(0, REMEMBERED)
 }
 
 export function setEnv(state: HostState, event: Of<'set-env'>): Transition {
