@@ -12,6 +12,7 @@ const tasks = {
   demo: ['demo/main.ts'],
   test: ['scripts/test.mjs', 'unit', 'integration', 'scenarios'],
   system: ['scripts/test.mjs', 'system'],
+  act: ['scripts/test.mjs', 'act'],
   check: ['scripts/generate.ts', '--check'],
   lint: ['scripts/lint-workflows.ts'],
   generate: ['scripts/generate.ts'],
