@@ -12,6 +12,7 @@ import { extendCommand } from './commands/extend.ts'
 import { flagsCommand } from './commands/flags.ts'
 import { gateCommand } from './commands/gate.ts'
 import { initCommand } from './commands/init.ts'
+import { loadCommand } from './commands/load.ts'
 import { lockCommands } from './commands/lock.ts'
 import { logsCommand } from './commands/logs.ts'
 import { provisionCommand } from './commands/provision.ts'
@@ -59,6 +60,7 @@ function program(run: Runner): Command {
     reviewCommand(run),
     deployCommand(run),
     smokeCommand(run),
+    loadCommand(run),
     statusCommand(run),
     confirmCommand(run),
     extendCommand(run),

@@ -10,7 +10,11 @@ const GATE = {
   checks: ['test'],
   qa_checklist: ['Sign in and out'],
   on_call: ['olga'],
-  performance: { path: '/api/chats', requests: 20, max_p95: '5s' },
+  performance: {
+    path: '/api/chats',
+    requests: 20,
+    thresholds: { http_req_duration: ['p(95)<5000'], http_req_failed: ['rate<0.01'] },
+  },
 }
 
 let shop: Shop

@@ -17,7 +17,7 @@ export async function readStaging(
 ): Promise<StagingState> {
   const { staging } = config.environments
   if (staging === undefined) return { kind: 'not-configured' }
-  const health = healthOf(config)
+  const health = healthPlace(config)
   if (health.place.kind !== 'nowhere') return readServedCommit(http, staging.url, health)
   const deployment = await lastDeployed()
   return deployment === undefined
@@ -26,7 +26,7 @@ export async function readStaging(
 }
 
 /** Health path and sha field of the first service: the host looks at them too. */
-function healthOf(config: Config): { path: string; place: ShaPlace } {
+export function healthPlace(config: Config): { path: string; place: ShaPlace } {
   for (const component of Object.values(config.components))
     if (component.type === 'service') return { path: component.health.path, place: shaPlaceOf(component.health) }
   return { path: '/api/health', place: { kind: 'field', name: 'sha' } }

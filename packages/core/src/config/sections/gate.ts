@@ -1,10 +1,62 @@
 import * as z from 'zod'
+import { parseThreshold, type ThresholdMetric } from '../../threshold.ts'
 import { duration, relativePath } from './values.ts'
 
 const override = z.strictObject({
   by: z.string().min(1).describe('Who decided it.'),
   reason: z.string().min(10, 'must say why in at least 10 characters').describe('Why, in at least 10 characters.'),
 })
+
+const threshold = (metric: ThresholdMetric) =>
+  z
+    .array(
+      z.string().superRefine((text, context) => {
+        const parsed = parseThreshold(metric, text)
+        if ('problem' in parsed) context.addIssue({ code: 'custom', message: parsed.problem })
+      }),
+    )
+    .min(1)
+    .optional()
+
+const performance = z
+  .strictObject({
+    path: z.string().startsWith('/').default('/api/health').describe('Path that is asked, of staging only.'),
+    requests: z.int().min(20).max(5000).default(50).describe('How many requests are sent.'),
+    connections: z.int().min(1).max(20).default(2).describe('How many of them at the same time.'),
+    within: duration('After this time no other request is begun.').prefault('30s'),
+    thresholds: z
+      .strictObject({
+        http_req_duration: threshold('http_req_duration').describe('Milliseconds, such as `p(95)<500`.'),
+        http_req_failed: threshold('http_req_failed').describe('Share of failed requests, such as `rate<0.01`.'),
+        http_reqs: threshold('http_reqs').describe('Number or rate a second, such as `rate>20`.'),
+      })
+      .prefault({ http_req_duration: ['p(95)<800'], http_req_failed: ['rate<0.01'] })
+      .refine(
+        (value) => Object.values(value).some((list) => list !== undefined),
+        'a load without a threshold proves nothing',
+      )
+      .describe("What must hold, in k6's words."),
+    baseline: relativePath
+      .default('.github/performance.json')
+      .describe('File of an earlier measurement, written by `release-pipeline load staging --record`.'),
+    max_slowdown: z
+      .number()
+      .min(1)
+      .max(10)
+      .default(1.5)
+      .describe('How many times the p(95) of the baseline is still accepted; 50 ms more always are.'),
+  })
+  .superRefine(({ within }, context) => {
+    if (within > LONGEST_LOAD)
+      context.addIssue({
+        code: 'custom',
+        path: ['within'],
+        message: 'must be at most 2m: staging may share its host with production',
+      })
+  })
+  .describe('What "performance acceptable" means: a small load on staging, at the time of the plan.')
+
+const LONGEST_LOAD = 120_000
 
 export const gate = z
   .strictObject({
@@ -73,18 +125,6 @@ export const gate = z
       .default({})
       .describe('Items that pass in spite of their verdict, with name and reason; shown for ever.'),
     max_backup_drill_age: duration('How old the last restore drill may be.').prefault('8d'),
-    performance: z
-      .strictObject({
-        path: z.string().startsWith('/').default('/api/health').describe('Path that is measured.'),
-        max_p95: duration('95th percentile of the answer time.').prefault('800ms'),
-        requests: z
-          .int()
-          .min(20)
-          .max(2000)
-          .default(50)
-          .describe('How many requests are measured, one after the other.'),
-      })
-      .prefault({})
-      .describe('What "performance acceptable" means, measured on staging.'),
+    performance: performance.prefault({}),
   })
   .describe('The Go/No-Go gate before production.')

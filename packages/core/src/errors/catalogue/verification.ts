@@ -38,6 +38,11 @@ export const verificationErrors = defineErrors({
     why: 'Time ran out or the run was cancelled before every step had an answer. That is neither good nor bad.',
     remedy: 'Confirm or extend the deploy by hand, or let the host roll it back at its deadline.',
   },
+  LOAD_BASELINE_INVALID: {
+    title: 'The baseline of the load cannot be read',
+    why: 'What a release was measured at before is what the next one is compared with.',
+    remedy: 'Record again with `release-pipeline load staging --record`, or delete the file.',
+  },
   TEST_REPORTS_RED: {
     title: "The reports of the team's tests are not good",
     why: 'A report names failed tests or too little coverage, holds no test at all, or is missing. Missing is not good.',

@@ -1,3 +1,6 @@
+import { parseBaseline } from '../../load/baseline.ts'
+import { judgeLoad } from '../../load/judge-load.ts'
+import { runLoad } from '../../load/run-load.ts'
 import { belowBase } from '../../verify/run-step.ts'
 import { distrustBuild } from '../build-origin.ts'
 import type { GateFacts } from '../facts.ts'
@@ -30,12 +33,11 @@ export async function checkRegression(facts: GateFacts): Promise<Observation> {
   })
 }
 
-const REQUEST_TIMEOUT = 10_000
 const VALID_FOR = 6 * 3_600_000
 
-/** 95th percentile of the answer time on staging, measured now, one request after the other. */
+/** A small load on staging, measured now, against the thresholds and against the baseline that the commit brings. */
 export async function checkPerformance(facts: GateFacts): Promise<Observation> {
-  const { path, max_p95, requests } = facts.config.gate.performance
+  const settings = facts.config.gate.performance
   const environment = facts.config.environments.staging
   const staging = await facts.staging()
   if (environment === undefined || staging.kind === 'not-configured')
@@ -47,23 +49,11 @@ export async function checkPerformance(facts: GateFacts): Promise<Observation> {
       url: staging.url,
     })
   }
-  const url = belowBase(path, environment.url)
-  const times: number[] = []
-  for (let sent = 1; sent <= requests; sent += 1) {
-    const result = await facts.http.send({ method: 'GET', url, timeoutMs: REQUEST_TIMEOUT, followRedirects: 0 })
-    if (result.kind === 'unreachable')
-      return fail(`Request ${sent} of ${requests} got no answer: ${result.reason}.`, { url })
-    if (result.status < 200 || result.status > 299)
-      return fail(`Request ${sent} of ${requests} got status ${result.status}.`, { url })
-    times.push(result.durationMs)
-  }
-  const p95 = Math.round(percentile(times, 0.95))
-  const text = `p95 of ${requests} requests is ${p95} ms, allowed are ${max_p95} ms.`
-  return p95 <= max_p95 ? pass(text, { url, validForMs: VALID_FOR }) : fail(text, { url })
-}
-
-/** Nearest rank: the smallest value that at least this share of the values does not exceed. */
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
+  const url = belowBase(settings.path, environment.url)
+  const kept = await facts.repository.fileAt(settings.baseline, facts.sha)
+  const baseline = kept === undefined ? undefined : parseBaseline(kept, settings.baseline)
+  const load = await runLoad({ ...facts, ...settings, url, withinMs: settings.within })
+  const { verdict, text } = judgeLoad(load, settings, baseline)
+  const more = { url, ...(verdict === 'pass' ? { validForMs: VALID_FOR } : {}) }
+  return { pass, fail, unknown }[verdict](`${text}.`, more)
 }
