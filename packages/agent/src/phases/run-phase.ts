@@ -1,9 +1,11 @@
 import { renderError, toSuiteError } from '@release-pipeline/core'
 import type { PhaseName } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
+import { pauseWorkers } from '../slots/pause.ts'
 import { commit, exclusively } from '../store/commit.ts'
 import { tellJournal } from '../store/journal.ts'
 import { withLock } from '../store/lock.ts'
+import { readState } from '../store/state-file.ts'
 import { backup } from './backup.ts'
 import { check } from './check.ts'
 import { finish } from './finish.ts'
@@ -60,6 +62,7 @@ async function attempt(
     await runHooks(agent, 'before', order)
     const { revision, ...rest } = await phases[order.phase](agent, order)
     await runHooks(agent, 'after', order)
+    if (order.phase === 'check') await leaveQueue(agent)
     const result = { kind: 'done', result: rest.result, durationMs: agent.time().mono - begun } as const
     return revision === undefined ? { result } : { result, revision }
   } catch (thrown) {
@@ -69,4 +72,13 @@ async function attempt(
       result: { kind: 'failed', code: error.code, what: error.what, durationMs: agent.time().mono - begun },
     }
   }
+}
+
+/**
+ * Right before the switch the workers of the live release take their last message: what the candidate queues from the
+ * switch on, they may not know. It waits until the candidate's own workers are there.
+ */
+async function leaveQueue(agent: Agent): Promise<void> {
+  const state = await readState(agent.layout)
+  if (state.live !== null) await pauseWorkers(agent, state, state.live.slot)
 }

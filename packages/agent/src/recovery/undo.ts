@@ -89,10 +89,11 @@ async function move(
   return goBack(agent, state, rollback, rollback.to)
 }
 
-/** The candidate is gone; what was live stays live, and its workers run. */
+/** The candidate is gone; what was live stays live, and its workers take work. */
 async function stay(agent: Agent, state: HostState): Promise<Moved> {
   const frozen = await admitWritesAgain(agent)
   if (state.freeze !== null) await wake(agent)
+  else if (state.live !== null) await startWorkers(agent, state, state.live.slot, state.live.release)
   const healthy = await isLiveHealthy(agent, state.live?.sha)
   return {
     outcome: {

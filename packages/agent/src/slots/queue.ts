@@ -3,12 +3,24 @@ import type { Agent } from '../agent.ts'
 import { slotVariables } from '../environment/variables.ts'
 import { releaseDirectory } from '../layout.ts'
 import { componentsOf } from './components.ts'
+import { forgetPause, isPaused, resumeWorker } from './pause.ts'
+
+/** What takes work: from a queue, or from a clock. */
+type Taker = ReturnType<typeof componentsOf<'worker' | 'scheduler'>>[number]
 
 const BETWEEN_LOOKS_MS = 100
 
-/** Starts the workers of a slot that are not running. */
+/** The workers of a slot run, and take work: missing ones are started, paused ones resumed. */
 export async function startWorkers(agent: Agent, state: HostState, slot: SlotName, release: string): Promise<void> {
-  await startMissing(agent, state, { type: 'worker', slot, release })
+  for (const worker of componentsOf(agent.config, 'worker')) {
+    const unit = { slot, component: worker.name }
+    if (await agent.supervisor.isRunning(unit)) {
+      if (await resumeWorker(agent, state, slot, worker)) continue
+      await agent.supervisor.retire(unit)
+    }
+    await forgetPause(agent, unit)
+    await launch(agent, state, { component: worker, slot, release })
+  }
 }
 
 /**
@@ -17,30 +29,32 @@ export async function startWorkers(agent: Agent, state: HostState, slot: SlotNam
  */
 export async function startSchedulers(agent: Agent, state: HostState, slot: SlotName, release: string): Promise<void> {
   await stopSchedulers(agent, otherSlot(slot))
-  await startMissing(agent, state, { type: 'scheduler', slot, release })
+  for (const component of componentsOf(agent.config, 'scheduler')) {
+    if (await agent.supervisor.isRunning({ slot, component: component.name })) continue
+    await launch(agent, state, { component, slot, release })
+  }
 }
 
-async function startMissing(
+async function launch(
   agent: Agent,
   state: HostState,
-  wanted: { type: 'worker' | 'scheduler'; slot: SlotName; release: string },
+  { component, slot, release }: { component: Taker; slot: SlotName; release: string },
 ): Promise<void> {
-  const { type, slot, release } = wanted
-  for (const component of componentsOf(agent.config, type)) {
-    const unit = { slot, component: component.name }
-    if (await agent.supervisor.isRunning(unit)) continue
-    await agent.supervisor.start({
-      unit,
-      argv: component.command,
-      cwd: releaseDirectory(agent.layout, release),
-      env: await slotVariables(agent, state, { release, slot, variables: component.variables }),
-    })
-  }
+  await agent.supervisor.start({
+    unit: { slot, component: component.name },
+    argv: component.command,
+    cwd: releaseDirectory(agent.layout, release),
+    env: await slotVariables(agent, state, { release, slot, variables: component.variables }),
+  })
 }
 
 /** Asks the workers of a slot to end. They take nothing more, finish what they hold, and nobody waits for them. */
 export async function retireWorkers(agent: Agent, slot: SlotName): Promise<void> {
-  for (const { name } of componentsOf(agent.config, 'worker')) await agent.supervisor.retire({ slot, component: name })
+  for (const { name } of componentsOf(agent.config, 'worker')) {
+    const unit = { slot, component: name }
+    await agent.supervisor.retire(unit)
+    await forgetPause(agent, unit)
+  }
 }
 
 export async function stopSchedulers(agent: Agent, slot: SlotName): Promise<void> {
@@ -61,9 +75,14 @@ export async function awaitRetired(agent: Agent, slot: SlotName): Promise<void> 
   }
 }
 
-/** Whether everything that takes work from a queue or a clock runs in the slot. */
+/** Whether everything that takes work from a queue or a clock runs in the slot, and none of it is paused. */
 export async function isHandedOver(agent: Agent, slot: SlotName): Promise<boolean> {
   const takers = [...componentsOf(agent.config, 'worker'), ...componentsOf(agent.config, 'scheduler')]
-  const running = await Promise.all(takers.map(({ name }) => agent.supervisor.isRunning({ slot, component: name })))
-  return running.every(Boolean)
+  const taking = await Promise.all(
+    takers.map(async ({ name }) => {
+      const unit = { slot, component: name }
+      return (await agent.supervisor.isRunning(unit)) && !(await isPaused(agent, unit))
+    }),
+  )
+  return taking.every(Boolean)
 }

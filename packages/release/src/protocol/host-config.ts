@@ -50,6 +50,8 @@ export const hostConfig = z.strictObject({
         variables: z.record(z.string(), z.string()),
         /** Milliseconds that a worker which was asked to end may work on what it holds. */
         finish_within: z.int().default(30_000),
+        /** Makes it take nothing more from the queue, and take work again. */
+        pause: z.strictObject({ command: z.array(z.string()).min(1), resume: z.array(z.string()).min(1) }).optional(),
       }),
       z.strictObject({
         type: z.literal('scheduler'),

@@ -38,8 +38,19 @@ export const component = z.discriminatedUnion('type', [
       finish_within: duration(
         'How long a worker that was asked to end may work on what it holds, before it is killed. Nobody waits for it except the next release that needs its slot.',
       ).prefault('10m'),
+      pause: z
+        .strictObject({
+          command: command.describe(
+            'Makes the worker of the slot $RELEASE_SLOT take nothing more; what it holds it finishes. Run in its release, right before the switch.',
+          ),
+          resume: command.describe('Makes it take work again: the release after it was undone.'),
+        })
+        .optional()
+        .describe(
+          'How the worker of the live release is asked to leave the queue to the next one, before users reach that. Without it both work on the queue until the release is confirmed, and the old one meets what the new one has queued.',
+        ),
     })
-    .describe('Works on a queue; the new one starts before the old one stops.'),
+    .describe('Works on a queue; the old one goes when the new release is kept.'),
   z
     .strictObject({
       type: z.literal('scheduler').describe('A clock that must run once, such as Celery beat.'),

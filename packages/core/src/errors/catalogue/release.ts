@@ -204,6 +204,12 @@ export const releaseErrors = defineErrors({
     why: 'A command that the configuration puts beside a step ended with an error or took too long.',
     remedy: 'Read its output; correct the hook or its timeout and deploy again.',
   },
+  WORKER_NOT_PAUSED: {
+    title: 'A worker of the live release could not be paused',
+    why: 'The command `pause` of a worker ended with an error or took too long. Nothing was switched: the worker would have met what the new release puts into the queue.',
+    remedy:
+      'Read its output. Run the command by hand in the directory of the live release; correct it and deploy again.',
+  },
   LAYER_NOT_MADE: {
     title: 'A layer of dependencies could not be made',
     why: 'A command that fills the layer failed, or a file that decides about it is not in the release.',
