@@ -118,6 +118,7 @@ export {
   type ProvisionOptions,
 } from './provision/provision-host.ts'
 export { renderProvisionPlan } from './provision/render-plan.ts'
+export type { Resolved, ResolveName } from './provision/surroundings/dns.ts'
 export { type Program, type ProvisionInputs, type Target, targetOf } from './provision/target.ts'
 export { webLogs } from './provision/web-logs.ts'
 export { applyDelta } from './upload/apply-delta.ts'

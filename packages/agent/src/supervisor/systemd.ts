@@ -19,7 +19,9 @@ export function systemdSupervisor(
   const name = (unit: Unit) => `${config.app}-${config.environment}-${unit.component}-${unit.slot}.service`
   const call = (argv: readonly string[]) => run({ argv, env: baseEnvironment, timeoutMs: PATIENCE_MS })
   const systemctl = async (verb: string, unit: Unit, ...options: readonly string[]) => {
-    const ran = await call(['systemctl', ...options, verb, name(unit)])
+    // The path that sudo's list of commands names.
+    const program = config.privileges === 'sudo' ? ['sudo', '-n', '/usr/bin/systemctl'] : ['systemctl']
+    const ran = await call([...program, ...options, verb, name(unit)])
     if (ran.code === 0) return
     throw new SuiteError('SERVICE_NOT_STARTED', {
       what: `systemctl ${verb} ${name(unit)} ${howItEnded(ran, PATIENCE_MS)}: ${ran.stderr.trim()}`,

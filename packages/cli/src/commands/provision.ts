@@ -20,6 +20,7 @@ type Options = HostOptions & {
   readonly node: string
   readonly acmeEmail?: string
   readonly adopt: readonly string[]
+  readonly overBudget: boolean
   readonly plan: boolean
   readonly yes: boolean
   readonly export?: string
@@ -40,6 +41,7 @@ export function provisionCommand(run: Runner) {
       process.execPath,
     )
     .option('--adopt <path>', 'a file of the host that may be replaced; a dated copy is kept (repeatable)', gather, [])
+    .option('--over-budget', 'prepare a host whose memory or disk does not suffice', false)
     .option('--plan', 'only show the plan; exit code 2 when something would change', false)
     .option('--yes', 'apply without asking', false)
     .option('--export <directory>', 'write the files for review instead; nothing is sent to the host')
@@ -69,23 +71,28 @@ async function provision(
   const environment = { ...requireEnvironment(project.config, name), user: options.admin }
   const host = await connector(terminal, environment, options)()
   try {
-    const { systemClock } = await import('@release-pipeline/adapters/runtime')
+    const [{ systemClock }, { resolveName }] = await Promise.all([
+      import('@release-pipeline/adapters/runtime'),
+      import('@release-pipeline/adapters/hosts'),
+    ])
     const walk: ProvisionOptions = {
       ...{ target, host, clock: systemClock, log: terminal.log, signal: terminal.cancelled },
+      resolveName,
+      overBudget: options.overBudget,
       sudo: options.admin !== 'root',
       adopt: options.adopt,
       date: new Date(systemClock.now()).toISOString().slice(0, 10).replaceAll('-', ''),
       sha256: (text) => createHash('sha256').update(text).digest('hex'),
     }
     const plan = await lookAtHost(walk)
-    const { changes, obstacles } = plan
+    const { changes, obstacles, shortages } = plan
     const told = { ...plan, changes: changes.map(({ what, why, diff }) => ({ what, why, diff })) }
     const text = renderProvisionPlan(plan, `${host.name} (${target.name})`)
     const applies = !options.plan && changes.length + obstacles.length > 0
     // With --json there is one document: the plan, before it is carried out.
     terminal.print(text, told)
     if (!applies) return changes.length + obstacles.length > 0 ? exitCodes.wouldChange : exitCodes.success
-    if (obstacles.length === 0 && !options.yes && !(await agreed(terminal)))
+    if (obstacles.length + shortages.length === 0 && !options.yes && !(await agreed(terminal)))
       throw new SuiteError('PROVISION_NOT_AGREED', { what: 'Nobody said yes. Nothing was changed.' })
     await applyPlan(walk, plan)
     const left = await lookAtHost(walk)

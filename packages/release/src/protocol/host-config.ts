@@ -12,6 +12,8 @@ export const hostConfig = z.strictObject({
   root: z.string().startsWith('/'),
   /** `process`: plain detached processes (no systemd at hand); `systemd`: fixed units. */
   supervisor: z.enum(['process', 'systemd']),
+  /** How the agent may start and stop the units of systemd: by a rule of polkit, or by sudo with each call written out. */
+  privileges: z.enum(['polkit', 'sudo']).default('polkit'),
   /** Milliseconds that a started service may take until it answers. */
   startTimeoutMs: z.int().default(30_000),
   /** How often in a row a service must answer well until it counts as ready. */
@@ -41,6 +43,8 @@ export const hostConfig = z.strictObject({
         type: z.literal('service'),
         command: z.array(z.string()).min(1),
         variables: z.record(z.string(), z.string()),
+        /** Bytes that its unit may take. */
+        memory: z.int().optional(),
         /** `false`: the app does not name its commit; the socket of its slot alone says which release answers. */
         health: z.strictObject({ path: z.string(), sha_field: z.union([z.string(), z.literal(false)]) }),
       }),
@@ -48,6 +52,8 @@ export const hostConfig = z.strictObject({
         type: z.literal('worker'),
         command: z.array(z.string()).min(1),
         variables: z.record(z.string(), z.string()),
+        /** Bytes that its unit may take. */
+        memory: z.int().optional(),
         /** Milliseconds that a worker which was asked to end may work on what it holds. */
         finish_within: z.int().default(30_000),
         /** Makes it take nothing more from the queue, and take work again. */
@@ -57,6 +63,8 @@ export const hostConfig = z.strictObject({
         type: z.literal('scheduler'),
         command: z.array(z.string()).min(1),
         variables: z.record(z.string(), z.string()),
+        /** Bytes that its unit may take. */
+        memory: z.int().optional(),
       }),
       z.strictObject({
         type: z.literal('layer'),

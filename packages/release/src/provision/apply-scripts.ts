@@ -14,11 +14,13 @@ export function putFile(file: {
   readonly manifest: string
   /** Where a copy of what stands there is kept. */
   readonly copy?: string
+  /** See `HostFile.check`. */
+  readonly check?: string | undefined
 }): Command {
   const line = `umask 022; mkdir -p "$(dirname "$1")" "$(dirname "$5")"; cat > "$1.provision"
 [ "$(sha256sum < "$1.provision" | cut -d ' ' -f 1)" = "$4" ] || { rm -f "$1.provision"; echo "the file arrived broken" >&2; exit 1; }
 chmod "$2" "$1.provision"; chown "$3" "$1.provision"
-[ -z "$6" ] || cp -a "$1" "$6"
+${file.check === undefined ? '' : `${file.check} "$1.provision" || { rm -f "$1.provision"; exit 1; }\n`}[ -z "$6" ] || cp -a "$1" "$6"
 grep -qxF "$4 $1" "$5" 2>/dev/null || printf '%s %s\\n' "$4" "$1" >> "$5"
 sync "$1.provision"; mv -f "$1.provision" "$1"`
   return script(line, file.path, file.mode.toString(8), file.owner, file.sha256, file.manifest, file.copy ?? '')

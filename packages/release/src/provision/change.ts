@@ -19,6 +19,10 @@ export interface Obstacle {
 }
 
 export interface ProvisionPlan {
+  /** What the environments of the host need of its memory and its disk, in words. */
+  readonly budget: readonly string[]
+  /** Where they need more than there is: nothing is changed then. */
+  readonly shortages: readonly string[]
   readonly changes: readonly Change[]
   readonly obstacles: readonly Obstacle[]
   /** What somebody else made and stays as it is. */

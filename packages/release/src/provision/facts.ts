@@ -1,7 +1,9 @@
 import { SuiteError } from '@release-pipeline/core'
 import { quote } from '../commands/quote.ts'
 import { type Found, foundScript, parseFound } from './adoption/found.ts'
+import { parseUsage, type Usage, usageScript } from './budget/usage.ts'
 import { AGENT_DIRECTORY } from './host-file.ts'
+import { parseSurroundings, type Surroundings, surroundingsScript } from './surroundings/surroundings.ts'
 import type { Target } from './target.ts'
 
 /** What the host says about itself. Everything that a plan decides by. */
@@ -25,14 +27,18 @@ export interface HostFacts {
   /** Whether the environment has variables on this host, and the one with the database among them. */
   readonly environment: 'none' | 'without-database' | 'with-database'
   readonly sshUnit: string
+  /** Whether polkit reads rules that know the names of units: 0.106 and newer. Undefined: there is no polkit. */
+  readonly polkitRules: boolean | undefined
+  /** Own files of an earlier provisioning that are still there as they were written. */
+  readonly written: ReadonlySet<string>
   /** Whether a run was interrupted: what it wrote may not have taken effect. */
   readonly pending: boolean
   /** Whether the certificate of the environment is there. */
   readonly certificate: boolean
   /** Groups of the web server's user. */
   readonly webServerGroups: readonly string[]
-  readonly memoryBytes: number
-  readonly swapBytes: number
+  readonly usage: Usage
+  readonly surroundings: Surroundings
 }
 
 /** Programs of the operating system that an environment stands on, with the Debian package of each. */
@@ -43,6 +49,8 @@ export const needed = {
   logrotate: 'logrotate',
   tar: 'tar',
 } as const
+/** Where polkit reads no rules. */
+export const neededForSudo = { visudo: 'sudo' } as const
 /** Debian's package brings the timer that renews. */
 export const neededForHttps = { certbot: 'certbot' } as const
 export const neededForDatabase = { psql: 'postgresql', pg_dump: 'postgresql-client' } as const
@@ -60,19 +68,19 @@ export function pendingPath(target: Target): string {
 export function probeScript(target: Target): string {
   const { user, host } = target
   const words = (values: readonly string[]) => values.map(quote).join(' ')
-  const files = [...target.files.map(({ path }) => path), target.keys.path]
+  const files = new Set([...target.files, ...target.filesWithSudo, target.keys].map(({ path }) => path))
   const variable = target.database?.variable ?? ''
   return `PATH="$PATH:/usr/sbin:/sbin"
 tab="$(printf '\\t')"
 say() { printf '%s\\t' "$@"; printf '\\n'; }
-for program in ${words([...Object.keys(needed), ...Object.keys(neededForDatabase), ...Object.keys(neededForHttps), 'systemctl', 'apt-get'])}; do
+for program in ${words([...Object.keys(needed), ...Object.keys(neededForDatabase), ...Object.keys(neededForHttps), ...Object.keys(neededForSudo), 'systemctl', 'apt-get'])}; do
   command -v "$program" >/dev/null 2>&1 && say program "$program"
 done
 id -u ${quote(user)} >/dev/null 2>&1 && say groups "$(id -nG ${quote(user)})"
 for path in ${words(target.directories.map(({ path }) => path))}; do
   [ -d "$path" ] && say directory "$path" "$(stat -c '%a' "$path")" "$(stat -c '%U' "$path")"
 done
-for path in ${words(files)}; do
+for path in ${words([...files])}; do
   [ -f "$path" ] && say file "$path" "$(stat -c '%a' "$path")" "$(stat -c '%U' "$path")" "$(base64 -w0 < "$path")"
 done
 for path in ${words(target.programs.map(({ name }) => `${AGENT_DIRECTORY}/${name}`))}; do
@@ -82,17 +90,20 @@ done
 for unit in ${words(target.units)}; do
   systemctl is-enabled --quiet "$unit" 2>/dev/null && say enabled "$unit"
 done
-[ -f ${quote(manifestPath(target))} ] && while read -r line; do say manifest "$line"; done < ${quote(manifestPath(target))}
+if [ -f ${quote(manifestPath(target))} ]; then
+  while read -r line; do say manifest "$line"; done < ${quote(manifestPath(target))}
+  cut -d ' ' -f 2- ${quote(manifestPath(target))} | sort -u | while read -r path; do
+    [ -f "$path" ] && grep -qxF "$(sha256sum < "$path" | cut -d ' ' -f 1) $path" ${quote(manifestPath(target))} && say written "$path"
+  done
+fi
+command -v pkaction >/dev/null 2>&1 && say polkit "$(pkaction --version 2>/dev/null)"
 if ls ${quote(`${host.root}/shared/env`)}/*.env >/dev/null 2>&1; then
   if grep -q ${quote(`^${variable}=`)} ${quote(`${host.root}/shared/env`)}/*.env; then say environment with-database; else say environment without-database; fi
 fi
 if systemctl cat ssh.service >/dev/null 2>&1; then say ssh ssh.service; else say ssh sshd.service; fi
 ${target.certificate === undefined ? '' : `[ -e ${quote(`${target.certificate.directory}/fullchain.pem`)} ] && say certificate yes\n`}[ -e ${quote(pendingPath(target))} ] && say pending yes
 ${foundScript(target)}say webserver "$(id -nG www-data 2>/dev/null)"
-while read -r key value unit; do
-  case "$key" in MemTotal:) say memory "$value" ;; SwapTotal:) say swap "$value" ;; esac
-done < /proc/meminfo
-say end
+${surroundingsScript}${usageScript(target.tenants)}say end
 `
 }
 
@@ -128,11 +139,19 @@ export function parseFacts(answer: string): HostFacts {
     environment: environment === 'with-database' || environment === 'without-database' ? environment : 'none',
     pending: all('pending').length > 0,
     certificate: all('certificate').length > 0,
+    polkitRules: readsRules(all('polkit')[0]?.[0]),
+    written: new Set(all('written').map(([path = '']) => path)),
     sshUnit: all('ssh')[0]?.[0] ?? 'ssh.service',
     webServerGroups: (all('webserver')[0]?.[0] ?? '').split(' '),
-    memoryBytes: Number(all('memory')[0]?.[0] ?? 0) * 1024,
-    swapBytes: Number(all('swap')[0]?.[0] ?? 0) * 1024,
+    usage: parseUsage(all),
+    surroundings: parseSurroundings(all, fromBase64),
   }
+}
+
+/** `pkaction version 0.105`; since 121 without the zero. */
+function readsRules(version: string | undefined): boolean | undefined {
+  const [, major, minor] = /(\d+)(?:\.(\d+))?/.exec(version ?? '') ?? []
+  return major === undefined ? undefined : Number(major) > 0 || Number(minor) >= 106
 }
 
 function fromBase64(text: string): string {

@@ -15,7 +15,9 @@ export function planFile(file: HostFile, target: Target, facts: HostFacts, optio
   const { path, mode, content, why } = file
   const owner = file.owner === 'root' ? 'root' : target.user
   const present = facts.files.get(path)
-  if (present?.content === content && present.mode === mode && present.owner === owner) return { kind: 'as-wanted' }
+  const written = facts.manifest.has(`${options.sha256(content)} ${path}`)
+  const asWanted = present?.content === content && present.mode === mode && present.owner === owner
+  if (asWanted && (written || file.shared !== true)) return { kind: 'as-wanted' }
   const foreign =
     present !== undefined &&
     present.content !== content &&
@@ -30,7 +32,7 @@ export function planFile(file: HostFile, target: Target, facts: HostFacts, optio
       },
     }
   }
-  const put = { path, mode, owner, sha256: options.sha256(content), manifest: manifestPath(target) }
+  const put = { path, mode, owner, sha256: options.sha256(content), manifest: manifestPath(target), check: file.check }
   return {
     kind: 'change',
     path,

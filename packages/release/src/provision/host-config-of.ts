@@ -3,6 +3,8 @@ import { type HostConfig, hostConfig } from '../protocol/host-config.ts'
 
 export interface SupervisorFacts {
   readonly supervisor: HostConfig['supervisor']
+  /** How the agent may start and stop its units. */
+  readonly privileges?: HostConfig['privileges']
   /** Directory of the PostgreSQL client tools; empty when they are on the PATH. */
   readonly databaseTools?: string
 }
@@ -17,6 +19,7 @@ export function hostConfigOf(config: Config, name: EnvironmentName, facts: Super
     url: environment.url,
     root: environment.root,
     supervisor: facts.supervisor,
+    privileges: facts.privileges,
     keep: environment.keep,
     ...(environment.predecessor === undefined ? {} : { predecessor: environment.predecessor.backend }),
     approval_signers: name === 'production' ? config.gate.approval_signers : [],

@@ -8,6 +8,10 @@ export interface HostFile {
   readonly owner: 'root' | 'deploy'
   /** Why it is there: shown in the plan. */
   readonly why: string
+  /** One file for all environments of the host: each writes it down as its own, and the last one takes it away. */
+  readonly shared?: true
+  /** Program with options that must accept the file before it counts; the path comes behind. */
+  readonly check?: string
 }
 
 /** Where provisioning puts the agent and its Node. */

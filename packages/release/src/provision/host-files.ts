@@ -1,9 +1,10 @@
 import type { Predecessor } from '@release-pipeline/core'
 import type { HostConfig } from '../protocol/host-config.ts'
+import { polkitRule } from './grants/polkit-rule.ts'
+import { sudoers } from './grants/sudoers.ts'
 import { AGENT_DIRECTORY, CONFIG_DIRECTORY, type HostFile } from './host-file.ts'
 import { nginxSite } from './nginx-site.ts'
-import { polkitRule } from './polkit-rule.ts'
-import { units } from './units.ts'
+import { units } from './units/units.ts'
 import { webLogFiles } from './web-logs.ts'
 
 /** Every file that an environment needs on its host, to be reviewed and put there. Pure: the same input, the same bytes. */
@@ -17,7 +18,7 @@ export function hostFiles(host: HostConfig, user: string, predecessor?: Predeces
       why: 'what the agent may run, as whom and where; the runner cannot change it',
     },
     ...units(host, user),
-    polkitRule(host, user),
+    host.privileges === 'sudo' ? sudoers(host, user) : polkitRule(host, user),
     nginxSite(host, predecessor),
     ...webLogFiles(host, user),
   ]

@@ -2,14 +2,18 @@ import type { Sha256 } from '../gate/record.ts'
 import { planAdoption } from './adoption/plan-adoption.ts'
 import { variablesChange } from './adoption/variables-change.ts'
 import { putProgram, script } from './apply-scripts.ts'
+import { type Budget, budgetOf, describeSheet } from './budget/budget.ts'
 import { certificateChange, challengeSite } from './certificate.ts'
 import type { Change, Obstacle, ProvisionPlan } from './change.ts'
 import { databaseChange } from './database-change.ts'
-import { type HostFacts, needed, neededForDatabase, neededForHttps, pendingPath } from './facts.ts'
+import { type HostFacts, needed, neededForDatabase, neededForHttps, neededForSudo, pendingPath } from './facts.ts'
 import { planFile } from './file-change.ts'
 import { AGENT_DIRECTORY, type HostFile } from './host-file.ts'
 import { scriptThatMakes } from './made.ts'
 import { meanwhile } from './nginx-site.ts'
+import { staleChanges } from './stale-files.ts'
+import type { Resolved } from './surroundings/dns.ts'
+import { surroundingHints } from './surroundings/surroundings.ts'
 import type { Target } from './target.ts'
 
 export interface PlanOptions {
@@ -18,12 +22,17 @@ export interface PlanOptions {
   /** Such as 20261123, for the copies. */
   readonly date: string
   readonly sha256: Sha256
+  /** What the name service knows about the name of the environment; undefined: nobody asked. */
+  readonly resolved?: Resolved | undefined
+  /** Prepare the host although its memory or its disk does not suffice. */
+  readonly overBudget?: boolean
 }
 
 const SITES = '/etc/nginx/sites-available/'
 
 /** What is to be done, in this order, to bring a host from its facts to the target. Pure. */
-export function planProvision(target: Target, facts: HostFacts, options: PlanOptions): ProvisionPlan {
+export function planProvision(given: Target, facts: HostFacts, options: PlanOptions): ProvisionPlan {
+  const target = facts.polkitRules === false ? { ...given, files: given.filesWithSudo } : given
   const files = [...target.files, ...keyFile(target)].map((file) => planFile(file, target, facts, options))
   const changed = files.flatMap((planned) => (planned.kind === 'change' ? [planned] : []))
   const adoption = planAdoption(target, facts, options.adopt)
@@ -41,7 +50,9 @@ export function planProvision(target: Target, facts: HostFacts, options: PlanOpt
     ...programChanges(target, facts),
     ...changed.filter(({ path }) => !path.startsWith(SITES)).map(({ change }) => change),
     ...(touched('/etc/tmpfiles.d/') ? [reload('log directory', 'systemd-tmpfiles --create')] : []),
-    ...(touched('/etc/systemd/') ? [reload('systemd reads the units', 'systemctl daemon-reload')] : []),
+    ...(touched('/etc/systemd/system/') ? [reload('systemd reads the units', 'systemctl daemon-reload')] : []),
+    ...(touched('/etc/systemd/journald.conf.d/') ? [reload('journal', 'systemctl restart systemd-journald')] : []),
+    ...staleChanges(target, facts),
     ...enable.map((unit) => reload(`unit ${unit}`, `systemctl enable --now ${unit}`, 'starts at every boot')),
     ...(touched('/etc/ssh/sshd_config.d/') ? [reload('sshd', `sshd -t && systemctl reload ${facts.sshUnit}`)] : []),
     ...certificateChanges(target, facts),
@@ -57,9 +68,23 @@ export function planProvision(target: Target, facts: HostFacts, options: PlanOpt
     obstacles,
     kept: adoption.kept,
     steps: adoption.steps,
-    hints: [...adoption.hints, ...hintsOf(target, facts)],
+    hints: [
+      ...adoption.hints,
+      ...hintsOf(target, facts),
+      ...surroundingHints(target, facts.surroundings, options.resolved),
+    ],
+    ...budgetLines(budgetOf(target.tenants, facts.usage), options),
     changes: changes.length === 0 ? [] : marked(target, changes),
   }
+}
+
+function budgetLines(
+  { memory, disk }: Budget,
+  { overBudget = false }: PlanOptions,
+): Pick<ProvisionPlan, 'budget' | 'shortages'> {
+  const sheets = [describeSheet('memory', memory), describeSheet('disk', disk)] as const
+  const short = [...(memory.fits ? [] : [sheets[0]]), ...(disk.fits ? [] : [sheets[1]])]
+  return { budget: sheets, shortages: overBudget ? [] : short }
 }
 
 /** An interrupted run is known by its mark: then everything is reloaded, whatever the files say. */
@@ -82,6 +107,7 @@ function keyFile({ keys, user }: Target): HostFile[] {
 function packages(target: Target, facts: HostFacts): Change[] {
   const wanted = {
     ...needed,
+    ...(facts.polkitRules === false ? neededForSudo : {}),
     ...(target.database === undefined ? {} : neededForDatabase),
     ...(target.certificate === undefined ? {} : neededForHttps),
   }
@@ -183,14 +209,11 @@ systemctl is-active --quiet nginx && systemctl reload nginx || systemctl start n
   }
 }
 
-function hintsOf(
-  { database, host, predecessor }: Target,
-  { swapBytes, memoryBytes, environment, found }: HostFacts,
-): string[] {
+function hintsOf({ database, host, predecessor }: Target, { usage, environment, found }: HostFacts): string[] {
   const hints: string[] = []
-  if (swapBytes === 0 && memoryBytes < 4_294_967_296)
+  if (usage.swap === 0 && usage.memory < 4_294_967_296)
     hints.push(
-      'The host has less than 4 GiB of memory and no swap: two slots at a switch may not fit; a swap file helps.',
+      'The host has less than 4 GiB of memory and no swap: a swap file keeps a peak from ending a process: sudo fallocate -l 2G /swapfile && sudo chmod 600 /swapfile && sudo mkswap /swapfile && sudo swapon /swapfile, and a line in /etc/fstab.',
     )
   if (database !== undefined && environment === 'without-database')
     hints.push(

@@ -1,7 +1,7 @@
 import type { HostConfig } from '../protocol/host-config.ts'
 
 type Component = HostConfig['components'][string]
-type Process = Extract<Component, { type: 'service' | 'worker' | 'scheduler' }>
+export type Process = Extract<Component, { type: 'service' | 'worker' | 'scheduler' }>
 
 /** The components that are processes: each has a unit in both slots. */
 export function processesOf(host: Pick<HostConfig, 'components'>): [name: string, process: Process][] {

@@ -5,6 +5,7 @@ import { parseFacts, probeScript } from './facts.ts'
 import { type PlanOptions, planProvision } from './plan-provision.ts'
 import { planUnprovision, type RemovalOptions } from './removal/plan-unprovision.ts'
 import { parseRemains, remainsScript } from './removal/remains.ts'
+import type { ResolveName } from './surroundings/dns.ts'
 import type { Target } from './target.ts'
 
 /** How a host is reached by somebody who may change it. */
@@ -18,7 +19,7 @@ export interface AdminAccess {
   readonly signal?: AbortSignal
 }
 
-export type ProvisionOptions = AdminAccess & PlanOptions
+export type ProvisionOptions = AdminAccess & Omit<PlanOptions, 'resolved'> & { readonly resolveName?: ResolveName }
 
 const PROBE_TIMEOUT_MS = 60_000
 /** A package may have to be fetched, and a Node binary of 120 MB to travel. */
@@ -37,7 +38,8 @@ export async function lookAtHost(options: ProvisionOptions): Promise<ProvisionPl
     throw new SuiteError('PROVISION_EMAIL_MISSING', {
       what: `${target.certificate.hostname} has no certificate on the host.`,
     })
-  return planProvision(target, facts, options)
+  const { hostname } = new URL(target.host.url)
+  return planProvision(target, facts, { ...options, resolved: await options.resolveName?.(hostname) })
 }
 
 /** Asks the host what provisioning left there and says what would be removed. Changes nothing. @throws PROVISION_FAILED */
@@ -49,10 +51,11 @@ export async function lookAtRemains(options: AdminAccess & RemovalOptions): Prom
 
 /**
  * Carries a plan out, one change after the other. Interrupted anywhere, the next look finds what is left to do.
- * @throws PROVISION_BLOCKED before anything is changed, PROVISION_FAILED naming the change that did not work
+ * @throws PROVISION_DOES_NOT_FIT, PROVISION_BLOCKED before anything is changed, PROVISION_FAILED naming the change that did not work
  */
 export async function applyPlan(options: AdminAccess, plan: ProvisionPlan): Promise<void> {
   const { log, signal } = options
+  if (plan.shortages.length > 0) throw new SuiteError('PROVISION_DOES_NOT_FIT', { what: plan.shortages.join('\n') })
   if (plan.obstacles.length > 0)
     throw new SuiteError('PROVISION_BLOCKED', {
       what: plan.obstacles.map(({ path, what, remedy }) => `${path}: ${what}. ${remedy}`).join('\n'),

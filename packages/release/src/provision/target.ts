@@ -1,9 +1,13 @@
 import { type Config, type EnvironmentName, type Predecessor, requireEnvironment } from '@release-pipeline/core'
 import type { HostConfig } from '../protocol/host-config.ts'
+import { databaseName, type Tenant, tenantsOf } from './budget/tenants.ts'
 import { type Certificate, certificateOf } from './certificate.ts'
 import { hostConfigOf } from './host-config-of.ts'
 import { AGENT_DIRECTORY, CONFIG_DIRECTORY, type HostFile } from './host-file.ts'
 import { authorizedKey, hostFiles } from './host-files.ts'
+import { journalLimit } from './journal-limit.ts'
+import { isName } from './surroundings/dns.ts'
+import { enabledUnits } from './units/agent-units.ts'
 
 /** What the person who provisions brings along. */
 export interface ProvisionInputs {
@@ -43,6 +47,8 @@ export interface Target {
   readonly host: HostConfig
   readonly directories: readonly Directory[]
   readonly files: readonly HostFile[]
+  /** The same for a host whose polkit reads no rules. */
+  readonly filesWithSudo: readonly HostFile[]
   readonly programs: readonly Program[]
   readonly keys: { readonly path: string; readonly content: string | undefined }
   readonly site: Link
@@ -54,28 +60,40 @@ export interface Target {
   /** Whom the authority writes to about certificates. */
   readonly email: string | undefined
   readonly database: { readonly name: string; readonly variable: string } | undefined
+  /** Every environment that shares the host, this one first. */
+  readonly tenants: readonly Tenant[]
+  /** How the host is reached; its address, where the configuration has one and no name. */
+  readonly ssh: { readonly port: number; readonly addresses: readonly string[] }
   /** The hand-made set-up that serves until a release is live. */
   readonly predecessor: Predecessor | undefined
 }
 
 /** Pure: the same configuration and keys, the same target. */
 export function targetOf(config: Config, environment: EnvironmentName, inputs: ProvisionInputs): Target {
-  const { user, predecessor } = requireEnvironment(config, environment)
+  const { user, predecessor, host: address, port } = requireEnvironment(config, environment)
   const host = hostConfigOf(config, environment, { supervisor: 'systemd' })
   const name = `${host.app}-${host.environment}`
+  const filesBy = (privileges: HostConfig['privileges']) => [
+    ...hostFiles({ ...host, privileges }, user, predecessor),
+    onlyThoseKeys(user),
+    journalLimit,
+  ]
   return {
     name,
     user,
     host,
     programs: inputs.programs,
     directories: [
-      { path: host.root, mode: 0o755, owner: user, why: 'releases, state and backups of this environment' },
+      { path: host.root, mode: predecessor === undefined ? 0o750 : 0o755, owner: user, why: ROOT },
       { path: AGENT_DIRECTORY, mode: 0o755, owner: 'root', why: 'the agent and the Node that runs it' },
       { path: CONFIG_DIRECTORY, mode: 0o755, owner: 'root', why: 'what the agent may do' },
       { path: KEYS, mode: 0o755, owner: 'root', why: 'deploy keys that a release cannot rewrite' },
     ],
-    files: [...hostFiles(host, user, predecessor), onlyThoseKeys(user)],
+    files: filesBy('polkit'),
+    filesWithSudo: filesBy('sudo'),
     predecessor,
+    tenants: tenantsOf(config, environment),
+    ssh: { port, addresses: address === undefined || isName(address) ? [] : [address] },
     keys: { path: `${KEYS}/${user}`, content: keyLines(host, inputs) },
     site: {
       path: `/etc/nginx/sites-enabled/${name}`,
@@ -85,18 +103,14 @@ export function targetOf(config: Config, environment: EnvironmentName, inputs: P
     siteFile: `/etc/nginx/sites-available/${name}`,
     certificate: certificateOf(host),
     email: inputs.email,
-    units: [
-      `${name}-guard.timer`,
-      `${name}-recover.service`,
-      ...(host.database?.backup.daily === true ? [`${name}-backup.timer`] : []),
-    ],
+    units: enabledUnits(host),
     database:
-      host.database === undefined
-        ? undefined
-        : { name: name.replaceAll('-', '_'), variable: host.database.url_variable },
+      host.database === undefined ? undefined : { name: databaseName(host), variable: host.database.url_variable },
   }
 }
 
+/** Closed to other environments; what was set up by hand in there runs as other users, and lives on. */
+const ROOT = 'releases, state and backups of this environment'
 const KEYS = '/etc/ssh/authorized_keys.d'
 
 /** A release runs as this user and could write to its home: keys there would count no longer. */

@@ -21,7 +21,7 @@ export function webLogFiles(host: HostConfig, user: string): HostFile[] {
       mode: 0o644,
       owner: 'root',
       why: `makes the directory of the web server's logs about ${name}`,
-      content: `d ${directory} 0755 www-data ${user}\n`,
+      content: `d ${directory} 0750 www-data ${user}\n`,
     },
     {
       path: `/etc/logrotate.d/${name}`,

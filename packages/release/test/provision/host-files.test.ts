@@ -1,11 +1,16 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createContext, runInContext } from 'node:vm'
 import { parseConfig } from '@release-pipeline/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { execLine } from '../../src/provision/exec-line.ts'
+import { requests } from '../../src/protocol/messages.ts'
+import { emptyState } from '../../src/protocol/state.ts'
 import { hostConfigOf } from '../../src/provision/host-config-of.ts'
 import { authorizedKey, hostFiles } from '../../src/provision/host-files.ts'
+import { execLine } from '../../src/provision/units/exec-line.ts'
 
 const config = parseConfig(`
 version: 1
@@ -16,6 +21,13 @@ components:
   frontend: { type: static, directory: public }
 environments:
   staging: { url: https://staging.example.com, host: example.com, host_key: ssh-ed25519 AAAA, root: /opt/shop-staging }
+`)
+const withDatabaseConfig = parseConfig(`
+version: 1
+app: shop
+database: {}
+environments:
+  production: { url: https://example.com, host: example.com, host_key: ssh-ed25519 AAAA, root: /opt/shop }
 `)
 const host = hostConfigOf(config, 'staging', { supervisor: 'systemd' })
 const files = new Map(hostFiles(host, 'deploy').map((file) => [file.path, file]))
@@ -65,6 +77,58 @@ describe('The files of an environment', () => {
     const rule = contentOf('/etc/polkit-1/rules.d/50-release-pipeline-shop-staging.rules')
     expect(rule).not.toContain('*')
     expect(JSON.parse(/units = (\[.*\])/.exec(rule)?.[1] ?? '[]')).toHaveLength(4)
+  })
+
+  it('close the backups and the memory of the agent to a release, and take from it what no app needs', () => {
+    const unit = contentOf('/etc/systemd/system/shop-staging-backend-blue.service')
+    for (const setting of [
+      'InaccessiblePaths=-/opt/shop-staging/state',
+      'InaccessiblePaths=-/opt/shop-staging/backups',
+      'NoNewPrivileges=yes',
+      'CapabilityBoundingSet=',
+      'SystemCallFilter=@system-service',
+    ])
+      expect(unit.split('\n')).toContain(setting)
+    // Node and others compile at run time; the slots of one user share memory.
+    expect(unit).not.toMatch(/^(MemoryDenyWriteExecute|RemoveIPC)=/m)
+  })
+
+  it('leave the agent the rights that sudo brings where it starts its units that way', () => {
+    const bySudo = hostFiles({ ...host, privileges: 'sudo' }, 'deploy')
+    const guard = bySudo.find(({ path }) => path.endsWith('-guard.service'))?.content
+    expect(guard).not.toMatch(/NoNewPrivileges|SystemCallFilter/)
+    expect(bySudo.some(({ path }) => path.endsWith('.rules'))).toBe(false)
+    expect(bySudo.find(({ path }) => path.endsWith('backend-blue.service'))?.content).toContain('NoNewPrivileges=yes')
+  })
+
+  it('back the database up every night where there is one', () => {
+    const production = hostConfigOf(withDatabaseConfig, 'production', { supervisor: 'systemd' })
+    const withDatabase = new Map(hostFiles(production, 'deploy').map(({ path, content }) => [path, content]))
+    const unit = withDatabase.get('/etc/systemd/system/shop-production-backup.service') ?? ''
+    const [, request = ''] = /^StandardInputText=(.*)$/m.exec(unit) ?? []
+    expect(requests.backups.parse(JSON.parse(request))).toEqual({ version: 1, action: 'create', by: 'timer' })
+    expect(withDatabase.get('/etc/systemd/system/shop-production-backup.timer')).toMatch(/^Persistent=true$/m)
+    expect(contentOf('/etc/systemd/system/shop-staging-backup.timer')).toBe('')
+  })
+
+  it('start the agent for the guard unless the state says in its own words that there is nothing to guard', () => {
+    const [, line = ''] =
+      /^ExecCondition=\/bin\/sh -c "(.*)"$/m.exec(contentOf('/etc/systemd/system/shop-staging-guard.service')) ?? []
+    const directory = mkdtempSync(join(tmpdir(), 'guard-'))
+    const file = join(directory, 'state.json')
+    const starts = (state: object | undefined) => {
+      rmSync(file, { force: true })
+      if (state !== undefined) writeFileSync(file, `${JSON.stringify(state, null, 2)}\n`)
+      return spawnSync('sh', ['-c', line.replaceAll('/opt/shop-staging/state/state.json', file)]).status === 0
+    }
+    const freeze = { deploy: 'd', since: '', held: false }
+    expect(starts(undefined)).toBe(false)
+    expect(starts(emptyState)).toBe(false)
+    expect(starts({ ...emptyState, freeze })).toBe(true)
+    expect(starts({ ...emptyState, armed: { stage: 'armed', back: null } })).toBe(true)
+    expect(starts({ ...emptyState, rollback: { from: null } })).toBe(true)
+    expect(starts({ another: 'shape' })).toBe(true)
+    rmSync(directory, { recursive: true })
   })
 
   it('connect the web server through the links that a switch renames, and keep no connection', () => {

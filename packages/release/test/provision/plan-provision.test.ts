@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { parseConfig } from '@release-pipeline/core'
 import { describe, expect, it } from 'vitest'
 import { type HostFacts, manifestPath, needed, parseFacts } from '../../src/provision/facts.ts'
+import { journalLimit } from '../../src/provision/journal-limit.ts'
 import { planProvision } from '../../src/provision/plan-provision.ts'
 import { renderProvisionPlan } from '../../src/provision/render-plan.ts'
 import { targetOf } from '../../src/provision/target.ts'
@@ -39,13 +40,14 @@ const prepared: HostFacts = {
   sums: new Map([['/usr/local/lib/release-pipeline/agent.mjs', agent.sha256]]),
   links: new Map([[target.site.path, target.site.to]]),
   enabled: new Set(target.units),
+  manifest: new Set([`${sha256(journalLimit.content)} ${journalLimit.path}`]),
   webServerGroups: ['www-data', 'shop-staging'],
 }
 const unit = '/etc/systemd/system/shop-staging-guard.service'
 const withUnit = (content: string, manifest: readonly string[] = []): HostFacts => ({
   ...prepared,
   files: new Map([...prepared.files, [unit, { mode: 0o644, owner: 'root', content }]]),
-  manifest: new Set(manifest),
+  manifest: new Set([...prepared.manifest, ...manifest]),
 })
 
 describe('The plan for a host', () => {
@@ -81,6 +83,12 @@ describe('The plan for a host', () => {
     expect(changes[1]?.diff).toContain('- old')
   })
 
+  it('writes down as its own what another environment of the host has put there for both', () => {
+    const { changes } = planProvision(target, { ...prepared, manifest: new Set() }, options)
+    expect(changes.map(({ what }) => what).slice(1, -1)).toEqual([`${journalLimit.path} (644, root)`, 'journal'])
+    expect(changes[1]?.diff).toEqual([])
+  })
+
   it('leaves a file alone that somebody else wrote or changed, and says how to go on', () => {
     const { changes, obstacles } = planProvision(target, withUnit('by hand\n'), options)
     expect(changes).toEqual([])
@@ -95,8 +103,32 @@ describe('The plan for a host', () => {
 
   it('reloads everything once more when the last run was interrupted, for nobody knows what took effect', () => {
     const { changes } = planProvision(target, { ...prepared, pending: true }, options)
-    const reloads = ['log directory', 'systemd reads the units', 'sshd', `nginx site ${target.site.path}`]
+    const reloads = ['log directory', 'systemd reads the units', 'journal', 'sshd', `nginx site ${target.site.path}`]
     expect(changes.map(({ what }) => what).slice(1, -1)).toEqual(reloads)
+  })
+
+  it('lets the agent start its units by sudo, each call written out, where polkit reads no rules', () => {
+    const config = target.files.find(({ path }) => path.startsWith('/etc/release-pipeline/'))
+    const manifest = new Set([...prepared.manifest, `${sha256(config?.content ?? '')} ${config?.path}`])
+    const { changes } = planProvision(target, { ...prepared, manifest, polkitRules: false }, options)
+    const [sudoers] = changes.filter(({ what }) => what.startsWith('/etc/sudoers.d/'))
+    expect(sudoers?.what).toBe('/etc/sudoers.d/release-pipeline-shop-staging (440, root)')
+    expect(sudoers?.command.argv.join(' ')).toContain('visudo -cqf "$1.provision"')
+    const text = String(sudoers?.stdin)
+    expect(text).toMatch(/^shop-staging ALL=\(root\) NOPASSWD: /)
+    expect(text).toContain('/usr/bin/systemctl --no-block stop shop-staging-backend-green.service')
+    expect(text).not.toContain('*')
+    expect(changes.find(({ what }) => what.startsWith('/etc/release-pipeline/'))?.diff).toEqual([
+      '-   "privileges": "polkit",',
+      '+   "privileges": "sudo",',
+    ])
+  })
+
+  it('removes what it wrote and nothing asks for any more, and stops what ran by it', () => {
+    const old = '/etc/systemd/system/shop-staging-mailer-blue.service'
+    const { changes } = planProvision(target, { ...prepared, written: new Set([old, unit]) }, options)
+    expect(changes.map(({ what }) => what).slice(1, -1)).toEqual([`${old} goes`])
+    expect(changes[1]?.command.argv.at(-1)).toBe('shop-staging-mailer-blue.service')
   })
 
   it('keeps the deploy key that is there when none is given', () => {

@@ -1,5 +1,9 @@
 import * as z from 'zod'
-import { command, duration, environmentVariables, relativePath } from './values.ts'
+import { command, duration, environmentVariables, relativePath, size } from './values.ts'
+
+const memory = size(
+  'The most memory that one of these processes may take: what provisioning counts with, and the limit of its unit. Without it the plan assumes 256M, for a scheduler 128M, and there is no limit.',
+).optional()
 
 /** Steps on the host that a hook may stand at, in the order of a deploy. */
 const hookSteps = ['prepare', 'backup', 'migrate', 'start', 'check', 'switch', 'workers', 'finish'] as const
@@ -12,6 +16,7 @@ export const component = z.discriminatedUnion('type', [
         'Program and arguments, run in the release. It must listen on the unix socket in $RELEASE_SOCKET.',
       ),
       variables: environmentVariables.default({}).describe('Additional environment variables, not secret.'),
+      memory,
       health: z
         .strictObject({
           path: z
@@ -35,6 +40,7 @@ export const component = z.discriminatedUnion('type', [
       type: z.literal('worker').describe('A background worker.'),
       command: command.describe('Program and arguments, run in the release.'),
       variables: environmentVariables.default({}).describe('Additional environment variables, not secret.'),
+      memory,
       finish_within: duration(
         'How long a worker that was asked to end may work on what it holds, before it is killed. Nobody waits for it except the next release that needs its slot.',
       ).prefault('10m'),
@@ -58,6 +64,7 @@ export const component = z.discriminatedUnion('type', [
         'Program and arguments, run in the release. What it remembers belongs into the directory $RELEASE_SHARED, which all releases share.',
       ),
       variables: environmentVariables.default({}).describe('Additional environment variables, not secret.'),
+      memory,
     })
     .describe('Runs at most once: the old one has ended before the new one starts.'),
   z

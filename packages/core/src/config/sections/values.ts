@@ -9,6 +9,14 @@ export const duration = (description: string) =>
     .transform((value) => parseDuration(value) ?? 0)
     .describe(description)
 
+/** An amount of memory in the file: `300M`, `2G`. In memory: bytes. */
+export const size = (description: string) =>
+  z
+    .string()
+    .regex(/^\d+(M|G)$/, 'is not a size; write for example 300M or 2G')
+    .transform((value) => Number.parseInt(value, 10) * (value.endsWith('G') ? 1024 : 1) * 1024 * 1024)
+    .describe(description)
+
 export const dollars = z.number().nonnegative()
 export const glob = z.string().min(1)
 

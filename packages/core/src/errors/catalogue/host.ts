@@ -23,6 +23,12 @@ export const hostErrors = defineErrors({
     why: 'What provisioning did not write, or what was changed by hand since, is never replaced unasked. Nothing was changed.',
     remedy: 'Do for each path what stands behind it.',
   },
+  PROVISION_DOES_NOT_FIT: {
+    title: 'The environments do not fit on the host',
+    why: 'At a switch two releases run side by side, and as many releases, layers and backups stay as the configuration keeps. A host without room for them fails in the middle of a deploy. Nothing was changed.',
+    remedy:
+      'Say what is known better than assumed (`components.<name>.memory`), lower `keep` or `database.backup.keep`, take a larger host, or run again with `--over-budget`.',
+  },
   PROVISION_NOT_AGREED: {
     title: 'The plan was not agreed to',
     why: 'Changes of a host need a yes from a person at a terminal, or --yes.',

@@ -39,6 +39,8 @@ export function planUnprovision(target: Target, remains: Remains, options: Remov
     obstacles: nothingToUndo ? [] : obstaclesOf(target, remains, options),
     kept: nothingToUndo ? [] : keptOf(target, remains, changed, options),
     steps: [],
+    budget: [],
+    shortages: [],
     hints:
       nothingToUndo || remains.live === undefined
         ? []
@@ -98,7 +100,7 @@ function unitChanges({ units }: Target, ours: readonly string[], { enabled }: Re
   const names = [...new Set([...units.filter((unit) => enabled.has(unit)), ...installed])]
   if (names.length === 0) return []
   const line =
-    'for unit; do systemctl disable --quiet --now "$unit" 2>/dev/null || systemctl stop "$unit" 2>/dev/null || :; done'
+    'for unit; do systemctl disable --quiet --now "$unit" 2>/dev/null || systemctl stop "$unit" 2>/dev/null || :; case "$unit" in *.timer) systemctl clean --what=state "$unit" 2>/dev/null || : ;; esac; done'
   return [
     { what: `units ${names.join(', ')}`, why: 'stopped, and not started at a boot', command: script(line, ...names) },
   ]

@@ -1,15 +1,12 @@
-import type { HostConfig } from '../protocol/host-config.ts'
-import type { HostFile } from './host-file.ts'
-import { processesOf } from './processes.ts'
+import type { HostConfig } from '../../protocol/host-config.ts'
+import type { HostFile } from '../host-file.ts'
+import { startedUnits } from './unit-names.ts'
 
 /**
  * Lets the deploy user start, stop and restart exactly the units of its environment, and nothing else. polkit compares
  * whole names; sudo's wildcards match spaces and further arguments, so a pattern there would open every unit.
  */
 export function polkitRule(host: HostConfig, user: string): HostFile {
-  const names = processesOf(host).flatMap(([component]) =>
-    ['blue', 'green'].map((slot) => `${host.app}-${host.environment}-${component}-${slot}.service`),
-  )
   return {
     path: `/etc/polkit-1/rules.d/50-release-pipeline-${host.app}-${host.environment}.rules`,
     mode: 0o644,
@@ -18,7 +15,7 @@ export function polkitRule(host: HostConfig, user: string): HostFile {
     // Nothing at the top level: polkit reads the rules of all environments into one scope, and a name that is declared
     // twice would void the second file.
     content: `polkit.addRule(function (action, subject) {
-  const units = ${JSON.stringify(names)};
+  const units = ${JSON.stringify(startedUnits(host))};
   const verbs = ["start", "stop", "restart"];
   if (action.id !== "org.freedesktop.systemd1.manage-units" || subject.user !== ${JSON.stringify(user)}) return undefined;
   const allowed = units.indexOf(action.lookup("unit")) >= 0 && verbs.indexOf(action.lookup("verb")) >= 0;
