@@ -48,10 +48,22 @@ export interface ChangedFile {
   readonly status: 'added' | 'removed' | 'modified' | 'renamed' | 'copied' | 'changed' | 'unchanged'
   readonly additions: number
   readonly deletions: number
+  /** Git's name of the new content, of the old one where the file was removed. */
+  readonly blob?: string
   /** Hunks in unified format; undefined for binary files and for those too large for GitHub. */
   readonly patch?: string
+  /** GitHub gave no patch, and this one was made of both texts: nobody knows on which of its lines GitHub takes comments. */
+  readonly rebuilt?: boolean
   /** Known to hold the same text as before, so that there is nothing to read: moved, or of another mode, or empty. */
   readonly sameContent?: boolean
+}
+
+/** A file's content at some commit. */
+export interface Blob {
+  /** Git's name of it: equal names are equal contents. */
+  readonly id: string
+  /** Undefined for what is not UTF-8, and above 1 MB. */
+  readonly text: string | undefined
 }
 
 export interface IssueComment {
@@ -93,8 +105,10 @@ export interface ReviewComment {
   readonly author: Account
   readonly body: string
   readonly path: string
-  /** Undefined when the comment is outdated: its line is no longer in the patch. */
+  /** Undefined when the comment is outdated, because its line is no longer in the patch, and when it is about a file. */
   readonly line?: number
+  /** Whether it stands on the file as a whole. */
+  readonly onFile?: boolean
   readonly url: string
 }
 
@@ -116,6 +130,10 @@ export interface PullRequests {
   files(number: number): Promise<readonly ChangedFile[]>
   /** A file's text at a commit or branch of this repository; undefined when it does not exist there or is not text. */
   fileAt(path: string, ref: string): Promise<string | undefined>
+  /** A file's content at a commit, without downloading what is large; undefined when it does not exist there. */
+  blobAt(path: string, ref: string): Promise<Blob | undefined>
+  /** The commit that the files of a pull request are compared with. */
+  mergeBase(pullRequest: Pick<PullRequest, 'baseSha' | 'headSha'>): Promise<string>
   comments(number: number): Promise<readonly IssueComment[]>
   /** Comments on all issues and pull requests of the repository that were written or changed since then (ISO 8601). */
   commentsSince(since: string): Promise<readonly IssueComment[]>
@@ -131,6 +149,8 @@ export interface PullRequests {
     number: number,
     review: { commitSha: string; body: string; comments: readonly NewReviewComment[] },
   ): Promise<{ url: string }>
+  /** A comment on a changed file as a whole: a review takes none of these, so each is a request of its own. */
+  createFileComment(number: number, comment: { commitSha: string; path: string; body: string }): Promise<void>
   replyToReviewComment(number: number, commentId: number, body: string): Promise<void>
   reviewThreads(number: number): Promise<readonly ReviewThread[]>
   /** Resolves a thread or opens it again; a workflow's token needs `contents: write` for it. */

@@ -1,4 +1,5 @@
 import { SuiteError } from '@release-pipeline/core'
+import type { Blob } from '@release-pipeline/review'
 import type { GitHubClient } from './client.ts'
 
 /**
@@ -16,6 +17,27 @@ export async function fileAt(client: GitHubClient, path: string, ref: string): P
     if (!isNotFound(error) || /No commit found/i.test(error.what)) throw error
     return undefined
   }
+}
+
+/**
+ * A file's name and text at a commit. Above 1 MB GitHub gives the name alone, so that nothing large is downloaded.
+ * Source: "Get repository content", the object media type.
+ */
+export async function blobAt(client: GitHubClient, path: string, ref: string): Promise<Blob | undefined> {
+  const octokit = await client.octokit()
+  try {
+    const { data } = await octokit.rest.repos.getContent({ ...client.repo, path, ref, mediaType: { format: 'object' } })
+    if (Array.isArray(data) || data.type !== 'file') return undefined
+    return { id: data.sha, text: data.encoding === 'base64' ? decode(data.content) : undefined }
+  } catch (error) {
+    if (!isNotFound(error)) throw error
+    return undefined
+  }
+}
+
+function decode(base64: string): string | undefined {
+  const text = Buffer.from(base64, 'base64').toString('utf8')
+  return isText(text) ? text : undefined
 }
 
 export function isNotFound(error: unknown): error is SuiteError {

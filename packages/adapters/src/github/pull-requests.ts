@@ -3,11 +3,11 @@ import { readAccount } from './account.ts'
 import type { GitHubClient, Octokit } from './client.ts'
 import { lastEdits } from './comment-edits.ts'
 import { commitsBetween, readCommit, withSizes } from './commits.ts'
-import { fileAt } from './contents.ts'
+import { blobAt, fileAt } from './contents.ts'
 import { createComment, listComments, type RestComment } from './issue-comments.ts'
 import { permissionOf } from './permission.ts'
 import { listReviewThreads, setThreadResolved } from './review-threads.ts'
-import { createReview, replyToReviewComment } from './reviews.ts'
+import { createFileComment, createReview, replyToReviewComment } from './reviews.ts'
 
 type RestPull = Awaited<ReturnType<Octokit['rest']['pulls']['get']>>['data']
 type RestReviewComment = Awaited<ReturnType<Octokit['rest']['pulls']['listReviewComments']>>['data'][number]
@@ -44,11 +44,18 @@ export function createPullRequests(client: GitHubClient, self: PullRequests['sel
         status: file.status,
         additions: file.additions,
         deletions: file.deletions,
+        ...(file.sha === null ? {} : { blob: file.sha }),
         ...(file.previous_filename === undefined ? {} : { previousPath: file.previous_filename }),
         ...(file.patch === undefined ? {} : { patch: file.patch }),
       }))
     },
     fileAt: (path, ref) => fileAt(client, path, ref),
+    blobAt: (path, ref) => blobAt(client, path, ref),
+    async mergeBase({ baseSha, headSha }) {
+      const octokit = await client.octokit()
+      const comparison = { ...repo, basehead: `${baseSha}...${headSha}`, per_page: 1 }
+      return (await octokit.rest.repos.compareCommitsWithBasehead(comparison)).data.merge_base_commit.sha
+    },
     comments: async (number) => (await listComments(client, number)).map(readComment),
     async commentsSince(since) {
       const octokit = await client.octokit()
@@ -83,6 +90,7 @@ export function createPullRequests(client: GitHubClient, self: PullRequests['sel
       return listed.map(readReviewComment)
     },
     createReview: (number, review) => createReview(client, number, review),
+    createFileComment: (number, comment) => createFileComment(client, number, comment),
     replyToReviewComment: (number, id, body) => replyToReviewComment(client, number, id, body),
     reviewThreads: (number) => listReviewThreads(client, number),
     setThreadResolved: (id, resolved) => setThreadResolved(client, id, resolved),
@@ -133,5 +141,6 @@ function readReviewComment(comment: RestReviewComment): ReviewComment {
     url: comment.html_url,
     ...(comment.in_reply_to_id === undefined ? {} : { inReplyTo: comment.in_reply_to_id }),
     ...(line === null || line === undefined ? {} : { line }),
+    ...(comment.subject_type === 'file' ? { onFile: true } : {}),
   }
 }

@@ -31,6 +31,33 @@ export async function createReview(client: GitHubClient, number: number, review:
   return { url: made.html_url }
 }
 
+/** A comment on a whole file. A review takes none of these: it is a request of its own. */
+export async function createFileComment(
+  client: GitHubClient,
+  number: number,
+  { commitSha, path, body }: { commitSha: string; path: string; body: string },
+): Promise<void> {
+  const octokit = await client.octokit()
+  const since = justBefore(client)
+  const pull = { ...client.repo, pull_number: number }
+  await client.once({
+    send: async () =>
+      (
+        await octokit.rest.pulls.createReviewComment({
+          ...pull,
+          commit_id: commitSha,
+          path,
+          body,
+          subject_type: 'file',
+        })
+      ).data,
+    find: async () => {
+      const listed = await octokit.paginate(octokit.rest.pulls.listReviewComments, { ...pull, since, per_page: 100 })
+      return listed.findLast((other) => other.path === path && other.body === body && other.created_at >= since)
+    },
+  })
+}
+
 export async function replyToReviewComment(client: GitHubClient, number: number, commentId: number, body: string) {
   const octokit = await client.octokit()
   const since = justBefore(client)

@@ -78,10 +78,11 @@ describe('reading a pull request', () => {
     const wanted = { repository: 'acme/app', title: 'Large', head: 'large', author: 'anna' }
     const { number } = await scene.server.openPullRequest(wanted)
     const files = await scene.github().pullRequests.files(number)
+    const blob = expect.stringMatching(/^[0-9a-f]{40}$/)
     expect(files).toEqual([
-      { path: 'large.txt', status: 'added', additions: 3500, deletions: 0 },
-      { path: 'logo.png', status: 'added', additions: 0, deletions: 0 },
-      { path: 'small.txt', status: 'added', additions: 1, deletions: 0, patch: '@@ -0,0 +1 @@\n+one' },
+      { path: 'large.txt', status: 'added', additions: 3500, deletions: 0, blob },
+      { path: 'logo.png', status: 'added', additions: 0, deletions: 0, blob },
+      { path: 'small.txt', status: 'added', additions: 1, deletions: 0, blob, patch: '@@ -0,0 +1 @@\n+one' },
     ])
   })
 
@@ -95,6 +96,26 @@ describe('reading a pull request', () => {
     expect(await scene.github().pullRequests.fileAt(path, 'binary')).toBe(answer)
   })
 
+  it('names contents as git does, and downloads nothing that is larger than 1 MB', async () => {
+    const files = { 'small.txt': 'ü\n', 'large.txt': 'x'.repeat(1_100_000), 'data.bin': new Uint8Array([0, 255, 254]) }
+    await scene.sandbox.commit({ branch: 'blobs', files, message: 'x' })
+    const idOf = (path: string) => scene.sandbox.git('rev-parse', `blobs:${path}`)
+    const { pullRequests } = scene.github()
+    const texts = { 'small.txt': 'ü\n', 'large.txt': undefined, 'data.bin': undefined }
+    for (const [path, text] of Object.entries(texts)) {
+      expect(await pullRequests.blobAt(path, 'blobs')).toEqual({ id: await idOf(path), text })
+    }
+    expect(await pullRequests.blobAt('src', 'blobs')).toBeUndefined()
+    expect(await pullRequests.blobAt('none', 'blobs')).toBeUndefined()
+  })
+
+  it('finds the commit that the files are compared with, also when the base has moved on', async () => {
+    const baseSha = await scene.sandbox.commit({ branch: 'main', files: { 'x.txt': 'x\n' }, message: 'Start' })
+    const headSha = await scene.sandbox.commit({ branch: 'off', files: { 'y.txt': 'y\n' }, message: 'Go on' })
+    const moved = await scene.sandbox.commit({ branch: 'main', files: { 'x.txt': 'z\n' }, message: 'Move' })
+    expect(await scene.github().pullRequests.mergeBase({ baseSha: moved, headSha })).toBe(baseSha)
+  })
+
   it('does not take an unknown branch for a missing file', async () => {
     await expect(scene.github().pullRequests.fileAt('README.md', 'nowhere')).rejects.toMatchObject({
       code: 'GITHUB_NOT_FOUND',
@@ -103,6 +124,17 @@ describe('reading a pull request', () => {
 })
 
 describe('writing on a pull request', () => {
+  it('puts a comment on a file as a whole, once, and finds it again', async () => {
+    const { number, headSha } = await openChange(scene, 'on-file')
+    const { pullRequests } = scene.github()
+    const [file] = await pullRequests.files(number)
+    scene.server.fail({ method: 'POST', path: /\/comments$/, fault: { kind: 'cut-off' }, afterEffect: true })
+    await pullRequests.createFileComment(number, { commitSha: headSha, path: file?.path ?? '', body: 'All of it.' })
+    const comments = await pullRequests.reviewComments(number)
+    expect(comments).toMatchObject([{ path: file?.path, body: 'All of it.', onFile: true }])
+    expect(comments[0]).not.toHaveProperty('line')
+  })
+
   it('puts comments on lines of the patch, and finds them again', async () => {
     const { number, headSha } = await openChange(scene, 'comments')
     const { pullRequests } = scene.github()

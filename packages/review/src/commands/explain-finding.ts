@@ -15,7 +15,7 @@ import { explain } from './explain.ts'
 /** Looks a finding up, in what the rules say now and in what models said before. No model is asked. */
 export async function explainFinding(options: ReviewOptions, prefix: string): Promise<string> {
   const { pullRequests, checkRuns, config, clock, pullRequest: number, memorySecret: secret } = options
-  const change = await loadChange(pullRequests, number)
+  const change = await loadChange(pullRequests, number, config.review)
   const { commits, pullRequest } = change
   const now = clock.now()
   const history = await readHistory({ pullRequests, checkRuns, number, commits, config: config.review, now })

@@ -3,6 +3,7 @@ import { bound, markdown } from '@release-pipeline/core'
 import { prose, proseLine } from '../comments/prose.ts'
 import { saidBy } from '../comments/said-by.ts'
 import { severityLabel } from '../comments/severity-label.ts'
+import { linesOf } from '../findings/anchor.ts'
 import type { ExaminedFinding } from '../findings/examination.ts'
 import { failsGate, isProtected } from '../findings/rank.ts'
 import { ADDRESS } from './parse-command.ts'
@@ -10,7 +11,8 @@ import { ADDRESS } from './parse-command.ts'
 /** All that is known of a finding, and what one can do about it. */
 export function explain(examined: ExaminedFinding, gate: Severity): string {
   const { finding, anchor, step, dismissal } = examined
-  const place = anchor.kind === 'lines' ? `${anchor.path}:${anchor.start}-${anchor.end}` : finding.path
+  const lines = linesOf(anchor)
+  const place = lines === undefined ? finding.path : `${finding.path}:${lines.start}-${lines.end}`
   const blocks = failsGate(examined, gate)
     ? `It is at or above the gate (${gate}), so the check stays red while it stands.`
     : 'It does not block.'

@@ -22,11 +22,17 @@ export function inlineComment(examined: ExaminedFinding): NewReviewComment | und
   }
 }
 
+/** The comment on the file of a finding that has no line which GitHub takes; undefined when it has one, or no file of the change. */
+export function fileComment(examined: ExaminedFinding): { readonly path: string; readonly body: string } | undefined {
+  const { anchor } = examined
+  return anchor.kind === 'file' ? { path: anchor.path, body: bound(bodyOf(examined), LIMIT) } : undefined
+}
+
 function bodyOf(examined: ExaminedFinding): string {
   const { finding, codeId } = examined
   return [
     findingMarker({ id: finding.id, codeId, category: finding.category }),
-    `**${severityLabel(finding.severity)} · ${finding.category}: ${proseLine(finding.title)}**`,
+    `**${severityLabel(finding.severity)} · ${finding.category}: ${proseLine(finding.title)}**${placeInFile(examined)}`,
     prose(finding.why),
     suggestionBlock(examined),
     `<sub>${saidBy(examined)} Finding ${markdown.code(finding.id)}.</sub>`,
@@ -35,15 +41,22 @@ function bodyOf(examined: ExaminedFinding): string {
     .join('\n\n')
 }
 
+/** Said where the comment itself cannot stand on the lines. */
+function placeInFile({ anchor }: ExaminedFinding): string {
+  if (anchor.kind !== 'file' || anchor.lines === undefined) return ''
+  const { start, end } = anchor.lines
+  return end > start ? ` (lines ${start} to ${end})` : ` (line ${start})`
+}
+
 /**
  * A suggestion can be committed with one click, so it must replace exactly what is shown: the new side, the named lines, nothing masked,
  * nothing invisible. Anything else is shown as plain code.
  */
-function suggestionBlock({ finding }: ExaminedFinding): string {
+function suggestionBlock({ finding, anchor }: ExaminedFinding): string {
   const { suggestion, side, quote } = finding
   if (suggestion === undefined || suggestion === quote) return ''
   const exact = sanitize(suggestion) === suggestion && !suggestion.includes('***') && !quote.includes('***')
-  return side === 'RIGHT' && exact
+  return anchor.kind === 'lines' && side === 'RIGHT' && exact
     ? markdown.codeBlock(suggestion.replace(/\n$/, ''), 'suggestion')
     : markdown.codeBlock(suggestion)
 }

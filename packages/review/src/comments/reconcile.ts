@@ -16,7 +16,7 @@ export interface ReconcileOptions {
 }
 
 export interface Reconciliation {
-  /** New inline comments. */
+  /** New comments on lines and files. */
   readonly post: readonly ExaminedFinding[]
   /** Findings that have their comment already. */
   readonly standing: readonly ExaminedFinding[]
@@ -41,22 +41,37 @@ export function reconcileComments(options: ReconcileOptions): Reconciliation {
     const mark = readFindingMarker(comment.body)
     return mark === undefined ? [] : [{ comment, mark }]
   })
-  const matches = match(findings, known, new Set(paths))
+  const touched = new Set(paths)
+  const matches = match(findings, known, touched)
   const matched = new Set([...matches.values()].map(({ comment }) => comment.id))
   const fresh = findings.filter((examined) => !matches.has(examined))
   const earned = fresh.filter((examined) => earnsInline(examined, gate))
+  const post = withinLimits(earned, maxInline)
   const answered = answeredAsFixed(ours)
   return {
-    post: earned.slice(0, maxInline),
+    post,
     standing: findings.filter((examined) => matches.has(examined)),
-    folded: earned.slice(maxInline),
+    folded: earned.filter((examined) => !post.includes(examined)),
     fixed: known.filter(
-      ({ comment, mark }) => comment.line === undefined && !matched.has(comment.id) && !answered.has(mark.id),
+      ({ comment, mark }) => hasGone(comment, touched) && !matched.has(comment.id) && !answered.has(mark.id),
     ),
     returned: [...matches].flatMap(([examined, { comment, mark }]) =>
       answered.has(mark.id) ? { comment, mark, examined } : [],
     ),
   }
+}
+
+/** Comments on files a run: each is a request of its own, which GitHub's secondary limit counts. */
+const MOST_ON_FILES = 5
+
+function withinLimits(earned: readonly ExaminedFinding[], maxInline: number): ExaminedFinding[] {
+  const onFiles = earned.filter(({ anchor }) => anchor.kind === 'file').slice(0, MOST_ON_FILES)
+  return earned.filter((one) => one.anchor.kind === 'lines' || onFiles.includes(one)).slice(0, maxInline)
+}
+
+/** Whether the code of a comment has changed: its line has left the patch, or its file the change. */
+function hasGone(comment: ReviewComment, paths: ReadonlySet<string>): boolean {
+  return comment.onFile === true ? !paths.has(comment.path) : comment.line === undefined
 }
 
 /** Findings whose last answer of ours says that they have gone. Answers come oldest first. */
@@ -83,7 +98,7 @@ function match(
   const renamed: Criterion = ({ codeId }, { comment, mark }) => mark.codeId === codeId && !paths.has(comment.path)
   const pairs = new Map<ExaminedFinding, MarkedComment>()
   const left = new Set(known)
-  for (const criterion of [sameCode, renamed, samePlace]) {
+  for (const criterion of [sameCode, renamed, samePlace, sameFile]) {
     for (const examined of findings) {
       if (pairs.has(examined)) continue
       const found = [...left].find((one) => criterion(examined, one))
@@ -101,4 +116,12 @@ const samePlace: Criterion = ({ finding, anchor }, { comment, mark }) =>
   comment.line !== undefined &&
   comment.line >= anchor.start &&
   comment.line <= anchor.end &&
+  mark.category === finding.category
+
+/** What is about a whole file has no code that names it: of one category there is one comment. */
+const sameFile: Criterion = ({ finding, anchor }, { comment, mark }) =>
+  anchor.kind === 'file' &&
+  anchor.lines === undefined &&
+  comment.onFile === true &&
+  comment.path === anchor.path &&
   mark.category === finding.category

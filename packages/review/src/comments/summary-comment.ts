@@ -1,5 +1,6 @@
 import { bound, markdown, plural, type ReviewConfig } from '@release-pipeline/core'
 import type { Authorship } from '../authorship/authorship.ts'
+import { linesOf } from '../findings/anchor.ts'
 import type { ExaminedFinding } from '../findings/examination.ts'
 import { failsGate, isSetAside } from '../findings/rank.ts'
 import type { Route } from '../routing/route.ts'
@@ -184,9 +185,10 @@ function notes(receipt: Receipt): string {
 }
 
 function place({ finding, anchor }: ExaminedFinding): string {
-  if (anchor.kind !== 'lines') return markdown.code(finding.path)
-  const range = anchor.end > anchor.start ? `${anchor.start}-${anchor.end}` : String(anchor.start)
-  return markdown.code(`${finding.path}:${range}${anchor.side === 'LEFT' ? ' (removed)' : ''}`)
+  const lines = linesOf(anchor)
+  if (lines === undefined) return markdown.code(finding.path)
+  const range = lines.end > lines.start ? `${lines.start}-${lines.end}` : String(lines.start)
+  return markdown.code(`${finding.path}:${range}${lines.side === 'LEFT' ? ' (removed)' : ''}`)
 }
 
 function runLink({ runUrl }: Receipt): string {

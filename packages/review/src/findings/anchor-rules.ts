@@ -1,6 +1,6 @@
 import { isCommentableRange } from '../diff/file-patch.ts'
 import type { ChangedFile } from '../ports.ts'
-import type { AnchoredFinding } from './anchor.ts'
+import { type AnchoredFinding, anchorOn } from './anchor.ts'
 import { type Finding, fingerprint } from './finding.ts'
 
 /** Rules read the patch itself: their places are right or, for a whole file, none. They keep the fingerprints that they come with. */
@@ -18,7 +18,7 @@ export function anchorRuleFindings(
     if (line === undefined || end === undefined || !isCommentableRange(file, line, end, side)) {
       return { finding, anchor: { kind: 'file', path }, step: 'file', codeId }
     }
-    return { finding, anchor: { kind: 'lines', path, side, start: line, end }, step: 'exact', codeId }
+    return { finding, anchor: anchorOn(file, { side, start: line, end }), step: 'exact', codeId }
   })
 }
 

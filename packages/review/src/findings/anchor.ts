@@ -5,13 +5,27 @@ import { type Finding, fingerprint, type Side } from './finding.ts'
 import type { UnplacedFinding } from './from-answer.ts'
 import { similarity } from './similarity.ts'
 
+interface LineRange {
+  readonly side: Side
+  readonly start: number
+  readonly end: number
+}
+
 /** Where a finding is shown. */
 type Anchor =
   | { readonly kind: 'lines'; readonly path: string; readonly side: Side; readonly start: number; readonly end: number }
-  /** The file is part of the change, the place in it is not: GitHub takes no line for it. */
-  | { readonly kind: 'file'; readonly path: string }
+  /**
+   * The file is part of the change, and GitHub takes no line of it for this: there is no place, or the patch is one that we made.
+   */
+  | { readonly kind: 'file'; readonly path: string; readonly lines?: LineRange }
   /** The change has no such file. */
   | { readonly kind: 'summary' }
+
+/** The lines that a finding is about, whether or not GitHub takes comments there. */
+export function linesOf(anchor: Anchor): LineRange | undefined {
+  if (anchor.kind === 'summary') return undefined
+  return anchor.kind === 'lines' ? anchor : anchor.lines
+}
 
 /** How the place was found, from certain to not at all. */
 export const anchorSteps = ['exact', 'near', 'fuzzy', 'file', 'summary'] as const
@@ -176,10 +190,16 @@ function placed(
       ...(end > start ? { endLine: end } : {}),
       quote: there.map((line) => line.text).join('\n'),
     },
-    anchor: { kind: 'lines', path: file.path, side, start, end },
+    anchor: anchorOn(file, { side, start, end }),
     step,
     codeId: fingerprint({ ...of, path: '' }),
   }
+}
+
+/** On which lines of a patch that GitHub did not give it takes comments, nobody knows: a refused line would lose the whole review. */
+export function anchorOn(file: ChangedFile, lines: LineRange): Anchor {
+  const { path } = file
+  return file.rebuilt === true ? { kind: 'file', path, lines } : { kind: 'lines', path, ...lines }
 }
 
 function withoutLines(finding: UnplacedFinding, anchor: Anchor, step: AnchorStep): AnchoredFinding {

@@ -1,18 +1,20 @@
 import { severities } from '@release-pipeline/core'
+import { linesOf } from './anchor.ts'
 import { type ExaminedFinding, vendorsBehind } from './examination.ts'
 import { type Finding, type FindingSource, fingerprint } from './finding.ts'
 import { wordOverlap } from './similarity.ts'
 
 /**
  * Brings together what several reviewers said about the same thing: same place and same meaning become one finding that names
- * everybody who said it. Findings of one reviewer are never merged with each other; equal fingerprints are told apart.
+ * everybody who said it. Findings of one reviewer are not merged with each other, but for those that say the same of the same
+ * code word by word, as one that was asked in several parts may; equal fingerprints are told apart.
  */
 export function matchFindings(groups: readonly (readonly ExaminedFinding[])[]): readonly ExaminedFinding[] {
   const merged: ExaminedFinding[] = []
   for (const group of groups) {
     const candidates = new Set(merged.keys())
     const additions: ExaminedFinding[] = []
-    for (const incoming of group) {
+    for (const incoming of withoutRepetitions(group)) {
       const at = closest(incoming, merged, candidates)
       if (at === undefined) additions.push(incoming)
       else {
@@ -24,6 +26,17 @@ export function matchFindings(groups: readonly (readonly ExaminedFinding[])[]): 
     merged.push(...additions)
   }
   return distinct(merged)
+}
+
+function withoutRepetitions(group: readonly ExaminedFinding[]): ExaminedFinding[] {
+  const kept = new Map<string, ExaminedFinding>()
+  for (const examined of group) {
+    const { id, line, title } = examined.finding
+    const key = `${id} ${line} ${title}`
+    const known = kept.get(key)
+    if (known === undefined || isGraver(examined.finding, known.finding)) kept.set(key, examined)
+  }
+  return [...kept.values()]
 }
 
 /** Reviewers point at the head of a function or at the line in it: this many lines apart can still be one place. */
@@ -59,9 +72,10 @@ function sameness(a: ExaminedFinding, b: ExaminedFinding): number {
 
 /** Lines between two ranges, 0 when they touch; undefined when they have no common place. */
 function linesApart(a: ExaminedFinding, b: ExaminedFinding): number | undefined {
-  if (a.anchor.kind === 'lines' && b.anchor.kind === 'lines') {
-    if (a.anchor.path !== b.anchor.path || a.anchor.side !== b.anchor.side) return undefined
-    return Math.max(0, a.anchor.start - b.anchor.end, b.anchor.start - a.anchor.end)
+  const [here, there] = [linesOf(a.anchor), linesOf(b.anchor)]
+  if (here !== undefined && there !== undefined) {
+    if (a.finding.path !== b.finding.path || here.side !== there.side) return undefined
+    return Math.max(0, here.start - there.end, there.start - here.end)
   }
   if (a.anchor.kind !== b.anchor.kind || a.finding.path !== b.finding.path) return undefined
   return a.finding.title === b.finding.title ? 0 : 1

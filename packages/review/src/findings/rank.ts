@@ -28,11 +28,11 @@ export function isSetAside({ finding, examination, dismissal }: ExaminedFinding)
 }
 
 /**
- * What earns a comment on its line. What one vendor said and the other could not confirm goes to the summary,
+ * What earns a comment on its lines or its file. What one vendor said and the other could not confirm goes to the summary,
  * unless it is critical, about security, or fails the gate.
  */
 export function earnsInline(examined: ExaminedFinding, gate: Severity): boolean {
-  if (examined.anchor.kind !== 'lines' || isSetAside(examined)) return false
+  if (examined.anchor.kind === 'summary' || isSetAside(examined)) return false
   const alone = examined.examination !== undefined && examined.examination.verdict !== 'confirm'
   return !alone || isProtected(examined.finding) || failsGate(examined, gate)
 }

@@ -1,6 +1,7 @@
 import { hunksOf } from '../diff/file-patch.ts'
 import { formatPatch } from '../diff/format-patch.ts'
 import type { Hunk, HunkLine } from '../diff/hunk.ts'
+import { anchorOn } from '../findings/anchor.ts'
 import type { ExaminedFinding } from '../findings/examination.ts'
 import type { Side } from '../findings/finding.ts'
 import type { ChangedFile } from '../ports.ts'
@@ -90,7 +91,7 @@ function findingsIn(
     // Its hunk has changed: whoever reads it now says whether this still holds.
     if (start === undefined || end === undefined) return []
     const finding = { ...withoutAbsent(one.finding), line: start, ...(end > start ? { endLine: end } : {}) }
-    return { ...examinedOf(one), finding, anchor: { kind: 'lines', path: file.path, side, start, end } as const }
+    return { ...examinedOf(one), finding, anchor: anchorOn(file, { side, start, end }) }
   })
 }
 

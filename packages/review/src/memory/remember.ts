@@ -1,4 +1,5 @@
 import { hunksOf } from '../diff/file-patch.ts'
+import { linesOf } from '../findings/anchor.ts'
 import type { ExaminedFinding } from '../findings/examination.ts'
 import type { ChangedFile } from '../ports.ts'
 import type { Batch } from '../prompt/batches.ts'
@@ -59,11 +60,11 @@ function withModelsOnly(examined: ExaminedFinding): ExaminedFinding[] {
 
 /** One whose lines stand in no hunk belongs to its file: it is not lost, and any change of the file asks again. */
 function rememberFinding(examined: ExaminedFinding, file: ChangedFile, digests: readonly string[]): RememberedFinding {
-  const { anchor } = examined
-  if (anchor.kind !== 'lines') return shape(examined)
+  const place = linesOf(examined.anchor)
+  if (place === undefined) return shape(examined)
   for (const [at, { lines }] of hunksOf(file).entries()) {
-    const first = lines.findIndex((line) => lineOf(line, anchor.side) === anchor.start)
-    const last = lines.findIndex((line) => lineOf(line, anchor.side) === anchor.end)
+    const first = lines.findIndex((line) => lineOf(line, place.side) === place.start)
+    const last = lines.findIndex((line) => lineOf(line, place.side) === place.end)
     if (first !== -1 && last !== -1) return shape(examined, { hunk: digests[at] ?? '', first, last })
   }
   return shape(examined)

@@ -1,5 +1,5 @@
 import { type Log, plural } from '@release-pipeline/core'
-import { inlineComment } from '../comments/inline-comment.ts'
+import { fileComment, inlineComment } from '../comments/inline-comment.ts'
 import type { Reconciliation } from '../comments/reconcile.ts'
 import type { ExaminedFinding } from '../findings/examination.ts'
 import type { PullRequests, ReviewThread } from '../ports.ts'
@@ -32,7 +32,9 @@ export async function applyReview(options: ApplyOptions): Promise<Applied> {
   const notes: string[] = []
   const standing = new Set(reconciliation.standing)
   const posted = await tolerate('inline comments', notes, log, () => postReview(options))
-  const inline = posted === undefined ? standing : new Set([...standing, ...reconciliation.post])
+  const onFiles = await postOnFiles(options, notes)
+  const onLines = posted === undefined ? [] : reconciliation.post.filter(({ anchor }) => anchor.kind === 'lines')
+  const inline = new Set([...standing, ...onLines, ...onFiles])
   const threads = await tolerate('the list of threads', notes, log, () => threadsOf(options))
   const lives = new ThreadLives(options, threads ?? [], notes)
   await tolerate('answers to earlier comments', notes, log, () => lives.tell())
@@ -66,4 +68,21 @@ async function postReview({ pullRequests, number, headSha, reconciliation }: App
   const body = `AI review: ${plural(comments.length, 'new comment')}; the verdict stands in the summary comment.`
   await pullRequests.createReview(number, { commitSha: headSha, body, comments })
   return true
+}
+
+/** Those that stand on their file now. The first refusal ends it: the summary holds what is left. */
+async function postOnFiles(options: ApplyOptions, notes: string[]): Promise<ExaminedFinding[]> {
+  const { pullRequests, number, headSha, reconciliation, log } = options
+  const posted: ExaminedFinding[] = []
+  for (const examined of reconciliation.post) {
+    const comment = fileComment(examined)
+    if (comment === undefined) continue
+    const done = await tolerate('a comment on a file', notes, log, async () => {
+      await pullRequests.createFileComment(number, { commitSha: headSha, ...comment })
+      return true
+    })
+    if (done === undefined) break
+    posted.push(examined)
+  }
+  return posted
 }

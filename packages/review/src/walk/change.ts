@@ -1,7 +1,9 @@
 import type { ReviewConfig } from '@release-pipeline/core'
-import picomatch from 'picomatch'
 import { hunksOf } from '../diff/file-patch.ts'
 import type { ChangedFile, Commit, PullRequest, PullRequests } from '../ports.ts'
+import { matcher } from '../rules/path-matcher.ts'
+import { changedLines } from './changed-lines.ts'
+import { rebuildPatches } from './rebuild-patches.ts'
 import { compareUnshown, isAsset, isUnshown } from './unshown-files.ts'
 
 /** What a pull request changes, and what of it can be read. */
@@ -31,15 +33,21 @@ export interface Scope {
 }
 
 /** Reads a pull request by API: no checkout, nothing of the head is executed. */
-export async function loadChange(pullRequests: PullRequests, number: number): Promise<LoadedChange> {
+export async function loadChange(
+  pullRequests: PullRequests,
+  number: number,
+  { ignore }: Pick<ReviewConfig, 'ignore'>,
+): Promise<LoadedChange> {
   const pullRequest = await pullRequests.get(number)
-  const [commits, files] = await Promise.all([pullRequests.commits(number), pullRequests.files(number)])
-  return { pullRequest, commits, files: await compareUnshown(pullRequests, pullRequest, files) }
+  const [commits, listed] = await Promise.all([pullRequests.commits(number), pullRequests.files(number)])
+  const compared = await compareUnshown(pullRequests, pullRequest, listed)
+  const files = await rebuildPatches(pullRequests, pullRequest, compared, matcher(ignore))
+  return { pullRequest, commits, files }
 }
 
 /** Splits the files into those that a model can read and those that it cannot or need not, each with its reason. */
 export function scopeOf({ pullRequest, files }: LoadedChange, config: ReviewConfig): Scope {
-  const ignored = config.ignore.length === 0 ? () => false : picomatch([...config.ignore], { dot: true })
+  const ignored = matcher(config.ignore)
   const readable: ChangedFile[] = []
   const skipped: SkippedFile[] = []
   for (const file of files) {
@@ -51,22 +59,24 @@ export function scopeOf({ pullRequest, files }: LoadedChange, config: ReviewConf
   return { legible, readable, skipped, gaps: listGaps(pullRequest, files) }
 }
 
-export function changedLines(file: ChangedFile): number {
-  return file.additions + file.deletions
-}
-
 function whySkipped(
   file: ChangedFile,
   ignored: (path: string) => boolean,
 ): Omit<SkippedFile, 'path' | 'lines'> | undefined {
   if (ignored(file.path)) return { reason: 'ignored by review.ignore', excused: true }
   if (file.patch === undefined) {
-    if (!isUnshown(file)) return { reason: 'GitHub gives no diff for it: it is too large', excused: false }
+    if (!isUnshown(file)) return tooLarge(file)
     if (file.sameContent === true) return { reason: 'nothing changed in its text', excused: true }
     if (isAsset(file)) return { reason: 'a picture, font, sound or the like', excused: true }
     return { reason: 'its content is not shown: binary, or hidden as such', excused: false }
   }
   return isLegible(file) ? undefined : { reason: 'its diff cannot be read', excused: false }
+}
+
+/** The whole of a removed file is gone, and its name says so; anything else could hide in what nobody reads. */
+function tooLarge({ status }: ChangedFile): Omit<SkippedFile, 'path' | 'lines'> {
+  if (status === 'removed') return { reason: 'removed as a whole, and too large for a diff', excused: true }
+  return { reason: 'too large: GitHub gives no diff; what is generated can be named in review.ignore', excused: false }
 }
 
 function isLegible(file: ChangedFile): boolean {

@@ -1,4 +1,5 @@
 import { bound, type Clock, type Log, type Severity, SuiteError, sanitize } from '@release-pipeline/core'
+import { linesOf } from '../findings/anchor.ts'
 import type { ExaminedFinding } from '../findings/examination.ts'
 import { isSetAside } from '../findings/rank.ts'
 import { checkEntry } from '../ledger/check-entry.ts'
@@ -64,11 +65,12 @@ const LEVELS: Readonly<Record<Severity, Annotation['level']>> = {
 export function annotationsOf(findings: readonly ExaminedFinding[]): Annotation[] {
   return findings.flatMap((examined) => {
     const { anchor, finding } = examined
-    if (anchor.kind !== 'lines' || anchor.side !== 'RIGHT' || isSetAside(examined)) return []
+    const lines = linesOf(anchor)
+    if (lines === undefined || lines.side !== 'RIGHT' || isSetAside(examined)) return []
     return {
-      path: anchor.path,
-      startLine: anchor.start,
-      endLine: anchor.end,
+      path: finding.path,
+      startLine: lines.start,
+      endLine: lines.end,
       level: LEVELS[finding.severity],
       title: bound(sanitize(`${finding.severity} ${finding.category}: ${finding.title}`), 250),
       message: bound(sanitize(finding.why), 4000) || 'See the summary.',

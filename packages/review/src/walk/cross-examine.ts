@@ -1,7 +1,7 @@
 import { SuiteError } from '@release-pipeline/core'
 import { annotateHunk } from '../diff/annotated-diff.ts'
 import { hunksOf } from '../diff/file-patch.ts'
-import type { AnchoredFinding } from '../findings/anchor.ts'
+import { type AnchoredFinding, linesOf } from '../findings/anchor.ts'
 import { applyVerdicts, claimsFor, type ExaminedFinding } from '../findings/examination.ts'
 import type { ChangedFile, Vendor } from '../ports.ts'
 import { crossExaminationSchema } from '../prompt/answer.ts'
@@ -103,13 +103,14 @@ function claimOf(claim: AnchoredFinding, files: readonly ChangedFile[]): Claim {
 /** The hunk around the finding, and of a long one the lines nearest to it. */
 function excerptAround({ anchor }: AnchoredFinding, file: ChangedFile): string {
   const hunks = hunksOf(file)
-  if (anchor.kind !== 'lines')
+  const place = linesOf(anchor)
+  if (place === undefined)
     return hunks.slice(0, 2).map(annotateHunk).join('\n').split('\n').slice(0, EXCERPT_LINES).join('\n')
   for (const hunk of hunks) {
     const at = hunk.lines.findIndex((line) =>
-      anchor.side === 'LEFT'
-        ? line.kind === 'removed' && line.oldLine === anchor.start
-        : line.kind !== 'removed' && line.newLine === anchor.start,
+      place.side === 'LEFT'
+        ? line.kind === 'removed' && line.oldLine === place.start
+        : line.kind !== 'removed' && line.newLine === place.start,
     )
     if (at === -1) continue
     // The header is the first line of the annotated hunk.

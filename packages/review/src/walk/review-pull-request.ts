@@ -24,7 +24,7 @@ import { writeReceipt } from './write-receipt.ts'
  */
 export async function reviewPullRequest(options: ReviewOptions): Promise<ReviewOutcome> {
   const { pullRequests, checkRuns, config, clock, log } = options
-  const change = await loadChange(pullRequests, options.pullRequest)
+  const change = await loadChange(pullRequests, options.pullRequest, config.review)
   if (change.pullRequest.state === 'closed') return untouched('the pull request is closed')
   const check = await openCheck(checkRuns, change.pullRequest.headSha, clock, log)
   try {

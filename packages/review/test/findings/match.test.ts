@@ -51,4 +51,9 @@ describe('one reviewer', () => {
     const merged = matchFindings([[gpt, anchored({ title: 'Password in the query string' })]])
     expect(new Set(merged.map(({ finding }) => finding.id)).size).toBe(2)
   })
+
+  it('who says the same in two parts of a change says it once, as grave as the graver', () => {
+    const merged = matchFindings([[anchored({ severity: 'low' }), gpt, anchored({ severity: 'nit' })]])
+    expect(merged.map(({ finding }) => finding.severity)).toEqual([gpt.finding.severity])
+  })
 })

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { type Clock, type Config, configSchema, type Log, SuiteError } from '@release-pipeline/core'
 import type {
   Account,
   Annotation,
+  Blob,
   ChangedFile,
   CheckRuns,
   Commit,
@@ -72,6 +74,12 @@ export const humanCommit = commit('feat: suggestions')
 export const openaiCommit = commit('feat: suggestions\n\nCo-authored-by: Codex <noreply@openai.com>')
 export const claudeCommit = commit('feat: suggestions\n\nCo-Authored-By: Claude Sonnet 4.5 <noreply@anthropic.com>')
 
+/** As git names a content. */
+function blobId(text: string): string {
+  const bytes = Buffer.from(text, 'utf8')
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
+}
+
 /** A GitHub in memory that refuses what the real one refuses. */
 export class FakeGitHub implements PullRequests, CheckRuns {
   pull: PullRequest
@@ -127,6 +135,18 @@ export class FakeGitHub implements PullRequests, CheckRuns {
   }
   async fileAt(path: string, ref: string): Promise<string | undefined> {
     return this.texts.get(`${ref}:${path}`)
+  }
+  async blobAt(path: string, ref: string): Promise<Blob | undefined> {
+    const text = this.texts.get(`${ref}:${path}`)
+    return text === undefined ? undefined : { id: blobId(text), text }
+  }
+  async mergeBase(): Promise<string> {
+    return this.pull.baseSha
+  }
+  async createFileComment(_: number, comment: { path: string; body: string }): Promise<void> {
+    this.#write(comment.body)
+    const { path, body } = comment
+    this.posted.push({ id: this.#nextId++, author: self, body, path, onFile: true, url: 'https://github.test/f' })
   }
   async comments(): Promise<readonly IssueComment[]> {
     return this.conversation

@@ -56,6 +56,10 @@ async function file(call: RepositoryCall, ref: string, entry: TreeEntry) {
   if (entry.mode === '120000')
     return ok({ ...shape(call, ref, entry), type: 'symlink', target: bytes.toString('utf8') })
   const small = size <= LARGEST_JSON
+  if (!small && !call.accept.includes('object')) {
+    const problems = [{ resource: 'Blob', field: 'data', code: 'too_large' }]
+    throw new Refusal(403, 'This API returns blobs up to 1 MB in size.', { problems })
+  }
   const content = small ? bytes.toString('base64').replace(/(.{60})/g, '$1\n') : ''
   return ok({ ...shape(call, ref, entry), type: 'file', encoding: small ? 'base64' : 'none', content })
 }
