@@ -21,6 +21,7 @@ export const faults = [
   'connections reset',
   'phase killed',
   'power cut',
+  'reboot',
   'disk full',
   'nginx configuration broken',
 ] as const
@@ -39,20 +40,33 @@ export const allCells: readonly Cell[] = steps.flatMap((step) =>
   faults.filter((fault) => fault !== 'phase killed' || phases.has(step)).map((fault) => ({ step, fault })),
 )
 
-/** A sample in which every step and every fault occurs; the same seed, the same cells. */
-export function sample(size: number, seed: number): readonly Cell[] {
+/** Stages of the protocol: what has happened so far decides what has to be undone. */
+const stages: readonly (readonly Step[])[] = [
+  ['acquire', 'receive', 'prepare'],
+  ['arm', 'start', 'check'],
+  ['switch', 'workers', 'confirm'],
+  ['finish', 'rollback'],
+]
+
+/**
+ * A pairwise sample: every stage of the protocol meets every fault, and every step occurs. The same seed, the same cells.
+ * A pair of stage and fault is met by the step that was chosen least so far, so that the steps of a stage take turns.
+ */
+export function sample(seed: number): readonly Cell[] {
   const shuffled = shuffle(allCells, seed)
   const chosen: Cell[] = []
-  const missing = new Set<Step | Fault>([...steps, ...faults])
-  for (const wanted of [2, 1, 0])
-    for (const cell of shuffled) {
-      const news = [cell.step, cell.fault].filter((part) => missing.has(part)).length
-      if (chosen.length === size || news < wanted || chosen.includes(cell)) continue
-      chosen.push(cell)
-      missing.delete(cell.step)
-      missing.delete(cell.fault)
+  for (const stage of stages)
+    for (const fault of faults) {
+      const [cell] = shuffled
+        .filter((candidate) => candidate.fault === fault && stage.includes(candidate.step))
+        .toSorted((a, b) => timesChosen(chosen, a) - timesChosen(chosen, b))
+      if (cell !== undefined) chosen.push(cell)
     }
   return chosen
+}
+
+function timesChosen(chosen: readonly Cell[], { step }: Cell): number {
+  return chosen.filter((cell) => cell.step === step).length
 }
 
 /** Fisher and Yates, with numbers from {@link randomFrom}. */

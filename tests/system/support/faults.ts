@@ -27,6 +27,9 @@ export async function strike(fault: Fault, vps: Vps, runner: ChildProcess): Prom
     case 'power cut':
       await vps.crash()
       return () => vps.boot()
+    case 'reboot':
+      await vps.reboot()
+      return nothing
     case 'disk full':
       await vps.sh(
         'fallocate --length "$(df --output=avail -B1 /opt | tail -n 1)" /opt/full || dd if=/dev/zero of=/opt/full bs=64k 2>&1',

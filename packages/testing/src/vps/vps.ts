@@ -12,6 +12,8 @@ import { must, type Ran, run } from './shell.ts'
 
 const network = '10.213.77'
 const bridge = 'br-rp-vps'
+/** nspawn gives each boot of the machine its own. */
+const BOOT_ID = 'cat /proc/sys/kernel/random/boot_id'
 
 /**
  * A booted Debian: its own root file system, network namespace, address and process 1 (systemd). It has no route out.
@@ -32,6 +34,8 @@ export interface Vps {
   crash(): Promise<void>
   /** Boots it again after a crash and waits until it runs. */
   boot(): Promise<void>
+  /** Restarts it in good order, as an upgrade of its kernel does, and waits until it runs again. */
+  reboot(): Promise<void>
   /** Disturbs its network. @returns mends it */
   disturb(fault: NetworkFault): Promise<() => Promise<void>>
   remove(): Promise<void>
@@ -89,6 +93,16 @@ export async function startVps(name: string): Promise<Vps> {
     sh,
     boot,
     crash: () => machine.kill('SIGKILL'),
+    reboot: async () => {
+      const before = (await sh(BOOT_ID)).stdout
+      await sh('systemctl reboot')
+      const deadline = Date.now() + 60_000
+      for (let now = before; now === before || now === ''; now = (await sh(BOOT_ID)).stdout) {
+        if (Date.now() > deadline) throw new Error(`${address} did not restart within 60 s`)
+        await wait(100)
+      }
+      await running(address, sh)
+    },
     disturb: (fault) => disturbNetwork({ namespace, root }, fault),
     remove: async () => {
       await machine.kill('SIGTERM')
