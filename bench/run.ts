@@ -6,6 +6,7 @@ import { restore } from './restore.ts'
 import { smokeRunners } from './smoke-runners/measure.ts'
 import { upload } from './upload.ts'
 import { watch } from './watch.ts'
+import { zeroDowntime } from './zero-downtime.ts'
 
 const measurements: Readonly<Record<string, () => string | Promise<string>>> = {
   'cold-start': coldStart,
@@ -13,6 +14,7 @@ const measurements: Readonly<Record<string, () => string | Promise<string>>> = {
   upload,
   watch,
   'smoke-runners': smokeRunners,
+  'zero-downtime': () => zeroDowntime(),
 }
 
 const wanted = process.argv.slice(2)

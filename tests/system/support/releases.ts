@@ -1,20 +1,41 @@
 import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { archiveDigest, packArtifact, readArchive } from '@release-pipeline/adapters/hosts'
 import { type Artifact, type DeployRequest, identifyDeploy } from '@release-pipeline/release'
 
-/** A backend that answers with its commit, a worker that stays, a page that names the release. */
-const server = (broken: boolean) => `
+/**
+ * A backend that answers with its commit: at once, slowly and in pieces, with what was posted, with the digest of what was
+ * uploaded. Asked to end, it takes nothing new and finishes what it has, as uvicorn does.
+ */
+const server = ({ broken = false, bootMs = 0 }: Traits) => `
+import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 const sha = process.env.RELEASE_SHA
-createServer((request, response) => {
+await pause(${bootMs})
+const app = createServer(async (request, response) => {
+  const { pathname, searchParams } = new URL(request.url, 'http://app')
   response.setHeader('content-type', 'application/json')
-  if (request.url === '/api/version') response.statusCode = ${broken ? 500 : 200}
-  response.end(JSON.stringify({ status: 'ok', sha, environment: process.env.APP_ENVIRONMENT }))
-}).listen(process.env.RELEASE_SOCKET)
-process.on('SIGTERM', () => process.exit(0))
+  if (pathname === '/api/version') response.statusCode = ${broken ? 500 : 200}
+  const extra = {}
+  if (pathname === '/api/slow') {
+    for (let part = 0; part < 5; part += 1) {
+      response.write(' ')
+      await pause(Number(searchParams.get('ms')) / 5)
+    }
+  }
+  if (request.method === 'POST') {
+    const pieces = []
+    for await (const piece of request) pieces.push(piece)
+    const body = Buffer.concat(pieces)
+    if (pathname === '/api/echo') extra.echo = JSON.parse(body.toString())
+    if (pathname === '/api/upload') extra.sha256 = createHash('sha256').update(body).digest('hex')
+  }
+  response.end(JSON.stringify({ status: 'ok', sha, environment: process.env.APP_ENVIRONMENT, ...extra }))
+}).listen(process.env.RELEASE_SOCKET ?? Number(process.env.PORT))
+process.on('SIGTERM', () => app.close(() => process.exit(0)))
 `
 
 export interface BuiltRelease {
@@ -29,21 +50,31 @@ function shaOf(name: string): string {
   return /^[a-f]$/.test(name) ? name.repeat(40) : createHash('sha1').update(name).digest('hex')
 }
 
-export async function buildRelease(
-  letter: string,
-  options: { broken: boolean } = { broken: false },
-): Promise<BuiltRelease> {
+export interface Traits {
+  /** Answers 500 where it is asked for its version. */
+  readonly broken?: boolean
+  /** Milliseconds until it listens. */
+  readonly bootMs?: number
+}
+
+/** What is in a release, by path. */
+export function releaseFiles(name: string, traits: Traits = {}) {
+  return {
+    'server.mjs': server(traits),
+    'worker.mjs': "process.on('SIGTERM', () => process.exit(0)); setInterval(() => undefined, 60_000)\n",
+    'public/index.html': `release ${name}\n`,
+  }
+}
+
+export async function buildRelease(name: string, traits: Traits = {}): Promise<BuiltRelease> {
   const directory = await mkdtemp(join(tmpdir(), 'release-'))
   try {
-    await mkdir(join(directory, 'public'))
-    await writeFile(join(directory, 'server.mjs'), server(options.broken))
-    await writeFile(
-      join(directory, 'worker.mjs'),
-      "process.on('SIGTERM', () => process.exit(0)); setInterval(() => undefined, 60_000)\n",
-    )
-    await writeFile(join(directory, 'public/index.html'), `release ${letter}\n`)
+    for (const [path, content] of Object.entries(releaseFiles(name, traits))) {
+      await mkdir(dirname(join(directory, path)), { recursive: true })
+      await writeFile(join(directory, path), content)
+    }
     const { path } = await packArtifact(directory)
-    return await openRelease({ sha: shaOf(letter), path })
+    return await openRelease({ sha: shaOf(name), path })
   } finally {
     await rm(directory, { recursive: true, force: true })
   }

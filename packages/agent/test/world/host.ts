@@ -61,9 +61,9 @@ class AgentRefusal extends Error {
 
 export async function makeHost(
   config: Partial<HostConfig> = {},
-  options: { everyCallIsAProcess?: boolean } = {},
+  options: { everyCallIsAProcess?: boolean; inMemory?: boolean } = {},
 ): Promise<TestHost> {
-  const root = await mkdtemp(join(tmpdir(), 'rp-'))
+  const root = await mkdtemp(join(options.inMemory === true ? '/dev/shm' : tmpdir(), 'rp-'))
   const configPath = join(root, 'host.json')
   const agent = await bundleAgent()
   await writeFile(

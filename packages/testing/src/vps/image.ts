@@ -9,7 +9,7 @@ const suite = 'trixie'
 const packages = [
   ...['systemd', 'systemd-sysv', 'dbus', 'libpam-systemd', 'polkitd', 'openssh-server', 'iproute2', 'procps', 'curl'],
   ...['ca-certificates', 'nginx-light', 'postgresql', 'nftables', 'iptables', 'redis-server', 'strace', 'sudo'],
-  ...['python3', 'python3-venv', 'python3-pip', 'certbot', 'pebble', 'age', 'gpg', 'zstd', 'rsync', 'logrotate'],
+  ...['python3', 'python3-venv', 'python3-pip', 'certbot', 'pebble', 'age', 'gpg', 'zstd', 'rsync', 'logrotate', 'git'],
 ]
 /** Would run on their own, wait for a network that is not there, or want a terminal. */
 const masked = [

@@ -26,6 +26,8 @@ export interface Vps {
   /** Private key of root and of every user that `authorize` was called for. */
   readonly privateKey: string
   readonly publicKey: string
+  /** Of its network: `ip netns exec` runs a program of the outer machine in it. */
+  readonly namespace: string
   /** Its root file system, as the outer machine sees it. */
   readonly root: string
   /** Runs a shell command as root, over SSH. */
@@ -88,6 +90,7 @@ export async function startVps(name: string): Promise<Vps> {
   await boot()
   return {
     address,
+    namespace,
     root,
     ...keys,
     sh,
