@@ -52,6 +52,33 @@ describe.skipIf(reason !== undefined)(
       expect(Object.keys(commits)).toEqual(['a'.repeat(40), 'b'.repeat(40), 'e'.repeat(40)])
     })
 
+    it('gives the lease to exactly one of two runners that ask at the same moment over SSH, 50 times', async () => {
+      const [one, two] = await Promise.all([server.walk.connect(), server.walk.connect()])
+      const runners = [one, two].map((host) => new AgentClient({ host, agent: ['release-pipeline-agent'] }))
+      const winners: number[] = []
+      try {
+        for (let round = 0; round < 50; round += 1) {
+          const orders = runners.map((_, index) => raceOrder(round, index))
+          const answers = await Promise.all(runners.map((runner, index) => runner.call('acquire', at(orders, index))))
+          expect(answers.map(({ kind }) => kind).toSorted()).toEqual(['acquired', 'held'])
+          const winner = answers.findIndex(({ kind }) => kind === 'acquired')
+          const { deploy } = at(orders, winner)
+          expect((await at(runners, 0).call('status', {})).lease?.deploy).toBe(deploy)
+          winners.push(winner)
+          await at(runners, winner).call('rollback', {
+            deploy,
+            onlyBeforeSwitch: true,
+            by: 'test',
+            reason: 'next round',
+          })
+        }
+      } finally {
+        await Promise.all([one.close(), two.close()])
+      }
+      console.log(`the first won ${winners.filter((winner) => winner === 0).length} of ${winners.length}`)
+      expect((await readStatus(server.walk)).lease).toBeNull()
+    })
+
     it('is rolled back by its own timer when the runner is gone and nobody confirms', async () => {
       await deploy(await buildRelease('c', { broken: true }))
       expect((await answerOf('/api/version')).status).toBe(500)
@@ -95,6 +122,18 @@ describe.skipIf(reason !== undefined)(
     })
   },
 )
+
+function raceOrder(round: number, runner: number) {
+  const sha = String(runner).repeat(40)
+  const release = `20260101T00${String(round).padStart(2, '0')}00Z-${sha.slice(0, 7)}`
+  return { deploy: `race-${round}-${runner}`, owner: 'race', runUrl: '', reason: 'race', release, sha }
+}
+
+function at<T>(list: readonly T[], index: number): T {
+  const item = list[index]
+  if (item === undefined) throw new TypeError(`There is nothing at ${index}.`)
+  return item
+}
 
 type Deployed = Extract<DeployOutcome, { kind: 'deployed' }>
 
