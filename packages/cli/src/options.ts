@@ -16,8 +16,8 @@ export interface HostOptions extends CommonOptions {
 
 const environmentNames = ['local', 'staging', 'production'] as const satisfies readonly EnvironmentName[]
 
-export function environmentArgument(): Argument {
-  return new Argument('<environment>', 'where').choices(environmentNames)
+export function environmentArgument(name = '<environment>', description = 'where'): Argument {
+  return new Argument(name, description).choices(environmentNames)
 }
 
 export function identityOption(): Option {

@@ -4,6 +4,7 @@ import { approveCommand } from './commands/approve.ts'
 import { backupCommands } from './commands/backup.ts'
 import { configCommand } from './commands/config.ts'
 import { confirmCommand } from './commands/confirm.ts'
+import { copyDataCommand } from './commands/copy-data.ts'
 import { costCommand } from './commands/cost.ts'
 import { deployCommand } from './commands/deploy.ts'
 import { doctorCommand } from './commands/doctor.ts'
@@ -68,6 +69,7 @@ function program(run: Runner): Command {
     gateCommand(run),
     approveCommand(run),
     ...backupCommands(run),
+    copyDataCommand(run),
     logsCommand(run),
     statsCommand(run),
     costCommand(run),

@@ -25,6 +25,10 @@ export {
   type ParsedMigration,
 } from './database/classify.ts'
 export { decideOnRollback, type RollbackDecision } from './database/decision.ts'
+export type { DatabaseFacts } from './database/masking/catalogue.ts'
+export { leftOverChecks } from './database/masking/left-over.ts'
+export { DIGEST as MASKING_DIGEST } from './database/masking/mask-expression.ts'
+export { type CopyPolicy, describeMask, planMasking } from './database/masking/plan-masking.ts'
 export { explainArmed } from './deploy/abort-deploy.ts'
 export { AgentClient, type AgentClientOptions, type AgentRequest, type CallOptions } from './deploy/agent-client.ts'
 export type { AgentEvent } from './deploy/agent-messages.ts'
@@ -33,6 +37,7 @@ export { type Artifact, artifactName, type ReleaseManifest, releaseManifest } fr
 export { type BackupOptions, backUpDatabase } from './deploy/back-up-database.ts'
 export { type CleanUpOptions, type CleanUpOutcome, cleanUpDeploy } from './deploy/clean-up-deploy.ts'
 export { type ConfirmOptions, type ConfirmOutcome, confirmRelease } from './deploy/confirm-release.ts'
+export { type CopiedData, type CopyDataOptions, copyData } from './deploy/copy-data.ts'
 export type { ArmedDeploy, DeployEvent, DeployOptions, DeployOutcome } from './deploy/deploy-options.ts'
 export { deployRelease } from './deploy/deploy-release.ts'
 export type { DeployRequest } from './deploy/deploy-request.ts'

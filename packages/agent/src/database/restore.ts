@@ -20,6 +20,8 @@ interface RestoreOptions {
   readonly confirmation: string
   /** ISO time that names the databases; now when left out. */
   readonly at?: string
+  /** Something to be done to the side database, by its name, when it is whole. */
+  readonly beforeSwap?: (side: string) => Promise<void>
 }
 
 /**
@@ -50,6 +52,7 @@ export async function restoreDatabase(agent: Agent, options: RestoreOptions): Pr
   const before = await createBackup(agent, { target: live, revision, state, keep: [sealed.id] })
   agent.say(`What is in the database now was saved as backup ${before.id}.`)
   await restoreBeside(agent, { sealed, admin, live: live.database, side })
+  await finishSide(options, admin, side)
   const outageMs = await swap(agent, { admin, live: live.database, side, keptAs })
   await commit(agent, { kind: 'restored', backup: sealed.id, createdAt: sealed.createdAt, keptAs })
   await tellJournal(agent, { ...told, outcome: 'done', durationMs: outageMs })
@@ -94,6 +97,15 @@ export async function drill(agent: Agent, backup: string): Promise<void> {
   await dropDatabase(admin, side)
   await writeRecord(agent, { ...sealed, drilledAt: new Date(agent.time().wall).toISOString() })
   agent.say(`Backup ${sealed.id} was restored beside the live database and has all of its rows.`)
+}
+
+async function finishSide({ beforeSwap }: RestoreOptions, admin: ConnectionTarget, side: string): Promise<void> {
+  try {
+    await beforeSwap?.(side)
+  } catch (thrown) {
+    await dropDatabase(admin, side).catch(() => undefined)
+    throw thrown
+  }
 }
 
 /** @throws RESTORE_REFUSED, which does not name the database: whoever confirms must know it */

@@ -29,10 +29,9 @@ export async function restoreBeside(
   const target = inDatabase(options.admin, options.side)
   try {
     await createLike(options)
-    const pace = options.sealed.format === 'directory' ? `--jobs=${JOBS}` : '--single-transaction'
     await databaseTool(agent, {
       tool: 'pg_restore',
-      args: ['--exit-on-error', pace, `--dbname=${options.side}`, dumpPath(agent, options.sealed.id)],
+      args: [...howToRestore(options.sealed), `--dbname=${options.side}`, dumpPath(agent, options.sealed.id)],
       target,
       failure: 'RESTORE_FAILED',
     })
@@ -46,6 +45,14 @@ export async function restoreBeside(
     await dropDatabase(options.admin, options.side).catch(() => undefined)
     throw error
   }
+}
+
+function howToRestore({ format, masked }: Backup): string[] {
+  return [
+    '--exit-on-error',
+    format === 'directory' ? `--jobs=${JOBS}` : '--single-transaction',
+    ...(masked === true ? ['--no-owner', '--no-privileges'] : []),
+  ]
 }
 
 /** The backup was made of this database, and by a server that this one can follow. @throws BACKUP_MISPLACED */

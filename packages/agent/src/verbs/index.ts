@@ -3,6 +3,7 @@ import { acquire } from './acquire.ts'
 import { arm } from './arm.ts'
 import { backups } from './backups.ts'
 import { confirm } from './confirm.ts'
+import { copy } from './copy.ts'
 import { env } from './env.ts'
 import { extend } from './extend.ts'
 import { flags } from './flags.ts'
@@ -38,6 +39,7 @@ export const handlers: { readonly [V in Verb]: VerbHandler<V> } = {
   lock,
   backups,
   restore,
+  copy,
   logs,
   env,
   flags,

@@ -1,5 +1,12 @@
 import * as z from 'zod'
 
+const mask = z.union([
+  z.enum(['keep', 'null', 'email', 'phone', 'name', 'text', 'hash', 'uuid', 'number', 'year']),
+  z.strictObject({ set: z.string() }),
+  z.strictObject({ keep: z.string() }),
+])
+export type Mask = z.output<typeof mask>
+
 /**
  * What the agent knows about its environment. `provision` writes it, owned by root, beside the agent: the runner can
  * send data and releases, but never changes which programs run, as whom, or where.
@@ -116,6 +123,13 @@ export const hostConfig = z.strictObject({
             .optional(),
         })
         .prefault({}),
+      /** What a masked copy holds, and where it is handed over to the other environment of this host. */
+      copy: z
+        .strictObject({
+          tables: z.record(z.string(), z.union([z.literal('empty'), z.record(z.string(), mask)])),
+          hand_over: z.string().startsWith('/'),
+        })
+        .optional(),
       /**
        * File with the connection URL of a role that may create and rename databases; absent: the app's own role is
        * used. Only drill and restore need it.

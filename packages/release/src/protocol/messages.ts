@@ -29,6 +29,7 @@ export const verbs = [
   'lock',
   'backups',
   'restore',
+  'copy',
   'logs',
   'env',
   'flags',
@@ -51,6 +52,45 @@ const flagName = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/)
 const share = z.int().min(0).max(100)
 const versioned = { version: z.literal(PROTOCOL_VERSION) }
 const fenced = { ...versioned, deploy: deployId, fence: z.int().positive() }
+
+const copyId = z.string().regex(/^[0-9a-f]{32}$/)
+
+/** A dump without personal data that was handed over under its id. */
+const maskedCopy = z.object({
+  id: copyId,
+  sha256: digest,
+  bytes: z.int(),
+  createdAt: z.string(),
+  revision: z.string(),
+  serverVersion: z.string(),
+  rows: z.record(z.string(), z.int()),
+})
+export type MaskedCopy = z.output<typeof maskedCopy>
+
+/** What was done to personal data, for whoever has to show it. Holds names and numbers, no value. */
+const copyEvidence = z.object({
+  app: z.string(),
+  from: z.string(),
+  at: z.string(),
+  by: who,
+  reason,
+  backup: z.object({ id: z.string(), createdAt: z.string(), sha256: digest }),
+  tables: z.record(
+    z.string(),
+    z.object({
+      rows: z.int(),
+      emptied: z.boolean(),
+      /** Column to mask, of those that were replaced. */
+      masked: z.record(z.string(), z.string()),
+      kept: z.array(z.string()),
+      /** Kept and left out of the check, with the reason. */
+      excused: z.record(z.string(), z.string()),
+    }),
+  ),
+  check: z.object({ columns: z.int(), emails: z.literal(0), phones: z.literal(0) }),
+  copy: z.object({ sha256: digest, bytes: z.int() }),
+})
+export type CopyEvidence = z.output<typeof copyEvidence>
 
 /** Detached work on the host, in the order of a deploy. Each may run twice. */
 export const phaseNames = ['prepare', 'backup', 'migrate', 'start', 'check', 'workers', 'finish'] as const
@@ -134,6 +174,22 @@ export const requests = {
     reason,
     confirmation: z.string().max(200),
   }),
+  copy: z.discriminatedUnion('action', [
+    /** Of the environment that is about to be overwritten: may it be? */
+    z.strictObject({ ...versioned, action: z.literal('ask'), confirmation: z.string().max(200) }),
+    /** Of the one that is copied: masks its newest backup and hands it over. */
+    z.strictObject({ ...versioned, action: z.literal('mask'), by: who, reason }),
+    z.strictObject({
+      ...versioned,
+      action: z.literal('take'),
+      copy: maskedCopy,
+      by: who,
+      reason,
+      confirmation: z.string().max(200),
+    }),
+    /** Of the one that is copied: the copy has been taken, or will not be. */
+    z.strictObject({ ...versioned, action: z.literal('discard'), id: copyId }),
+  ]),
   logs: z.strictObject({ ...versioned, component: z.string().max(40), lines: z.int().min(1).max(5000) }),
   env: z.discriminatedUnion('action', [
     z.strictObject({ ...versioned, action: z.literal('list') }),
@@ -196,6 +252,8 @@ export const backup = z.object({
   withoutRows: z.array(z.string()).optional(),
   /** Roles and tablespaces stand beside it. */
   globals: z.boolean().optional(),
+  /** A masked copy of another environment, whose roles are not here. */
+  masked: z.boolean().optional(),
   /** When its copy had arrived somewhere else. */
   copiedAt: z.string().optional(),
   /** Writes were refused while it was made. */
@@ -336,6 +394,18 @@ export const responses = {
     overdue: z.string().optional(),
   }),
   restore: z.object({ database: z.string(), keptAs: z.string(), outageMs: z.number(), revision: z.string() }),
+  copy: z.discriminatedUnion('action', [
+    z.object({ action: z.literal('ask'), database: z.string() }),
+    z.object({ action: z.literal('mask'), copy: maskedCopy, evidence: copyEvidence }),
+    z.object({
+      action: z.literal('take'),
+      database: z.string(),
+      keptAs: z.string(),
+      outageMs: z.number(),
+      revision: z.string(),
+    }),
+    z.object({ action: z.literal('discard') }),
+  ]),
   logs: z.object({ text: z.string() }),
   env: z.object({ names: z.array(z.object({ name: z.string(), digest: z.string() })) }),
   flags: z.object({ flags: z.record(flagName, flag) }),

@@ -7,7 +7,12 @@ export interface SupervisorFacts {
   readonly privileges?: HostConfig['privileges']
   /** Directory of the PostgreSQL client tools; empty when they are on the PATH. */
   readonly databaseTools?: string
+  /** Directory in which masked copies are handed over. */
+  readonly handOver?: string
 }
+
+/** Anybody may put something here and nobody can list it: a masked copy is found by whoever was told its name. */
+export const HAND_OVER = '/var/lib/release-pipeline/copies'
 
 /** The host's own configuration for one environment: what provisioning writes there, owned by root. */
 export function hostConfigOf(config: Config, name: EnvironmentName, facts: SupervisorFacts): HostConfig {
@@ -33,6 +38,9 @@ export function hostConfigOf(config: Config, name: EnvironmentName, facts: Super
             ...(config.database.migrations === undefined ? {} : { migrations: config.database.migrations }),
             backup: backupOf(config.database.backup, name === 'production' && facts.supervisor === 'systemd'),
             tools: facts.databaseTools ?? '',
+            ...(config.database.copy === undefined
+              ? {}
+              : { copy: { ...config.database.copy, hand_over: facts.handOver ?? HAND_OVER } }),
           },
         }),
   })

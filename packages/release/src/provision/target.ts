@@ -2,7 +2,7 @@ import { type Config, type EnvironmentName, type Predecessor, requireEnvironment
 import type { HostConfig } from '../protocol/host-config.ts'
 import { databaseName, type Tenant, tenantsOf } from './budget/tenants.ts'
 import { type Certificate, certificateOf } from './certificate.ts'
-import { hostConfigOf } from './host-config-of.ts'
+import { HAND_OVER, hostConfigOf } from './host-config-of.ts'
 import { AGENT_DIRECTORY, CONFIG_DIRECTORY, type HostFile } from './host-file.ts'
 import { authorizedKey, hostFiles } from './host-files.ts'
 import { journalLimit } from './journal-limit.ts'
@@ -87,6 +87,11 @@ export function targetOf(config: Config, environment: EnvironmentName, inputs: P
       { path: host.root, mode: predecessor === undefined ? 0o750 : 0o755, owner: user, why: ROOT },
       { path: AGENT_DIRECTORY, mode: 0o755, owner: 'root', why: 'the agent and the Node that runs it' },
       { path: CONFIG_DIRECTORY, mode: 0o755, owner: 'root', why: 'what the agent may do' },
+      ...(host.database?.copy === undefined
+        ? []
+        : [
+            { path: HAND_OVER, mode: 0o1733, owner: 'root', why: 'masked copies go from one environment to the other' },
+          ]),
       { path: KEYS, mode: 0o755, owner: 'root', why: 'deploy keys that a release cannot rewrite' },
     ],
     files: filesBy('polkit'),

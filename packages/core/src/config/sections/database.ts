@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { backup } from './backup.ts'
+import { copy } from './copy.ts'
 import { command } from './values.ts'
 
 export const database = z
@@ -36,5 +37,6 @@ export const database = z
         'Whether production may refuse writes while a contract migration is on trial, from before its backup until it is confirmed or undone. Without it such a migration is not deployed.',
       ),
     backup: backup.prefault({}),
+    copy: copy.optional(),
   })
   .describe('The database that goes with the release.')

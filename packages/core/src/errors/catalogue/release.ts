@@ -288,6 +288,26 @@ export const releaseErrors = defineErrors({
     why: 'The side database could not be made or differs from the record of the backup; the live database was not touched.',
     remedy: 'Read the message of the tool; try another backup.',
   },
+  COPY_REFUSED: {
+    title: 'This data is not copied',
+    why: 'A copy goes from production to staging on one host, masked as `database.copy` says there, and never into production.',
+    remedy: 'Write `database.copy` and run `release-pipeline provision` for both environments.',
+  },
+  COPY_POLICY_INCOMPLETE: {
+    title: 'The policy for masked copies does not cover the database',
+    why: 'A table or a column that `database.copy` does not name could hold personal data, so nothing is copied.',
+    remedy: 'List what is named with a mask each, run `release-pipeline provision production`, and copy again.',
+  },
+  COPY_NOT_CLEAN: {
+    title: 'Personal data would be left in the copy',
+    why: 'After masking, columns still hold e-mail addresses or telephone numbers that are not masked ones; the copy was thrown away.',
+    remedy: 'Give those columns a mask, or `{ keep: "reason" }` where they hold nothing about a person.',
+  },
+  COPY_FAILED: {
+    title: 'The copy could not be made',
+    why: 'A statement or a tool ended with an error; nothing of the copy is left, and both databases are as before.',
+    remedy: 'Read the message: a mask may not fit the type or a constraint of its column.',
+  },
   TESTS_NOT_CONFIGURED: {
     title: 'No tests are configured',
     why: 'Neither `tests.checks` nor `tests.command` is set. What nobody tested is not deployed.',
