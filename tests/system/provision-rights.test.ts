@@ -1,11 +1,8 @@
-import { openHost } from '@release-pipeline/adapters/hosts'
-import { parseConfig, Secret } from '@release-pipeline/core'
 import { type Vps, whyNoVps } from '@release-pipeline/testing/vps'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AUTHORITY } from './support/authority.ts'
 import { type Attempt, forbidden, ownDatabase } from './support/forbidden.ts'
-import { bareServer, configOf, Desk, snapshot } from './support/prepared.ts'
-import { walkOf } from './support/server.ts'
+import { bareServer, Desk, snapshot } from './support/prepared.ts'
 
 const reason = await whyNoVps()
 const APP = '/etc/systemd/system/shop-staging-backend-blue.service'
@@ -22,7 +19,7 @@ describe.skipIf(reason !== undefined)(
       for (const environment of ['staging', 'production'] as const) {
         const { code, text } = await desk.provision(vps, environment, ['--yes'])
         expect(code, text).toBe(0)
-        await desk.deploy(vps, environment, environment === 'staging' ? 'a' : 'b')
+        await desk.deploy(environment, environment === 'staging' ? 'a' : 'b')
       }
     }, 300_000)
     afterAll(async () => {
@@ -31,8 +28,7 @@ describe.skipIf(reason !== undefined)(
     })
 
     it('give the deploy key no shell', async () => {
-      const { walk } = await deskWalk()
-      const host = await openHost(walk)
+      const host = await (await desk.walk('staging')).connect()
       const shell = await host.exec({ argv: ['id'] }, { timeoutMs: 10_000, stdin: '' })
       await host.close()
       expect(shell.stdout).not.toContain('uid=')
@@ -104,14 +100,6 @@ describe.skipIf(reason !== undefined)(
         find /opt/shop -newer /etc/release-pipeline/shop-production.json -name x; ls /opt/shop /etc/sudoers.d /etc/cron.d
         cd /; runuser -u postgres -- psql -Atc 'SELECT rolname FROM pg_roles UNION SELECT datname FROM pg_database ORDER BY 1'`)
       return [...stdout.split('\n'), ...(await snapshot(vps))]
-    }
-
-    async function deskWalk() {
-      const environment = parseConfig(configOf(vps)).environments.staging
-      if (environment === undefined) throw new TypeError('it is configured')
-      const privateKey = Secret.of('deploy', await desk.privateKey())
-      const { clock, log } = walkOf({ privateKey: await desk.privateKey() }, parseConfig(configOf(vps)))
-      return { walk: { environment, privateKey, clock, log } }
     }
   },
 )

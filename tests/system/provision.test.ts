@@ -53,7 +53,7 @@ describe.skipIf(reason !== undefined)(
     })
 
     it.each(environments)('takes a release of %s with the deploy key, and serves it by https', async (environment) => {
-      const { sha } = await desk.deploy(vps, environment, environment === 'staging' ? 'a' : 'b')
+      const { sha } = await desk.deploy(environment, environment === 'staging' ? 'a' : 'b')
       const host = siteOf[environment]
       const { stdout } = await vps.sh(`${trusted} https://${host}/api/version`)
       expect(JSON.parse(stdout)).toMatchObject({ sha, environment })

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseConfig } from '@release-pipeline/core'
-import { confirmRelease, deployRelease } from '@release-pipeline/release'
+import { confirmRelease, deployRelease, type HostWalk } from '@release-pipeline/release'
 import { must, startVps, type Vps } from '@release-pipeline/testing/vps'
 import { startAuthority } from './authority.ts'
 import { type Ended, runClient } from './client.ts'
@@ -31,6 +31,7 @@ export type EnvironmentOfShop = keyof typeof siteOf
 /** Where a person sits who provisions: a repository with the configuration, and a deploy key. */
 export class Desk {
   readonly directory: string
+  #configuration = ''
 
   constructor(directory: string) {
     this.directory = directory
@@ -45,6 +46,7 @@ export class Desk {
 
   /** The configuration is about this server from here on. */
   async configure(vps: Vps, text = configOf(vps)): Promise<void> {
+    this.#configuration = text
     await writeFile(join(this.directory, '.github/release-pipeline.yml'), text)
   }
 
@@ -66,8 +68,13 @@ export class Desk {
     return readFile(join(this.directory, 'deploy'), 'utf8')
   }
 
-  async deploy(vps: Vps, environment: EnvironmentOfShop, letter: string): Promise<{ sha: string }> {
-    const walk = walkOf({ privateKey: await this.privateKey() }, parseConfig(configOf(vps)), environment)
+  /** How a runner reaches an environment of the configuration with the deploy key. */
+  async walk(environment: EnvironmentOfShop): Promise<HostWalk> {
+    return walkOf({ privateKey: await this.privateKey() }, parseConfig(this.#configuration), environment)
+  }
+
+  async deploy(environment: EnvironmentOfShop, letter: string): Promise<{ sha: string }> {
+    const walk = await this.walk(environment)
     const release = await buildRelease(letter)
     const outcome = await deployRelease({
       ...walk,
