@@ -51,6 +51,7 @@ describe('The actions', () => {
           'notify',
           'record-deploy',
           'rollback',
+          'show-logs',
           'smoke-test',
         ],
         ...['deploy-production', 'deploy-staging', 'review-pull-request', 'roll-back', 'run-smoke-tests'],

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readConfiguration } from '@release-pipeline/adapters/hosts'
 import { createHttpClient } from '@release-pipeline/adapters/http'
 import { systemClock, temporaryDirectory } from '@release-pipeline/adapters/runtime'
-import { type Runtime, requireEnvironment, SuiteError, toSuiteError } from '@release-pipeline/core'
+import { bound, type Runtime, requireEnvironment, SuiteError, sanitize, toSuiteError } from '@release-pipeline/core'
 import {
   parseRecording,
   parseSuite,
@@ -104,6 +104,7 @@ async function publish(runtime: Runtime, report: SmokeReport): Promise<void> {
   const [junit, html] = [join(directory, 'smoke.xml'), join(directory, 'smoke.html')]
   await Promise.all([writeFile(junit, renderJUnit(report)), writeFile(html, renderSmokeHtml(report))])
   runtime.setOutput('verdict', report.verdict)
+  runtime.setOutput('why', oneLine(report.summary))
   runtime.setOutput('passed', String(report.counts.passed))
   runtime.setOutput('failed', String(report.counts.failed))
   runtime.setOutput('report', junit)
@@ -112,6 +113,11 @@ async function publish(runtime: Runtime, report: SmokeReport): Promise<void> {
     for (const line of renderSmokeLines(report)) runtime.log.info(line)
   })
   await runtime.summary(renderSmokeMarkdown(report))
+}
+
+/** For the journal of the host and for messages. */
+function oneLine(text: string): string {
+  return bound(sanitize(text).replace(/\s+/g, ' '), 300)
 }
 
 async function inWorkspace(runtime: Runtime, path: string): Promise<string> {

@@ -55,6 +55,7 @@ export async function runTeamSuites(runtime: Runtime, { given, config, baseUrl, 
   if (bad === undefined) return
   const failed = bad.verdict === 'fail'
   runtime.setOutput('verdict', (failed ? 'fail' : 'inconclusive') satisfies SmokeVerdict)
+  runtime.setOutput('why', `${bad.name}: ${bad.text}`)
   throw new SuiteError(failed ? 'TEAM_SUITE_FAILED' : 'TEAM_SUITE_UNKNOWN', { what: `${bad.name}: ${bad.text}` })
 }
 

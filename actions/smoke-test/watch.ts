@@ -42,6 +42,7 @@ export async function watch(
     return runtime.log.warning(`${report.summary} Kept by observe.watch.when_inconclusive.`)
   }
   runtime.setOutput('verdict', (report.verdict === 'rise' ? 'fail' : 'inconclusive') satisfies SmokeVerdict)
+  runtime.setOutput('why', report.summary)
   throw new SuiteError(report.verdict === 'rise' ? 'WATCH_ERRORS_ROSE' : 'WATCH_INCONCLUSIVE', { what: report.summary })
 }
 

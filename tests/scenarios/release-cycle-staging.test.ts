@@ -71,7 +71,12 @@ describe('A push to main', () => {
     expect(reading.failed, reading.firstFailure).toBe(0)
     expect(reading.bySha.get(live)).toBeGreaterThan(0)
     expect([...reading.bySha.keys()].every((answered) => answered === live || answered === sha)).toBe(true)
-    expect([...world.telegram.messages.values()].at(-1)?.text).toContain('Deploy to staging failed')
+    const told = [...world.telegram.messages.values()].at(-1)?.text
+    expect(told).toContain('Deploy to staging failed')
+    expect(told).toMatch(/why: fail: .*expected 200, got 500/)
+    const summary = run?.jobs.map((job) => job.summary).join('\n')
+    expect(summary).toContain('### Last lines on staging')
+    expect(summary).toMatch(/slot (blue|green) \(live\)/)
   })
 
   it('reaches no server when its tests fail', async () => {

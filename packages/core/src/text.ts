@@ -34,3 +34,19 @@ export function formatBytes(bytes: number): string {
   const [unit, size] = bytes < 1e6 ? ['KB', 1e3] : bytes < 1e9 ? ['MB', 1e6] : (['GB', 1e9] as const)
   return `${(bytes / size).toFixed(1)} ${unit}`
 }
+
+const ADDRESSES: readonly (readonly [RegExp, string])[] = [
+  [/[\w.+%-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+/g, '(e-mail)'],
+  [/(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g, '(address)'],
+  // Eight groups, or some with a gap: three alone are the time of day.
+  [/(?<![\w:.])(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:)+(?::[0-9a-f]{1,4})+)(?![\w:])/gi, '(address)'],
+]
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|0\.0\.0\.0)$/
+
+/** A log as it may leave the host: without the e-mail and IP addresses of people. Addresses of the machine itself stay. */
+export function withoutPersonal(text: string): string {
+  return ADDRESSES.reduce(
+    (left, [pattern, word]) => left.replace(pattern, (found) => (LOOPBACK.test(found) ? found : word)),
+    text,
+  )
+}

@@ -10,6 +10,7 @@ import {
   SuiteError,
   sanitize,
   toSuiteError,
+  withoutPersonal,
 } from '../src/index.ts'
 
 describe('Durations', () => {
@@ -108,5 +109,29 @@ describe('Errors', () => {
   it('turn a stranger into INTERNAL_ERROR with its cause', () => {
     const cause = new RangeError('odd')
     expect(toSuiteError(cause)).toMatchObject({ code: 'INTERNAL_ERROR', what: 'odd', cause })
+  })
+})
+
+describe('a log that leaves the host', () => {
+  it.each([
+    [
+      '2026/11/28 08:12:48 [error] 71#71: upstream, client: 203.0.113.7, server: shop.example',
+      'client: (address), server',
+    ],
+    ['client: 2001:db8::8a2e:370:7334, request', 'client: (address), request'],
+    ['from 2001:0db8:0000:0000:0000:8a2e:0370:7334', 'from (address)'],
+    ['user anna.b+test@mail.example.com signed in', 'user (e-mail) signed in'],
+  ])('says nothing about whose it is: %s', (text, shown) => {
+    expect(withoutPersonal(text)).toContain(shown)
+  })
+
+  it.each([
+    'at 08:12:48.123 +0000',
+    'GET http://127.0.0.1:8002/api/health',
+    'python 3.12.1, std::vector, app::main',
+    'deploy@host: no',
+    'commit 7f3a:9',
+  ])('keeps what is nobody: %s', (text) => {
+    expect(withoutPersonal(text)).toBe(text)
   })
 })

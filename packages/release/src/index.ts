@@ -53,6 +53,7 @@ export {
   type PlanFacts,
   planDeploy,
 } from './deploy/plan-deploy.ts'
+export { type LogTail, type LogTailOptions, readLogTails } from './deploy/read-log-tails.ts'
 export { readStatus } from './deploy/read-status.ts'
 export { type RollbackOptions, rollBack } from './deploy/roll-back.ts'
 export { type PhaseOptions, type PhaseResult, runPhase } from './deploy/run-phase.ts'
@@ -85,7 +86,6 @@ export { type ApprovalOptions, type ApprovalOutcome, verifyApproval } from './ga
 export { baselineOf, type LoadBaseline, parseBaseline } from './load/baseline.ts'
 export { judgeLoad, type LoadJudgement } from './load/judge-load.ts'
 export { type LoadResult, runLoad } from './load/run-load.ts'
-export { type DeployNews, deployNotice, type NoticeContext } from './notify/deploy-notice.ts'
 export { type NotifyReport, notifyAll } from './notify/notify-all.ts'
 export { commitsOfRelease } from './observe/commits-of-release.ts'
 export { type DeployStory, type DeployStoryStep, deployStorySteps } from './observe/deploy-story.ts'

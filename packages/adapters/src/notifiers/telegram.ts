@@ -24,7 +24,10 @@ const TIMEOUT = 10_000
 /** A deploy waits this long at most because Telegram asks for a pause. */
 const LONGEST_PAUSE = 20_000
 
-/** Messages of a Telegram bot. With a reference the earlier message is edited, so that a deploy is one message. */
+/**
+ * Messages of a Telegram bot. With a reference the earlier message is edited, so that a deploy is one message. An edit
+ * makes no sound: what is critical is also sent as an answer to it.
+ */
 export function telegramNotifier(options: TelegramOptions): Notifier {
   return {
     name: 'telegram',
@@ -33,6 +36,10 @@ export function telegramNotifier(options: TelegramOptions): Notifier {
         previous === undefined
           ? await call('sendMessage', notice, undefined, options)
           : await call('editMessageText', notice, previous, options)
+      if (result.kind === 'sent' && previous !== undefined && notice.severity === 'critical') {
+        const rung = await call('sendMessage', notice, undefined, { ...options, answerTo: previous })
+        return rung.kind === 'sent' ? result : rung
+      }
       // The message may have been deleted by somebody; then the news still has to arrive.
       if (result.kind === 'failed' && previous !== undefined && /not found|can't be edited/i.test(result.reason)) {
         return call('sendMessage', notice, undefined, options)
@@ -46,7 +53,7 @@ async function call(
   method: 'sendMessage' | 'editMessageText',
   notice: Notice,
   reference: string | undefined,
-  { settings, token, http, clock }: TelegramOptions,
+  { settings, token, http, clock, answerTo }: TelegramOptions & { readonly answerTo?: string },
 ): Promise<NotifyResult> {
   const failed = (reason: string): NotifyResult => ({ kind: 'failed', reason: redact(reason, [token]) })
   for (let attempt = 1; ; attempt += 1) {
@@ -57,6 +64,9 @@ async function call(
       body: JSON.stringify({
         chat_id: settings.chat,
         ...(reference === undefined ? {} : { message_id: Number(reference) }),
+        ...(answerTo === undefined
+          ? {}
+          : { reply_parameters: { message_id: Number(answerTo), allow_sending_without_reply: true } }),
         ...telegramText(notice),
         link_preview_options: { is_disabled: true },
       }),

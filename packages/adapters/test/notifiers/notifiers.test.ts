@@ -73,10 +73,21 @@ describe('Telegram', () => {
   it('edits the earlier message; unchanged is fine, deleted is sent again', async () => {
     const { sink, telegram } = await open()
     await telegram.send(notice)
-    expect(await telegram.send({ ...notice, title: 'done' }, '1')).toEqual({ kind: 'sent', reference: '1' })
-    expect(await telegram.send({ ...notice, title: 'done' }, '1')).toEqual({ kind: 'sent', reference: '1' })
+    const done = { ...notice, severity: 'info', title: 'done' } as const
+    expect(await telegram.send(done, '1')).toEqual({ kind: 'sent', reference: '1' })
+    expect(await telegram.send(done, '1')).toEqual({ kind: 'sent', reference: '1' })
+    expect(sink.messages.size).toBe(1)
     expect(sink.messages.get(1)).toMatchObject({ edits: 1 })
     expect(await telegram.send(notice, '77')).toEqual({ kind: 'sent', reference: '2' })
+    await sink.close()
+  })
+
+  it('rings for what is critical: the edited message makes no sound, the answer to it does', async () => {
+    const { sink, telegram } = await open()
+    await telegram.send({ ...notice, severity: 'info', title: 'deploying' })
+    expect(await telegram.send(notice, '1')).toEqual({ kind: 'sent', reference: '1' })
+    expect(sink.messages.get(1)).toMatchObject({ edits: 1, text: expect.stringContaining('rolled *back*') })
+    expect(sink.messages.get(2)).toMatchObject({ answers: 1, text: expect.stringContaining('rolled *back*') })
     await sink.close()
   })
 

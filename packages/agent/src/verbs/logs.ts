@@ -9,14 +9,15 @@ import type { VerbHandler } from './verb.ts'
 
 /**
  * What a component printed lately, the live slot last. `journal` is the journal of the releases, `nginx` what the web
- * server wrote about this environment.
+ * server wrote about this environment, `nginx-error` its errors alone.
  */
 export const logs: VerbHandler<'logs'> = async (agent, { component, lines }) => {
   const units = processesOf(agent.config)
   if (units.some((unit) => unit.name === component)) return { text: await slotLogs(agent, component, lines) }
   if (component === 'journal') return { text: await readJournal(agent, lines) }
   if (component === 'nginx') return { text: await nginxLogs(agent, lines) }
-  const known = [...units.map((unit) => unit.name), 'nginx', 'journal'].join(', ')
+  if (component === 'nginx-error') return { text: await readLog(webLogs(agent.config).error, lines) }
+  const known = [...units.map((unit) => unit.name), 'nginx', 'nginx-error', 'journal'].join(', ')
   throw new SuiteError('COMPONENT_UNKNOWN', { what: `There is no component "${component}". There are: ${known}.` })
 }
 

@@ -7,7 +7,10 @@ import type { Runner } from '../runner.ts'
 export function logsCommand(run: Runner) {
   return subcommand('logs', 'show the last lines of a component on the host')
     .addArgument(environmentArgument())
-    .argument('<component>', 'name of the component in the configuration, such as backend; or nginx, or journal')
+    .argument(
+      '<component>',
+      'name of the component in the configuration, such as backend; or nginx, nginx-error, journal',
+    )
     .option('-n, --lines <count>', 'how many lines', Number, 200)
     .addOption(identityOption())
     .action((environment: EnvironmentName, component: string, options: HostOptions & { lines: number }) =>

@@ -17,6 +17,8 @@ export interface TelegramMessage {
     readonly url?: string | undefined
   }[]
   readonly edits: number
+  /** Id of the message that it answers. */
+  readonly answers?: number
 }
 
 /** Parameters of sendMessage and editMessageText by core.telegram.org/bots/api; unknown ones are refused here. */
@@ -37,7 +39,12 @@ const fields = {
   link_preview_options: z.strictObject({ is_disabled: z.boolean().optional() }).optional(),
   disable_notification: z.boolean().optional(),
 }
-const sendMessage = z.strictObject(fields)
+const sendMessage = z.strictObject({
+  ...fields,
+  reply_parameters: z
+    .strictObject({ message_id: z.int(), allow_sending_without_reply: z.boolean().optional() })
+    .optional(),
+})
 const editMessageText = z.strictObject({ ...fields, message_id: z.int() })
 
 /** A Bot API server with one bot. */
@@ -92,7 +99,8 @@ function respond(request: SinkRequest, { token, chat, messages }: Bot): SinkRepl
     return accepted(sent.message_id, to, sent.text)
   }
   const id = messages.size + 1
-  messages.set(id, { chat: to, text: sent.text, entities, edits: 0 })
+  const answers = sent.reply_parameters?.message_id
+  messages.set(id, { chat: to, text: sent.text, entities, edits: 0, ...(answers === undefined ? {} : { answers }) })
   return accepted(id, to, sent.text)
 }
 

@@ -1,0 +1,18 @@
+import type { Runtime } from '@release-pipeline/core'
+import * as inputs from '@release-pipeline/core/inputs'
+import * as z from 'zod'
+
+/** The inputs of the action, all problems at once. */
+export const readInputs = (runtime: Runtime) =>
+  inputs.readInputs(
+    runtime,
+    z.object({
+      environment: z.enum(['staging', 'production', 'local'], { error: () => 'must be staging, production or local' }),
+      config: inputs.text(),
+      lines: inputs.integer(1, 1000),
+      'ssh-private-key': inputs.secret('ssh-private-key').optional(),
+      'ssh-passphrase': inputs.secret('ssh-passphrase').optional(),
+    }),
+  )
+
+export type Inputs = ReturnType<typeof readInputs>
