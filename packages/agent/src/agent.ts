@@ -1,4 +1,5 @@
 import type { HostConfig, HostTime } from '@release-pipeline/release'
+import type { Activation } from './activation/activation.ts'
 import type { Layout } from './layout.ts'
 import type { Supervisor } from './supervisor/supervisor.ts'
 
@@ -7,6 +8,7 @@ export interface Agent {
   readonly config: HostConfig
   readonly layout: Layout
   readonly supervisor: Supervisor
+  readonly activation: Activation
   readonly time: () => HostTime
   readonly sleep: (ms: number) => Promise<void>
   /** Tells the person who follows what happens now. */

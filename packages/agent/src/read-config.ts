@@ -24,6 +24,11 @@ function requireUsable(path: string, config: HostConfig): void {
       what: `${path}: components has ${services.length} services; one serves the socket of its slot.`,
     })
   }
+  if (config.activation.mode !== 'blue-green' && services.some(({ health }) => health.sha_field === false)) {
+    throw new SuiteError('AGENT_CONFIG_INVALID', {
+      what: `${path}: the app does not name its commit, and on a port another program could answer for it; use activation mode blue-green.`,
+    })
+  }
   const socket = slotSocket(layoutOf(config.root), 'green')
   if (Buffer.byteLength(socket) > LONGEST_SOCKET_PATH) {
     throw new SuiteError('AGENT_CONFIG_INVALID', {

@@ -1,5 +1,6 @@
 import { assertNever, toSuiteError } from '@release-pipeline/core'
 import type { HostConfig, Message, Verb } from '@release-pipeline/release'
+import { activationOf } from './activation/activation.ts'
 import type { Agent } from './agent.ts'
 import type { Invocation } from './command-line.ts'
 import { hideValues } from './environment/hidden-values.ts'
@@ -104,6 +105,7 @@ async function makeAgent(surroundings: Surroundings, say: (text: string) => void
     config,
     layout,
     supervisor: supervisorOf(config, surroundings),
+    activation: activationOf(config, layout),
     time: hostTime,
     sleep,
     say,

@@ -34,7 +34,7 @@ const app = createServer(async (request, response) => {
     if (pathname === '/api/upload') extra.sha256 = createHash('sha256').update(body).digest('hex')
   }
   response.end(JSON.stringify({ status: 'ok', sha, environment: process.env.APP_ENVIRONMENT, ...extra }))
-}).listen(process.env.RELEASE_SOCKET ?? Number(process.env.PORT))
+}).listen(process.env.RELEASE_SOCKET ?? Number(process.env.RELEASE_PORT ?? process.env.PORT))
 process.on('SIGTERM', () => app.close(() => process.exit(0)))
 `
 

@@ -34,6 +34,8 @@ export interface ServerOptions {
   readonly confirmWithin?: string
   /** Mebibytes of a disk of its own for the environments; without it they lie on the disk of this machine. */
   readonly disk?: number
+  /** How a release comes in front of users, as YAML. */
+  readonly activation?: string
 }
 
 /** A server as users get it: `provision` reads its facts over SSH, plans and applies. */
@@ -47,9 +49,12 @@ export async function prepareServer(name: string, options: ServerOptions = {}): 
   }
 }
 
-async function prepare(vps: Vps, { confirmWithin = '20s', disk }: ServerOptions): Promise<Server> {
+async function prepare(
+  vps: Vps,
+  { confirmWithin = '20s', disk, activation = '{ mode: blue-green }' }: ServerOptions,
+): Promise<Server> {
   if (disk !== undefined) await ownDisk(vps, disk)
-  const configText = configFor(vps, confirmWithin)
+  const configText = configFor(vps, confirmWithin, activation)
   const config = parseConfig(configText)
   const programs = await Promise.all(
     programFiles.map(async ([program, file]) => putThere(vps, program, join(repository, file))),
@@ -116,7 +121,7 @@ async function ownDisk(vps: Vps, mebibytes: number): Promise<void> {
   await vps.boot()
 }
 
-function configFor(vps: Pick<Vps, 'address' | 'hostKey'>, confirmWithin: string): string {
+function configFor(vps: Pick<Vps, 'address' | 'hostKey'>, confirmWithin: string, activation: string): string {
   return `
 version: 1
 app: shop
@@ -131,6 +136,7 @@ environments:
     host_key: ${vps.hostKey}
     root: ${root}
     confirm_within: ${confirmWithin}
+    activation: ${activation}
     keep: 2
 `
 }

@@ -1,6 +1,6 @@
 import type { HostState, SlotName } from '@release-pipeline/release'
+import type { Address } from '../activation/activation.ts'
 import type { Agent } from '../agent.ts'
-import { slotSocket } from '../layout.ts'
 import { readEnvironment } from './env-files.ts'
 
 /** What the commands of a release run with: the app's environment and what identifies the release. */
@@ -32,6 +32,10 @@ export async function slotVariables(
     ...common,
     ...options.variables,
     RELEASE_SLOT: options.slot,
-    RELEASE_SOCKET: slotSocket(agent.layout, options.slot),
+    ...addressVariable(agent.activation.address(options.slot)),
   }
+}
+
+function addressVariable(address: Address): Record<string, string> {
+  return 'socket' in address ? { RELEASE_SOCKET: address.socket } : { RELEASE_PORT: String(address.port) }
 }

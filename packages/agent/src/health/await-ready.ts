@@ -1,7 +1,7 @@
 import { SuiteError, tail } from '@release-pipeline/core'
 import type { SlotName } from '@release-pipeline/release'
+import type { Address } from '../activation/activation.ts'
 import type { Agent } from '../agent.ts'
-import { slotSocket } from '../layout.ts'
 import { serviceOf } from '../slots/components.ts'
 import { type ProbeResult, probe } from './probe.ts'
 
@@ -42,11 +42,11 @@ export async function awaitReady(agent: Agent, slot: SlotName, sha: string): Pro
 
 /** Asks the service of a slot once. A release without a service is healthy as it lies. */
 export async function probeSlot(agent: Agent, slot: SlotName, sha: string): Promise<ProbeResult> {
-  return probeSocket(agent, slotSocket(agent.layout, slot), sha)
+  return probeAddress(agent, agent.activation.address(slot), sha)
 }
 
-export async function probeSocket(agent: Agent, socket: string, sha: string): Promise<ProbeResult> {
+export async function probeAddress(agent: Agent, address: Address, sha: string): Promise<ProbeResult> {
   const service = serviceOf(agent.config)
   if (service === undefined) return { ok: true }
-  return probe({ socket, path: service.health.path, shaField: service.health.sha_field, sha })
+  return probe({ address, path: service.health.path, shaField: service.health.sha_field, sha })
 }

@@ -1,3 +1,5 @@
+import type { Address } from '../activation/activation.ts'
+
 /**
  * Not `import`: for that Node reads every export of node:http, which loads its whole fetch implementation and doubles the
  * time that each call of the agent takes to start.
@@ -7,7 +9,7 @@ const { request } = process.getBuiltinModule('node:http')
 export type ProbeResult = { readonly ok: true } | { readonly ok: false; readonly why: string }
 
 export interface Probe {
-  readonly socket: string
+  readonly address: Address
   readonly path: string
   /** Field of the JSON answer that names the running commit; false for an app that does not: its socket is its identity. */
   readonly shaField: string | false
@@ -18,7 +20,7 @@ export interface Probe {
 const LARGEST_ANSWER = 65_536
 const PATIENCE_MS = 3000
 
-/** Asks the health endpoint once, over the unix socket: well is status 200 and, where the app names it, exactly this commit. */
+/** Asks the health endpoint once, well is status 200 and, where the app names it, exactly this commit. */
 export async function probe(options: Probe): Promise<ProbeResult> {
   const answer = await get(options)
   if ('why' in answer) return { ok: false, why: answer.why }
@@ -34,7 +36,9 @@ function get(options: Probe): Promise<{ status: number; body: string } | { why: 
   return new Promise((resolve) => {
     const call = request(
       {
-        socketPath: options.socket,
+        ...('socket' in options.address
+          ? { socketPath: options.address.socket }
+          : { host: '127.0.0.1', port: options.address.port }),
         path: options.path,
         timeout: PATIENCE_MS,
         headers: { host: 'localhost', connection: 'close' },

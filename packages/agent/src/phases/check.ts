@@ -13,6 +13,10 @@ export const check: Phase = async (agent, order) => {
   const { state, release } = await candidateOf(agent, order)
   const slot = idleSlot(state)
   await requireFiles(agent, release.id)
+  if (!agent.activation.sideBySide) {
+    agent.say('Its service is started by the switch, in place of the one that is live: only then it can be asked.')
+    return { result: { slot } }
+  }
   const begun = agent.time().mono
   await awaitReady(agent, slot, release.sha)
   const readyMs = agent.time().mono - begun

@@ -3,7 +3,6 @@ import type { Effect, RollbackResult } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
 import { thaw } from '../database/freeze-for-deploy.ts'
 import { stopPhases } from '../phases/stop-phase.ts'
-import { pointAt } from '../slots/live-links.ts'
 import { stopSlot } from '../slots/slot.ts'
 import { ensureWatched } from './guard-loop.ts'
 import { undo } from './undo.ts'
@@ -20,7 +19,7 @@ export async function carryOut(agent: Agent, effects: readonly Effect[]): Promis
         await stopSlot(agent, effect.slot)
         break
       case 'point':
-        await pointAt(agent.layout, effect.slot, effect.release)
+        await agent.activation.point(agent, effect)
         break
       case 'thaw':
         await thaw(agent)

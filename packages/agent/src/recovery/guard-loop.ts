@@ -60,7 +60,9 @@ async function watch(agent: Agent): Promise<number | undefined> {
     const frozen = freeze !== null && !freeze.held
     if (armed === null && rollback === null && !frozen) return undefined
     const now = agent.time()
-    const due = rollback !== null || armed === null || armed.boot !== now.boot || now.mono >= armed.deadlineMono
+    const cutOff = armed?.stage === 'switching' && !agent.activation.sideBySide
+    const due =
+      rollback !== null || armed === null || cutOff || armed.boot !== now.boot || now.mono >= armed.deadlineMono
     if (due) await guardOnce(agent)
     return armed === null ? WHILE_FROZEN_MS : BETWEEN_LOOKS_MS
   } catch (thrown) {

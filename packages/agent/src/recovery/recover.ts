@@ -2,15 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { type Lease, otherSlot, slotNames } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
 import { repairDatabases } from '../database/repair.ts'
-import { releaseDirectory, slotSocket } from '../layout.ts'
-import { isAnyPhaseRunning } from '../phases/phase-files.ts'
 import { processesOf } from '../slots/components.ts'
-import { pointAt, whereLinksPoint } from '../slots/live-links.ts'
 import { isHandedOver, retireWorkers, startSchedulers, startWorkers, stopSchedulers } from '../slots/queue.ts'
-import { isSlotRunning, startService, stopSlot } from '../slots/slot.ts'
+import { isSlotRunning, startService, stopServices, stopSlot } from '../slots/slot.ts'
 import { commit } from '../store/commit.ts'
 import { armedPath, publishArmed, readState } from '../store/state-file.ts'
 import { carryOut } from './effects.ts'
+import { guardEvent } from './guard-event.ts'
 
 /**
  * Brings the host back to a true state after whatever happened: a rollback that was cut off is finished, a deadline that
@@ -21,8 +19,7 @@ import { carryOut } from './effects.ts'
  */
 export async function recoverHost(agent: Agent): Promise<string[]> {
   const before = await readState(agent.layout)
-  const phaseRunning = await isAnyPhaseRunning(agent)
-  const { effects } = await commit(agent, { kind: 'recover', phaseRunning, idleMs: agent.config.leaseIdleMs })
+  const { effects } = await commit(agent, { ...(await guardEvent(agent)), kind: 'recover' })
   const done = await carryOut(agent, effects)
   const after = await readState(agent.layout)
   const actions: string[] = []
@@ -56,14 +53,14 @@ async function reconcile(agent: Agent): Promise<string[]> {
   const actions: string[] = []
   if (state.live !== null && state.armed?.stage !== 'switching') {
     const { slot, release } = state.live
+    if (!agent.activation.sideBySide) await stopServices(agent, otherSlot(slot))
     if (!(await isSlotRunning(agent, slot))) {
       await startService(agent, state, slot, release)
       actions.push(`Started release ${release} in slot ${slot} again.`)
     }
-    const links = await whereLinksPoint(agent.layout)
-    if (links?.socket !== slotSocket(agent.layout, slot) || links.release !== releaseDirectory(agent.layout, release)) {
-      await pointAt(agent.layout, slot, release)
-      actions.push(`Pointed the live links at release ${release} again.`)
+    if (!(await agent.activation.leadsTo(state.live))) {
+      await agent.activation.point(agent, state.live)
+      actions.push(`Led users to release ${release} again.`)
     }
     // While a release is on trial its workers may not have been handed the queue yet; while writes are refused they rest.
     if (state.armed === null && state.freeze === null) {

@@ -12,12 +12,10 @@ import type { Agent } from '../agent.ts'
 import { liftFreeze, wake } from '../database/freeze-for-deploy.ts'
 import { restoreForRollback } from '../database/restore.ts'
 import { describeLoss, restoreCommand, whyNotBack } from '../database/way-back.ts'
-import { awaitReady, probeSocket } from '../health/await-ready.ts'
+import { awaitReady, probeAddress } from '../health/await-ready.ts'
 import { listens } from '../health/predecessor.ts'
-import { liveLinks } from '../layout.ts'
-import { pointAt, pointAtNothing } from '../slots/live-links.ts'
 import { startSchedulers, startWorkers } from '../slots/queue.ts'
-import { isSlotRunning, startService, stopSlot } from '../slots/slot.ts'
+import { isSlotRunning, startService, stopServices, stopSlot } from '../slots/slot.ts'
 import { commit, liveSentence } from '../store/commit.ts'
 import { tellJournal } from '../store/journal.ts'
 import { readState } from '../store/state-file.ts'
@@ -94,7 +92,7 @@ async function stay(agent: Agent, state: HostState): Promise<Moved> {
   const frozen = await admitWritesAgain(agent)
   if (state.freeze !== null) await wake(agent)
   else if (state.live !== null) await startWorkers(agent, state, state.live.slot, state.live.release)
-  const healthy = await isLiveHealthy(agent, state.live?.sha)
+  const healthy = state.live !== null && (await isLiveHealthy(agent, state.live.slot, state.live.sha))
   return {
     outcome: {
       pointed: false,
@@ -109,14 +107,14 @@ async function stay(agent: Agent, state: HostState): Promise<Moved> {
 
 /** There was no release before: nothing is served any more, or what was there before releases. */
 async function leave(agent: Agent, rollback: Rollback): Promise<Moved> {
-  await pointAtNothing(agent.layout)
+  const unled = await told(() => agent.activation.pointAtNothing(agent))
   await agent.sleep(DRAIN_MS)
   for (const slot of slotNames) await stopSlot(agent, slot)
   await admitWritesAgain(agent)
   const { predecessor } = agent.config
   if (predecessor !== undefined && (await listens(predecessor))) {
     return {
-      outcome: { pointed: true, slot: null, healthy: true, attention: null, held: false },
+      outcome: { pointed: true, slot: null, healthy: true, attention: unled ?? null, held: false },
       detail: `No release is live; ${predecessor}, which was there before releases, serves again.`,
       served: 'predecessor',
     }
@@ -127,7 +125,7 @@ async function leave(agent: Agent, rollback: Rollback): Promise<Moved> {
       slot: null,
       healthy: false,
       held: false,
-      attention: `Release ${rollback.from} was the first one here.`,
+      attention: `Release ${rollback.from} was the first one here.${unled === undefined ? '' : ` ${unled}`}`,
     },
     detail: 'There is no release before it.',
   }
@@ -136,10 +134,15 @@ async function leave(agent: Agent, rollback: Rollback): Promise<Moved> {
 /** The way back is closed by the schema: the new release stays, and a person is called. Old code never meets a contracted schema. */
 async function hold(agent: Agent, state: HostState, rollback: Rollback, why: string): Promise<Moved> {
   const slot = slotOf(state, rollback.from)
-  if (rollback.from !== null && slot !== undefined) await pointAt(agent.layout, slot, rollback.from)
+  const { from } = rollback
+  const unled =
+    from === null || slot === undefined
+      ? undefined
+      : await told(() => agent.activation.point(agent, { slot, release: from }))
   const attention = [
     `The schema was changed in a way that ${rollback.to ?? 'the release before'} cannot use. ${why}`,
     ...(state.freeze === null ? [] : ['Writes stay refused until you decide.']),
+    ...(unled === undefined ? [] : [unled]),
     `Either deploy a fix instead of ${rollback.from ?? rollback.abort}, or put the backup back (what is there now is kept beside it) and roll back: ${(await restoreCommand(agent, rollback.backup)) ?? 'there is none'}`,
   ].join(' ')
   return { outcome: { pointed: false, slot: null, healthy: false, attention, held: true }, detail: attention }
@@ -165,19 +168,21 @@ async function goBack(agent: Agent, state: HostState, rollback: Rollback, to: st
   const problem = await bringUp(agent, state, { slot, release: to, sha, warm: warm !== undefined })
   if (problem !== undefined && !rollback.mandatory) {
     await stopSlot(agent, slot)
+    if (!agent.activation.sideBySide) await serveAgain(agent, state)
     const detail = `Release ${to} does not become healthy: ${problem}`
     return { outcome: { pointed: false, slot: null, healthy: false, attention: detail, held: false }, detail }
   }
-  await pointAt(agent.layout, slot, to)
+  const unled = await told(() => agent.activation.point(agent, { slot, release: to }))
   // Not earlier: the release that is left must write nothing into the database that was put back.
   const frozen = await admitWritesAgain(agent)
   await startWorkers(agent, state, slot, to)
   await startSchedulers(agent, state, slot, to)
-  const healthy = problem === undefined && (await isLiveHealthy(agent, sha))
+  const healthy = problem === undefined && unled === undefined && (await isLiveHealthy(agent, slot, sha))
   await agent.sleep(DRAIN_MS)
-  await stopSlot(agent, otherSlot(slot))
+  // Where the web server could not be told, it still asks the release that is left.
+  if (unled === undefined || problem !== undefined) await stopSlot(agent, otherSlot(slot))
   return {
-    outcome: { pointed: true, slot, healthy, attention: problem ?? frozen ?? null, held: false },
+    outcome: { pointed: true, slot, healthy, attention: problem ?? unled ?? frozen ?? null, held: false },
     detail: healthy ? `Release ${to} answers again.` : `Release ${to} is live again and does not answer as it should.`,
   }
 }
@@ -189,9 +194,26 @@ async function bringUp(
   target: { slot: SlotName; release: string; sha: string; warm: boolean },
 ): Promise<string | undefined> {
   try {
+    if (!agent.activation.sideBySide) await stopServices(agent, otherSlot(target.slot))
     const running = target.warm && (await isSlotRunning(agent, target.slot))
     if (!running) await startService(agent, state, target.slot, target.release)
     await awaitReady(agent, target.slot, target.sha)
+    return undefined
+  } catch (thrown) {
+    return toSuiteError(thrown).what
+  }
+}
+
+/** What was stopped to try the target serves again; how, shows in the answer of the rollback. */
+async function serveAgain(agent: Agent, { live, ...state }: HostState): Promise<void> {
+  if (live === null) return
+  await bringUp(agent, { ...state, live }, { ...live, warm: false })
+}
+
+/** A rollback goes on to its end: what does not work is told to a person. */
+async function told(work: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await work()
     return undefined
   } catch (thrown) {
     return toSuiteError(thrown).what
@@ -217,8 +239,6 @@ function slotOf(state: HostState, release: string | null): SlotName | undefined 
   return release === null ? undefined : slotNames.find((slot) => state.slots[slot] === release)
 }
 
-async function isLiveHealthy(agent: Agent, sha: string | undefined): Promise<boolean> {
-  const link = liveLinks(agent.layout)[0]
-  if (sha === undefined || link === undefined) return false
-  return (await probeSocket(agent, link, sha)).ok
+async function isLiveHealthy(agent: Agent, slot: SlotName, sha: string): Promise<boolean> {
+  return (await probeAddress(agent, agent.activation.liveAddress(slot), sha)).ok
 }

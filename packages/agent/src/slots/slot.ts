@@ -1,25 +1,18 @@
 import { rm } from 'node:fs/promises'
 import { SuiteError } from '@release-pipeline/core'
 import type { HostState, SlotName } from '@release-pipeline/release'
+import { replaceLink } from '../activation/live-links.ts'
 import type { Agent } from '../agent.ts'
 import { slotVariables } from '../environment/variables.ts'
 import { releaseDirectory, slotSocket } from '../layout.ts'
 import { requireLayers } from '../releases/layers.ts'
 import { requireSealed } from '../releases/seal.ts'
 import { componentsOf } from './components.ts'
-import { replaceLink } from './live-links.ts'
 import { retireWorkers, stopSchedulers } from './queue.ts'
 
 /** Starts the service of a release in a slot; whatever ran there is stopped first. */
 export async function startService(agent: Agent, state: HostState, slot: SlotName, release: string): Promise<void> {
-  const known = state.releases.find((candidate) => candidate.id === release)
-  if (known === undefined) {
-    throw new SuiteError('ROLLBACK_TARGET_UNKNOWN', { what: `Release ${release} is not on this host.` })
-  }
-  await requireSealed(agent, known)
-  await requireLayers(agent, release)
-  await stopSlot(agent, slot)
-  await replaceLink(`${agent.layout.slots}/${slot}`, releaseDirectory(agent.layout, release))
+  await installInSlot(agent, state, slot, release)
   for (const service of componentsOf(agent.config, 'service')) {
     await agent.supervisor.start({
       unit: { slot, component: service.name },
@@ -30,10 +23,26 @@ export async function startService(agent: Agent, state: HostState, slot: SlotNam
   }
 }
 
+/** Everything but the start: the release stands in the slot, and nothing runs there. */
+export async function installInSlot(agent: Agent, state: HostState, slot: SlotName, release: string): Promise<void> {
+  const known = state.releases.find((candidate) => candidate.id === release)
+  if (known === undefined) {
+    throw new SuiteError('ROLLBACK_TARGET_UNKNOWN', { what: `Release ${release} is not on this host.` })
+  }
+  await requireSealed(agent, known)
+  await requireLayers(agent, release)
+  await stopSlot(agent, slot)
+  await replaceLink(`${agent.layout.slots}/${slot}`, releaseDirectory(agent.layout, release))
+}
+
 /** Ends everything in a slot. Its workers are asked to: what they hold is finished, and nobody waits for it. */
 export async function stopSlot(agent: Agent, slot: SlotName): Promise<void> {
   await retireWorkers(agent, slot)
   await stopSchedulers(agent, slot)
+  await stopServices(agent, slot)
+}
+
+export async function stopServices(agent: Agent, slot: SlotName): Promise<void> {
   for (const service of componentsOf(agent.config, 'service')) {
     await agent.supervisor.stop({ slot, component: service.name })
   }

@@ -1,5 +1,5 @@
-import { SuiteError } from '@release-pipeline/core'
-import { idleSlot } from '@release-pipeline/release'
+import { SuiteError, toSuiteError } from '@release-pipeline/core'
+import { type Effect, idleSlot } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
 import { probeSlot } from '../health/await-ready.ts'
 import { carryOut } from '../recovery/effects.ts'
@@ -15,15 +15,40 @@ export const switchOver: VerbHandler<'switch'> = (agent, request) =>
     await requireCandidateWell(agent)
     const begun = agent.time().mono
     const { effects } = await commit(agent, { kind: 'switch-begin', deploy, fence })
-    await carryOut(agent, effects)
+    await lead(agent, deploy, effects)
     const { state } = await commit(agent, { kind: 'switch-end', deploy, fence })
-    await tellJournal(agent, { deploy, fence, step: 'switch', outcome: 'done', durationMs: agent.time().mono - begun })
+    const durationMs = agent.time().mono - begun
+    await tellJournal(agent, { deploy, fence, step: 'switch', outcome: 'done', durationMs })
     if (state.live === null) throw new SuiteError('INTERNAL_ERROR', { what: 'The switch left nothing live.' })
-    return { live: state.live.release, slot: state.live.slot, previous: state.previous?.release ?? null }
+    const down = agent.activation.sideBySide ? {} : { downMs: durationMs }
+    return { live: state.live.release, slot: state.live.slot, previous: state.previous?.release ?? null, ...down }
   })
+
+/** A switch that fails is undone here and now: in its middle users may have the old release, the new one, or none. */
+async function lead(agent: Agent, deploy: string, effects: readonly Effect[]): Promise<void> {
+  try {
+    await carryOut(agent, effects)
+  } catch (thrown) {
+    const { code, what } = toSuiteError(thrown)
+    const live = await undone(agent, deploy, what)
+    throw new SuiteError(code, { what, cause: thrown, ...(live === undefined ? {} : { live }) })
+  }
+}
+
+/** @returns what is live now; undefined where this host can do nothing at the moment: the guard does it then */
+async function undone(agent: Agent, deploy: string, why: string): Promise<string | undefined> {
+  try {
+    const reason = why.split('\n', 1)[0] ?? why
+    const begun = await commit(agent, { kind: 'rollback-begin', deploy, onlyBeforeSwitch: false, by: 'agent', reason })
+    return (await carryOut(agent, begun.effects))?.detail
+  } catch {
+    return undefined
+  }
+}
 
 /** It was checked a moment ago; one more look costs milliseconds and users would pay for a crash in between. */
 async function requireCandidateWell(agent: Agent): Promise<void> {
+  if (!agent.activation.sideBySide) return
   const state = await readState(agent.layout)
   if (state.lease === null || !state.lease.done.includes('check') || state.armed?.stage !== 'armed') return
   const result = await probeSlot(agent, idleSlot(state), state.lease.sha)

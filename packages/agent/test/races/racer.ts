@@ -1,5 +1,7 @@
 // A process of its own that runs calls of the real agent, each from a moment that it is told: what two runners, or a
 // runner and the timer, are to each other. Only pauses are left out.
+
+import { activationOf } from '../../src/activation/activation.ts'
 import type { Agent } from '../../src/agent.ts'
 import { hostTime } from '../../src/host/time.ts'
 import { layoutOf } from '../../src/layout.ts'
@@ -73,6 +75,7 @@ async function makeAgent(path: string): Promise<Agent> {
   return {
     ...{ config, layout, time: hostTime, sleep, say: () => undefined, self: [], baseEnvironment: {} },
     supervisor: processSupervisor(config, layout, sleep),
+    activation: activationOf(config, layout),
   }
 }
 

@@ -35,15 +35,15 @@ export function appFiles(options: { broken?: boolean; dies?: boolean } = {}): Re
     'server.mjs': `
 import { existsSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
-const { RELEASE_SOCKET, RELEASE_SHA, RELEASE_ID, APP_ENVIRONMENT, GONE_WRONG = '' } = process.env
+const { RELEASE_SOCKET, RELEASE_PORT, RELEASE_SHA, RELEASE_ID, APP_ENVIRONMENT, GONE_WRONG = '' } = process.env
 if (${options.dies === true}) { console.error('cannot start: no such table'); process.exit(3) }
-rmSync(RELEASE_SOCKET, { force: true })
+if (RELEASE_SOCKET) rmSync(RELEASE_SOCKET, { force: true })
 const server = createServer((request, response) => {
   const wrong = ${options.broken === true} || (GONE_WRONG !== '' && existsSync(GONE_WRONG + RELEASE_ID))
   response.writeHead(wrong ? 500 : 200, { 'content-type': 'application/json' })
   response.end(JSON.stringify({ status: wrong ? 'error' : 'ok', sha: RELEASE_SHA, environment: APP_ENVIRONMENT }))
 })
-server.listen(RELEASE_SOCKET, () => console.log('listening as ' + RELEASE_ID))
+server.listen(RELEASE_SOCKET ?? { host: '127.0.0.1', port: Number(RELEASE_PORT) }, () => console.log('listening as ' + RELEASE_ID))
 process.on('SIGTERM', () => server.close(() => process.exit(0)))
 `,
     'worker.mjs': `setInterval(() => undefined, 1000); console.log('working'); process.on('SIGTERM', () => process.exit(0))`,

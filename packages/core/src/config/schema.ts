@@ -44,6 +44,20 @@ export const configSchema = z
     notify: notify.prefault({}),
     observe: observe.prefault({}),
   })
+  .superRefine(({ components, environments }, context) => {
+    const nameless = Object.entries(components).find(
+      ([, component]) => component.type === 'service' && component.health.sha_field === false,
+    )?.[0]
+    if (nameless === undefined) return
+    for (const [name, settings] of Object.entries(environments)) {
+      if (settings === undefined || settings.activation.mode === 'blue-green') continue
+      context.addIssue({
+        code: 'custom',
+        path: ['environments', name, 'activation'],
+        message: `must be blue-green: ${nameless} does not name its commit, and on a port another program could answer for it`,
+      })
+    }
+  })
   .describe('Configuration of release-pipeline.')
 
 export type Config = z.output<typeof configSchema>

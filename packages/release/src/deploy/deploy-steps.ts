@@ -94,8 +94,9 @@ async function arm(deploy: DeployInProgress, fence: number): Promise<void> {
 /** Not cancelled in its middle: what is live afterwards has to be known. */
 async function switchOver(deploy: DeployInProgress, fence: number): Promise<void> {
   deploy.stage = 'switching'
-  const { live } = await deploy.session.call('switch', { deploy: deploy.request.deploy, fence })
+  const { live, downMs } = await deploy.session.call('switch', { deploy: deploy.request.deploy, fence })
   deploy.stage = 'switched'
+  if (downMs !== undefined) deploy.log.info(`Nothing answered for ${formatDuration(downMs)}: activation mode restart.`)
   if (live !== deploy.request.release) {
     throw new SuiteError('AGENT_ANSWER_INVALID', {
       what: `After the switch the host serves release ${live}, not ${deploy.request.release}.`,

@@ -1,4 +1,4 @@
-import { type Config, SuiteError } from '@release-pipeline/core'
+import { type Config, requireEnvironment, SuiteError } from '@release-pipeline/core'
 import type { HostStatus } from '../protocol/messages.ts'
 import type { DeployRequest } from './deploy-request.ts'
 import { describeLive } from './format-status.ts'
@@ -41,7 +41,7 @@ export function preflight(facts: PreflightFacts): void {
   if (lock !== null) refuse('DEPLOY_LOCKED', `${request.environment} is locked by ${lock.by}: ${lock.reason}`)
   const blocked = status.blocked.find(({ sha }) => sha === request.sha)
   if (blocked !== undefined) refuse('DEPLOY_COMMIT_BLOCKED', describeBlock(blocked))
-  const problems = notReady(request, status)
+  const problems = notReady(facts)
   if (problems.length > 0) refuse('DEPLOY_HOST_NOT_READY', problems.join('\n'))
   if (status.live?.healthy === false && facts.evenIfLiveUnhealthy !== true) {
     refuse('DEPLOY_LIVE_UNHEALTHY', `Release ${status.live.release} is live on ${request.environment} and not healthy.`)
@@ -62,15 +62,22 @@ export function describeBlock(block: {
   return `Commit ${block.sha.slice(0, 7)} is blocked since ${block.since}: ${block.reason}`
 }
 
-function notReady({ artifact }: DeployRequest, status: HostStatus): string[] {
+function notReady({ request, status, config }: PreflightFacts): string[] {
+  const { artifact, environment } = request
+  const { mode } = requireEnvironment(config, environment).activation
   const problems: string[] = []
+  if (mode !== (status.activation ?? 'blue-green')) {
+    problems.push(
+      `activation: the host is prepared for ${status.activation ?? 'blue-green'}, the configuration asks for ${mode}; run \`release-pipeline provision ${environment}\``,
+    )
+  }
   const needed = artifact.bytes * UNPACKED_FACTOR + DISK_RESERVE_BYTES
   if (status.disk.freeBytes < needed) {
     problems.push(`disk: ${mebibytes(status.disk.freeBytes)} free, ${mebibytes(needed)} needed for this release`)
   }
-  if (status.memory.availableBytes < MEMORY_RESERVE_BYTES) {
+  if (mode !== 'restart' && status.memory.availableBytes < MEMORY_RESERVE_BYTES) {
     problems.push(
-      `memory: ${mebibytes(status.memory.availableBytes)} available; two releases run side by side for a while`,
+      `memory: ${mebibytes(status.memory.availableBytes)} available; two releases run side by side for a while. Where there is room for one only, \`activation: { mode: restart, port: ... }\` is the way, with downtime`,
     )
   }
   if (status.database?.reachable === false) problems.push('database: cannot be reached from the host')

@@ -6,6 +6,14 @@ interface Fenced {
   readonly fence: number
 }
 
+/** What the host sees when it looks after a deploy by itself, holding the lock. */
+interface Look {
+  readonly phaseRunning: boolean
+  readonly idleMs: number
+  /** Nothing serves in the middle of a switch: one that was cut off does not wait for its deadline. */
+  readonly downInSwitch?: boolean
+}
+
 /** Everything that can happen to an environment. What only the host can know (is a process running?) comes with the event. */
 export type HostEvent =
   | {
@@ -57,8 +65,8 @@ export type HostEvent =
       readonly reason: string
     }
   | { readonly kind: 'rollback-end'; readonly outcome: RollbackOutcome }
-  | { readonly kind: 'guard'; readonly phaseRunning: boolean; readonly idleMs: number }
-  | { readonly kind: 'recover'; readonly phaseRunning: boolean; readonly idleMs: number }
+  | ({ readonly kind: 'guard' } & Look)
+  | ({ readonly kind: 'recover' } & Look)
   | { readonly kind: 'lock'; readonly by: string; readonly reason: string }
   | { readonly kind: 'unlock' }
   | { readonly kind: 'unblock'; readonly sha: string }

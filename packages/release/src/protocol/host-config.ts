@@ -39,6 +39,19 @@ export const hostConfig = z.strictObject({
    */
   approval_signers: z.array(z.string()).default([]),
   keep: z.int().default(5),
+  activation: z
+    .discriminatedUnion('mode', [
+      z.strictObject({ mode: z.literal('blue-green') }),
+      z.strictObject({
+        mode: z.literal('reload'),
+        /** Of the blue slot and of the green one. */
+        ports: z.tuple([z.int(), z.int()]),
+        /** Makes the web server read its configuration again; absent: nginx, by systemd. */
+        reload: z.array(z.string()).min(1).optional(),
+      }),
+      z.strictObject({ mode: z.literal('restart'), port: z.int() }),
+    ])
+    .default({ mode: 'blue-green' }),
   /** Address of what served before there were releases, `host:port` or `unix:/path`: users are sent there while none is live. */
   predecessor: z.string().optional(),
   /** Run in the received release at its final path, in order, by the user of the app: a virtual environment is made here. */

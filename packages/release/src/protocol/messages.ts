@@ -273,6 +273,8 @@ export const hostStatus = z.object({
     .object({ release: releaseId, sha, since: z.string(), slot: z.enum(['blue', 'green']), healthy: z.boolean() })
     .nullable(),
   previous: z.object({ release: releaseId, sha }).nullable(),
+  /** How releases come in front of users. Absent from agents that know one way only. */
+  activation: z.enum(['blue-green', 'reload', 'restart']).optional(),
   /** What serves while no release is live, where something does. */
   predecessor: z.string().optional(),
   lease: lease.nullable(),
@@ -376,7 +378,13 @@ export const responses = {
     migration: z.enum(migrationKinds),
     onRollback: z.enum(['code-only', 'restore', 'stop-and-ask']),
   }),
-  switch: z.object({ live: releaseId, slot: z.enum(['blue', 'green']), previous: releaseId.nullable() }),
+  switch: z.object({
+    live: releaseId,
+    slot: z.enum(['blue', 'green']),
+    previous: releaseId.nullable(),
+    /** Milliseconds from the stop of the old release until the new one was ready, where the two do not run side by side. */
+    downMs: z.number().optional(),
+  }),
   confirm: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('confirmed'), live: releaseId, pruned: z.array(z.string()) }),
     z.object({ kind: z.literal('already-rolled-back'), live: releaseId.nullable(), reason }),

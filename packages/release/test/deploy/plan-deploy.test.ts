@@ -65,6 +65,7 @@ describe('planDeploy', () => {
       /2222222.*smoke tests: fail/,
     ],
     ['the disk is full', { disk: { freeBytes: 1000, usedBytes: 1 } }, 'DEPLOY_HOST_NOT_READY', /disk: 0 MiB free/],
+    ['it is prepared for another mode', { activation: 'restart' }, 'DEPLOY_HOST_NOT_READY', /prepared for restart/],
     ['memory is short', { memory: { availableBytes: 1000 } }, 'DEPLOY_HOST_NOT_READY', /memory: 0 MiB/],
     [
       'the database is away',

@@ -138,6 +138,42 @@ describe('The files of an environment', () => {
     expect(site).toContain('root /opt/shop-staging/current/public;')
   })
 
+  it.each([
+    [
+      { mode: 'reload' as const, ports: [8001, 8002] as [number, number], reload: ['true'] },
+      ['include /opt/shop-staging/live/upstream.conf*;', 'server 127.0.0.1:8001 down;'],
+    ],
+    [{ mode: 'restart' as const, port: 8001 }, ['server 127.0.0.1:8001;']],
+  ])('connect the web server to the ports of activation %j', (activation, servers) => {
+    const site = hostFiles({ ...host, activation }, 'deploy').find(({ path }) => path.includes('sites-available'))
+    const upstream = /upstream shop_staging \{\n {4}zone .*\n([^}]*)\}/.exec(site?.content ?? '')?.[1]
+    expect(upstream?.trim().split(/\n */)).toEqual(servers)
+  })
+
+  it('let the agent reload nginx where the mode needs it, and nowhere else', () => {
+    const allows = (activation: typeof host.activation) => {
+      const rules: ((action: object, subject: object) => unknown)[] = []
+      const polkit = { addRule: (rule: (typeof rules)[number]) => rules.push(rule), Result: { YES: 'yes' } }
+      const file = hostFiles({ ...host, activation }, 'deploy').find(({ path }) => path.endsWith('.rules'))
+      runInContext(file?.content ?? '', createContext({ polkit }))
+      return ['reload', 'stop', 'restart'].filter((verb) => {
+        const lookup = (name: string) => (name === 'unit' ? 'nginx.service' : verb)
+        const action = { id: 'org.freedesktop.systemd1.manage-units', lookup }
+        return rules.some((rule) => rule(action, { user: 'deploy' }) === 'yes')
+      })
+    }
+    expect(allows({ mode: 'reload', ports: [8001, 8002], reload: ['true'] })).toEqual(['reload'])
+    expect(allows({ mode: 'blue-green' })).toEqual([])
+    expect(allows({ mode: 'restart', port: 8001 })).toEqual([])
+  })
+
+  it('let systemd itself end the one release before it starts the other, where only one may run', () => {
+    const unit = (activation: typeof host.activation) =>
+      hostFiles({ ...host, activation }, 'deploy').find(({ path }) => path.endsWith('backend-blue.service'))?.content
+    expect(unit({ mode: 'restart', port: 8001 })).toContain('Conflicts=shop-staging-backend-green.service')
+    expect(unit({ mode: 'blue-green' })).not.toContain('Conflicts=')
+  })
+
   it('force the agent upon the key', () => {
     expect(authorizedKey(host, 'ssh-ed25519 AAAA deploy\n')).toMatch(
       /^command="\S+node \S+agent\.mjs --config \S+\.json",restrict ssh-ed25519 AAAA deploy$/,

@@ -35,6 +35,7 @@ export const status: VerbHandler<'status'> = async (agent) => {
     agentVersion: AGENT_VERSION,
     live: live === null ? null : { ...live, healthy: probe?.ok === true },
     previous: state.previous,
+    activation: agent.config.activation.mode,
     ...(agent.config.predecessor === undefined ? {} : { predecessor: agent.config.predecessor }),
     lease: state.lease === null ? null : leaseForStatus(agent, state, state.lease, await isAnyPhaseRunning(agent)),
     lock: state.lock,

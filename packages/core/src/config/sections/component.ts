@@ -13,7 +13,7 @@ export const component = z.discriminatedUnion('type', [
     .strictObject({
       type: z.literal('service').describe('An HTTP service.'),
       command: command.describe(
-        'Program and arguments, run in the release. It must listen on the unix socket in $RELEASE_SOCKET.',
+        'Program and arguments, run in the release. It must listen on the unix socket in $RELEASE_SOCKET, or on the port in $RELEASE_PORT where `activation` says so.',
       ),
       variables: environmentVariables.default({}).describe('Additional environment variables, not secret.'),
       memory,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { activation } from './activation.ts'
 import { predecessor } from './predecessor.ts'
 import { absolutePath, command, duration, environmentVariables, relativePath } from './values.ts'
 
@@ -30,6 +31,7 @@ export const environment = z
     keep: z.int().min(2).max(50).default(5).describe('How many releases stay on the host.'),
     smoke: relativePath.default('.github/smoke.yml').describe('Smoke suite that runs after every deploy.'),
     variables: environmentVariables.default({}).describe('Variables for the smoke suite, not secret.'),
+    activation,
     predecessor: predecessor.optional(),
   })
   .superRefine((value, context) => {

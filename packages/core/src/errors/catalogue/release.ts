@@ -158,6 +158,11 @@ export const releaseErrors = defineErrors({
     why: 'Its size or its sha256 differs from the record, or it cannot be unpacked.',
     remedy: 'Run the deploy again; when it repeats, build the artifact anew.',
   },
+  WEB_SERVER_NOT_RELOADED: {
+    title: 'The web server did not take the new configuration',
+    why: 'Its configuration is wrong somewhere, or the agent may not reload it; it goes on with what it had.',
+    remedy: 'Run `nginx -t` on the host and mend what it names; then deploy again, or run `release-pipeline recover`.',
+  },
   DELTA_UNUSABLE: {
     title: 'A release could not be put together from its difference to an earlier one',
     why: 'The host did not get the archive of the record out of what it has and what was sent.',

@@ -192,15 +192,18 @@ function previousOf(state: HostState): HostState['previous'] {
 export function guard(state: HostState, event: Of<'guard' | 'recover'>, now: HostTime): Transition {
   if (state.rollback !== null) return accept(state, [{ kind: 'undo', rollback: state.rollback }])
   if (state.armed === null) return guardFreeze(state, event, now)
-  if (!expired(state.armed, now)) return accept(state, [{ kind: 'watch' }])
+  // The switch holds the lock from its beginning to its end, and so does this look.
+  const cutOff = event.downInSwitch === true && state.armed.stage === 'switching'
+  if (!cutOff && !expired(state.armed, now)) return accept(state, [{ kind: 'watch' }])
   return rollbackBegin(
     state,
     {
       kind: 'rollback-begin',
       onlyBeforeSwitch: false,
       by: 'guard',
-      reason:
-        state.armed.boot === now.boot
+      reason: cutOff
+        ? `The switch to release ${state.armed.release} was cut off.`
+        : state.armed.boot === now.boot
           ? `Nobody confirmed release ${state.armed.release} before ${state.armed.deadline}.`
           : `The host restarted while release ${state.armed.release} was not confirmed.`,
     },

@@ -7,6 +7,10 @@ import { startedUnits } from './unit-names.ts'
  * whole names; sudo's wildcards match spaces and further arguments, so a pattern there would open every unit.
  */
 export function polkitRule(host: HostConfig, user: string): HostFile {
+  const reload =
+    host.activation.mode === 'reload'
+      ? '\n    || action.lookup("unit") === "nginx.service" && action.lookup("verb") === "reload"'
+      : ''
   return {
     path: `/etc/polkit-1/rules.d/50-release-pipeline-${host.app}-${host.environment}.rules`,
     mode: 0o644,
@@ -18,7 +22,7 @@ export function polkitRule(host: HostConfig, user: string): HostFile {
   const units = ${JSON.stringify(startedUnits(host))};
   const verbs = ["start", "stop", "restart"];
   if (action.id !== "org.freedesktop.systemd1.manage-units" || subject.user !== ${JSON.stringify(user)}) return undefined;
-  const allowed = units.indexOf(action.lookup("unit")) >= 0 && verbs.indexOf(action.lookup("verb")) >= 0;
+  const allowed = units.indexOf(action.lookup("unit")) >= 0 && verbs.indexOf(action.lookup("verb")) >= 0${reload};
   return allowed ? polkit.Result.YES : undefined;
 });
 `,

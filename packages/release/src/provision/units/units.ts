@@ -33,7 +33,8 @@ function processUnit(options: {
   const stopSeconds = process.type === 'worker' ? Math.ceil(process.finish_within / 1000) : 30
   const other = `${host.app}-${host.environment}-${component}-${slot === 'blue' ? 'green' : 'blue'}.service`
   // Never in both slots at a time: systemd itself ends the one before it starts the other.
-  const once = process.type === 'scheduler' ? ` ${other}\nConflicts=${other}` : ''
+  const alone = process.type === 'scheduler' || (process.type === 'service' && host.activation.mode === 'restart')
+  const once = alone ? ` ${other}\nConflicts=${other}` : ''
   return `[Unit]
 Description=${host.app} ${host.environment}: ${component} (${slot})
 After=network-online.target${once}

@@ -1,0 +1,47 @@
+import type { HostConfig, SlotName } from '@release-pipeline/release'
+import type { Agent } from '../agent.ts'
+import type { Layout } from '../layout.ts'
+import { blueGreen } from './blue-green.ts'
+import { reload } from './reload.ts'
+import { restart } from './restart.ts'
+
+/** Where a service listens. */
+export type Address = { readonly socket: string } | { readonly port: number }
+
+interface Target {
+  readonly slot: SlotName
+  readonly release: string
+}
+
+/** How a release comes in front of users. Three ways, one after the other cheaper to prepare and dearer for users. */
+export interface Activation {
+  /**
+   * Whether the release that comes and the one that goes run at the same time. Where they do not, the one that comes is
+   * started by {@link point}, and nothing answers meanwhile.
+   */
+  readonly sideBySide: boolean
+  /** Where the service of a slot listens. */
+  address(slot: SlotName): Address
+  /** Where the web server reaches what is live. */
+  liveAddress(slot: SlotName): Address
+  /**
+   * Leads users to the release in a slot. May be repeated, also after it was cut off.
+   * @throws RELEASE_NOT_READY, SERVICE_NOT_STARTED, WEB_SERVER_NOT_RELOADED
+   */
+  point(agent: Agent, target: Target): Promise<void>
+  pointAtNothing(agent: Agent): Promise<void>
+  /** Whether users are led to it. */
+  leadsTo(target: Target): Promise<boolean>
+}
+
+export function activationOf(config: HostConfig, layout: Layout): Activation {
+  const { activation } = config
+  switch (activation.mode) {
+    case 'blue-green':
+      return blueGreen(layout)
+    case 'reload':
+      return reload(layout, activation, config.privileges)
+    case 'restart':
+      return restart(layout, activation.port)
+  }
+}
