@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { cpus, totalmem } from 'node:os'
 import { coldStart } from './cold-start.ts'
 import { restore } from './restore.ts'
+import { review } from './review.ts'
 import { smokeRunners } from './smoke-runners/measure.ts'
 import { upload } from './upload.ts'
 import { watch } from './watch.ts'
@@ -11,6 +12,7 @@ import { zeroDowntime } from './zero-downtime.ts'
 const measurements: Readonly<Record<string, () => string | Promise<string>>> = {
   'cold-start': coldStart,
   restore,
+  review,
   upload,
   watch,
   'smoke-runners': smokeRunners,

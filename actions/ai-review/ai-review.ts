@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { systemClock } from '@release-pipeline/adapters/runtime'
 import { type Runtime, renderError, SuiteError } from '@release-pipeline/core'
 import type { Inputs } from './inputs.ts'
@@ -50,6 +52,9 @@ export async function aiReview(runtime: Runtime, given: Inputs): Promise<void> {
   runtime.setOutput('cost-usd', outcome.costUsd.toFixed(4))
   runtime.setOutput('check-url', outcome.checkUrl ?? '')
   runtime.setOutput('receipt', outcome.receipt === undefined ? '' : JSON.stringify(outcome.receipt))
+  if (given['sarif-file'] !== undefined && outcome.sarif !== undefined) {
+    await writeFile(resolve(context.workspace, given['sarif-file']), JSON.stringify(outcome.sarif, undefined, 2))
+  }
   await runtime.summary(outcome.summary)
   if (outcome.checkUrl === undefined) for (const remark of outcome.annotations) runtime.annotate(remark)
   if (outcome.verdict === 'incomplete') for (const line of missingKeys(given)) log.warning(line)

@@ -15,6 +15,7 @@ export const readInputs = (runtime: Runtime) =>
       'openai-api-key': inputs.secret('openai-api-key').optional(),
       'anthropic-base-url': z.url().optional(),
       'openai-base-url': z.url().optional(),
+      'sarif-file': inputs.text().optional(),
     }),
   )
 

@@ -64,6 +64,14 @@ describe('this repository, reviewed by itself', () => {
     expect(printed.summary).toContain('no key for openai was given')
   })
 
+  it('is judged by its rules alone where that is asked for: a critical finding is a no without any model', async () => {
+    const { code, printed } = await review('--rules-only')
+    expect([code, printed.verdict]).toEqual([3, 'incomplete'])
+    await git('revert', '--no-edit', 'HEAD')
+    const clean = await review('--rules-only').finally(() => git('reset', '--quiet', '--hard', 'HEAD~1'))
+    expect([clean.code, clean.printed.findings]).toEqual([0, []])
+  })
+
   it('is reviewed by recorded answers: by the vendor that did not write it, on the line that it means', async () => {
     const value = {
       summary: 'Adds the hour.',

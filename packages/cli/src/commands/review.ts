@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { SuiteError } from '@release-pipeline/core'
 import { exitCodes } from '../exit-codes.ts'
 import { loadLocalChange } from '../local-change.ts'
 import { type CommonOptions, subcommand } from '../options.ts'
@@ -5,12 +7,18 @@ import { openProject } from '../project.ts'
 import type { Runner } from '../runner.ts'
 import type { Terminal } from '../terminal.ts'
 
-type Options = CommonOptions & { readonly base: string; readonly answers?: string; readonly rulesOnly: boolean }
+type Options = CommonOptions & {
+  readonly base: string
+  readonly answers?: string
+  readonly rulesOnly: boolean
+  readonly sarif?: string
+}
 
 export function reviewCommand(run: Runner) {
   return subcommand('review', 'review this branch here; nothing is posted and GitHub is not needed')
     .requiredOption('--base <ref>', 'what the branch is compared with, such as main')
     .option('--answers <file>', 'answers that models once gave, in place of the vendors; needs no key')
+    .option('--sarif <file>', 'also write the findings as SARIF, which editors and code scanning read')
     .option('--rules-only', 'ask no model, and let the rules alone decide the exit code', false)
     .addHelpText(
       'after',
@@ -32,15 +40,26 @@ export function reviewCommand(run: Runner) {
           signal: terminal.cancelled,
           providers: await openProviders(terminal, options),
         })
+        const { sarif, ...told } = outcome
+        if (options.sarif !== undefined) await writeSarif(options.sarif, sarif)
         for (const error of outcome.errors) terminal.log.warning(`${error.code}: ${error.what} ${error.remedy}`)
         terminal.print(outcome.summary, {
-          ...outcome,
+          ...told,
           errors: outcome.errors.map(({ code, what }) => ({ code, what })),
         })
-        const yes = ['approved', 'advisory', ...(options.rulesOnly ? ['incomplete'] : [])]
-        return yes.includes(outcome.verdict) ? exitCodes.success : exitCodes.no
+        const green = outcome.verdict === 'approved' || outcome.verdict === 'advisory'
+        return green || (options.rulesOnly && outcome.blocking === 0) ? exitCodes.success : exitCodes.no
       }),
     )
+}
+
+async function writeSarif(file: string, sarif: unknown): Promise<void> {
+  try {
+    await writeFile(file, `${JSON.stringify(sarif, undefined, 2)}\n`)
+  } catch (cause) {
+    const what = `--sarif: cannot write ${file} (${cause instanceof Error ? cause.message : String(cause)}).`
+    throw new SuiteError('INPUT_INVALID', { what, remedy: 'Name a file in a directory that exists.', cause })
+  }
 }
 
 async function openProviders(terminal: Terminal, options: Options) {

@@ -3,6 +3,7 @@ import type { Authorship } from '../authorship/authorship.ts'
 import type { Receipt } from '../comments/receipt.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { Annotation, CheckRuns, ModelProvider, PullRequests, Vendor } from '../ports.ts'
+import type { sarifLog } from '../sarif/sarif-log.ts'
 
 /** The vendors that can be asked: those that a key was given for. */
 export type Providers = Readonly<Partial<Record<Vendor, ModelProvider>>>
@@ -36,12 +37,16 @@ export interface ReviewOutcome {
   /** One line, also the title of the check run. */
   readonly title: string
   readonly findings: readonly Finding[]
+  /** How many of them stand at or above the gate. */
+  readonly blocking: number
   /** Undefined when nothing was looked at: the pull request is closed or its head moved. */
   readonly receipt: Receipt | undefined
   /** Undefined when the token may not write check runs. */
   readonly checkUrl: string | undefined
   /** Findings on lines of the new text, for where no check run can carry them. */
   readonly annotations: readonly Annotation[]
+  /** For code scanning; undefined when nothing was looked at. */
+  readonly sarif: ReturnType<typeof sarifLog> | undefined
   readonly costUsd: number
   /** Markdown for the job summary. */
   readonly summary: string

@@ -1,6 +1,7 @@
 import { summaryMarkdown } from '../comments/summary-comment.ts'
 import { verdictTitle } from '../comments/verdict.ts'
 import { failsGate, isSetAside } from '../findings/rank.ts'
+import { sarifLog } from '../sarif/sarif-log.ts'
 import type { LoadedChange } from './change.ts'
 import { annotationsOf } from './check-run.ts'
 import { decideVerdict } from './decide-verdict.ts'
@@ -22,14 +23,16 @@ export async function reviewLocally(options: LocalReviewOptions): Promise<Review
   const verdict = decideVerdict({ skipped: false, findings, coverage, config: config.review })
   const { headSha } = change.pullRequest
   const receipt = writeReceipt({ review, verdict, headSha, now: clock.now(), runUrl: '', notes: [] })
-  const { gate } = config.review
+  const blocking = findings.filter((examined) => failsGate(examined, config.review.gate)).length
   return {
     verdict,
-    title: verdictTitle(receipt, findings.filter((examined) => failsGate(examined, gate)).length),
+    title: verdictTitle(receipt, blocking),
     findings: findings.filter((examined) => !isSetAside(examined)).map(({ finding }) => finding),
+    blocking,
     receipt,
     checkUrl: undefined,
     annotations: annotationsOf(findings),
+    sarif: sarifLog({ findings, coverage }),
     costUsd: review.costUsd,
     summary: summaryMarkdown({
       receipt,

@@ -7,6 +7,7 @@ import { verdictTitle } from '../comments/verdict.ts'
 import type { ExaminedFinding } from '../findings/examination.ts'
 import { failsGate, isSetAside } from '../findings/rank.ts'
 import { openMemory, sealMemory } from '../memory/seal.ts'
+import { sarifLog } from '../sarif/sarif-log.ts'
 import { admit } from './admission.ts'
 import { applyReview, writeSummary } from './apply-review.ts'
 import { type LoadedChange, loadChange } from './change.ts'
@@ -115,7 +116,8 @@ async function publish(options: ReviewOptions, publication: Publication): Promis
   })
   const described = describe(applied.inline, applied.notes)
   const summary = summaryMarkdown(described)
-  const title = verdictTitle(described.receipt, findings.filter((examined) => failsGate(examined, gate)).length)
+  const blocking = findings.filter((examined) => failsGate(examined, gate)).length
+  const title = verdictTitle(described.receipt, blocking)
   const annotations = annotationsOf(findings)
   await check?.complete({ verdict, title, summary, annotations, costUsd: review.costUsd })
   log.info(`AI review: ${title}`)
@@ -123,9 +125,11 @@ async function publish(options: ReviewOptions, publication: Publication): Promis
     verdict,
     title,
     findings: findings.filter((examined) => !isSetAside(examined)).map(({ finding }) => finding),
+    blocking,
     receipt: described.receipt,
     checkUrl: check?.url,
     annotations,
+    sarif: sarifLog({ findings, coverage }),
     costUsd: review.costUsd,
     summary,
     errors: review.errors,
@@ -227,9 +231,11 @@ function untouched(title: string): ReviewOutcome {
     verdict: 'skipped',
     title,
     findings: [],
+    blocking: 0,
     receipt: undefined,
     checkUrl: undefined,
     annotations: [],
+    sarif: undefined,
     costUsd: 0,
     summary,
     errors: [],
