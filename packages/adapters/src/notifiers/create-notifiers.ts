@@ -18,6 +18,8 @@ export interface NotifierOptions {
   readonly clock: Clock
   /** Certificates (PEM) that the mail server's is checked against, beside the system's. */
   readonly certificateAuthorities?: readonly string[]
+  /** Milliseconds that a mail server may take for each of its answers. */
+  readonly mailPatienceMs?: number
 }
 
 /** One notifier for each medium that is configured. One whose secret is missing says so whenever it is used. */
@@ -27,6 +29,7 @@ export function createNotifiers({
   http,
   clock,
   certificateAuthorities = [],
+  mailPatienceMs,
 }: NotifierOptions): Notifier[] {
   const notifiers: Notifier[] = []
   if (notify.telegram !== undefined) {
@@ -42,7 +45,12 @@ export function createNotifiers({
     notifiers.push(
       notify.email.smtp_user !== undefined && password === undefined
         ? unavailable('email', 'smtp-password')
-        : emailNotifier({ settings: notify.email, password, certificateAuthorities }),
+        : emailNotifier({
+            settings: notify.email,
+            password,
+            certificateAuthorities,
+            ...(mailPatienceMs === undefined ? {} : { patienceMs: mailPatienceMs }),
+          }),
     )
   }
   if (notify.webhook) {

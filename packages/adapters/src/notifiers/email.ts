@@ -7,10 +7,11 @@ export interface EmailOptions {
   readonly settings: NonNullable<Config['notify']['email']>
   readonly password: Secret | undefined
   readonly certificateAuthorities: readonly string[]
+  /** Milliseconds that the mail server may take for each of its answers, and twice that in all. */
+  readonly patienceMs?: number
 }
 
-const TIMEOUT = 10_000
-const TOTAL_TIMEOUT = 20_000
+const PATIENCE = 10_000
 /** Port on which SMTP speaks TLS from the first byte. */
 const IMPLICIT_TLS_PORT = 465
 
@@ -19,14 +20,14 @@ const IMPLICIT_TLS_PORT = 465
  * A reference makes the mail an answer to the earlier one, so that a deploy is one thread.
  */
 export function emailNotifier(options: EmailOptions): Notifier {
-  const { settings, password } = options
+  const { settings, password, patienceMs = PATIENCE } = options
   return {
     name: 'email',
     send: async (notice, previous) => {
       try {
         // Loaded here: most runs send no mail and start faster without it.
         const { createTransport } = await import('nodemailer')
-        const transport = createTransport(transportOptions(options))
+        const transport = createTransport(transportOptions(options, patienceMs))
         try {
           const sending = transport.sendMail({
             from: settings.from,
@@ -39,7 +40,7 @@ export function emailNotifier(options: EmailOptions): Notifier {
             disableFileAccess: true,
             disableUrlAccess: true,
           })
-          const sent = await within(TOTAL_TIMEOUT, sending)
+          const sent = await within(2 * patienceMs, sending)
           return { kind: 'sent', reference: previous ?? sent.messageId }
         } finally {
           transport.close()
@@ -69,7 +70,7 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   }
 }
 
-function transportOptions({ settings, password, certificateAuthorities }: EmailOptions) {
+function transportOptions({ settings, password, certificateAuthorities }: EmailOptions, patienceMs: number) {
   const secure = settings.smtp_port === IMPLICIT_TLS_PORT
   return {
     host: settings.smtp_host,
@@ -80,9 +81,9 @@ function transportOptions({ settings, password, certificateAuthorities }: EmailO
       rejectUnauthorized: true,
       ...(certificateAuthorities.length === 0 ? {} : { ca: [...rootCertificates, ...certificateAuthorities] }),
     },
-    connectionTimeout: TIMEOUT,
-    greetingTimeout: TIMEOUT,
-    socketTimeout: TIMEOUT,
+    connectionTimeout: patienceMs,
+    greetingTimeout: patienceMs,
+    socketTimeout: patienceMs,
     ...(settings.smtp_user === undefined || password === undefined
       ? {}
       : { auth: { user: settings.smtp_user, pass: password.reveal() } }),

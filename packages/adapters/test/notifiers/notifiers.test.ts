@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { type Clock, parseConfig, Secret } from '@release-pipeline/core'
 import type { Notice } from '@release-pipeline/release'
 import {
@@ -38,6 +39,7 @@ function notifier(notify: object, secrets: NotifierSecrets, clock: Clock = sleep
     http,
     clock,
     certificateAuthorities: [testCertificate.authority],
+    mailPatienceMs: 2000,
   })
   if (first === undefined) throw new TypeError('no notifier')
   return first
@@ -210,6 +212,34 @@ describe('a service that is not well never throws and never takes long', () => {
   })
 })
 
+/** A port on which nothing listens. */
+async function deadServer() {
+  const sink = await startMailSink()
+  await sink.close()
+  return { port: sink.port, close: () => undefined }
+}
+
+async function slowMail() {
+  const sink = await startMailSink()
+  sink.mood = 'slow'
+  return { port: sink.port, close: () => void sink.close() }
+}
+
+async function talkingServer(greet: (socket: Socket) => void) {
+  const open = new Set<Socket>()
+  const server = createServer((socket) => {
+    open.add(socket)
+    socket.on('error', () => undefined)
+    greet(socket)
+  })
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
+  const close = () => {
+    for (const socket of open) socket.destroy()
+    server.close()
+  }
+  return { port: (server.address() as AddressInfo).port, close }
+}
+
 describe('e-mail', () => {
   const settings = (port: number, more = {}) => ({
     email: { to: ['team@example.com'], from: 'release@example.com', smtp_host: 'localhost', smtp_port: port, ...more },
@@ -276,6 +306,20 @@ describe('e-mail', () => {
     const sink = await startMailSink({ security: 'plain' })
     expect(await notifier(settings(sink.port, { require_tls: false }), {}).send(notice)).toMatchObject({ kind: 'sent' })
     await sink.close()
+  })
+
+  it.each([
+    ['is down', async () => deadServer()],
+    ['takes the message and never says so', async () => slowMail()],
+    ['accepts the connection and says nothing', async () => talkingServer(() => undefined)],
+    ['is no mail server', async () => talkingServer((socket) => void socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'))],
+    ['hangs up', async () => talkingServer((socket) => void socket.destroy())],
+  ])('fails without throwing and in time when the server %s', async (_, open) => {
+    const { port, close } = await open()
+    const begun = performance.now()
+    expect(await notifier(settings(port), {}).send(notice)).toEqual({ kind: 'failed', reason: expect.any(String) })
+    expect(performance.now() - begun).toBeLessThan(30_000)
+    close()
   })
 
   it('does not trust a mail server with a certificate of its own making', async () => {

@@ -48,6 +48,8 @@ export interface GateFacts extends GateSources {
   /** Commits that this release brings; undefined when there is nothing to compare with. */
   readonly range: () => Promise<readonly CommitInRange[] | undefined>
   readonly changes: () => Promise<readonly Change[] | undefined>
+  /** Files that this release changes; undefined when there is nothing to compare with. */
+  readonly changedFiles: () => Promise<Awaited<ReturnType<Repository['changedFiles']>> | undefined>
   readonly staging: () => Promise<StagingState>
   readonly stagingDeployment: () => Promise<Deployment | undefined>
   readonly artifact: () => Promise<ReleaseArtifact | undefined>
@@ -81,6 +83,10 @@ export function gatherFacts(sources: GateSources, sha: string, issue: GateIssue)
     changes: once(async () => {
       const commits = await range()
       return commits === undefined ? undefined : readChanges(commits)
+    }),
+    changedFiles: once(async () => {
+      const base = await previous()
+      return base === undefined ? undefined : repository.changedFiles(base, sha)
     }),
     staging: once(() => readStaging(config, sources.http, () => lastKept(deployments, 'staging'))),
     stagingDeployment,

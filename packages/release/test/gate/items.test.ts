@@ -77,6 +77,13 @@ const stagingIsSilent = (world: World) => {
   world.staging = unreachable
 }
 
+const declareNothing = (world: World) => {
+  const quiet = world.range.filter(
+    ({ message, pullRequests }) => !/BREAKING|!:/.test([message, ...pullRequests.map(({ body }) => body)].join()),
+  )
+  world.range.splice(0, world.range.length, ...quiet)
+}
+
 const byRun = (name: string, run: object, conclusion = 'success') => ({
   ...check(name, conclusion === 'running' ? undefined : conclusion),
   workflow: { ...STAGING_RUN, path: '.github/workflows/ci.yml', ...run },
@@ -659,6 +666,28 @@ const table: [GateItemId, 'fail' | 'unknown', string, Spoil, string][] = [
     'a break is not explained',
     (w) => w.range.push(commit('6'.repeat(40), 'feat!: new login', 12)),
     '6666666 feat!: new login',
+  ],
+  [
+    'breaking-changes',
+    'fail',
+    'only a migration shows the break',
+    (w) => {
+      declareNothing(w)
+      w.changed.files = [{ path: 'db/migrations/004.sql', status: 'added', patch: '+ALTER TABLE a DROP COLUMN b;' }]
+      w.files.set('db/migrations/004.sql', 'ALTER TABLE a DROP COLUMN b;')
+    },
+    'Declared by no commit and no pull request: db/migrations/004.sql: the migration drops something',
+  ],
+  [
+    'breaking-changes',
+    'fail',
+    'only the template of the environment shows the break',
+    (w) => {
+      declareNothing(w)
+      w.changed.files = [{ path: '.env.example', status: 'modified', patch: '-TOKEN=' }]
+      w.files.set(`.env.example@${LIVE}`, 'TOKEN=\nURL=\n').set(`.env.example@${NEW}`, 'URL=\n')
+    },
+    '.env.example: TOKEN is gone',
   ],
   ['breaking-changes', 'unknown', 'there is nothing to compare with', firstRelease, 'no release yet'],
   [

@@ -7,14 +7,14 @@ const ADDED_MARKER = /^\+(<{7}|>{7}|\|{7}) /m
 const FILES_READ_WHOLE = 30
 
 /** The commit is on the default branch, so it was merged; and no file that changed carries the marks of a conflict. */
-export async function checkMergeConflicts({ config, repository, sha, previous }: GateFacts): Promise<Observation> {
+export async function checkMergeConflicts({ config, repository, sha, changedFiles }: GateFacts): Promise<Observation> {
   if (!(await repository.isAncestor(sha, config.default_branch))) {
     return fail(`${sha.slice(0, 7)} is not on ${config.default_branch}: it was never merged.`)
   }
-  const base = await previous()
-  if (base === undefined)
+  const changed = await changedFiles()
+  if (changed === undefined)
     return unknown('Production has no release yet: there is nothing to compare with.', { remedy: 'Set gate.baseline.' })
-  const { files, complete } = await repository.changedFiles(base, sha)
+  const { files, complete } = changed
   const marked = files.filter(({ patch }) => patch !== undefined && ADDED_MARKER.test(patch)).map(({ path }) => path)
   const withoutPatch = files.filter((file) => file.patch === undefined && hasContent(file))
   for (const { path } of withoutPatch.slice(0, FILES_READ_WHOLE)) {
