@@ -47,6 +47,7 @@ describe('The actions', () => {
           'confirm',
           'deploy',
           'detect-author',
+          'digest',
           'go-no-go',
           'notify',
           'record-deploy',

@@ -86,6 +86,7 @@ export { type ApprovalOptions, type ApprovalOutcome, verifyApproval } from './ga
 export { baselineOf, type LoadBaseline, parseBaseline } from './load/baseline.ts'
 export { judgeLoad, type LoadJudgement } from './load/judge-load.ts'
 export { type LoadResult, runLoad } from './load/run-load.ts'
+export { type Digest, type DigestOptions, writeDigest } from './notify/digest.ts'
 export { type NotifyReport, notifyAll } from './notify/notify-all.ts'
 export { commitsOfRelease } from './observe/commits-of-release.ts'
 export { type DeployStory, type DeployStoryStep, deployStorySteps } from './observe/deploy-story.ts'

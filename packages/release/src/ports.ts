@@ -172,6 +172,8 @@ export interface Repository {
   /** Commits in `base..head`, oldest first. */
   range(base: string, head: string): Promise<readonly CommitInRange[]>
   isAncestor(ancestor: string, descendant: string): Promise<boolean>
+  /** When the oldest commit of `base..head` was written, ISO; undefined for an empty range. */
+  oldestCommitAt(base: string, head: string): Promise<string | undefined>
   /** Full sha of a branch, tag or abbreviated sha. */
   resolve(ref: string): Promise<string>
   fileAt(path: string, ref: string): Promise<string | undefined>

@@ -16,6 +16,10 @@ export function createRepository(client: GitHubClient): Repository {
   const { repo } = client
   return {
     checks: createChecks(client),
+    async oldestCommitAt(base, head) {
+      const dates = (await commitsBetween(client, base, head)).flatMap(({ commit }) => commit.author?.date ?? [])
+      return dates.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0]
+    },
     async range(base, head) {
       const octokit = await client.octokit()
       return mapInBatches(await commitsBetween(client, base, head), async (commit) => {

@@ -133,6 +133,9 @@ describe('what the repository knows about commits', () => {
     const range = await scene.github().repository.range(base, 'main')
     expect(range.map((commit) => commit.sha)).toEqual([headSha, merged.sha])
     for (const commit of range) expect(commit.pullRequests).toMatchObject([{ number, headSha, author: 'anna' }])
+    const oldest = await scene.github().repository.oldestCommitAt(base, 'main')
+    expect(Date.parse(oldest ?? '')).toBeLessThanOrEqual(Date.now())
+    expect(await scene.github().repository.oldestCommitAt('main', 'main')).toBeUndefined()
   })
 
   it('knows ancestors, names, trees and what changed', async () => {

@@ -108,6 +108,7 @@ jobs:
     uses: release-pipeline/release-pipeline/.github/workflows/maintenance.yml@v1
     secrets: # the values stand in the environment \`production\`
       SSH_PRIVATE_KEY: \${{ secrets.SSH_PRIVATE_KEY }}
+      SENTRY_TOKEN: \${{ secrets.SENTRY_TOKEN }}
       TELEGRAM_TOKEN: \${{ secrets.TELEGRAM_TOKEN }}
 `,
 }

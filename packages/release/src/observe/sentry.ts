@@ -115,12 +115,26 @@ export async function newCriticalIssues(
   environment: string,
   sha: string,
 ): Promise<ServiceAnswer<readonly string[]>> {
+  const brought = `firstRelease:"${releaseName(sentry, sha)}"`
+  return searchIssues(sentry, environment, [`level:fatal ${brought}`, `error.unhandled:true ${brought}`])
+}
+
+/** Unresolved warnings and errors that were seen in the last day: one line each, those of the highest level first. */
+export async function recentIssues(sentry: Sentry, environment: string): Promise<ServiceAnswer<readonly string[]>> {
+  return searchIssues(sentry, environment, ['level:fatal', 'level:error', 'level:warning'])
+}
+
+async function searchIssues(
+  sentry: Sentry,
+  environment: string,
+  queries: readonly string[],
+): Promise<ServiceAnswer<readonly string[]>> {
   const project = await askProject(sentry)
   if (project.kind === 'no-answer') return project
   const lines = new Map<string, string>()
-  for (const kind of ['level:fatal', 'error.unhandled:true']) {
+  for (const query of queries) {
     const search = new URLSearchParams({
-      query: `is:unresolved ${kind} firstRelease:"${releaseName(sentry, sha)}"`,
+      query: `is:unresolved ${query}`,
       environment,
       project: project.value.id,
       statsPeriod: '24h',

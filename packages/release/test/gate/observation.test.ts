@@ -1,6 +1,6 @@
 import { createHttpClient } from '@release-pipeline/adapters/http'
 import { parseConfig, Secret } from '@release-pipeline/core'
-import { startSentrySink, startUptimeRobotSink } from '@release-pipeline/testing/sinks'
+import { patienceFor, startSentrySink, startUptimeRobotSink } from '@release-pipeline/testing/sinks'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { GateFacts } from '../../src/gate/facts.ts'
 import { gatherFacts } from '../../src/gate/facts.ts'
@@ -9,7 +9,10 @@ import { checkSentry } from '../../src/gate/items/sentry.ts'
 import { createWorld, NEW } from './world.ts'
 
 const real = createHttpClient()
-const impatient = { send: (request: Parameters<typeof real.send>[0]) => real.send({ ...request, timeoutMs: 300 }) }
+const impatient = {
+  send: (request: Parameters<typeof real.send>[0]) =>
+    real.send({ ...request, timeoutMs: patienceFor(request.url, [sentry, uptime]) }),
+}
 
 let sentry: Awaited<ReturnType<typeof startSentrySink>>
 let uptime: Awaited<ReturnType<typeof startUptimeRobotSink>>

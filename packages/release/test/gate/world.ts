@@ -206,6 +206,7 @@ export function createWorld() {
           range: async () => world.range,
           isAncestor: async () => world.ancestors,
           resolve: async () => NEW,
+          oldestCommitAt: async () => undefined,
           fileAt: async (path, ref) => world.files.get(`${path}@${ref}`) ?? world.files.get(path),
           tree: async () => world.tree,
           changedFiles: async () => world.changed,

@@ -1,6 +1,7 @@
 import { createHttpClient } from '@release-pipeline/adapters/http'
 import { parseConfig, Secret } from '@release-pipeline/core'
 import {
+  patienceFor,
   startGrafanaSink,
   startOtlpSink,
   startPushgatewaySink,
@@ -14,7 +15,10 @@ import { measureBefore, measureRelease, newCriticalIssues } from '../../src/obse
 import { ManualClock, SHA } from '../verify/stage.ts'
 
 const real = createHttpClient()
-const impatient = { send: (request: Parameters<typeof real.send>[0]) => real.send({ ...request, timeoutMs: 250 }) }
+const impatient = {
+  send: (request: Parameters<typeof real.send>[0]) =>
+    real.send({ ...request, timeoutMs: patienceFor(request.url, Object.values(sinks)) }),
+}
 
 async function startAll() {
   const [sentry, uptimerobot, grafana, pushgateway, otlp] = await Promise.all([

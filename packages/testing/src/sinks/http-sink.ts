@@ -82,6 +82,14 @@ export async function startHttpSink(vendor: SinkVendor): Promise<HttpSink> {
   return sink
 }
 
+/**
+ * Milliseconds that a test gives a request: few where it goes to a sink that never answers, so that the test is quick, and
+ * plenty everywhere else, so that a busy machine is no reason to fail.
+ */
+export function patienceFor(url: string, sinks: readonly HttpSink[]): number {
+  return sinks.some((sink) => sink.mood === 'slow' && url.startsWith(sink.url)) ? 250 : 30_000
+}
+
 export const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): SinkReply => ({
   status,
   headers,

@@ -1,6 +1,6 @@
 export { testCertificate } from './certificate.ts'
 export { type GrafanaAnnotation, type GrafanaSink, startGrafanaSink } from './grafana.ts'
-export { type HttpSink, type SinkMood, type SinkRequest, startHttpSink } from './http-sink.ts'
+export { type HttpSink, patienceFor, type SinkMood, type SinkRequest, startHttpSink } from './http-sink.ts'
 export { type MailSink, type MailSinkOptions, startMailSink } from './mail.ts'
 export { type OtlpSink, type OtlpSpan, startOtlpSink } from './otlp.ts'
 export { type PushgatewaySink, startPushgatewaySink } from './pushgateway.ts'

@@ -168,7 +168,7 @@ export async function startSentrySink({
       return json(400, { detail: 'Invalid project parameter. Values must be numbers.' })
     const minutes = Number(amount) * (PERIODS[unit] ?? 0)
     const terms = (query.get('query') ?? '').split(' ')
-    const known = new Set(['is:unresolved', 'level:fatal', 'error.unhandled:true'])
+    const known = new Set(['is:unresolved', 'level:fatal', 'level:error', 'level:warning', 'error.unhandled:true'])
     const release = terms.map((term) => /^firstRelease:"([^"]+)"$/.exec(term)?.[1]).find((name) => name !== undefined)
     const stranger = terms.find((term) => !known.has(term) && !term.startsWith('firstRelease:'))
     if (stranger !== undefined) return json(400, { detail: `Error parsing search query: ${stranger}` })
@@ -177,7 +177,7 @@ export async function startSentrySink({
         issue.minutesAgo <= minutes &&
         issue.environment === query.get('environment') &&
         (release === undefined || issue.firstRelease === release) &&
-        (!terms.includes('level:fatal') || issue.level === 'fatal') &&
+        terms.every((term) => !term.startsWith('level:') || term === `level:${issue.level}`) &&
         (!terms.includes('error.unhandled:true') || issue.unhandled),
     )
     return json(
