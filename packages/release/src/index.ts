@@ -99,6 +99,8 @@ export {
   recordDeploy,
 } from './observe/record-deploy.ts'
 export { measureBefore, measureRelease, newCriticalIssues, type Sentry } from './observe/sentry.ts'
+export { createAlertRule, findAlertRule } from './observe/sentry-alerts.ts'
+export { ensureMonitor, findMonitor, type UptimeRobot } from './observe/uptimerobot.ts'
 export { type WatchReport, watchRelease } from './observe/watch-release.ts'
 export { watchTest } from './observe/watch-settings.ts'
 export type * from './ports.ts'

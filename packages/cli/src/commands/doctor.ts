@@ -8,12 +8,16 @@ import { openProject, originOf } from '../project.ts'
 import type { Runner } from '../runner.ts'
 import type { Terminal } from '../terminal.ts'
 
+type DoctorOptions = HostOptions & { readonly fix: boolean }
+
 const marks = { ok: '✓', problem: '✗', unknown: '?' } as const
 
 export function doctorCommand(run: Runner) {
   return subcommand('doctor', 'check configuration, workflows, GitHub, hosts and models, and say what to do')
     .addOption(identityOption())
-    .action((options: HostOptions) =>
+    .option('--fix', 'create what is missing at Sentry (alert rules) and UptimeRobot (monitors)', false)
+    .addHelpText('after', '\nSentry and UptimeRobot are asked with $SENTRY_TOKEN and $UPTIMEROBOT_KEY.')
+    .action((options: DoctorOptions) =>
       run(options, async (terminal) => {
         const checks = await examine(terminal, options)
         terminal.print(checks.map(line).join('\n'), { checks })
@@ -22,15 +26,17 @@ export function doctorCommand(run: Runner) {
     )
 }
 
-async function examine(terminal: Terminal, options: HostOptions): Promise<Check[]> {
+async function examine(terminal: Terminal, options: DoctorOptions): Promise<Check[]> {
   const { config, directory } = await openProject(terminal.directory, options.config)
-  const [{ checkRepository }, { checkGitHub }, { checkHost }, { checkModels }, { checkFlags }] = await Promise.all([
-    import('../doctor/repository-checks.ts'),
-    import('../doctor/github-checks.ts'),
-    import('../doctor/host-checks.ts'),
-    import('../doctor/model-checks.ts'),
-    import('../doctor/flag-checks.ts'),
-  ])
+  const [{ checkRepository }, { checkGitHub }, { checkHost }, { checkModels }, { checkFlags }, { checkObservers }] =
+    await Promise.all([
+      import('../doctor/repository-checks.ts'),
+      import('../doctor/github-checks.ts'),
+      import('../doctor/host-checks.ts'),
+      import('../doctor/model-checks.ts'),
+      import('../doctor/flag-checks.ts'),
+      import('../doctor/observer-checks.ts'),
+    ])
   const github = await openGitHub(terminal, await originOf(directory), terminal.secret('GITHUB_TOKEN'))
   const hasKey = terminal.privateKey(options.identity) !== undefined
   const environments = Object.entries(config.environments).filter(
@@ -46,6 +52,7 @@ async function examine(terminal: Terminal, options: HostOptions): Promise<Check[
     ...(await checkGitHub(github?.repository, config)),
     ...(await Promise.all(hosts)).flat(),
     ...checkModels(config, today),
+    ...(await checkObservers(config, { terminal, fix: options.fix })),
     ...checkFlags(config, today),
   ]
 }

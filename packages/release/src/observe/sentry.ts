@@ -31,7 +31,7 @@ const MOST_COMMITS = 100
 /** The release with its commits and the deploy marker. Both may exist already: a second try changes nothing. */
 export async function recordSentryRelease(sentry: Sentry, release: SentryRelease): Promise<ServiceAnswer<unknown>> {
   const version = releaseName(sentry, release.sha)
-  const made = await ask(sentry, {
+  const made = await askSentry(sentry, {
     method: 'POST',
     path: '/releases/',
     accept: [201, 208],
@@ -46,7 +46,7 @@ export async function recordSentryRelease(sentry: Sentry, release: SentryRelease
     },
   })
   if (made.kind === 'no-answer') return made
-  return ask(sentry, {
+  return askSentry(sentry, {
     method: 'POST',
     path: `/releases/${encodeURIComponent(version)}/deploys/`,
     accept: [201, 208],
@@ -95,7 +95,7 @@ async function countSessions(sentry: Sentry, environment: string, query: string,
     statsPeriod: period,
     interval: '1h',
   })
-  const answer = await ask(sentry, {
+  const answer = await askSentry(sentry, {
     method: 'GET',
     path: `/sessions/?${search.toString()}`,
     accept: [200],
@@ -139,7 +139,7 @@ async function searchIssues(
       project: project.value.id,
       statsPeriod: '24h',
     })
-    const found = await ask(sentry, {
+    const found = await askSentry(sentry, {
       method: 'GET',
       path: `/issues/?${search.toString()}`,
       accept: [200],
@@ -152,7 +152,7 @@ async function searchIssues(
 }
 
 function askProject(sentry: Sentry): Promise<ServiceAnswer<{ readonly id: string }>> {
-  return ask(sentry, {
+  return askSentry(sentry, {
     method: 'GET',
     path: '',
     project: true,
@@ -170,12 +170,16 @@ interface Question<S extends z.ZodType> {
   readonly body?: unknown
 }
 
-function ask<S extends z.ZodType>(sentry: Sentry, question: Question<S>): Promise<ServiceAnswer<z.output<S>>> {
+/** One question to Sentry's web API, about the organization or (`project`) about the project. */
+export function askSentry<S extends z.ZodType>(
+  sentry: Sentry,
+  question: Question<S>,
+): Promise<ServiceAnswer<z.output<S>>> {
   const { settings, token } = sentry
   const organization = encodeURIComponent(settings.organization)
   const scope =
     question.project === true
-      ? `/projects/${organization}/${encodeURIComponent(settings.project)}/`
+      ? `/projects/${organization}/${encodeURIComponent(settings.project)}/${question.path}`
       : `/organizations/${organization}${question.path}`
   return callService(sentry, {
     service: 'Sentry',

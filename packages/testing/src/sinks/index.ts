@@ -4,7 +4,7 @@ export { type HttpSink, patienceFor, type SinkMood, type SinkRequest, startHttpS
 export { type MailSink, type MailSinkOptions, startMailSink } from './mail.ts'
 export { type OtlpSink, type OtlpSpan, startOtlpSink } from './otlp.ts'
 export { type PushgatewaySink, startPushgatewaySink } from './pushgateway.ts'
-export { type SentryIssue, type SentrySink, startSentrySink } from './sentry.ts'
+export { type SentryIssue, type SentryRule, type SentrySink, startSentrySink } from './sentry.ts'
 export { startTelegramSink, type TelegramMessage, type TelegramSink } from './telegram.ts'
 export { type Monitor, startUptimeRobotSink, type UptimeRobotSink } from './uptimerobot.ts'
 export { startWebhookSink, type WebhookMessage, type WebhookSink } from './webhook.ts'

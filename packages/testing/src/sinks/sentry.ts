@@ -19,6 +19,8 @@ export interface SentrySink extends HttpSink {
   received: number
   /** Sessions by release: what release health counts. */
   sessions: Record<string, { readonly healthy: number; readonly crashed: number }>
+  /** Issue alert rules of the project. */
+  rules: SentryRule[]
   /** Releases that were made, each with its commits and the environments that it was deployed to. */
   readonly releases: ReadonlyMap<string, { readonly commits: readonly string[]; readonly deploys: string[] }>
 }
@@ -55,6 +57,20 @@ const newDeploy = z.strictObject({
   dateFinished: z.iso.datetime({ offset: true }).optional(),
 })
 
+/** POST /projects/{org}/{project}/rules/ by docs.sentry.io: the required fields, and the parts that name what they are. */
+const newRule = z.strictObject({
+  name: z.string().min(1).max(256),
+  frequency: z.int().min(5).max(43_200),
+  actionMatch: z.enum(['all', 'any', 'none']),
+  filterMatch: z.enum(['all', 'any', 'none']).optional(),
+  environment: z.string().optional(),
+  owner: z.string().optional(),
+  conditions: z.array(z.looseObject({ id: z.string().startsWith('sentry.rules.conditions.') })).min(1),
+  filters: z.array(z.looseObject({ id: z.string().startsWith('sentry.rules.filters.') })).optional(),
+  actions: z.array(z.looseObject({ id: z.string().startsWith('sentry.') })).min(1),
+})
+export type SentryRule = z.output<typeof newRule> & { readonly status?: string }
+
 const PROJECT_ID = '4505001'
 const PERIODS: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440 }
 
@@ -79,6 +95,7 @@ export async function startSentrySink({
     issues: [],
     received: 100,
     sessions: {},
+    rules: [],
     releases: made,
   })
 
@@ -95,6 +112,11 @@ export async function startSentrySink({
           firstEvent: sink.received === 0 ? null : '2026-01-01T00:00:00Z',
           status: 'active',
         })
+      case `/api/0/projects/${organization}/${project}/rules/`:
+        return json(
+          200,
+          sink.rules.map((rule, index) => ({ id: String(index + 1), environment: null, status: 'active', ...rule })),
+        )
       case `/api/0/projects/${organization}/${project}/stats/`:
         return stats(url.searchParams)
       case `/api/0/organizations/${organization}/issues/`:
@@ -107,6 +129,12 @@ export async function startSentrySink({
   }
 
   function create(path: string, body: string): SinkReply {
+    if (path === `/api/0/projects/${organization}/${project}/rules/`) {
+      const rule = newRule.safeParse(JSON.parse(body))
+      if (!rule.success) return json(400, { detail: rule.error.issues })
+      sink.rules = [...sink.rules, rule.data]
+      return json(201, { id: String(sink.rules.length), status: 'active', ...rule.data })
+    }
     const releases = `/api/0/organizations/${organization}/releases/`
     if (path === releases) {
       const release = newRelease.safeParse(JSON.parse(body))

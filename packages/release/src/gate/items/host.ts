@@ -31,7 +31,8 @@ export async function checkBackup({ config, clock, host }: GateFacts): Promise<O
   const limit = config.gate.max_backup_drill_age
   if (!(since <= limit))
     return fail(`The last trial restore was ${formatDuration(since)} ago, allowed are ${formatDuration(limit)}.`)
-  return pass(`Backup ${newest.id} of ${newest.createdAt}; restored for trial ${drilled}.`, {
+  const own = 'ready: this deploy seals one of its own before its first change'
+  return pass(`Backup ${newest.id} of ${newest.createdAt}; restored for trial ${drilled}; ${own}.`, {
     validForMs: Math.min(limit - since, DAILY_BACKUP_MS - age),
   })
 }
