@@ -68,4 +68,5 @@ export {
 } from './walk/options.ts'
 export { type LocalReviewOptions, reviewLocally } from './walk/review-locally.ts'
 export { reviewPullRequest } from './walk/review-pull-request.ts'
+export { withRuleFiles } from './walk/rule-files.ts'
 export { pullRequestOf, readTrustedConfig } from './walk/trusted-config.ts'

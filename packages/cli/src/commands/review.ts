@@ -3,7 +3,7 @@ import { SuiteError } from '@release-pipeline/core'
 import { exitCodes } from '../exit-codes.ts'
 import { loadLocalChange } from '../local-change.ts'
 import { type CommonOptions, subcommand } from '../options.ts'
-import { openProject } from '../project.ts'
+import { git, openProject } from '../project.ts'
 import type { Runner } from '../runner.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -28,13 +28,14 @@ export function reviewCommand(run: Runner) {
       run(options, async (terminal) => {
         const { config, directory } = await openProject(terminal.directory, options.config)
         const change = await loadLocalChange(directory, options.base)
-        const [{ reviewLocally }, { systemClock }] = await Promise.all([
+        const [{ reviewLocally, withRuleFiles }, { systemClock }] = await Promise.all([
           import('@release-pipeline/review'),
           import('@release-pipeline/adapters/runtime'),
         ])
+        const readRules = (path: string) => git(directory, 'show', `${options.base}:${path}`)
         const outcome = await reviewLocally({
           change,
-          config,
+          config: await withRuleFiles(config, readRules, options.base),
           clock: systemClock,
           log: terminal.log,
           signal: terminal.cancelled,

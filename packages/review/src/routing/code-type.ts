@@ -1,6 +1,7 @@
-import type { CodeType } from '@release-pipeline/core'
+import type { CodeType, ReviewConfig } from '@release-pipeline/core'
 import { addedLines } from '../diff/file-patch.ts'
 import type { ChangedFile, Commit } from '../ports.ts'
+import { matcher } from '../rules/path-matcher.ts'
 import { isDocs, isTest, securityLine, securityPath, structuralPath } from './paths.ts'
 
 export interface TypedFile {
@@ -16,6 +17,8 @@ export interface TypedChange {
 }
 
 export interface Change {
+  /** What the configuration says of paths: `review.code_types`. */
+  readonly configured?: ReviewConfig['code_types']
   readonly title: string
   readonly labels: readonly string[]
   readonly files: readonly ChangedFile[]
@@ -27,8 +30,48 @@ export interface Change {
  * scrutiny and choose among equals; only the files themselves make a change "tests" or "docs".
  */
 export function codeType(change: Change): TypedChange {
-  const { type, why } = wholeType(change)
-  return { type, why, perFile: change.files.map((file) => ({ path: file.path, type: fileType(file, type) })) }
+  const byPath = configuredTypes(change)
+  const configured = gravest(byPath)
+  const guessed = wholeType(change)
+  // The owner's word wins over the author's, but what touches security stays that.
+  const { type, why } = configured === undefined || guessed.type === 'security' ? guessed : configured
+  const perFile = change.files.map((file) => {
+    const own = fileType(file, type)
+    return { path: file.path, type: own === 'security' ? own : (byPath.get(file.path) ?? own) }
+  })
+  return { type, why, perFile }
+}
+
+/** From much scrutiny to little: of several the first is taken. */
+const BY_SCRUTINY: readonly CodeType[] = [
+  'security',
+  'architecture',
+  'bug-fix',
+  'refactoring',
+  'feature',
+  'tests',
+  'docs',
+]
+
+function configuredTypes({ configured = [], files }: Change): Map<string, CodeType> {
+  const entries = configured.map(({ paths, type }) => ({ matches: matcher(paths), type }))
+  return new Map(
+    files.flatMap((file) => {
+      const names = [file.path, ...(file.previousPath === undefined ? [] : [file.previousPath])]
+      const types = entries.filter(({ matches }) => names.some(matches)).map(({ type }) => type)
+      const type = BY_SCRUTINY.find((one) => types.includes(one))
+      return type === undefined ? [] : [[file.path, type] as const]
+    }),
+  )
+}
+
+/** What is least of all, tests or docs, says nothing of a change unless all of its files are that: other files could hide behind them. */
+function gravest(byPath: ReadonlyMap<string, CodeType>): Verdict | undefined {
+  for (const type of BY_SCRUTINY.slice(0, 5)) {
+    const path = [...byPath].find(([, one]) => one === type)?.[0]
+    if (path !== undefined) return { type, why: `The configuration says that ${path} is ${type}.` }
+  }
+  return undefined
 }
 
 interface Verdict {

@@ -64,7 +64,12 @@ export async function reviewChange(options: ReviewChangeOptions): Promise<Review
   if (admission.kind === 'rules-only') return withoutModels(authorship, byRules, scope, admission.gap)
 
   const today = new Date(clock.now()).toISOString().slice(0, 10)
-  const type = codeType({ ...pullRequest, files: scope.legible, commits })
+  const type = codeType({
+    ...pullRequest,
+    files: scope.legible,
+    commits,
+    configured: config.review.code_types,
+  })
   const chosen = chooseRoute({
     authorship,
     codeType: type.type,

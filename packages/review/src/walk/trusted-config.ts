@@ -1,6 +1,7 @@
 import { type Config, parseConfig, SuiteError } from '@release-pipeline/core'
 import * as z from 'zod'
 import type { PullRequests } from '../ports.ts'
+import { withRuleFiles } from './rule-files.ts'
 
 const eventSchema = z.object({
   pull_request: z.object({ number: z.int().positive() }).optional(),
@@ -28,10 +29,10 @@ export function pullRequestOf(payload: unknown): number {
 export async function readTrustedConfig(pullRequests: PullRequests, payload: unknown, path: string): Promise<Config> {
   // The API takes HEAD for the default branch where the event does not name it.
   const branch = eventSchema.safeParse(payload).data?.repository?.default_branch ?? 'HEAD'
+  const where = branch === 'HEAD' ? 'the default branch' : `the branch ${branch}`
   const text = await pullRequests.fileAt(path, branch)
   if (text === undefined) {
-    const where = branch === 'HEAD' ? 'the default branch' : `the branch ${branch}`
     throw new SuiteError('CONFIG_MISSING', { what: `${path} does not exist on ${where}.` })
   }
-  return parseConfig(text, path)
+  return withRuleFiles(parseConfig(text, path), (file) => pullRequests.fileAt(file, branch), where)
 }

@@ -136,6 +136,31 @@ describe('codeType', () => {
     ])
   })
 
+  it.each([
+    ['of one file raises the whole', [{ paths: ['billing/**'], type: 'architecture' }], 'docs: words', 'architecture'],
+    [
+      'takes the one with more scrutiny where entries differ',
+      [
+        { paths: ['**'], type: 'feature' },
+        { paths: ['billing/*.ts'], type: 'security' },
+      ],
+      'fix: a',
+      'security',
+    ],
+    ['cannot call all of it docs', [{ paths: ['billing/**'], type: 'docs' }], 'fix: a', 'bug-fix'],
+    ['of other paths says nothing', [{ paths: ['web/**'], type: 'architecture' }], 'fix: a', 'bug-fix'],
+  ] as const)('what the configuration says %s', (_, configured, title, type) => {
+    const files = [file('billing/total.ts'), file('src/a.ts')]
+    const lists = configured.map(({ paths, type: of }) => ({ paths: [...paths], type: of }))
+    expect(codeType({ ...change({ title, files }), configured: lists }).type).toBe(type)
+  })
+
+  it('stays security-relevant whatever the configuration says of its path', () => {
+    const configured = [{ paths: ['**'], type: 'feature' as const }]
+    const typed = codeType({ ...change({ files: [file('src/auth.ts')] }), configured })
+    expect([typed.type, typed.perFile[0]?.type]).toEqual(['security', 'security'])
+  })
+
   it('says why in one sentence', () => {
     expect(codeType(change({ files: [file('src/auth.ts')] })).why).toBe('src/auth.ts touches authentication.')
     expect(codeType(change({ files: [file('src/a.ts', 'sudo()')] })).why).toBe(

@@ -1,5 +1,6 @@
 import { parseAuthorship, pullRequestOf, readTrustedConfig } from '@release-pipeline/review'
 import { describe, expect, it } from 'vitest'
+import { systemPrompt } from '../../src/prompt/system-prompt.ts'
 import { FakeGitHub } from './fakes.ts'
 
 describe('the pull request of an event', () => {
@@ -44,6 +45,28 @@ describe('the configuration', () => {
   ])('that is %s is one clear error', async (_, text, words) => {
     const payload = { repository: { default_branch: 'main' } }
     await expect(readTrustedConfig(github(text).fake, payload, 'x.yml')).rejects.toThrow(words)
+  })
+})
+
+describe('the rule files of a project', () => {
+  const payload = { repository: { default_branch: 'main' } }
+  const CONFIG = 'version: 1\napp: chat\nreview: { rule_files: [GUARDRAILS.md] }\n'
+  const read = (texts: Record<string, string>) => {
+    const fake = new FakeGitHub()
+    for (const [path, text] of Object.entries({ 'x.yml': CONFIG, ...texts })) fake.texts.set(`main:${path}`, text)
+    return readTrustedConfig(fake, payload, 'x.yml')
+  }
+
+  it('are read from the default branch and given to every reviewer', async () => {
+    const { review } = await read({ 'GUARDRAILS.md': 'Never promise a refund.\n' })
+    expect(systemPrompt({ config: review, paths: ['any.py'] })).toContain('Never promise a refund.')
+  })
+
+  it.each([
+    ['that is missing', {}, /GUARDRAILS\.md does not exist on the branch main/],
+    ['that is a book', { 'GUARDRAILS.md': 'x'.repeat(30_001) }, /has 30001 characters/],
+  ])('one %s is an error: a review without its rules would be none', async (_, texts, words) => {
+    await expect(read(texts)).rejects.toThrow(words)
   })
 })
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { dollars, glob, identifier } from './values.ts'
+import { dollars, glob, identifier, relativePath } from './values.ts'
 
 export const severities = ['critical', 'high', 'medium', 'low', 'nit'] as const
 export const codeTypes = ['architecture', 'bug-fix', 'feature', 'refactoring', 'security', 'tests', 'docs'] as const
@@ -67,6 +67,24 @@ export const review = z
       )
       .default([])
       .describe('What reviewers must know about certain paths. Read from the default branch only.'),
+    rule_files: z
+      .array(relativePath)
+      .max(10)
+      .default([])
+      .describe(
+        'Files of the project whose rules reviewers are given, such as GUARDRAILS.md. Read from the default branch only.',
+      ),
+    code_types: z
+      .array(
+        z.strictObject({
+          paths: z.array(glob).min(1).describe('Globs of the files that it is about.'),
+          type: z.enum(codeTypes).describe('What a change of these files is, whatever its title says.'),
+        }),
+      )
+      .default([])
+      .describe(
+        'What kind of change the files of some paths make, which chooses the models. Where entries differ, the one with more scrutiny wins.',
+      ),
     checklist: z
       .array(z.string().min(1))
       .default([])
