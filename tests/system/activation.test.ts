@@ -11,7 +11,10 @@ let server: Server
 
 describe.skipIf(reason !== undefined)(`A real server that reloads nginx at a switch${skipped}`, () => {
   beforeAll(async () => {
-    server = await prepareServer('reload', { activation: '{ mode: reload, ports: [8001, 8002] }' })
+    server = await prepareServer('reload', {
+      activation: '{ mode: reload, ports: [8001, 8002] }',
+      confirmWithin: '10m',
+    })
   }, 300_000)
   afterAll(() => server?.vps.remove())
 
@@ -24,6 +27,12 @@ describe.skipIf(reason !== undefined)(`A real server that reloads nginx at a swi
     const { requests, failed, seen } = await traffic.stop()
     expect(seen).toEqual(['a'.repeat(40), 'b'.repeat(40)])
     expect(failed.length / requests).toBeLessThan(0.01)
+    // Who opened a page of either release still finds its chunks.
+    for (const name of ['a', 'b']) {
+      const chunk = await get(undefined, server.vps.address, `/assets/page-${name}.js`)
+      expect(chunk).toEqual({ status: 200, body: `page ${name}\n` })
+    }
+    expect((await get(undefined, server.vps.address, '/assets/page-z.js')).status).toBe(404)
     expect(await readStatus(server.walk)).toMatchObject({ activation: 'reload', problems: [], live: { healthy: true } })
   })
 
@@ -46,7 +55,7 @@ describe.skipIf(reason !== undefined)(`A real server that reloads nginx at a swi
 
 describe.skipIf(reason !== undefined)(`A real server with one fixed port${skipped}`, () => {
   beforeAll(async () => {
-    server = await prepareServer('restart', { activation: '{ mode: restart, port: 8001 }' })
+    server = await prepareServer('restart', { activation: '{ mode: restart, port: 8001 }', confirmWithin: '10m' })
   }, 300_000)
   afterAll(() => server?.vps.remove())
 

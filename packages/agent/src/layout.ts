@@ -5,6 +5,8 @@ export interface Layout {
   readonly root: string
   readonly releases: string
   readonly incoming: string
+  /** Hashed files of all releases here: what a page of before still asks for. */
+  readonly assets: string
   /** Archives of the releases in use: what the next one is sent as the difference to. Losing them loses nothing else. */
   readonly archives: string
   readonly environmentFiles: string
@@ -33,6 +35,7 @@ export function layoutOf(root: string): Layout {
     root,
     releases: `${root}/releases`,
     incoming: `${root}/incoming`,
+    assets: `${root}/assets`,
     archives: `${root}/archives`,
     environmentFiles: `${root}/shared/env`,
     shared: `${root}/shared/files`,

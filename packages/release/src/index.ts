@@ -42,6 +42,7 @@ export type { ArmedDeploy, DeployEvent, DeployOptions, DeployOutcome } from './d
 export { deployRelease } from './deploy/deploy-release.ts'
 export type { DeployRequest } from './deploy/deploy-request.ts'
 export { type RecordOptions, recordConfirmed, recordRolledBack } from './deploy/deployment-record.ts'
+export { explainPlan } from './deploy/explain-plan.ts'
 export { describeLive, formatStatus } from './deploy/format-status.ts'
 export { type DeployIdentity, identifyDeploy } from './deploy/identity.ts'
 export {

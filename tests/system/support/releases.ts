@@ -63,6 +63,7 @@ export function releaseFiles(name: string, traits: Traits = {}) {
     'server.mjs': server(traits),
     'worker.mjs': "process.on('SIGTERM', () => process.exit(0)); setInterval(() => undefined, 60_000)\n",
     'public/index.html': `release ${name}\n`,
+    [`public/assets/page-${name}.js`]: `page ${name}\n`,
   }
 }
 

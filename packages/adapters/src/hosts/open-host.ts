@@ -28,7 +28,13 @@ export async function openHost({ environment, privateKey, passphrase, clock, log
   }
   log.debug(`Connecting to ${user}@${host}:${port}`)
   const credentials = passphrase === undefined ? { privateKey } : { privateKey, passphrase }
-  return connectSsh({ host, port, user, hostKeys, ...credentials, clock })
+  return connectSsh({ host, port, user, hostKeys, ...credentials, ...jumpOf(environment), clock })
+}
+
+function jumpOf({ jump }: Environment): Pick<SshOptions, 'jump'> {
+  if (jump === undefined) return {}
+  const { host_key: hostKeys, ...where } = jump
+  return { jump: { ...where, hostKeys } }
 }
 
 /** A host over SSH. ssh2 is the slowest thing to load here: who does not connect never waits for it. */

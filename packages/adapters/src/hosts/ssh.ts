@@ -1,7 +1,7 @@
 import { type Clock, type Secret, SuiteError } from '@release-pipeline/core'
 import { type Host, render } from '@release-pipeline/release'
 import { NodeSSH } from 'node-ssh'
-import type { Client } from 'ssh2'
+import type { Client, ClientChannel } from 'ssh2'
 import { connectError } from './connect-error.ts'
 import { fingerprint, type HostKey, hostKeyAlgorithms, parseHostKeys } from './host-key.ts'
 import { parsePrivateKey } from './private-key.ts'
@@ -16,11 +16,21 @@ export interface SshOptions {
   readonly hostKeys: string
   readonly privateKey: Secret
   readonly passphrase?: Secret
+  /** Server that the connection goes through; it admits the same key. What is said to the host is encrypted for the host alone. */
+  readonly jump?: JumpHost
   readonly clock: Clock
   /** Milliseconds for the connection and the handshake together; 20 s when left out. */
   readonly connectWithinMs?: number
   /** Milliseconds between signs of life; after three without an answer the connection counts as lost. Default 5 s. */
   readonly keepaliveMs?: number
+}
+
+interface JumpHost {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  /** Pinned like those of the host itself. */
+  readonly hostKeys: string
 }
 
 /**
@@ -30,7 +40,8 @@ export interface SshOptions {
  */
 export async function connectSsh(options: SshOptions): Promise<Host> {
   const name = `${options.user}@${options.host}:${options.port}`
-  const link = await connect(name, options)
+  const { link, close } =
+    options.jump === undefined ? await direct(name, options) : await through(options.jump, name, options)
   return {
     name,
     async exec(command, execOptions) {
@@ -41,9 +52,49 @@ export async function connectSsh(options: SshOptions): Promise<Host> {
       return supervise(opened.running, execOptions, options.clock)
     },
     async close() {
-      link.client.end()
+      close()
     },
   }
+}
+
+interface Connected {
+  readonly link: Link
+  readonly close: () => void
+}
+
+async function direct(name: string, options: SshOptions): Promise<Connected> {
+  const link = await connect(name, options)
+  return { link, close: () => link.client.end() }
+}
+
+/** A connection to the host inside of one to the jump host. When the outer one is lost, so is the inner one. */
+async function through(jump: JumpHost, name: string, options: SshOptions): Promise<Connected> {
+  const outer = await connect(`${jump.user}@${jump.host}:${jump.port}`, { ...options, ...jump })
+  try {
+    const link = await connect(name, options, await forwarded(outer.client, jump, options))
+    const close = () => {
+      link.client.end()
+      outer.client.end()
+    }
+    return { link, close }
+  } catch (thrown) {
+    outer.client.end()
+    throw thrown
+  }
+}
+
+function forwarded(client: Client, jump: JumpHost, { host, port }: SshOptions): Promise<ClientChannel> {
+  return new Promise((resolve, reject) => {
+    client.forwardOut('127.0.0.1', 0, host, port, (error, channel) => {
+      if (error === undefined) return resolve(channel)
+      reject(
+        new SuiteError('HOST_UNREACHABLE', {
+          what: `The jump host ${jump.host} opens no way to ${host}:${port}: ${error.message}.`,
+          cause: error,
+        }),
+      )
+    })
+  })
 }
 
 /** A connection and how it ended, if it has. */
@@ -54,7 +105,7 @@ export interface Link {
   readonly closed: Promise<void>
 }
 
-async function connect(name: string, options: SshOptions): Promise<Link> {
+async function connect(name: string, options: SshOptions, sock?: ClientChannel): Promise<Link> {
   const pinned = parseHostKeys(options.hostKeys)
   const key = parsePrivateKey(options.privateKey, options.passphrase)
   const check = hostKeyCheck(pinned)
@@ -65,6 +116,7 @@ async function connect(name: string, options: SshOptions): Promise<Link> {
     username: options.user,
     privateKey: key.text,
     ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase.reveal() }),
+    ...(sock === undefined ? {} : { sock }),
     hostVerifier: check.verify,
     algorithms: { serverHostKey: hostKeyAlgorithms(pinned) },
     readyTimeout: options.connectWithinMs ?? 20_000,

@@ -8,6 +8,7 @@ import { currentRevision, pendingMigrations } from '../database/migrations.ts'
 import { releaseVariables } from '../environment/variables.ts'
 import { howItEnded, run } from '../host/run.ts'
 import { releaseDirectory } from '../layout.ts'
+import { addAssets } from '../releases/assets.ts'
 import { provideLayers } from '../releases/layers.ts'
 import { awaitRetired } from '../slots/queue.ts'
 import { syncTree } from '../store/sync-tree.ts'
@@ -31,6 +32,7 @@ export const prepare: Phase = async (agent, order) => {
   await awaitRetired(agent, idleSlot(state))
   await provideLayers(agent, state, release.id)
   await runPreparation(agent, state, release.id)
+  await addAssets(agent, release.id)
   await syncTree(agent, releaseDirectory(agent.layout, release.id))
   if (agent.config.database === undefined) return { result: { migration: 'none', statements: [] } }
   const target = await appDatabase(agent, state, release.id)

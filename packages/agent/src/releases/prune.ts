@@ -5,6 +5,7 @@ import { pruneEnvironments } from '../environment/prune-environments.ts'
 import { releaseDirectory } from '../layout.ts'
 import { commit } from '../store/commit.ts'
 import { readState } from '../store/state-file.ts'
+import { pruneAssets } from './assets.ts'
 import { pruneLayers } from './layers.ts'
 
 /**
@@ -24,6 +25,7 @@ export async function prune(agent: Agent): Promise<string[]> {
   await pruneArchives(agent, after)
   await prunePhases(agent, after)
   await pruneLayers(agent)
+  await pruneAssets(agent, [...known])
   await pruneEnvironments(agent.layout, after)
   return gone.filter((id) => !known.has(id))
 }

@@ -44,7 +44,15 @@ export function armedPath(layout: Layout): string {
 
 /** The directories of the environment. What holds secrets or state is closed to everybody else. */
 export async function makeDirectories(layout: Layout): Promise<void> {
-  for (const path of [layout.releases, layout.slots, layout.slotsRun, layout.live, layout.shared, layout.layers]) {
+  for (const path of [
+    layout.releases,
+    layout.slots,
+    layout.slotsRun,
+    layout.live,
+    layout.shared,
+    layout.layers,
+    layout.assets,
+  ]) {
     await mkdir(path, { recursive: true, mode: 0o755 })
   }
   for (const path of [layout.state, layout.environmentFiles, layout.backups, layout.incoming, layout.archives]) {

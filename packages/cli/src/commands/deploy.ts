@@ -60,10 +60,10 @@ async function dryRun(
   terminal: Terminal,
   { request, config, connect, clock, log, ...rest }: DeployOptions,
 ): Promise<number> {
-  const { describePlan, planDeploy, readStatus } = await import('@release-pipeline/release')
+  const { explainPlan, planDeploy, readStatus } = await import('@release-pipeline/release')
   const status = await readStatus({ config, environment: request.environment, connect, clock, log })
   const plan = planDeploy({ request, status, config, ancestorOfLive: false, ...rest })
-  terminal.print(describePlan(plan, request.environment).join('\n'), plan)
+  terminal.print(explainPlan(plan, { request, config }).join('\n'), plan)
   return exitCodes.success
 }
 

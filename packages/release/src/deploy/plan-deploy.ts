@@ -1,4 +1,4 @@
-import type { Config, EnvironmentName } from '@release-pipeline/core'
+import type { Config, Environment, EnvironmentName } from '@release-pipeline/core'
 import type { HostStatus } from '../protocol/messages.ts'
 import type { DeployRequest } from './deploy-request.ts'
 import { type PreflightOptions, preflight } from './preflight.ts'
@@ -70,6 +70,22 @@ const DESCRIPTIONS: Record<DeployStep, string> = {
   check: 'wait until it reports this commit as healthy',
   switch: 'switch: it becomes live',
   workers: 'start the new workers, let the old ones finish',
+}
+
+/** What a step does in words. Where two releases cannot run side by side, the switch is what starts the new one. */
+export function describeStep(step: DeployStep, mode: ActivationMode = 'blue-green'): string {
+  return (mode === 'blue-green' ? undefined : IN_MODE[mode][step]) ?? DESCRIPTIONS[step]
+}
+
+type ActivationMode = Environment['activation']['mode']
+
+const IN_MODE: Record<Exclude<ActivationMode, 'blue-green'>, Partial<Record<DeployStep, string>>> = {
+  reload: { switch: 'switch: nginx is told the port of the new release and reloaded' },
+  restart: {
+    start: 'put the new release in the idle slot; nothing is started yet',
+    check: 'look for its files; it answers only when it is live',
+    switch: 'stop the old release and start the new one on the same port: nothing answers meanwhile',
+  },
 }
 
 /** The plan in words, one line a step. */

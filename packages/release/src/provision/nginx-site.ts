@@ -89,12 +89,19 @@ ${secure}    }
 `
   if (published === undefined) return backend
   const root = predecessor === undefined ? published : '$files'
+  const hashed = `        add_header Cache-Control "public, max-age=31536000, immutable";
+        add_header X-Content-Type-Options nosniff always;
+${secure}`
   return `${backend}
     location /assets/ {
         root ${root};
-        add_header Cache-Control "public, max-age=31536000, immutable";
-        add_header X-Content-Type-Options nosniff always;
-${secure}    }
+        try_files $uri @of_earlier_release;
+${hashed}    }
+
+    # A page that is still open from an earlier release asks for its own chunks.
+    location @of_earlier_release {
+        root ${host.root};
+${hashed}    }
 
     location / {
         root ${root};

@@ -1,4 +1,4 @@
-import { describePlan, type HostStatus, planDeploy } from '@release-pipeline/release'
+import { describePlan, explainPlan, type HostStatus, planDeploy } from '@release-pipeline/release'
 import { describe, expect, it } from 'vitest'
 import { config, hostStatus, NEW_SHA, OLD, OLD_SHA, request } from './scripted-agent.ts'
 
@@ -101,5 +101,40 @@ describe('planDeploy', () => {
     const [first, , third] = describePlan(plan(), 'staging')
     expect(first).toMatch(/^1\. receive: /)
     expect(third).toMatch(/^3\. backup: /)
+  })
+})
+
+describe('explainPlan', () => {
+  const explained = (settings: typeof config = config) =>
+    explainPlan(plan({ config: settings }), { request, config: settings })
+
+  it('shows each step with the exact call and its undo', () => {
+    const lines = explained()
+    const steps = lines.filter((line) => /^\d/.test(line)).map((line) => line.split(' ')[1]?.replace(':', ''))
+    const planned = plan()
+    expect(steps).toEqual(['acquire', ...(planned.kind === 'deploy' ? planned.steps : [])])
+    expect(lines.filter((line) => line.startsWith('     $ '))).toHaveLength(steps.length)
+    expect(lines.filter((line) => line.startsWith('     undo: '))).toHaveLength(steps.length)
+    expect(lines.find((line) => line.includes('agent switch'))).toBe(
+      `     $ release-pipeline-agent switch <<< '{"version":1,"deploy":"${request.deploy}","fence":"<fence>"}'`,
+    )
+  })
+
+  it("names the team's own commands where the host runs them", () => {
+    const upgrade = config.database?.migrations?.upgrade?.join(' ')
+    expect(explained().filter((line) => line.includes('host$'))).toContain(`     host$ ${upgrade}`)
+  })
+
+  it('says what a restart means for users', () => {
+    const { staging } = config.environments
+    if (staging === undefined) throw new TypeError('staging is not configured')
+    const activation = { mode: 'restart' as const, port: 8001 }
+    const restarting = { ...config, environments: { ...config.environments, staging: { ...staging, activation } } }
+    const lines = explainPlan(plan(), { request, config: restarting })
+    expect(lines.join('\n')).toContain('nothing answers meanwhile')
+  })
+
+  it('says why nothing would be done', () => {
+    expect(explainPlan(plan({ ancestorOfLive: true }), { request, config }).join()).toContain('Nothing to do')
   })
 })

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import ssh2 from 'ssh2'
 import { type FaultyLink, startFaultyLink } from './faulty-link.ts'
@@ -24,6 +25,8 @@ export interface SshServerOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Sessions at a time on one connection, as MaxSessions of sshd. */
   readonly maxSessions?: number
+  /** Whether connections may be forwarded, as AllowTcpForwarding of sshd; each is told. */
+  readonly onForward?: (to: string) => void
 }
 
 /** A real SSH server on loopback, without root: it runs commands as the user of the tests. */
@@ -53,6 +56,11 @@ export async function startSshServer(options: SshServerOptions): Promise<SshServ
       user = authenticate(options.users, attempt)
       if (user === undefined) attempt.reject(['publickey'])
       else attempt.accept()
+    })
+    client.on('tcpip', (accept, reject, { destIP, destPort }) => {
+      if (options.onForward === undefined) return reject?.()
+      options.onForward(`${destIP}:${destPort}`)
+      forward(accept, reject, { host: destIP, port: destPort })
     })
     client.on('session', (accept, reject) => {
       if (sessions >= (options.maxSessions ?? 10)) {
@@ -88,6 +96,17 @@ export async function startSshServer(options: SshServerOptions): Promise<SshServ
       server.close()
     },
   }
+}
+
+function forward(accept: () => ssh2.ServerChannel, reject: () => void, to: { host: string; port: number }): void {
+  const socket = connect(to)
+  socket.once('error', reject)
+  socket.once('connect', () => {
+    const channel = accept()
+    socket.off('error', reject).on('error', () => channel.destroy())
+    channel.on('error', () => socket.destroy())
+    socket.pipe(channel).pipe(socket)
+  })
 }
 
 interface Authenticated {

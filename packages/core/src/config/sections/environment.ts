@@ -3,6 +3,13 @@ import { activation } from './activation.ts'
 import { predecessor } from './predecessor.ts'
 import { absolutePath, command, duration, environmentVariables, relativePath } from './values.ts'
 
+const hostKey = z
+  .string()
+  .regex(
+    /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)) [A-Za-z0-9+/=]+/,
+    'must be a public host key such as "ssh-ed25519 AAAA..." (from ssh-keyscan, checked by hand)',
+  )
+
 export const environment = z
   .strictObject({
     url: z.url({ protocol: /^https?$/ }).describe('Where users reach this environment.'),
@@ -13,14 +20,16 @@ export const environment = z
     host: z.string().min(1).optional().describe('Name or address of the server.'),
     port: z.int().min(1).max(65535).default(22).describe('SSH port.'),
     user: z.string().min(1).default('deploy').describe('User that the deploy key belongs to.'),
-    host_key: z
-      .string()
-      .regex(
-        /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)) [A-Za-z0-9+/=]+/,
-        'must be a public host key such as "ssh-ed25519 AAAA..." (from ssh-keyscan, checked by hand)',
-      )
+    host_key: hostKey.optional().describe('Public host key of the server, pinned. Any other key is refused.'),
+    jump: z
+      .strictObject({
+        host: z.string().min(1).describe('Name or address of the jump host.'),
+        port: z.int().min(1).max(65535).default(22).describe('SSH port.'),
+        user: z.string().min(1).describe('User on the jump host; it admits the same deploy key, for forwarding.'),
+        host_key: hostKey.describe('Public host key of the jump host, pinned.'),
+      })
       .optional()
-      .describe('Public host key of the server, pinned. Any other key is refused.'),
+      .describe('A server that the connection goes through, as ProxyJump of OpenSSH does it.'),
     root: absolutePath.describe(
       'Directory on the host that holds releases, slots, state and backups of this environment.',
     ),

@@ -20,6 +20,7 @@ const OURS = [
   'releases',
   'incoming',
   'archives',
+  'assets',
   'shared',
   'slots',
   'slots-run',

@@ -13,7 +13,19 @@ export interface RemovalOptions {
 }
 
 /** What the agent keeps in the root, besides the backups. */
-const WORK = ['releases', 'incoming', 'archives', 'layers', 'shared', 'slots', 'slots-run', 'live', 'current', 'state']
+const WORK = [
+  'releases',
+  'incoming',
+  'archives',
+  'assets',
+  'layers',
+  'shared',
+  'slots',
+  'slots-run',
+  'live',
+  'current',
+  'state',
+]
 
 /** Takes away what provisioning made, and only that. What was changed by hand since stays and is named. Pure. */
 export function planUnprovision(target: Target, remains: Remains, options: RemovalOptions): ProvisionPlan {
