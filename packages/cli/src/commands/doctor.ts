@@ -1,5 +1,5 @@
 import type { Environment, EnvironmentName } from '@release-pipeline/core'
-import type { Check } from '../doctor/check.ts'
+import { type Check, unknown } from '../doctor/check.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { hostWalk, openGitHub } from '../host-walk.ts'
 import { lookAround } from '../init/look-around.ts'
@@ -28,15 +28,21 @@ export function doctorCommand(run: Runner) {
 
 async function examine(terminal: Terminal, options: DoctorOptions): Promise<Check[]> {
   const { config, directory } = await openProject(terminal.directory, options.config)
-  const [{ checkRepository }, { checkGitHub }, { checkHost }, { checkModels }, { checkFlags }, { checkObservers }] =
-    await Promise.all([
-      import('../doctor/repository-checks.ts'),
-      import('../doctor/github-checks.ts'),
-      import('../doctor/host-checks.ts'),
-      import('../doctor/model-checks.ts'),
-      import('../doctor/flag-checks.ts'),
-      import('../doctor/observer-checks.ts'),
-    ])
+  const [
+    { checkRepository },
+    { checkGitHub },
+    { checkHost },
+    { checkModels, checkShutdownDates },
+    { checkFlags },
+    { checkObservers },
+  ] = await Promise.all([
+    import('../doctor/repository-checks.ts'),
+    import('../doctor/github-checks.ts'),
+    import('../doctor/host-checks.ts'),
+    import('../doctor/model-checks.ts'),
+    import('../doctor/flag-checks.ts'),
+    import('../doctor/observer-checks.ts'),
+  ])
   const github = await openGitHub(terminal, await originOf(directory), terminal.secret('GITHUB_TOKEN'))
   const hasKey = terminal.privateKey(options.identity) !== undefined
   const environments = Object.entries(config.environments).filter(
@@ -52,9 +58,23 @@ async function examine(terminal: Terminal, options: DoctorOptions): Promise<Chec
     ...(await checkGitHub(github?.repository, config)),
     ...(await Promise.all(hosts)).flat(),
     ...checkModels(config, today),
+    ...(await askForShutdownDates(terminal, (dates) => checkShutdownDates(config, today, dates))),
     ...(await checkObservers(config, { terminal, fix: options.fix })),
     ...checkFlags(config, today),
   ]
+}
+
+/** OpenAI tells when its models end, to who has a key; without one the catalogue has to do. */
+async function askForShutdownDates(terminal: Terminal, check: (dates: ReadonlyMap<string, string>) => Check[]) {
+  const apiKey = terminal.secret('OPENAI_API_KEY')
+  if (apiKey === undefined) return []
+  const { openaiShutdownDates } = await import('@release-pipeline/adapters/models')
+  try {
+    return check(await openaiShutdownDates({ apiKey }))
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return [unknown('models of OpenAI', `Their last days could not be read: ${why}`, 'Check $OPENAI_API_KEY.')]
+  }
 }
 
 function line({ verdict, subject, found, remedy }: Check): string {

@@ -53,7 +53,7 @@ export async function startOpenAI(options: ModelServerOptions): Promise<ModelSer
     const refusal = refuseHeaders(request, options.keys)
     if (refusal !== undefined) return refusal
     const route = `${request.method} ${request.path}`
-    if (route === 'GET /v1/models') return listModels(models)
+    if (route === 'GET /v1/models') return listModels(models, options.shutdownDates)
     if (route === 'POST /v1/responses/input_tokens') return count(request, models)
     if (route === 'POST /v1/responses') return await response(request)
     return failure(404, { message: `Invalid URL (${route})`, type: 'invalid_request_error' })
@@ -204,13 +204,13 @@ function count({ body }: Incoming, models: readonly string[]): Reply {
   return { status: 200, body: { object: 'response.input_tokens', input_tokens: tokensOf(JSON.stringify(parsed.data)) } }
 }
 
-function listModels(models: readonly string[]): Reply {
+function listModels(models: readonly string[], shutdownDates: ModelServerOptions['shutdownDates'] = {}): Reply {
   const data = models.map((id) => ({
     id,
     object: 'model',
     created: 1_790_000_000,
     owned_by: 'openai',
-    shutdown_date: null,
+    shutdown_date: shutdownDates[id] ?? null,
   }))
   return { status: 200, body: { object: 'list', data } }
 }

@@ -8,6 +8,8 @@ export interface ModelServerOptions {
   readonly keys?: readonly string[]
   /** Models that the vendor knows, in place of the built-in list. */
   readonly models?: readonly string[]
+  /** Days on which the vendor shuts models down, by model; only OpenAI tells. */
+  readonly shutdownDates?: Readonly<Record<string, string>>
   /** Parameters that a model refuses beside the built-in ones, by model: `{'claude-haiku-5-5': ['effort']}`. */
   readonly refuses?: Readonly<Record<string, readonly string[]>>
 }
