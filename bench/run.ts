@@ -2,8 +2,10 @@
 import { execFileSync } from 'node:child_process'
 import { cpus, totalmem } from 'node:os'
 import { coldStart } from './cold-start.ts'
+import { deploy } from './deploy.ts'
 import { restore } from './restore.ts'
 import { review } from './review.ts'
+import { rollback } from './rollback.ts'
 import { smokeRunners } from './smoke-runners/measure.ts'
 import { upload } from './upload.ts'
 import { watch } from './watch.ts'
@@ -11,8 +13,10 @@ import { zeroDowntime } from './zero-downtime.ts'
 
 const measurements: Readonly<Record<string, () => string | Promise<string>>> = {
   'cold-start': coldStart,
+  deploy,
   restore,
   review,
+  rollback,
   upload,
   watch,
   'smoke-runners': smokeRunners,

@@ -64,7 +64,7 @@ async function underLoad(
   const [first = '', ...names] = namesOf(rounds)
   await deploy(first)
   await answering(vps.namespace, site)
-  const load = startLoad(vps, site)
+  const load = startLoad(vps, { site })
   try {
     let done = 0
     for (const name of names) {

@@ -32,6 +32,8 @@ export interface Server {
 
 export interface ServerOptions {
   readonly confirmWithin?: string
+  /** Releases to keep. */
+  readonly keep?: number
   /** Mebibytes of a disk of its own for the environments; without it they lie on the disk of this machine. */
   readonly disk?: number
   /** How a release comes in front of users, as YAML. */
@@ -49,12 +51,9 @@ export async function prepareServer(name: string, options: ServerOptions = {}): 
   }
 }
 
-async function prepare(
-  vps: Vps,
-  { confirmWithin = '20s', disk, activation = '{ mode: blue-green }' }: ServerOptions,
-): Promise<Server> {
-  if (disk !== undefined) await ownDisk(vps, disk)
-  const configText = configFor(vps, confirmWithin, activation)
+async function prepare(vps: Vps, options: ServerOptions): Promise<Server> {
+  if (options.disk !== undefined) await ownDisk(vps, options.disk)
+  const configText = configFor(vps, options)
   const config = parseConfig(configText)
   const programs = await Promise.all(
     programFiles.map(async ([program, file]) => putThere(vps, program, join(repository, file))),
@@ -121,7 +120,10 @@ async function ownDisk(vps: Vps, mebibytes: number): Promise<void> {
   await vps.boot()
 }
 
-function configFor(vps: Pick<Vps, 'address' | 'hostKey'>, confirmWithin: string, activation: string): string {
+function configFor(
+  vps: Pick<Vps, 'address' | 'hostKey'>,
+  { confirmWithin = '20s', keep = 2, activation = '{ mode: blue-green }' }: ServerOptions,
+): string {
   return `
 version: 1
 app: shop
@@ -137,7 +139,7 @@ environments:
     root: ${root}
     confirm_within: ${confirmWithin}
     activation: ${activation}
-    keep: 2
+    keep: ${keep}
 `
 }
 

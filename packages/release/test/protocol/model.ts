@@ -11,6 +11,7 @@ import {
   slotNames,
   transition,
 } from '@release-pipeline/release'
+import { NOW_S } from './canonical.ts'
 
 /** The host around the state machine: what really runs, where the links lead, and what a verb has still to do. */
 export interface World {
@@ -43,7 +44,7 @@ const IDLE_MS = 1
 const CONFIRM_MS = 2
 
 export function now(world: World): HostTime {
-  return { wall: world.mono * 1000, mono: world.mono, boot: world.boot }
+  return { wall: (NOW_S + world.mono) * 1000, mono: world.mono, boot: world.boot }
 }
 
 /** A host on which one release is live and confirmed. */
@@ -248,7 +249,13 @@ export function crash(world: World): World {
 
 /** The host restarts: no process survives, the monotonic clock begins anew. */
 export function reboot(world: World): World {
-  return { ...crash(world), boot: 'b1', mono: 0, phaseRunning: false, running: { blue: null, green: null } }
+  return {
+    ...crash(world),
+    boot: `after ${world.boot}`,
+    mono: 0,
+    phaseRunning: false,
+    running: { blue: null, green: null },
+  }
 }
 
 /** What the timer, the boot unit and the next run do, until there is nothing more to do. */

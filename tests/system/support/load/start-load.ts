@@ -22,12 +22,23 @@ export const users = {
   page: 2,
 }
 
-/** Users inside the network of the server: what they see is nginx and the app, not the way to them. */
-export function startLoad(vps: Vps, site: Partial<Site> = {}): Load {
+/**
+ * Users inside the network of the server: what they see is nginx and the app, not the way to them.
+ *
+ * @param pauseMs between two requests of a user; without it they take what the machine gives
+ */
+export function startLoad(
+  vps: Vps,
+  {
+    site = {},
+    clients = users,
+    pauseMs = 0,
+  }: { site?: Partial<Site>; clients?: Partial<typeof users>; pauseMs?: number } = {},
+): Load {
   const at: Site = { address: '127.0.0.1', port: 80, name: vps.address, ...site }
   const program = fileURLToPath(new URL('./generator.ts', import.meta.url))
   const args = ['netns', 'exec', vps.namespace, process.execPath, program]
-  const child = spawn('ip', [...args, JSON.stringify({ site: at, clients: users })], {
+  const child = spawn('ip', [...args, JSON.stringify({ site: at, clients, pauseMs })], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   child.stdin.on('error', () => undefined)

@@ -1,0 +1,171 @@
+import { readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type HostState, hostState, slotNames } from '@release-pipeline/release'
+import { type Archive, archiveOf } from '../world/archive.ts'
+import { deployConfirmed, makeHost, releaseIdOf, shaOf, type TestHost, until } from '../world/host.ts'
+import { type Asked, CONFIRM_WITHIN_MS, LONG_MS, type Naming, NO_FENCE } from './model-side.ts'
+import type { DeployName, Operation } from './operation.ts'
+
+/** The agent on a host of its own: every verb is carried out, and phases are processes. */
+export class RealSide {
+  readonly host: TestHost
+  readonly names: Naming
+  readonly #archive: Archive
+  readonly #fences = new Map<DeployName, number>()
+
+  private constructor(host: TestHost, names: Naming, archive: Archive) {
+    this.host = host
+    this.names = names
+    this.#archive = archive
+  }
+
+  /** With one release that is live and confirmed. */
+  static async start(): Promise<RealSide> {
+    const components = { frontend: { type: 'static', directory: 'public' } } as const
+    const host = await makeHost({ components, keep: 20, leaseIdleMs: 60_000 }, { inMemory: true })
+    const archive = await archiveOf({ 'public/index.html': 'hello' })
+    await deployConfirmed(host, 'zero')
+    const nameOf = (name: DeployName) => {
+      const sha = shaOf(name)
+      return { deploy: `deploy-${name}`, release: releaseIdOf(sha), sha, digest: archive.digest }
+    }
+    await until('nobody watches', async () => !(await processesOf(host)).some((line) => line.includes('guard-loop')))
+    return new RealSide(host, { a: nameOf('a'), b: nameOf('b'), c: nameOf('c') }, archive)
+  }
+
+  /** @param killedAfterMs then the process of the verb is killed, wherever it is; null: it comes to its end */
+  async ask(asked: Asked, killedAfterMs: number | null): Promise<void> {
+    const call = this.#callOf(asked)
+    if (killedAfterMs === null) await call.toItsEnd().catch(refusal)
+    else {
+      const { process: child, answer } = call.asProcess()
+      const killed = wait(killedAfterMs).then(() => child.kill('SIGKILL'))
+      await answer.catch(() => undefined)
+      await killed
+    }
+    await this.#phasesEnded()
+    await this.#learnFence(asked.deploy)
+  }
+
+  async happen(step: Exclude<Operation, { deploy: DeployName }>): Promise<void> {
+    const { host, names } = this
+    switch (step.do) {
+      case 'guard':
+        await host.call('guard', {}).catch(refusal)
+        break
+      case 'recover':
+        await host.call('recover', { by: 'trace' }).catch(refusal)
+        break
+      case 'roll back': {
+        const to = step.to === null ? {} : { to: names[step.to].release }
+        await host.call('rollback', { ...to, by: 'trace', reason: 'trace' }).catch(refusal)
+        break
+      }
+      case 'time passes':
+        // What is asked of a moment is how far from now it is.
+        await this.#rewrite((state) => moved(state, LONG_MS))
+        await host.call('guard', {})
+        break
+      case 'reboot':
+        await this.#rewrite((state) => moved(state, 0, 'an earlier boot'))
+        await host.call('recover', { by: 'trace' })
+        break
+      case 'links moved':
+        await rm(`${host.root}/current`, { force: true })
+        await symlink('/nowhere', `${host.root}/current`)
+    }
+    await this.#phasesEnded()
+  }
+
+  /** Where users are led: to the files of one release and to its slot, or `mixed`. */
+  async links(): Promise<string> {
+    const leads = async (path: string) =>
+      (await readlink(`${this.host.root}/${path}`).catch(() => '')).split('/').at(-1)
+    const { slots } = await this.host.state()
+    const release = await leads('current')
+    const slot = slotNames.find((name) => slots[name] === release)
+    const sockets = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => leads(`live/s${String(index + 1).padStart(2, '0')}.sock`)),
+    )
+    return slot !== undefined && sockets.every((socket) => socket?.includes(slot)) ? (release ?? '') : 'mixed'
+  }
+
+  #callOf(asked: Asked) {
+    const { host } = this
+    const { deploy, release, sha, digest } = this.names[asked.deploy]
+    const own = { deploy, fence: this.#fences.get(asked.deploy) ?? NO_FENCE }
+    const bytes = this.#archive.bytes
+    const both = <V extends Parameters<TestHost['call']>[0]>(
+      verb: V,
+      request: Parameters<TestHost['call']>[1],
+      payload?: Buffer,
+    ) => ({
+      toItsEnd: () => host.call(verb, request as never, payload),
+      asProcess: () => host.start(verb, request as never, payload),
+    })
+    switch (asked.verb) {
+      case 'acquire':
+        return both('acquire', { deploy, release, sha, owner: 'trace', runUrl: '', reason: 'trace' })
+      case 'receive':
+        return both('receive', { ...own, release, sha, digest, bytes: bytes.length }, bytes)
+      case 'phase':
+        return both('phase', { ...own, phase: asked.phase })
+      case 'arm':
+        return both('arm', { ...own, confirmWithinMs: CONFIRM_WITHIN_MS })
+      case 'switch':
+        return both('switch', own)
+      case 'confirm':
+        return both('confirm', { ...own, by: 'trace' })
+      case 'undo':
+        return both('rollback', { deploy, by: 'trace', reason: 'trace' })
+    }
+  }
+
+  /** As long as a process of a phase is there, it may change the state. */
+  async #phasesEnded(): Promise<void> {
+    await until(
+      'no phase is at work',
+      async () => !(await processesOf(this.host)).some((line) => line.includes('run-phase')),
+    )
+  }
+
+  async #learnFence(deploy: DeployName): Promise<void> {
+    const { lease } = await this.host.state()
+    if (lease?.deploy === this.names[deploy].deploy) this.#fences.set(deploy, lease.fence)
+  }
+
+  async #rewrite(change: (state: HostState) => HostState): Promise<void> {
+    const state = change(await this.host.state())
+    await writeFile(`${this.host.root}/state/state.json`, JSON.stringify(hostState.parse(state)))
+  }
+}
+
+/** Every moment that the state remembers lies further back, or in another boot. */
+function moved(state: HostState, byMs: number, boot?: string): HostState {
+  const { lease, armed } = state
+  return {
+    ...state,
+    lease: lease && {
+      ...lease,
+      touched: { boot: boot ?? lease.touched.boot, mono: lease.touched.mono - byMs },
+    },
+    armed: armed && {
+      ...armed,
+      boot: boot ?? armed.boot,
+      deadlineMono: armed.deadlineMono - byMs,
+      ...(armed.latestMono === undefined ? {} : { latestMono: armed.latestMono - byMs }),
+    },
+  }
+}
+
+/** A verb that does not fit is refused, which is an answer. */
+function refusal(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error)) throw error
+}
+
+/** Command lines that name this host. */
+async function processesOf(host: TestHost): Promise<string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')))
+  return lines.filter((line) => line.includes(host.configPath))
+}
