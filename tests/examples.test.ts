@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +8,7 @@ import { parseSuite, selfTest } from '@release-pipeline/release'
 import { describe, expect, it } from 'vitest'
 import { lookAround } from '../packages/cli/src/init/look-around.ts'
 import { planFiles } from '../packages/cli/src/init/plan-files.ts'
+import { renderConfig } from '../packages/cli/src/init/render-config.ts'
 import { starter } from '../packages/cli/src/init/starter.ts'
 
 const examples = join(dirname(dirname(fileURLToPath(import.meta.url))), 'examples')
@@ -49,6 +50,42 @@ describe.each(names)('The example %s', (name) => {
     }
   })
 })
+
+describe('The example team', () => {
+  it('is recognised by init, which writes the parts that the team has, but for its own check of the queue', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'team-'))
+    try {
+      cpSync(join(examples, 'team/apps'), join(directory, 'apps'), { recursive: true, filter: isSource })
+      execFileSync('git', ['init', '--quiet', '--initial-branch=main'], { cwd: directory })
+      const facts = await lookAround(directory)
+      const addresses = {
+        host: '203.0.113.5',
+        stagingUrl: 'https://s.example.com',
+        productionUrl: 'https://example.com',
+      }
+      const answers = { ...addresses, hostKey: 'ssh-ed25519 AAAA', testCommand: facts.testCommand ?? '' }
+      const made = parseConfig(renderConfig(facts, answers))
+      const team = parseConfig(read('team', CONFIG_PATH))
+      const { 'nothing-queued-is-unknown': _, ...components } = team.components
+      expect(withoutHashes(made.components)).toEqual(withoutHashes(components))
+      expect(made.build).toEqual(team.build)
+      expect(made.database?.migrations).toEqual(team.database?.migrations)
+      expect(made.tests.command).toBe(team.tests.command)
+    } finally {
+      rmSync(directory, { recursive: true, force: true })
+    }
+  })
+})
+
+/** What is not installed or built. */
+function isSource(path: string): boolean {
+  return !/[/](node_modules|\.venv|dist|reports)([/]|$)/.test(path)
+}
+
+/** pip demands hashes by itself where a lock file has any; the team says it, so that nobody takes them out. */
+function withoutHashes(components: unknown): unknown {
+  return JSON.parse(JSON.stringify(components).replace(' --require-hashes', ''))
+}
 
 describe('The example plain-node', () => {
   it('is what init --starter writes into an empty folder', async () => {

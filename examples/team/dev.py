@@ -33,7 +33,6 @@ VARIABLES = {
     "MARKETPLACE_URL": f"http://127.0.0.1:{SANDBOX_PORT}",
     "MARKETPLACE_TOKEN": "sandbox",
     "REDIS_URL": f"redis://127.0.0.1:{REDIS_PORT}/0",
-    "RELEASE_SHARED": str(STATE),
     "PYTHONUNBUFFERED": "1",
 }
 
@@ -118,11 +117,13 @@ def start_app(services: Group) -> None:
     services.start(
         "worker",
         *reload,
-        f"{celery} worker --hostname=chat-local@%h --concurrency=2 --loglevel=info",
+        f"{celery} worker --hostname=worker-local@%h --concurrency=2 --loglevel=info",
         "app",
         cwd=BACKEND,
     )
-    services.start("beat", *reload, f"{celery} beat --pidfile= --loglevel=info", "app", cwd=BACKEND)
+    services.start(
+        "beat", *reload, f"{celery} beat --pidfile= -s {STATE}/celerybeat-schedule --loglevel=info", "app", cwd=BACKEND
+    )
     services.start("frontend", "npm", "run", "--silent", "dev", cwd=FRONTEND)
 
 

@@ -35,7 +35,7 @@ describe('init', () => {
     expect(facts).toMatchObject({
       app: 'chat-center',
       backend: { kind: 'fastapi', directory: 'apps/chat-center/backend', module: 'app.main:api' },
-      celery: 'app.tasks',
+      celery: { module: 'app.tasks', queue: 'celery' },
       alembic: 'apps/chat-center/backend/alembic.ini',
       frontend: 'apps/chat-center/frontend',
       deployers: [{ file: '.github/workflows/deploy.yml' }],
@@ -86,12 +86,47 @@ describe('init', () => {
     const base = { 'app/main.py': 'app = FastAPI()', 'app/requirements.txt': '', 'app/tasks.py': 'c = Celery("x")' }
     const components = (files: Record<string, string>) =>
       Object.keys(parseConfig(renderConfig(detectFacts(filesOf(files), repository), answers)).components)
-    expect(components(base)).toEqual(['backend', 'celery'])
+    expect(components(base)).toEqual(['dependencies', 'backend', 'celery'])
     expect(components({ ...base, 'app/schedule.py': 'c.conf.beat_schedule = {}' })).toEqual([
+      'dependencies',
       'backend',
       'celery',
       'celery-beat',
     ])
+  })
+
+  it('pauses the worker of a release on the queue that its application names', () => {
+    const files = {
+      'main.py': 'app = FastAPI()',
+      'requirements.txt': '',
+      'tasks.py': 'c = Celery("x")\nc.conf.task_default_queue = "mail"\n',
+    }
+    const { components } = parseConfig(renderConfig(detectFacts(filesOf(files), repository), answers))
+    expect(JSON.stringify(components['celery'])).toMatch(/cancel_consumer mail.*add_consumer mail/)
+  })
+
+  it.each([
+    ['its own program', { 'api/bin/test': '' }, 'api/bin/test'],
+    [
+      'the packages that a file locks',
+      { 'api/requirements-dev.txt': '' },
+      'cd api && python3 -m venv .venv && .venv/bin/pip install --quiet -r requirements.txt -r requirements-dev.txt && .venv/bin/python -m pytest',
+    ],
+    [
+      'pytest as it comes',
+      {},
+      'cd api && python3 -m venv .venv && .venv/bin/pip install --quiet -r requirements.txt pytest && .venv/bin/python -m pytest',
+    ],
+  ])('guesses that the tests of a Python application run by %s', (_, more, command) => {
+    const app = { 'api/main.py': 'app = FastAPI()', 'api/requirements.txt': '', 'api/tests/test_main.py': '' }
+    expect(detectFacts(filesOf({ ...app, ...more }), repository).testCommand).toBe(command)
+  })
+
+  it('installs an application that only has a pyproject.toml', () => {
+    const files = filesOf({ 'main.py': 'app = FastAPI()', 'pyproject.toml': '' })
+    const { components } = parseConfig(renderConfig(detectFacts(files, repository), answers))
+    expect(components['dependencies']).toMatchObject({ key: ['pyproject.toml'] })
+    expect(JSON.stringify(components['dependencies'])).toContain('--no-cache-dir .')
   })
 
   it.each([

@@ -11,8 +11,8 @@ import { componentsOf } from './components.ts'
 
 type Worker = ReturnType<typeof componentsOf<'worker'>>[number]
 
-/** How long a worker may take to be told, in milliseconds; a program of Python starts in seconds on a small server. */
-const PATIENCE_MS = 30_000
+/** How long a worker may take to be told, in milliseconds: a program of Python takes seconds to start on a small server. */
+const PATIENCE_MS = 60_000
 
 /**
  * The workers of a slot take nothing more from the queue and finish what they hold. They keep running: a rollback lets

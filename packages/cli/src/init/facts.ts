@@ -1,4 +1,5 @@
 import { type Deployer, detectDeployers } from './deployers.ts'
+import { pythonTests } from './python-tests.ts'
 import { namesItsCommit } from './sha-patch.ts'
 
 /** What `init` found out about a repository, and from what. */
@@ -10,8 +11,8 @@ export interface Facts {
   readonly frontend?: string
   /** Path of alembic.ini, relative to the repository. */
   readonly alembic?: string
-  /** Python module that holds the Celery app. */
-  readonly celery?: string
+  /** Python module that holds the Celery app, and the queue that its tasks go to. */
+  readonly celery?: { readonly module: string; readonly queue: string }
   /** Whether the Celery application has a schedule, so that a beat must run. */
   readonly beat: boolean
   /** Whether something in it reads the commit that runs. */
@@ -23,10 +24,19 @@ export interface Facts {
   readonly guesses: readonly string[]
 }
 
-type Backend =
-  | { readonly kind: 'fastapi'; readonly directory: string; readonly module: string }
-  | NodeBackend
-  | { readonly kind: 'unknown' }
+type Backend = PythonBackend | NodeBackend | { readonly kind: 'unknown' }
+
+export interface PythonBackend {
+  readonly kind: 'fastapi'
+  readonly directory: string
+  readonly module: string
+  /** File of its directory that names its packages. */
+  readonly dependencies: 'requirements.txt' | 'pyproject.toml'
+  /** Its own program that runs the tests, relative to the repository. */
+  readonly testScript?: string
+  /** File of its directory that names the packages for tests. */
+  readonly testRequirements?: string
+}
 
 export interface NodeBackend {
   readonly kind: 'node'
@@ -71,7 +81,7 @@ export function detectFacts(files: Files, repository: RepositoryFacts): Facts {
     backend,
     ...(frontend === undefined ? {} : { frontend }),
     ...(alembic === undefined ? {} : { alembic }),
-    ...(celery === undefined ? {} : { celery: moduleOf(celery, backend) }),
+    ...(celery === undefined ? {} : { celery: { module: moduleOf(celery, backend), queue: queueIn(files) } }),
     beat,
     namesCommit: namesItsCommit(files),
     deployers,
@@ -84,19 +94,34 @@ export function detectFacts(files: Files, repository: RepositoryFacts): Facts {
   }
 }
 
-function detectFastApi(files: Files): Backend | undefined {
+function detectFastApi(files: Files): PythonBackend | undefined {
   const main = files.paths.find((path) => path.endsWith('.py') && /=\s*FastAPI\(/.test(files.read(path) ?? ''))
   if (main === undefined) return undefined
   const requirements = files.paths.find(
     (path) => /(^|\/)(requirements[^/]*\.txt|pyproject\.toml)$/.test(path) && main.startsWith(directoryOf(path) ?? ''),
   )
   const directory = directoryOf(requirements) ?? directoryOf(main) ?? '.'
+  const below = (name: string) => (directory === '.' ? name : `${directory}/${name}`)
+  const has = (name: string) => files.paths.includes(below(name))
   const relative = directory === '.' ? main : main.slice(directory.length + 1)
+  const testScript = ['bin/test', 'script/test', 'scripts/test'].find(has)
+  const testRequirements = ['requirements-dev.txt', 'requirements-test.txt', 'dev-requirements.txt'].find(has)
   return {
     kind: 'fastapi',
     directory,
     module: `${relative.replace(/\.py$/, '').replaceAll('/', '.')}:${/(\w+)\s*=\s*FastAPI\(/.exec(files.read(main) ?? '')?.[1] ?? 'app'}`,
+    dependencies: !has('requirements.txt') && has('pyproject.toml') ? 'pyproject.toml' : 'requirements.txt',
+    ...(testScript === undefined ? {} : { testScript: below(testScript) }),
+    ...(testRequirements === undefined ? {} : { testRequirements }),
   }
+}
+
+/** Celery's own name for the queue, unless the application gives another one as text. */
+function queueIn({ paths, read }: Files): string {
+  const named = paths
+    .filter((path) => path.endsWith('.py'))
+    .map((path) => /\btask_default_queue\s*=\s*["']([\w.-]+)["']/.exec(read(path) ?? '')?.[1])
+  return named.find((name) => name !== undefined) ?? 'celery'
 }
 
 function detectNode(files: Files): Backend | undefined {
@@ -162,8 +187,7 @@ function detectTests(files: Files, backend: Backend): string | undefined {
   }
   const python = files.paths.find((path) => /(^|\/)(conftest\.py|test_\w+\.py|\w+_test\.py)$/.test(path))
   if (backend.kind !== 'fastapi' || python === undefined) return undefined
-  const { directory } = backend
-  return `python3 -m venv .venv && .venv/bin/pip install --quiet -r ${directory === '.' ? '' : `${directory}/`}requirements.txt pytest && .venv/bin/python -m pytest ${directory}`
+  return pythonTests(backend)
 }
 
 /** Installs exactly what the lockfile says. */

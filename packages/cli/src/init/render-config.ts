@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
 import { type Facts, installCommand, type NodeBackend } from './facts.ts'
+import { celeryComponents, virtualEnvironment } from './render-python.ts'
 
 /** What a repository cannot tell and a person must. */
 export interface Answers {
@@ -44,7 +45,6 @@ export function renderConfig(facts: Facts, answers: Answers): string {
         default_branch: facts.defaultBranch,
         tests: { command: answers.testCommand },
         build: buildOf(facts),
-        ...(facts.backend.kind === 'fastapi' ? { prepare: virtualEnvironment } : {}),
         components: componentsOf(facts),
         ...(facts.alembic === undefined ? {} : { database: { migrations: alembic } }),
         environments: {
@@ -72,12 +72,6 @@ function gateOf(facts: Facts, { onCall }: Answers): Record<string, unknown> {
     },
   }
 }
-
-/** Made on the host, at the final path of the release: a virtual environment does not survive a move. */
-const virtualEnvironment = [
-  ['python3', '-m', 'venv', 'venv'],
-  ['venv/bin/pip', 'install', '--quiet', '-r', 'requirements.txt'],
-]
 
 const alembic = { alembic: ['venv/bin/python', '-m', 'alembic'] }
 
@@ -119,23 +113,23 @@ function nodeSteps({ build, packages }: NodeBackend): string[] {
   return ['cd out', installCommand(packages), ...(build ? [`${packages} run build`] : []), ...prune[packages]]
 }
 
-function componentsOf({ backend, frontend, celery, beat }: Facts): Record<string, unknown> {
-  const command =
-    backend.kind === 'fastapi'
-      ? ['sh', '-c', `exec venv/bin/python -m uvicorn ${backend.module} --uds "$RELEASE_SOCKET"`]
-      : backend.kind === 'node'
-        ? [...backend.command]
-        : ['./start']
+function componentsOf(facts: Facts): Record<string, unknown> {
+  const { backend, frontend } = facts
   return {
-    backend: { type: 'service', command },
-    ...(celery === undefined ? {} : { celery: { type: 'worker', command: celeryCommand(celery, 'worker') } }),
-    ...(celery === undefined || !beat
-      ? {}
-      : { 'celery-beat': { type: 'worker', command: celeryCommand(celery, 'beat') } }),
+    ...(backend.kind === 'fastapi' ? { dependencies: virtualEnvironment(backend) } : {}),
+    backend: { type: 'service', command: serviceCommand(backend) },
+    ...celeryComponents(facts),
     ...(frontend === undefined ? {} : { frontend: { type: 'static', directory: PUBLISHED } }),
   }
 }
 
-function celeryCommand(module: string, program: 'worker' | 'beat'): string[] {
-  return ['venv/bin/python', '-m', 'celery', '-A', module, program]
+function serviceCommand(backend: Facts['backend']): string[] {
+  switch (backend.kind) {
+    case 'fastapi':
+      return ['sh', '-c', `exec venv/bin/python -m uvicorn ${backend.module} --uds "$RELEASE_SOCKET"`]
+    case 'node':
+      return [...backend.command]
+    case 'unknown':
+      return ['./start']
+  }
 }

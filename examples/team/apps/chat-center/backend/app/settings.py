@@ -24,7 +24,6 @@ class Settings(BaseSettings):
     app_environment: Literal["development", "local", "staging", "production"] = "development"
     release_sha: str = "development"
     release_slot: str = "local"
-    release_shared: str = "."
 
     @property
     def sqlalchemy_url(self) -> str:

@@ -3,8 +3,6 @@ The Celery application. The release pipeline runs its worker beside the one of t
 that one takes nothing more from the moment users are sent here, and ends when it has finished what it holds.
 """
 
-from pathlib import Path
-
 from celery import Celery
 
 from app.errors import report_errors
@@ -25,9 +23,7 @@ celery.conf.update(
     # A task that a worker took and never acknowledged comes back after this many seconds.
     broker_transport_options={"visibility_timeout": 3600},
     broker_connection_retry_on_startup=True,
-    # What beat has sent stands in the directory that all releases share, and is written after every tick: the next beat
-    # knows what is due, and sends nothing twice.
-    beat_schedule_filename=str(Path(_settings.release_shared) / "celerybeat-schedule"),
+    # Beat writes down every tick: the next one, which may start at any moment, sends nothing twice.
     beat_sync_every=1,
     beat_schedule={
         "sync-marketplace": {"task": "app.queue.tasks.sync_marketplace", "schedule": 60.0},
@@ -37,5 +33,5 @@ celery.conf.update(
 
 
 def node_name(slot: str, host: str) -> str:
-    """Two workers of one name would answer for each other: the one of each slot has its own."""
-    return f"chat-{slot}@{host}"
+    """As .github/release-pipeline.yml names them: two workers of one name would answer for each other."""
+    return f"worker-{slot}@{host}"

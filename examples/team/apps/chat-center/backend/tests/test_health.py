@@ -8,7 +8,7 @@ from app.database import Database
 
 @pytest.fixture
 def with_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(health, "_ping", lambda node: "ok" if node.startswith("chat-local@") else "down")
+    monkeypatch.setattr(health, "_ping", lambda node: "ok" if node.startswith("worker-local@") else "down")
 
 
 def test_health_tells_what_runs_where_and_how_it_is(client: TestClient, with_worker: None) -> None:

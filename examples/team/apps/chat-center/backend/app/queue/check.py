@@ -1,5 +1,5 @@
 """
-Run by the release pipeline before users are sent to a release: python -m app.queue.check
+Run by the release pipeline before a deploy touches anything: python -m app.queue.check
 Fails when something is queued that this release has no task for.
 """
 
