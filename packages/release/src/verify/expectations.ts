@@ -103,8 +103,17 @@ function checkCertificate(
 
 function checkPredicate(what: string, expected: Predicate, selection: Selection): Assertion {
   const unmet = unmetConditions(expected, selection)
-  const actual = selection.kind === 'missing' ? 'missing' : shown(JSON.stringify(selection.value))
+  const actual =
+    selection.kind === 'missing'
+      ? 'missing'
+      : shown(JSON.stringify(selection.value)) + kindHint(expected.equals, selection.value)
   return assertion(what, unmet.length === 0, describePredicate(expected), actual)
+}
+
+/** `"2"` and `2` look alike in a report and are not equal. */
+function kindHint(wanted: unknown, value: unknown): string {
+  const alike = typeof wanted !== typeof value && String(wanted) === String(value)
+  return alike ? ` (a ${typeof value}; expected is a ${typeof wanted})` : ''
 }
 
 export function parseJson(text: string): { kind: 'json'; value: unknown } | { kind: 'not-json' } {

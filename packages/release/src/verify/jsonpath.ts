@@ -9,6 +9,8 @@ export function jsonPathProblem(path: string): string | undefined {
     jsonpath.compile(path)
     return undefined
   } catch (error) {
+    if (!path.startsWith('$') && jsonPathProblem(`$.${path}`) === undefined)
+      return `is not a JSONPath: it begins with "$"; did you mean "$.${path}"?`
     return `is not a JSONPath: ${error instanceof Error ? error.message : String(error)}`
   }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { malformedTemplates, variablesIn } from './template.ts'
+import { foreignVariables, malformedTemplates, variablesIn } from './template.ts'
 
 interface StepShape {
   readonly request: {
@@ -48,8 +48,18 @@ export function checkStep(step: StepShape, context: z.RefinementCtx): void {
     refuse(['expect', 'certificate_days_left'], 'http has no certificate')
   }
   checkRows(step, refuse)
-  for (const template of malformedTemplates([request, step.expect])) {
+  checkSpelling(step, refuse)
+}
+
+function checkSpelling({ request, expect }: StepShape, refuse: (path: PropertyKey[], message: string) => void): void {
+  for (const template of malformedTemplates([request, expect])) {
     refuse([], `"${template}" holds "{{" that names no variable`)
+  }
+  for (const found of foreignVariables([request, expect])) {
+    refuse(
+      [],
+      `"${found}" would be sent as it stands; a variable is written {{${found.replace(/[^A-Za-z0-9_]/g, '')}}}`,
+    )
   }
 }
 

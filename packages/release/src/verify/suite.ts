@@ -64,10 +64,15 @@ const request = z.strictObject({
   timeout: duration.prefault('10s'),
 })
 
+const status = z.custom<number>(
+  (value) => Number.isInteger(value) && Number(value) >= 100 && Number(value) <= 599,
+  'must be a status from 100 to 599; several are a list, such as [200, 204]',
+)
+
 const notEmpty = { error: 'asserts nothing' }
 const expectation = z
   .strictObject({
-    status: oneOrMore(z.int().min(100).max(599)).optional(),
+    status: oneOrMore(status).optional(),
     headers: z
       .record(text, predicate)
       .refine((value) => Object.keys(value).length > 0, notEmpty)

@@ -17,6 +17,11 @@ export function malformedTemplates(value: unknown): string[] {
   return texts(value).filter((text) => text.replace(PLACE, '').includes('{{'))
 }
 
+/** Variables in the spelling of shells and other runners, which would be sent as they stand. */
+export function foreignVariables(value: unknown): string[] {
+  return texts(value).flatMap((text) => text.match(/\$\{\s*[A-Za-z_]\w*\s*\}/g) ?? [])
+}
+
 /**
  * Puts the variables in, at any depth. A text that is nothing but one variable takes the value with its type.
  * Every name must be known: the plan of the run has checked that before the first request.

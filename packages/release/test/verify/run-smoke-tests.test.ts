@@ -248,6 +248,12 @@ describe('a parallel group', () => {
 })
 
 describe('what a report shows of a failed step', () => {
+  it('says of what kind a value is where it only looks like the expected one', async () => {
+    const yaml = 'steps: [{name: a, request: {path: /a}, expect: {body: {jsonpath: {$.n: "{{n}}"}}}}]'
+    const { report } = await run(scriptedHttp({ 'GET /a': answer(200, { n: 2 }) }), { yaml, variables: { n: '2' } })
+    expect(report.summary).toContain('expected equals "2", got 2 (a number; expected is a string)')
+  })
+
   it('is the request and the answer without credentials, also those that nobody captured', async () => {
     const login = answer(
       500,

@@ -68,6 +68,17 @@ describe('a suite that could pass by accident is refused with line and column', 
       'http has no certificate',
     ],
     ['half a variable', step('request: {path: "/{{id"}\nexpect: {status: 200}'), 'names no variable'],
+    [
+      "a variable in a shell's spelling",
+      step('request: {path: "/${CHAT}"}\nexpect: {status: 200}'),
+      '"${CHAT}" would be sent as it stands; a variable is written {{CHAT}}',
+    ],
+    ['a class of states', step('request: {path: /}\nexpect: {status: 2xx}'), 'several are a list, such as [200, 204]'],
+    [
+      'a path without its root',
+      step('request: {path: /}\nexpect: {body: {jsonpath: {items: 1}}}'),
+      'did you mean "$.items"?',
+    ],
     ['a broken capture', step(`${ok}\ncapture: {token: "$.["}`), 'is not a JSONPath'],
     ['a bad duration', step(`${ok}\nretry: {within: soon}`), 'is not a duration'],
     [
