@@ -55,18 +55,18 @@ describe('a host whose runner is gone', () => {
     const two = await bring(host, 'two')
     const three = { deploy: 'deploy-three', owner: 'bob', runUrl: '', reason: 'next', sha: shaOf('three') }
     const release = releaseIdOf(three.sha)
-    const answers = [await host.call('acquire', { ...three, release })]
+    const acquire = () => host.call('acquire', { ...three, release })
+    let taken = await acquire()
     await until('the lease of two is left behind', async () => {
-      answers.push(await host.call('acquire', { ...three, release }))
-      return answers.at(-1)?.kind === 'acquired'
+      if (taken.kind !== 'acquired') taken = await acquire()
+      return taken.kind === 'acquired'
     })
-    const taken = answers.at(-1)
     expect(taken).toMatchObject({
       kind: 'acquired',
       previous: one.release,
       recovered: [expect.stringContaining(two.release)],
     })
-    expect(taken?.kind === 'acquired' ? taken.fence : 0).toBeGreaterThan(two.fence)
+    expect(taken.kind === 'acquired' ? taken.fence : 0).toBeGreaterThan(two.fence)
     const own = { deploy: two.deploy, fence: two.fence }
     const late = [
       () => host.call('phase', { ...own, phase: 'prepare' }),

@@ -20,6 +20,7 @@ export function describeLive(status: HostStatus): string {
 export function formatStatus(status: HostStatus): string {
   return [
     describeLive(status),
+    ...place(status),
     ...status.problems.map((problem) => `problem: ${problem}`),
     ...occupancy(status),
     ...status.blocked.map(({ sha, reason }) => `blocked: ${sha.slice(0, 7)} (${reason})`),
@@ -29,6 +30,15 @@ export function formatStatus(status: HostStatus): string {
     'releases:',
     ...status.releases.map(releaseLine),
   ].join('\n')
+}
+
+/** Since when, by whom and where the live release runs, and what a rollback would go to. */
+function place({ live, previous, releases, activation = 'blue-green' }: HostStatus): string[] {
+  if (live === null) return []
+  const by = releases.find(({ id }) => id === live.release)?.by
+  const whom = by === undefined ? '' : ` by ${by}`
+  const before = previous === null ? '' : `; before it: ${previous.release}`
+  return [`live since ${live.since}${whom}, slot ${live.slot} (${activation})${before}`]
 }
 
 function occupancy({ lease, lock, armed }: HostStatus): string[] {

@@ -231,6 +231,8 @@ const release = z.object({
   healthyAt: z.string().optional(),
   verdict: z.enum(['sealed', 'healthy', 'rolled-back', 'aborted']),
   schemaRevision: z.string().optional(),
+  /** Who deployed it. Absent for releases that an older agent received. */
+  by: z.string().optional(),
   current: z.boolean(),
 })
 

@@ -23,6 +23,8 @@ const releaseOnHost = z.strictObject({
   sha: z.string(),
   digest: z.string(),
   receivedAt: z.string(),
+  /** Who deployed it. */
+  by: z.string().optional(),
   /** Digest of the environment file that this release runs with; null: it has none. */
   env: z.string().nullable(),
   /** When it was confirmed. Only a release with this mark is a rollback candidate. */

@@ -1,6 +1,6 @@
 import { formatStatus, identifyDeploy, releaseId } from '@release-pipeline/release'
 import { describe, expect, it } from 'vitest'
-import { hostStatus, NEW, NEW_SHA, OLD } from './scripted-agent.ts'
+import { hostStatus, NEW, NEW_SHA, OLD, OLD_SHA, release } from './scripted-agent.ts'
 
 describe('formatStatus', () => {
   it('begins with what is live', () => {
@@ -21,6 +21,13 @@ describe('formatStatus', () => {
     expect(text).toContain('NOT healthy. It is not confirmed: the host goes back at 2026-11-22T10:25:00Z.')
     expect(text).toContain(`armed: release ${NEW}, live, 1 min 1 s left to confirm`)
     expect(text).toContain('problem: queue: 3 old tasks')
+  })
+
+  it('says since when, by whom and where the live one runs, and what was before it', () => {
+    const releases = [release(OLD, OLD_SHA, { current: true, by: 'grace' })]
+    const text = formatStatus(hostStatus({ releases, previous: { release: NEW, sha: NEW_SHA }, activation: 'reload' }))
+    expect(text.split('\n')[1]).toBe(`live since 2026-11-20T10:16:00Z by grace, slot blue (reload); before it: ${NEW}`)
+    expect(formatStatus(hostStatus({ live: null }))).not.toContain('live since')
   })
 
   it('marks the live one among the releases', () => {

@@ -71,12 +71,13 @@ function listReleases(state: HostState): HostStatus['releases'] {
   return state.releases
     .toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt))
     .slice(0, LISTED)
-    .map(({ id, sha, receivedAt, healthyAt, verdict, schemaRevision }) => ({
+    .map(({ id, sha, receivedAt, by, healthyAt, verdict, schemaRevision }) => ({
       id,
       sha,
       receivedAt,
       verdict,
       current: state.live?.release === id,
+      ...(by === undefined ? {} : { by }),
       ...(healthyAt === undefined ? {} : { healthyAt }),
       ...(schemaRevision === undefined ? {} : { schemaRevision }),
     }))

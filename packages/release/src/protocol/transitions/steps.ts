@@ -29,6 +29,7 @@ export function receive(state: HostState, event: Of<'receive'>, now: HostTime): 
     sha: event.sha,
     digest: event.digest,
     receivedAt: iso(now),
+    by: held.lease.owner,
     env: event.env,
     verdict: 'sealed',
   } as const
