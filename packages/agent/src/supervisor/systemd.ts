@@ -2,8 +2,10 @@ import { SuiteError } from '@release-pipeline/core'
 import type { HostConfig } from '@release-pipeline/release'
 import { howItEnded, run } from '../host/run.ts'
 import type { Layout } from '../layout.ts'
+import { processesOf } from '../slots/components.ts'
 import { writeDurably } from '../store/durable.ts'
 import type { Supervisor, Unit } from './supervisor.ts'
+import { shownProperties, unitFaults } from './unit-faults.ts'
 
 const PATIENCE_MS = 60_000
 
@@ -41,6 +43,14 @@ export function systemdSupervisor(
     retire: (unit) => systemctl('stop', unit, '--no-block'),
     isRetiring,
     isRunning: async (unit) => (await call(['systemctl', 'is-active', '--quiet', name(unit)])).code === 0,
+    health: async () => {
+      const guardTimer = `${config.app}-${config.environment}-guard.timer`
+      const slots = processesOf(config).flatMap((component) =>
+        (['blue', 'green'] as const).map((slot) => name({ component: component.name, slot })),
+      )
+      const properties = shownProperties.map((property) => `--property=${property}`)
+      return unitFaults((await call(['systemctl', 'show', ...properties, guardTimer, ...slots])).stdout, guardTimer)
+    },
     logs: async (unit, lines) =>
       (await call(['journalctl', '--no-pager', '--output=short-iso', `--lines=${lines}`, `--unit=${name(unit)}`]))
         .stdout,

@@ -1,3 +1,4 @@
+import { sanitize } from '@release-pipeline/core'
 import { type Message, message } from '../protocol/messages.ts'
 
 export type AgentEvent = Extract<Message, { event: unknown }>['event']
@@ -11,6 +12,8 @@ export type AgentAnswer =
 
 /** Characters of foreign output that are kept for the error message. */
 const NOISE_KEPT = 4000
+/** Characters of one line. A host that sends more without a line break has been taken over, or is not the agent. */
+const LONGEST_LINE = 16 * 1024 * 1024
 
 /**
  * Reads the agent's standard output as it arrives. A line that is no message is kept for the error, not obeyed: a login
@@ -18,6 +21,7 @@ const NOISE_KEPT = 4000
  */
 export function answerReader(onEvent: ((event: AgentEvent) => void) | undefined) {
   let rest = ''
+  let tooLong = false
   let noise = ''
   let answer: AgentAnswer | undefined
   const line = (text: string) => {
@@ -27,23 +31,36 @@ export function answerReader(onEvent: ((event: AgentEvent) => void) | undefined)
     else if (parsed.data.ok) answer = { kind: 'ok', result: parsed.data.result }
     else answer = { kind: 'refused', error: parsed.data.error }
   }
+  const append = (text: string) => {
+    tooLong ||= rest.length + text.length > LONGEST_LINE
+    rest = tooLong ? '' : rest + text
+  }
+  const endLine = () => {
+    if (tooLong) line(`(a line of more than ${LONGEST_LINE} characters)`)
+    else if (rest !== '') line(rest)
+    rest = ''
+    tooLong = false
+  }
   return {
     write(text: string): void {
-      const lines = (rest + text).split('\n')
-      rest = lines.pop() ?? ''
-      lines.forEach(line)
+      const [first = '', ...more] = text.split('\n')
+      append(first)
+      for (const next of more) {
+        endLine()
+        append(next)
+      }
     },
     end(): AgentAnswer {
-      if (rest !== '') line(rest)
-      rest = ''
+      endLine()
       return answer ?? { kind: 'none', noise }
     },
   }
 }
 
+/** What a host says is read by people in terminals and logs: every text in it is made harmless here, once. */
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? sanitize(value) : value))
   } catch {
     return undefined
   }

@@ -81,6 +81,9 @@ function notReady({ request, status, config }: PreflightFacts): string[] {
     )
   }
   if (status.database?.reachable === false) problems.push('database: cannot be reached from the host')
+  if (status.guarded === false) {
+    problems.push('guard: its timer does not run on the host, so nothing would take the release back at its deadline')
+  }
   return problems
 }
 

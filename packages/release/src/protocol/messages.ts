@@ -308,6 +308,8 @@ export const hostStatus = z.object({
       drilledAt: z.string().optional(),
     })
     .nullable(),
+  /** Whether something would take an armed release back at its deadline. Absent from older agents. */
+  guarded: z.boolean().optional(),
   problems: z.array(z.string()),
 })
 export type HostStatus = z.output<typeof hostStatus>

@@ -30,7 +30,14 @@ describe('AgentClient', () => {
     expect(await agentThat('greeting').call('logs', logs)).toEqual({ text: 'logs 0 web' })
   })
 
+  it('makes every text harmless to read, whatever a host that was taken over says', async () => {
+    const events: AgentEvent[] = []
+    const answer = await agentThat('painted').call('logs', logs, { onEvent: (event) => events.push(event) })
+    expect([answer, events]).toEqual([{ text: 'red\nwhite' }, [{ kind: 'log', text: 'working' }]])
+  })
+
   it.each([
+    ['endless', 'AGENT_ANSWER_INVALID', /more than 16777216 characters/],
     ['refuses', 'FENCE_STALE', /^Fence 3 < 4\.$/],
     ['newer', 'AGENT_REFUSED', /^MOON_PHASE_WRONG: Try at new moon\.$/],
     ['other-shape', 'AGENT_ANSWER_INVALID', /text/],

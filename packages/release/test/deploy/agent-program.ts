@@ -21,6 +21,13 @@ switch (manner) {
     process.stdout.write('Welcome to shop-1\n')
     say(answer)
     break
+  case 'painted':
+    say({ event: { kind: 'log', text: '\u001b[2J\u202eworking' } })
+    say({ ok: true, result: { text: '\u001b]0;title\u0007\u001b[31mred\u001b[0m\nwhite' } })
+    break
+  case 'endless':
+    process.stdout.write('x'.repeat(17 * 1024 * 1024))
+    break
   case 'refuses':
     say({ ok: false, error: { code: 'FENCE_STALE', what: 'Fence 3 < 4.', live: 'Release x is live.' } })
     process.exitCode = 1

@@ -73,6 +73,7 @@ describe('planDeploy', () => {
       'DEPLOY_HOST_NOT_READY',
       /database: cannot be reached/,
     ],
+    ['nobody would take the release back', { guarded: false }, 'DEPLOY_HOST_NOT_READY', /guard: its timer/],
     [
       'the live release is not healthy',
       { live: { release: OLD, sha: OLD_SHA, since: 'x', slot: 'blue' as const, healthy: false } },

@@ -9,6 +9,9 @@ let ids: Record<string, number>
 beforeAll(async () => {
   scene = await openScene()
   sha = (await openChange(scene)).headSha
+  scene.server
+    .repository(repository)
+    .settings.environments.set('production', { secrets: ['APP_ENV'], branches: 'custom' })
   const path = '.github/workflows/ci.yml'
   const run = scene.server.recordWorkflowRun({ repository, path, event: 'push', headBranch: 'change', headSha: sha })
   ids = { run: run.id, job: run.job('test').checkRunId }
@@ -27,6 +30,10 @@ const steps: readonly Step[] = [
   ['repos/get-collaborator-permission-level', 'GET', 'collaborators/tom/permission', 200],
   ['repos/list-branches', 'GET', 'branches', 200],
   ['repos/get-branch', 'GET', 'branches/main', 200],
+  ['repos/get-branch-rules', 'GET', 'rules/branches/main', 200],
+  ['repos/get-environment', 'GET', 'environments/production', 200],
+  ['actions/list-environment-secrets', 'GET', 'environments/production/secrets', 200],
+  ['actions/list-repo-secrets', 'GET', 'actions/secrets', 200],
   ['repos/list-commits', 'GET', 'commits?sha=change', 200],
   ['repos/get-commit', 'GET', 'commits/change', 200],
   ['repos/list-pull-requests-associated-with-commit', 'GET', 'commits/{sha}/pulls', 200],

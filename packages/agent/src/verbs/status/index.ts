@@ -21,8 +21,10 @@ export const status: VerbHandler<'status'> = async (agent) => {
   const { live, armed } = state
   const probe = live === null ? undefined : await probeSlot(agent, live.slot, live.sha)
   const database = await databaseStatus(agent, state)
+  const { faults, guarded } = await agent.supervisor.health()
   const problems = [
     ...(probe?.ok === false ? [`The live release ${live?.release} does not answer as it should: ${probe.why}.`] : []),
+    ...faults,
     ...(await guardProblems(agent, state)),
     ...(state.attention === null ? [] : [state.attention]),
     ...database.problems,
@@ -56,6 +58,7 @@ export const status: VerbHandler<'status'> = async (agent) => {
     ...(await baseForDeltas(agent, state)),
     freeze: state.freeze,
     database: database.status,
+    guarded,
     problems,
   }
 }

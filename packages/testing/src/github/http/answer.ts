@@ -11,6 +11,7 @@ import { repositoryHandlers } from '../resources/repositories.ts'
 import { reviewCommentHandlers } from '../resources/review-comments.ts'
 import { reviewHandlers } from '../resources/reviews.ts'
 import { runHandlers } from '../resources/runs.ts'
+import { settingsHandlers } from '../resources/settings.ts'
 import { statusHandlers } from '../resources/statuses.ts'
 import type { EventFeed } from '../state/events.ts'
 import type { RepositoryState, Token } from '../state/model.ts'
@@ -37,6 +38,7 @@ const handlers: RepositoryHandlers = {
   ...statusHandlers,
   ...deploymentHandlers,
   ...runHandlers,
+  ...settingsHandlers,
 }
 
 export interface Request {

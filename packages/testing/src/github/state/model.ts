@@ -220,6 +220,22 @@ export interface Deployment {
   readonly statuses: DeploymentStatus[]
 }
 
+export interface EnvironmentState {
+  readonly secrets: readonly string[]
+  /** Which branches may deploy to it. */
+  readonly branches: 'any' | 'protected' | 'custom'
+}
+
+/** What its people have set up; a test may change it. */
+interface RepositorySettings {
+  plan: 'free' | 'team'
+  /** Names only. */
+  secrets: readonly string[]
+  readonly environments: Map<string, EnvironmentState>
+  /** Names of checks that the default branch demands. */
+  requiredChecks: readonly string[]
+}
+
 export interface RepositoryState {
   readonly id: number
   readonly owner: string
@@ -231,6 +247,7 @@ export interface RepositoryState {
   readonly git: GitRepository
   /** Permission by lower-case login. */
   readonly people: Map<string, Permission>
+  readonly settings: RepositorySettings
   readonly labels: Map<string, Label>
   readonly issues: Map<number, Issue>
   readonly comments: Map<number, Comment>

@@ -96,6 +96,7 @@ export class World {
       createdAt: this.now(),
       git,
       people: new Map(),
+      settings: { plan: 'team', secrets: [], environments: new Map(), requiredChecks: [] },
       labels: new Map(),
       issues: new Map(),
       comments: new Map(),
