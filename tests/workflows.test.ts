@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { validate } from '@actions/languageservice'
 import { describe, expect, it } from 'vitest'
@@ -44,6 +44,17 @@ describe('The workflows', () => {
     expect(workflow.permissions).toEqual({})
     for (const [name, job] of Object.entries(workflow.jobs)) expect(job.permissions, name).toBeTypeOf('object')
   })
+
+  it.each(parsed.filter(({ workflow }) => JSON.stringify(workflow.on).includes('workflow_call')))(
+    '$file may do what docs/setup.md says of each of its jobs',
+    ({ file, workflow }) => {
+      for (const [name, job] of Object.entries(workflow.jobs)) {
+        const granted = Object.entries(job.permissions ?? {}).map(([scope, access]) => `${scope}: ${access}`)
+        const row = `| \`${basename(file, '.yml')}\` | \`${name}\` | ${granted.join(', ')} |`
+        expect(read('docs/setup.md')).toContain(row)
+      }
+    },
+  )
 
   it.each(parsed)('$file passes secrets one by one', ({ workflow }) => {
     for (const job of Object.values(workflow.jobs)) expect(job.secrets).not.toBe('inherit')
