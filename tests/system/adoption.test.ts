@@ -112,7 +112,18 @@ describe.skipIf(reason !== undefined)(
       expect(published.seen).toEqual(['made by hand\n', 'release a\n', 'release b\n', 'release c\n'])
       expect(answers.requests).toBeGreaterThan(200)
       expect(await byHand()).toEqual(was)
-    }, 240_000)
+    }, 600_000)
+
+    it('has the certificate from before renewed once the hint was followed', async () => {
+      const { text } = await runClient({ directory, vps }, ['provision', 'production', '--plan'])
+      const [, command] = /certbot standalone, which needs port 80 .* once: (sudo certbot renew .*)/.exec(text) ?? []
+      expect(command, text).toBeDefined()
+      const { code, stdout, stderr } = await vps.sh(`${command} --no-random-sleep-on-renew
+        certbot renew --force-renewal --no-random-sleep-on-renew --cert-name shop.test --quiet`)
+      expect(code, stdout + stderr).toBe(0)
+      const again = await runClient({ directory, vps }, ['provision', 'production', '--plan'])
+      expect(again.text).not.toContain('it would fail')
+    })
 
     it('gave releases the variables of the old backend, its database among them, and made none', async () => {
       const { stdout } = await vps.sh(`cat /opt/shop/shared/env/*.env; ls -l /opt/shop/shared/env | cut -c 1-10

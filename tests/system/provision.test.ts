@@ -33,6 +33,34 @@ describe.skipIf(reason !== undefined)(
       expect(await snapshot(vps)).toEqual(before)
     })
 
+    it('says how to become root where the login cannot, and how to get in where the key does not', async () => {
+      await vps.sh(`useradd --create-home --shell /bin/sh carla; install -d -o carla -m 700 ~carla/.ssh
+        cp ~root/.ssh/authorized_keys ~carla/.ssh/; chown carla ~carla/.ssh/authorized_keys`)
+      const admin = (...options: readonly string[]) => desk.provision(vps, 'staging', ['--plan', '--admin', ...options])
+      const stranger = await admin('nobody')
+      expect(stranger.text).toContain('PROVISION_LOGIN_REFUSED')
+      expect(stranger.text).toContain('ssh -i <key> <user>@<host> sudo -n true')
+      const carla = await admin('carla')
+      expect(carla.text).toContain('PROVISION_ADMIN_REFUSED')
+      expect(carla.text).toContain('/etc/sudoers.d/provisioning')
+      await vps.sh(`echo 'carla ALL=(ALL) NOPASSWD:ALL' > /etc/sudoers.d/provisioning`)
+      const { code, text } = await admin('carla')
+      expect(code, text).toBe(2)
+      expect(text).toContain('+ user shop-staging')
+      await vps.sh('rm /etc/sudoers.d/provisioning; userdel --remove carla 2>/dev/null')
+    })
+
+    it('refuses with figures what does not fit, before anything is changed', async () => {
+      const before = await snapshot(vps)
+      await desk.configure(vps, configOf(vps).replace('worker.mjs]', 'worker.mjs], memory: 4000G'))
+      const { code, text } = await desk.provision(vps, 'staging', ['--yes'])
+      expect(code).toBe(1)
+      expect(text).toContain('PROVISION_DOES_NOT_FIT')
+      expect(text).toMatch(/memory: 16\d{3}\.\d GiB needed of \d+\.\d GiB \(.*production worker twice 8000\.0 GiB/)
+      expect(await snapshot(vps)).toEqual(before)
+      await desk.configure(vps)
+    })
+
     it('asks for a deploy key, and for a yes', async () => {
       expect((await desk.run(vps, ['provision', 'staging', '--yes'])).text).toContain('PROVISION_KEY_MISSING')
       const { code, text } = await desk.provision(vps, 'staging', [])
@@ -50,6 +78,10 @@ describe.skipIf(reason !== undefined)(
       }
       const password = (await vps.sh('grep -ho "postgresql://[^@]*" /opt/shop*/shared/env/*.env')).stdout
       expect(password.trim().split('\n')).toHaveLength(2)
+      const queues = (
+        await vps.sh('grep -h "^REDIS_URL" /opt/shop/shared/env/*.env /opt/shop-staging/shared/env/*.env')
+      ).stdout
+      expect(queues.match(/6379\/\d/g)).toEqual(['6379/0', '6379/1'])
     })
 
     it.each(environments)('takes a release of %s with the deploy key, and serves it by https', async (environment) => {
@@ -95,7 +127,7 @@ describe.skipIf(reason !== undefined)(
 
     it('replaces nothing that somebody changed by hand, unless it is told to', async () => {
       const site = '/etc/nginx/sites-available/shop-staging'
-      await vps.sh(`sed -i 's/20m/99m/' ${site}`)
+      await vps.sh(`sed -i 's/_size 20971520/_size 99m/' ${site}`)
       const blocked = await desk.provision(vps, 'staging', ['--yes'])
       expect(blocked.code).toBe(1)
       expect(blocked.text).toContain('PROVISION_BLOCKED')
@@ -103,7 +135,7 @@ describe.skipIf(reason !== undefined)(
       expect((await vps.sh(`grep -c 99m ${site}`)).stdout.trim()).toBe('1')
       const adopted = await desk.provision(vps, 'staging', ['--yes', '--adopt', site])
       expect(adopted.code, adopted.text).toBe(0)
-      expect((await vps.sh(`grep -c 20m ${site}; grep -l 99m ${site}.before-*`)).stdout).toMatch(
+      expect((await vps.sh(`grep -c 20971520 ${site}; grep -l 99m ${site}.before-*`)).stdout).toMatch(
         /^1\n.*\.before-\d{8}\n$/,
       )
     })

@@ -116,9 +116,9 @@ export { leaseAlive } from './protocol/transitions/fence.ts'
 export { inUse } from './protocol/transitions/upkeep.ts'
 export { valueDigest } from './protocol/value-digest.ts'
 export type { Change, Obstacle, ProvisionPlan } from './provision/change.ts'
+export { exportedFiles } from './provision/exported-files.ts'
 export { hostConfigOf, type SupervisorFacts } from './provision/host-config-of.ts'
 export type { HostFile } from './provision/host-file.ts'
-export { authorizedKey, hostFiles } from './provision/host-files.ts'
 export {
   type AdminAccess,
   applyPlan,

@@ -19,6 +19,7 @@ components:
   worker: { type: worker, command: [/usr/local/lib/release-pipeline/node, worker.mjs] }
   frontend: { type: static, directory: public }
 database: {}
+redis: {}
 environments:
   staging: { url: "https://staging.test", user: shop-staging, root: /opt/shop-staging, host: ${address}, host_key: ${hostKey} }
   production: { url: "https://shop.test", user: shop-production, root: /opt/shop, host: ${address}, host_key: ${hostKey} }
@@ -93,8 +94,8 @@ export class Desk {
 }
 
 /** A server on which nothing was prepared, with an authority that answers for the names of both environments. */
-export async function bareServer(name: string): Promise<Vps> {
-  const vps = await startVps(name)
+export async function bareServer(name: string, ...suite: readonly ['bookworm'?]): Promise<Vps> {
+  const vps = await startVps(name, ...suite)
   try {
     await startAuthority(vps, Object.values(siteOf))
     return vps

@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { fileURLToPath } from 'node:url'
 import { type EnvironmentName, requireEnvironment, SuiteError } from '@release-pipeline/core'
-import { type HostFile, hostConfigOf, hostFiles, type Program, type ProvisionOptions } from '@release-pipeline/release'
+import type { HostFile, Program, ProvisionOptions } from '@release-pipeline/release'
+import { adminHost } from '../admin-host.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { connector } from '../host-session.ts'
 import { environmentArgument, type HostOptions, identityOption, subcommand } from '../options.ts'
 import { openProject, type Project } from '../project.ts'
 import type { Runner } from '../runner.ts'
@@ -49,7 +49,9 @@ export function provisionCommand(run: Runner) {
     .action((environment: EnvironmentName, options: Options) =>
       run(options, async (terminal) => {
         const project = await openProject(terminal.directory, options.config)
-        if (options.export !== undefined) return exportFiles(terminal, project, environment, options.export)
+        const { export: directory } = options
+        if (directory !== undefined)
+          return exportFiles(terminal, project, environment, { ...options, export: directory })
         return provision(terminal, project, environment, options)
       }),
     )
@@ -65,11 +67,9 @@ async function provision(
   const target = targetOf(project.config, name, {
     programs: await Promise.all([program('agent.mjs', agentFile()), program('node', options.node)]),
     email: options.acmeEmail,
-    ...(options.deployKey === undefined ? {} : { deployKey: await publicKey(options.deployKey) }),
-    ...(options.planKey === undefined ? {} : { planKey: await publicKey(options.planKey) }),
+    ...(await keysOf(options)),
   })
-  const environment = { ...requireEnvironment(project.config, name), user: options.admin }
-  const host = await connector(terminal, environment, options)()
+  const host = await adminHost(terminal, requireEnvironment(project.config, name), options)
   try {
     const [{ systemClock }, { resolveName }] = await Promise.all([
       import('@release-pipeline/adapters/runtime'),
@@ -148,12 +148,12 @@ async function exportFiles(
   terminal: Terminal,
   { config }: Project,
   environment: EnvironmentName,
-  directory: string,
+  options: Options & { readonly export: string },
 ): Promise<number> {
-  const host = hostConfigOf(config, environment, { supervisor: 'systemd' })
-  const { user, predecessor } = requireEnvironment(config, environment)
-  const files = hostFiles(host, user, predecessor)
-  for (const file of files) await writeBelow(join(terminal.directory, directory), file)
+  const { exportedFiles, targetOf } = await import('@release-pipeline/release')
+  const target = targetOf(config, environment, { programs: [], ...(await keysOf(options)) })
+  const files = exportedFiles(target)
+  for (const file of files) await writeBelow(join(terminal.directory, options.export), file)
   terminal.print(
     [...files.map(({ path, why }) => `${path}\n    ${why}`), '', 'How to put them in place: docs/host-setup.md.'].join(
       '\n',
@@ -161,6 +161,13 @@ async function exportFiles(
     { files: files.map(({ path, mode, owner, why }) => ({ path, mode: mode.toString(8), owner, why })) },
   )
   return exitCodes.success
+}
+
+async function keysOf({ deployKey, planKey }: Options): Promise<{ deployKey?: string; planKey?: string }> {
+  return {
+    ...(deployKey === undefined ? {} : { deployKey: await publicKey(deployKey) }),
+    ...(planKey === undefined ? {} : { planKey: await publicKey(planKey) }),
+  }
 }
 
 async function writeBelow(directory: string, { path, content, mode }: HostFile): Promise<void> {

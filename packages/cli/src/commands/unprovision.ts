@@ -1,6 +1,6 @@
 import { type EnvironmentName, requireEnvironment, SuiteError } from '@release-pipeline/core'
+import { adminHost } from '../admin-host.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { connector } from '../host-session.ts'
 import { environmentArgument, type HostOptions, identityOption, subcommand } from '../options.ts'
 import { openProject } from '../project.ts'
 import type { Runner } from '../runner.ts'
@@ -31,7 +31,7 @@ async function unprovision(terminal: Terminal, name: EnvironmentName, options: O
   const { config } = await openProject(terminal.directory, options.config)
   const { applyPlan, lookAtRemains, renderProvisionPlan, targetOf } = await import('@release-pipeline/release')
   const target = targetOf(config, name, { programs: [] })
-  const host = await connector(terminal, { ...requireEnvironment(config, name), user: options.admin }, options)()
+  const host = await adminHost(terminal, requireEnvironment(config, name), options)
   try {
     const { systemClock } = await import('@release-pipeline/adapters/runtime')
     const access = {

@@ -7,9 +7,11 @@ import { flags } from './sections/flags.ts'
 import { gate } from './sections/gate.ts'
 import { notify } from './sections/notify.ts'
 import { observe } from './sections/observe.ts'
+import { redis } from './sections/redis.ts'
 import { type codeTypes, review, type severities } from './sections/review.ts'
 import { suites } from './sections/suites.ts'
 import { command, identifier } from './sections/values.ts'
+import { web } from './sections/web.ts'
 
 export { codeTypes, severities } from './sections/review.ts'
 
@@ -31,6 +33,8 @@ export const configSchema = z
       ),
     components: z.record(identifier, component).default({}).describe('What a release consists of.'),
     database: database.optional(),
+    redis: redis.optional(),
+    web: web.prefault({}),
     environments: z
       .strictObject({
         local: environment.optional(),

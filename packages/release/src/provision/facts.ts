@@ -37,13 +37,15 @@ export interface HostFacts {
   readonly certificate: boolean
   /** Groups of the web server's user. */
   readonly webServerGroups: readonly string[]
+  /** Databases of Redis that hold something. */
+  readonly redisInUse: ReadonlySet<number>
   readonly usage: Usage
   readonly surroundings: Surroundings
 }
 
 /** Programs of the operating system that an environment stands on, with the Debian package of each. */
 export const needed = {
-  nginx: 'nginx-light',
+  nginx: 'nginx',
   sshd: 'openssh-server',
   pkaction: 'polkitd',
   logrotate: 'logrotate',
@@ -53,6 +55,7 @@ export const needed = {
 export const neededForSudo = { visudo: 'sudo' } as const
 /** Debian's package brings the timer that renews. */
 export const neededForHttps = { certbot: 'certbot' } as const
+export const neededForRedis = { 'redis-server': 'redis-server' } as const
 export const neededForDatabase = { psql: 'postgresql', pg_dump: 'postgresql-client' } as const
 
 export function manifestPath(target: Target): string {
@@ -73,7 +76,7 @@ export function probeScript(target: Target): string {
   return `PATH="$PATH:/usr/sbin:/sbin"
 tab="$(printf '\\t')"
 say() { printf '%s\\t' "$@"; printf '\\n'; }
-for program in ${words([...Object.keys(needed), ...Object.keys(neededForDatabase), ...Object.keys(neededForHttps), ...Object.keys(neededForSudo), 'systemctl', 'apt-get'])}; do
+for program in ${words([...Object.keys(needed), ...Object.keys(neededForDatabase), ...Object.keys(neededForHttps), ...Object.keys(neededForSudo), ...Object.keys(neededForRedis), 'systemctl', 'apt-get'])}; do
   command -v "$program" >/dev/null 2>&1 && say program "$program"
 done
 id -u ${quote(user)} >/dev/null 2>&1 && say groups "$(id -nG ${quote(user)})"
@@ -103,8 +106,13 @@ fi
 if systemctl cat ssh.service >/dev/null 2>&1; then say ssh ssh.service; else say ssh sshd.service; fi
 ${target.certificate === undefined ? '' : `[ -e ${quote(`${target.certificate.directory}/fullchain.pem`)} ] && say certificate yes\n`}[ -e ${quote(pendingPath(target))} ] && say pending yes
 ${foundScript(target)}say webserver "$(id -nG www-data 2>/dev/null)"
-${surroundingsScript}${usageScript(target.tenants)}say end
+${surroundingsScript(target)}${redisScript(target)}${usageScript(target.tenants)}say end
 `
+}
+
+function redisScript({ redis }: Target): string {
+  if (redis === undefined) return ''
+  return `redis-cli INFO keyspace 2>/dev/null | sed -n 's/^db\\([0-9]*\\):.*/\\1/p' | while read -r number; do say redis "$number"; done\n`
 }
 
 /** @throws PROVISION_PROBE_FAILED when the answer is not whole */
@@ -143,6 +151,7 @@ export function parseFacts(answer: string): HostFacts {
     written: new Set(all('written').map(([path = '']) => path)),
     sshUnit: all('ssh')[0]?.[0] ?? 'ssh.service',
     webServerGroups: (all('webserver')[0]?.[0] ?? '').split(' '),
+    redisInUse: new Set(all('redis').map(([number = '']) => Number(number))),
     usage: parseUsage(all),
     surroundings: parseSurroundings(all, fromBase64),
   }

@@ -1,14 +1,13 @@
-import type { Predecessor } from '@release-pipeline/core'
 import type { HostConfig } from '../protocol/host-config.ts'
 import { polkitRule } from './grants/polkit-rule.ts'
 import { sudoers } from './grants/sudoers.ts'
 import { AGENT_DIRECTORY, CONFIG_DIRECTORY, type HostFile } from './host-file.ts'
-import { nginxSite } from './nginx-site.ts'
+import { nginxSite, type SiteSettings } from './nginx-site.ts'
 import { units } from './units/units.ts'
 import { webLogFiles } from './web-logs.ts'
 
 /** Every file that an environment needs on its host, to be reviewed and put there. Pure: the same input, the same bytes. */
-export function hostFiles(host: HostConfig, user: string, predecessor?: Predecessor): HostFile[] {
+export function hostFiles(host: HostConfig, user: string, site: SiteSettings): HostFile[] {
   return [
     {
       path: `${CONFIG_DIRECTORY}/${host.app}-${host.environment}.json`,
@@ -19,7 +18,7 @@ export function hostFiles(host: HostConfig, user: string, predecessor?: Predeces
     },
     ...units(host, user),
     host.privileges === 'sudo' ? sudoers(host, user) : polkitRule(host, user),
-    nginxSite(host, predecessor),
+    nginxSite(host, site),
     ...webLogFiles(host, user),
   ]
 }

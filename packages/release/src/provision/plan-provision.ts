@@ -1,16 +1,24 @@
 import type { Sha256 } from '../gate/record.ts'
-import { planAdoption } from './adoption/plan-adoption.ts'
+import { foreignEntries, planAdoption } from './adoption/plan-adoption.ts'
 import { variablesChange } from './adoption/variables-change.ts'
 import { putProgram, script } from './apply-scripts.ts'
 import { type Budget, budgetOf, describeSheet } from './budget/budget.ts'
 import { certificateChange, challengeSite } from './certificate.ts'
 import type { Change, Obstacle, ProvisionPlan } from './change.ts'
-import { databaseChange } from './database-change.ts'
-import { type HostFacts, needed, neededForDatabase, neededForHttps, neededForSudo, pendingPath } from './facts.ts'
+import {
+  type HostFacts,
+  needed,
+  neededForDatabase,
+  neededForHttps,
+  neededForRedis,
+  neededForSudo,
+  pendingPath,
+} from './facts.ts'
 import { planFile } from './file-change.ts'
 import { AGENT_DIRECTORY, type HostFile } from './host-file.ts'
 import { scriptThatMakes } from './made.ts'
 import { meanwhile } from './nginx-site.ts'
+import { redisChanges, variablesOfOwn } from './own-variables.ts'
 import { staleChanges } from './stale-files.ts'
 import type { Resolved } from './surroundings/dns.ts'
 import { surroundingHints } from './surroundings/surroundings.ts'
@@ -61,7 +69,8 @@ export function planProvision(given: Target, facts: HostFacts, options: PlanOpti
     ...(site.length > 0 || touched(SITES) || adoption.replacedSites.length > 0
       ? [nginxChange(target, adoption.replacedSites, options.date)]
       : []),
-    ...databaseChange(target, facts),
+    ...redisChanges(target, facts),
+    ...variablesOfOwn(target, facts),
     ...variablesChange(target, facts),
   ]
   return {
@@ -110,6 +119,7 @@ function packages(target: Target, facts: HostFacts): Change[] {
     ...(facts.polkitRules === false ? neededForSudo : {}),
     ...(target.database === undefined ? {} : neededForDatabase),
     ...(target.certificate === undefined ? {} : neededForHttps),
+    ...(target.redis === undefined ? {} : neededForRedis),
   }
   const missing = Object.entries(wanted).filter(([program]) => !facts.programs.has(program))
   if (missing.length === 0) return []
@@ -159,7 +169,10 @@ function webServerMembership(user: string, facts: HostFacts): Change[] {
 }
 
 function directoryChanges({ directories, host, name }: Target, facts: HostFacts): Change[] {
-  return directories.flatMap(({ path, mode, owner, why }) => {
+  // Closed to other environments; what was set up by hand in there runs as other users, and lives on.
+  const open = foreignEntries(facts.found).length > 0
+  return directories.flatMap(({ path, mode: usual, owner, why }) => {
+    const mode = open && path === host.root ? 0o755 : usual
     const present = facts.directories.get(path)
     if (present?.mode === mode && present.owner === owner) return []
     const line = 'install -d -m "$1" -o "$2" -g "$2" "$3"'

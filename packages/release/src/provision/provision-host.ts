@@ -25,7 +25,7 @@ const PROBE_TIMEOUT_MS = 60_000
 /** A package may have to be fetched, and a Node binary of 120 MB to travel. */
 const CHANGE_TIMEOUT_MS = 900_000
 
-/** Asks the host for its facts and says what would be done. Changes nothing. @throws PROVISION_KEY_MISSING, PROVISION_FAILED */
+/** Asks the host for its facts and says what would be done. Changes nothing. @throws PROVISION_ADMIN_REFUSED, PROVISION_KEY_MISSING, PROVISION_FAILED */
 export async function lookAtHost(options: ProvisionOptions): Promise<ProvisionPlan> {
   const { target } = options
   const answer = await asAdmin(options, { argv: ['sh', '-s'] }, PROBE_TIMEOUT_MS, probeScript(target))
@@ -67,6 +67,10 @@ export async function applyPlan(options: AdminAccess, plan: ProvisionPlan): Prom
   }
 }
 
+/** What sudo and sudo-rs say when they want a password, or do not know the user; `sh` when there is no sudo. */
+const SUDO_REFUSED =
+  /^sudo(-rs)?: .*(password|authentication|not allowed|may not run|interactive)|is not in the sudoers file|sudo: (command )?not found/im
+
 async function asAdmin(
   { host, sudo }: AdminAccess,
   { argv }: Command,
@@ -82,5 +86,9 @@ async function asAdmin(
       : result.kind === 'lost'
         ? `the connection broke (${result.reason})`
         : result.kind
+  if (sudo && result.kind === 'exited' && SUDO_REFUSED.test(result.stderr))
+    throw new SuiteError('PROVISION_ADMIN_REFUSED', {
+      what: `${host.name}: ${tail(sanitize(result.stderr).trim(), 2)}`,
+    })
   throw new SuiteError('PROVISION_FAILED', { what: `${host.name}: ${what}: ${how}` })
 }

@@ -1,7 +1,7 @@
 import { type Config, type EnvironmentName, type Predecessor, requireEnvironment } from '@release-pipeline/core'
 import type { HostConfig } from '../protocol/host-config.ts'
 import { databaseName, type Tenant, tenantsOf } from './budget/tenants.ts'
-import { type Certificate, certificateOf } from './certificate.ts'
+import { type Certificate, certificateOf, renewalHook, WEBROOT } from './certificate.ts'
 import { HAND_OVER, hostConfigOf } from './host-config-of.ts'
 import { AGENT_DIRECTORY, CONFIG_DIRECTORY, type HostFile } from './host-file.ts'
 import { authorizedKey, hostFiles } from './host-files.ts'
@@ -60,6 +60,8 @@ export interface Target {
   /** Whom the authority writes to about certificates. */
   readonly email: string | undefined
   readonly database: { readonly name: string; readonly variable: string } | undefined
+  /** Variable with the address of Redis. */
+  readonly redis: string | undefined
   /** Every environment that shares the host, this one first. */
   readonly tenants: readonly Tenant[]
   /** How the host is reached; its address, where the configuration has one and no name. */
@@ -73,10 +75,12 @@ export function targetOf(config: Config, environment: EnvironmentName, inputs: P
   const { user, predecessor, host: address, port } = requireEnvironment(config, environment)
   const host = hostConfigOf(config, environment, { supervisor: 'systemd' })
   const name = `${host.app}-${host.environment}`
+  const certificate = certificateOf(host)
   const filesBy = (privileges: HostConfig['privileges']) => [
-    ...hostFiles({ ...host, privileges }, user, predecessor),
+    ...hostFiles({ ...host, privileges }, user, { web: config.web, predecessor }),
     onlyThoseKeys(user),
     journalLimit,
+    ...(certificate === undefined ? [] : [renewalHook]),
   ]
   return {
     name,
@@ -84,7 +88,7 @@ export function targetOf(config: Config, environment: EnvironmentName, inputs: P
     host,
     programs: inputs.programs,
     directories: [
-      { path: host.root, mode: predecessor === undefined ? 0o750 : 0o755, owner: user, why: ROOT },
+      { path: host.root, mode: 0o750, owner: user, why: ROOT },
       { path: AGENT_DIRECTORY, mode: 0o755, owner: 'root', why: 'the agent and the Node that runs it' },
       { path: CONFIG_DIRECTORY, mode: 0o755, owner: 'root', why: 'what the agent may do' },
       ...(host.database?.copy === undefined
@@ -93,11 +97,15 @@ export function targetOf(config: Config, environment: EnvironmentName, inputs: P
             { path: HAND_OVER, mode: 0o1733, owner: 'root', why: 'masked copies go from one environment to the other' },
           ]),
       { path: KEYS, mode: 0o755, owner: 'root', why: 'deploy keys that a release cannot rewrite' },
+      ...(certificate === undefined
+        ? []
+        : [{ path: WEBROOT, mode: 0o755, owner: 'root', why: 'what the certificate authority asks for' }]),
     ],
     files: filesBy('polkit'),
     filesWithSudo: filesBy('sudo'),
     predecessor,
     tenants: tenantsOf(config, environment),
+    redis: config.redis?.url_variable,
     ssh: { port, addresses: address === undefined || isName(address) ? [] : [address] },
     keys: { path: `${KEYS}/${user}`, content: keyLines(host, inputs) },
     site: {
@@ -106,7 +114,7 @@ export function targetOf(config: Config, environment: EnvironmentName, inputs: P
       why: `nginx answers for ${host.url}`,
     },
     siteFile: `/etc/nginx/sites-available/${name}`,
-    certificate: certificateOf(host),
+    certificate,
     email: inputs.email,
     units: enabledUnits(host),
     database:
@@ -114,7 +122,6 @@ export function targetOf(config: Config, environment: EnvironmentName, inputs: P
   }
 }
 
-/** Closed to other environments; what was set up by hand in there runs as other users, and lives on. */
 const ROOT = 'releases, state and backups of this environment'
 const KEYS = '/etc/ssh/authorized_keys.d'
 

@@ -38,7 +38,7 @@ export function webLogFiles(host: HostConfig, user: string): HostFile[] {
     create 0640 www-data ${user}
     sharedscripts
     postrotate
-        systemctl kill --signal=USR1 --kill-whom=main nginx.service
+        [ ! -f /run/nginx.pid ] || kill -USR1 "$(cat /run/nginx.pid)"
     endscript
 }
 `,

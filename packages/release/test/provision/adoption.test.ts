@@ -35,6 +35,8 @@ function site(names: string, more = ''): Found['sites'] {
 const hostWith = (found: Partial<Found>, more: Partial<HostFacts> = {}) =>
   factsOf({ ...more, found: { ...factsOf({}).found, envFile: 'with-database', ...found } })
 
+const web = { max_body: 20 * 1024 * 1024, timeout: 60_000 }
+
 describe('A host that somebody set up by hand', () => {
   it.each<[what: string, target: typeof plain, facts: HostFacts, adopt: string[], obstacles: [string, RegExp][]]>([
     ['is no obstacle when nothing of it is in the way', plain, hostWith({}), [], []],
@@ -115,12 +117,12 @@ describe('A host that somebody set up by hand', () => {
   })
 
   it('serves while `current` does not exist', () => {
-    const { content } = nginxSite(adopting.host, adopting.predecessor)
+    const { content } = nginxSite(adopting.host, { web, predecessor: adopting.predecessor })
     expect(content).toMatch(
       /if \(!-d \/opt\/shop\/current\/\) \{\s+set \$backend shop_production_before;\s+set \$files \/var\/www\/shop;/,
     )
     expect(content).toMatch(/upstream shop_production_before \{\s+server 127\.0\.0\.1:8001;/)
-    expect(nginxSite(plain.host).content).not.toContain('before')
+    expect(nginxSite(plain.host, { web }).content).not.toContain('before')
   })
 })
 

@@ -31,7 +31,13 @@ export function factsOf(known: Partial<HostFacts>): HostFacts {
       database: new Map(),
       unit: new Map(),
     },
-    surroundings: { listeners: [], firewall: undefined, addresses: [] },
+    redisInUse: new Set(),
+    surroundings: {
+      listeners: [],
+      firewall: undefined,
+      addresses: [],
+      renewal: { authenticator: 'webroot', webroot: '/var/lib/release-pipeline/acme', timer: 'enabled' },
+    },
     ...known,
   }
 }

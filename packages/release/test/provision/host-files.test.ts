@@ -30,7 +30,8 @@ environments:
   production: { url: https://example.com, host: example.com, host_key: ssh-ed25519 AAAA, root: /opt/shop }
 `)
 const host = hostConfigOf(config, 'staging', { supervisor: 'systemd' })
-const files = new Map(hostFiles(host, 'deploy').map((file) => [file.path, file]))
+const site = { web: config.web }
+const files = new Map(hostFiles(host, 'deploy', site).map((file) => [file.path, file]))
 const contentOf = (path: string) => files.get(path)?.content ?? ''
 
 describe('The files of an environment', () => {
@@ -56,7 +57,7 @@ describe('The files of an environment', () => {
     const polkit = { addRule: (rule: (typeof decide)[number]) => decide.push(rule), Result: { YES: 'yes' } }
     const scope = createContext({ polkit })
     for (const environment of ['staging', 'production']) {
-      const files = hostFiles({ ...host, environment }, `shop-${environment}`)
+      const files = hostFiles({ ...host, environment }, `shop-${environment}`, site)
       runInContext(files.find(({ path }) => path.endsWith('.rules'))?.content ?? '', scope)
     }
     const asked = (user: string, unit: string) => {
@@ -94,7 +95,7 @@ describe('The files of an environment', () => {
   })
 
   it('leave the agent the rights that sudo brings where it starts its units that way', () => {
-    const bySudo = hostFiles({ ...host, privileges: 'sudo' }, 'deploy')
+    const bySudo = hostFiles({ ...host, privileges: 'sudo' }, 'deploy', site)
     const guard = bySudo.find(({ path }) => path.endsWith('-guard.service'))?.content
     expect(guard).not.toMatch(/NoNewPrivileges|SystemCallFilter/)
     expect(bySudo.some(({ path }) => path.endsWith('.rules'))).toBe(false)
@@ -103,7 +104,7 @@ describe('The files of an environment', () => {
 
   it('back the database up every night where there is one', () => {
     const production = hostConfigOf(withDatabaseConfig, 'production', { supervisor: 'systemd' })
-    const withDatabase = new Map(hostFiles(production, 'deploy').map(({ path, content }) => [path, content]))
+    const withDatabase = new Map(hostFiles(production, 'deploy', site).map(({ path, content }) => [path, content]))
     const unit = withDatabase.get('/etc/systemd/system/shop-production-backup.service') ?? ''
     const [, request = ''] = /^StandardInputText=(.*)$/m.exec(unit) ?? []
     expect(requests.backups.parse(JSON.parse(request))).toEqual({ version: 1, action: 'create', by: 'timer' })
@@ -131,6 +132,21 @@ describe('The files of an environment', () => {
     rmSync(directory, { recursive: true })
   })
 
+  it('give nginx the limits of the configuration, web sockets, and rules of somebody else that provisioning leaves alone', () => {
+    const limits = { web: { max_body: 52_428_800, timeout: 300_000 } }
+    const text = hostFiles(host, 'deploy', limits).find(({ path }) => path.includes('sites-available'))?.content ?? ''
+    for (const line of [
+      'client_max_body_size 52428800;',
+      'proxy_read_timeout 300s;',
+      'proxy_set_header Connection $shop_staging_connection;',
+      'include /etc/nginx/release-pipeline/shop-staging/*.conf;',
+    ])
+      expect(text).toContain(`    ${line}\n`)
+    // nginx takes the headers of the innermost block alone.
+    const locations = text.split(/^ {4}location /m).slice(1)
+    expect(locations.filter((each) => /nosniff/.test(each) && /Strict-Transport/.test(each)).length).toBe(4)
+  })
+
   it('connect the web server through the links that a switch renames, and keep no connection', () => {
     const site = contentOf('/etc/nginx/sites-available/shop-staging')
     expect(site.match(/server unix:\/opt\/shop-staging\/live\/s\d\d\.sock;/g)).toHaveLength(20)
@@ -145,8 +161,10 @@ describe('The files of an environment', () => {
     ],
     [{ mode: 'restart' as const, port: 8001 }, ['server 127.0.0.1:8001;']],
   ])('connect the web server to the ports of activation %j', (activation, servers) => {
-    const site = hostFiles({ ...host, activation }, 'deploy').find(({ path }) => path.includes('sites-available'))
-    const upstream = /upstream shop_staging \{\n {4}zone .*\n([^}]*)\}/.exec(site?.content ?? '')?.[1]
+    const generated = hostFiles({ ...host, activation }, 'deploy', site).find(({ path }) =>
+      path.includes('sites-available'),
+    )
+    const upstream = /upstream shop_staging \{\n {4}zone .*\n([^}]*)\}/.exec(generated?.content ?? '')?.[1]
     expect(upstream?.trim().split(/\n */)).toEqual(servers)
   })
 
@@ -154,7 +172,7 @@ describe('The files of an environment', () => {
     const allows = (activation: typeof host.activation) => {
       const rules: ((action: object, subject: object) => unknown)[] = []
       const polkit = { addRule: (rule: (typeof rules)[number]) => rules.push(rule), Result: { YES: 'yes' } }
-      const file = hostFiles({ ...host, activation }, 'deploy').find(({ path }) => path.endsWith('.rules'))
+      const file = hostFiles({ ...host, activation }, 'deploy', site).find(({ path }) => path.endsWith('.rules'))
       runInContext(file?.content ?? '', createContext({ polkit }))
       return ['reload', 'stop', 'restart'].filter((verb) => {
         const lookup = (name: string) => (name === 'unit' ? 'nginx.service' : verb)
@@ -169,7 +187,8 @@ describe('The files of an environment', () => {
 
   it('let systemd itself end the one release before it starts the other, where only one may run', () => {
     const unit = (activation: typeof host.activation) =>
-      hostFiles({ ...host, activation }, 'deploy').find(({ path }) => path.endsWith('backend-blue.service'))?.content
+      hostFiles({ ...host, activation }, 'deploy', site).find(({ path }) => path.endsWith('backend-blue.service'))
+        ?.content
     expect(unit({ mode: 'restart', port: 8001 })).toContain('Conflicts=shop-staging-backend-green.service')
     expect(unit({ mode: 'blue-green' })).not.toContain('Conflicts=')
   })

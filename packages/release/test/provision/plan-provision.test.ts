@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { parseConfig } from '@release-pipeline/core'
 import { describe, expect, it } from 'vitest'
+import { renewalHook } from '../../src/provision/certificate.ts'
 import { type HostFacts, manifestPath, needed, parseFacts } from '../../src/provision/facts.ts'
 import { journalLimit } from '../../src/provision/journal-limit.ts'
 import { planProvision } from '../../src/provision/plan-provision.ts'
@@ -40,7 +41,7 @@ const prepared: HostFacts = {
   sums: new Map([['/usr/local/lib/release-pipeline/agent.mjs', agent.sha256]]),
   links: new Map([[target.site.path, target.site.to]]),
   enabled: new Set(target.units),
-  manifest: new Set([`${sha256(journalLimit.content)} ${journalLimit.path}`]),
+  manifest: new Set([journalLimit, renewalHook].map(({ path, content }) => `${sha256(content)} ${path}`)),
   webServerGroups: ['www-data', 'shop-staging'],
 }
 const unit = '/etc/systemd/system/shop-staging-guard.service'
@@ -85,7 +86,11 @@ describe('The plan for a host', () => {
 
   it('writes down as its own what another environment of the host has put there for both', () => {
     const { changes } = planProvision(target, { ...prepared, manifest: new Set() }, options)
-    expect(changes.map(({ what }) => what).slice(1, -1)).toEqual([`${journalLimit.path} (644, root)`, 'journal'])
+    expect(changes.map(({ what }) => what).slice(1, -1)).toEqual([
+      `${journalLimit.path} (644, root)`,
+      `${renewalHook.path} (755, root)`,
+      'journal',
+    ])
     expect(changes[1]?.diff).toEqual([])
   })
 
@@ -134,6 +139,46 @@ describe('The plan for a host', () => {
   it('keeps the deploy key that is there when none is given', () => {
     const without = targetOf(config, 'staging', { programs: [agent] })
     expect(planProvision(without, prepared, options).changes).toEqual([])
+  })
+})
+
+describe('The first variables of an environment', () => {
+  const withRedis = parseConfig(`
+version: 1
+app: shop
+components: { backend: { type: service, command: [sh] } }
+database: {}
+redis: { url_variable: BROKER_URL }
+environments:
+  staging: { url: http://staging.example.com, host: example.com, host_key: ssh-ed25519 AAAA, user: a, root: /opt/a }
+  production: { url: http://example.com, host: example.com, host_key: ssh-ed25519 AAAA, user: b, root: /opt/b }
+`)
+  const numberFor = (environment: 'staging' | 'production', redisInUse: readonly number[] = []) => {
+    const facts = factsOf({
+      redisInUse: new Set(redisInUse),
+      programs: new Set([...prepared.programs, 'psql', 'pg_dump']),
+    })
+    const { changes } = planProvision(targetOf(withRedis, environment, { ...inputs, programs: [] }), facts, options)
+    expect(changes.filter(({ what }) => what.startsWith('packages')).map(({ what }) => what)).toEqual([
+      'packages redis-server',
+    ])
+    const change = changes.find(({ what }) => what.startsWith('database '))
+    expect(change?.command.argv.join(' ')).toContain('BROKER_URL=redis://127.0.0.1:6379/%s')
+    // Neither SQL nor a password stands in a command line.
+    expect(change?.command.argv.join(' ')).not.toContain('CREATE ROLE')
+    return Number(change?.command.argv.at(-1))
+  }
+
+  it('name a database of PostgreSQL, and one of Redis by a number that nobody else uses', () => {
+    expect(numberFor('production')).toBe(0)
+    expect(numberFor('staging')).toBe(1)
+    expect(numberFor('staging', [0, 1, 2])).toBe(3)
+  })
+
+  it('are made once: what is there already is left as it is', () => {
+    const there = targetOf(withRedis, 'staging', { ...inputs, programs: [] })
+    const { changes } = planProvision(there, factsOf({ environment: 'with-database' }), options)
+    expect(changes.filter(({ what }) => /^(database|variable) /.test(what))).toEqual([])
   })
 })
 

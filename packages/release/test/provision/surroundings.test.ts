@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dnsHints, type Resolved } from '../../src/provision/surroundings/dns.ts'
 import { firewallHints, readFirewall } from '../../src/provision/surroundings/firewall.ts'
 import { listenerHints, readListeners } from '../../src/provision/surroundings/listeners.ts'
+import { renewalHints } from '../../src/provision/surroundings/renewal.ts'
 
 describe('The name of an environment', () => {
   const host = ['203.0.113.7', '2001:db8::7']
@@ -83,5 +84,36 @@ describe('The firewall', () => {
       'sudo ufw allow 2222/tcp && sudo ufw allow 80/tcp && sudo ufw allow 443/tcp && sudo ufw enable',
     )
     expect(firewallHints(readFirewall(undefined), 22)).toEqual([])
+  })
+})
+
+describe('The renewal of a certificate', () => {
+  const certificate = { hostname: 'shop.example', directory: '' }
+  const webroot = '/var/lib/release-pipeline/acme'
+  const hints = (authenticator: string | undefined, path?: string, timer = 'enabled') =>
+    renewalHints(certificate, { authenticator, webroot: path, timer })
+
+  it.each([
+    ['webroot', webroot],
+    ['nginx', undefined],
+    ['dns-cloudflare', undefined],
+    [undefined, undefined],
+  ])('by %s works behind the generated site', (authenticator, path) => {
+    expect(hints(authenticator, path)).toEqual([])
+  })
+
+  it.each([
+    ['standalone', undefined],
+    ['webroot', '/var/www/shop'],
+  ])('by %s from before would fail: the command that mends it is told', (authenticator, path) => {
+    expect(hints(authenticator, path)).toEqual([
+      expect.stringContaining(
+        `sudo certbot renew --cert-name shop.example --force-renewal --webroot --webroot-path ${webroot}`,
+      ),
+    ])
+  })
+
+  it('that nothing starts is told', () => {
+    expect(hints('webroot', webroot, 'masked')).toEqual([expect.stringContaining('certbot.timer is masked')])
   })
 })

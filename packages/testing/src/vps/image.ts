@@ -5,7 +5,8 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { must, run } from './shell.ts'
 
-const suite = 'trixie'
+/** Debian 13, and for a look at older programs Debian 12. */
+export type Suite = 'trixie' | 'bookworm'
 const packages = [
   ...['systemd', 'systemd-sysv', 'dbus', 'libpam-systemd', 'polkitd', 'openssh-server', 'iproute2', 'procps', 'curl'],
   ...['ca-certificates', 'nginx-light', 'postgresql', 'nftables', 'iptables', 'redis-server', 'strace', 'sudo'],
@@ -54,7 +55,7 @@ export async function installTools(): Promise<void> {
 }
 
 /** The root file system that every VPS is an overlay on: made once (about a minute), kept under the digest of what is in it. */
-export async function baseImage(): Promise<string> {
+export async function baseImage(suite: Suite = 'trixie'): Promise<string> {
   const key = createHash('sha256')
     .update(JSON.stringify({ suite, packages, masked, revision: 1 }))
     .digest('hex')

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { baseImage, cacheDirectory, installTools } from './image.ts'
+import { baseImage, cacheDirectory, installTools, type Suite } from './image.ts'
 import { clearSeat, controlGroup } from './left-over.ts'
 import { disturbNetwork, type NetworkFault } from './network-fault.ts'
 import { takeSeat } from './seat.ts'
@@ -59,9 +59,9 @@ export async function prepareMachine(): Promise<void> {
 }
 
 /** Several of them run side by side, of one test run or of many: each takes an address that nobody has. */
-export async function startVps(name: string): Promise<Vps> {
+export async function startVps(name: string, suite: Suite = 'trixie'): Promise<Vps> {
   await installTools()
-  const image = await baseImage()
+  const image = await baseImage(suite)
   const seat = await takeSeat()
   const home = join(cacheDirectory, `${name}-${process.pid}-${seat.number}`)
   const root = join(home, 'root')

@@ -2,6 +2,7 @@ import { readFile, stat, statfs } from 'node:fs/promises'
 import { type HostState, type HostStatus, hasZstd } from '@release-pipeline/release'
 import type { Agent } from '../../agent.ts'
 import { probeSlot } from '../../health/await-ready.ts'
+import { run } from '../../host/run.ts'
 import { archiveOf } from '../../layout.ts'
 import { isAnyPhaseRunning } from '../../phases/phase-files.ts'
 import { guardLock } from '../../recovery/guard-loop.ts'
@@ -89,9 +90,19 @@ function listReleases(state: HostState): HostStatus['releases'] {
 /** An armed deploy that nobody watches would not go back by itself: that must be seen. */
 async function guardProblems(agent: Agent, state: HostState): Promise<string[]> {
   if (state.rollback !== null) return [`A rollback is under way since ${state.rollback.startedAt}.`]
-  if (state.armed === null || agent.config.supervisor === 'systemd') return []
+  if (agent.config.supervisor === 'systemd') return timerProblems(agent)
+  if (state.armed === null) return []
   if (await isLocked(guardLock(agent))) return []
   return [`Deploy ${state.armed.deploy} is armed and no guard watches its deadline: run recover.`]
+}
+
+/** Also while nothing is armed: the next deploy would rely on it. */
+async function timerProblems({ config, baseEnvironment }: Agent): Promise<string[]> {
+  const timer = `${config.app}-${config.environment}-guard.timer`
+  const argv = ['systemctl', 'is-active', '--quiet', timer]
+  const { code } = await run({ argv, env: baseEnvironment, timeoutMs: 10_000 })
+  if (code === 0) return []
+  return [`${timer} does not run, so nobody would roll back at a deadline: sudo systemctl enable --now ${timer}`]
 }
 
 /** The freeze of a deploy at work is its way back, and no problem. */

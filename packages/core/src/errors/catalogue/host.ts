@@ -7,6 +7,18 @@ export const hostErrors = defineErrors({
     why: 'The script that looks at the host did not come to its end. Nothing was changed.',
     remedy: 'Run the command again; with --verbose it tells more.',
   },
+  PROVISION_ADMIN_REFUSED: {
+    title: 'The login may not become root on the host',
+    why: 'Provisioning runs over one connection without a terminal: nobody could type a password for sudo. Nothing was changed.',
+    remedy:
+      'For the time of the run, on the host: `echo "<user> ALL=(ALL) NOPASSWD:ALL" | sudo tee /etc/sudoers.d/provisioning`, then `sudo rm` that file again. Or let your key in as root (PermitRootLogin prohibit-password) and leave `--admin` out.',
+  },
+  PROVISION_LOGIN_REFUSED: {
+    title: 'The host does not let the administrator in',
+    why: 'Provisioning connects as root, or as the user of --admin, by key. Many hosts admit no root. Nothing was changed.',
+    remedy:
+      'Try the same by hand: `ssh -i <key> <user>@<host> sudo -n true`. Give that user with `--admin <user>` and that key with `--identity <file>`; the deploy key is not meant here, it admits only the agent.',
+  },
   PROVISION_KEY_MISSING: {
     title: 'The host has no deploy key yet',
     why: 'Without one nothing could ever be deployed there. Nothing was changed.',

@@ -1,5 +1,6 @@
 import type { Obstacle } from '../change.ts'
 import type { HostFacts } from '../facts.ts'
+import { ownRules } from '../nginx-site.ts'
 import type { Target } from '../target.ts'
 import { handMadeSites, siteObstacles } from './sites.ts'
 import { describeUnit, movingOver } from './units.ts'
@@ -33,11 +34,16 @@ const OURS = [
 /** Of the file system itself. */
 const NOBODYS = ['lost+found']
 
+/** What somebody else has in the root of the environment. */
+export function foreignEntries({ inRoot }: HostFacts['found']): string[] {
+  return inRoot.filter((name) => !OURS.includes(name) && !NOBODYS.includes(name))
+}
+
 /** What a host that somebody set up by hand means for a plan. Pure. */
 export function planAdoption(target: Target, facts: HostFacts, adopt: readonly string[]): AdoptionPlan {
   const { found } = facts
   const sites = handMadeSites(target, facts)
-  const foreign = found.inRoot.filter((name) => !OURS.includes(name) && !NOBODYS.includes(name))
+  const foreign = foreignEntries(found)
   return {
     obstacles: [
       ...siteObstacles(target, facts, sites, adopt),
@@ -61,7 +67,7 @@ export function planAdoption(target: Target, facts: HostFacts, adopt: readonly s
         ),
     ],
     steps: movingOver(target, found),
-    hints: [...ruleHints(sites), ...frontendHints(target)],
+    hints: [...ruleHints(target, sites), ...frontendHints(target)],
   }
 }
 
@@ -78,7 +84,7 @@ function rootObstacles(
   }
   const wanted = directories.find(({ path }) => path === host.root)
   const is = present.get(host.root)
-  if (foreign.length === 0 || (is?.owner === wanted?.owner && is?.mode === wanted?.mode)) return []
+  if (foreign.length === 0 || is?.owner === wanted?.owner) return []
   if (adopt.includes(host.root)) return []
   return [
     {
@@ -114,7 +120,7 @@ function variableObstacles({ predecessor, host }: Target, { environment, found }
 }
 
 /** Rules of a hand-written site that the generated one does not have: for a person to judge. */
-function ruleHints(sites: ReturnType<typeof handMadeSites>): string[] {
+function ruleHints({ host }: Target, sites: ReturnType<typeof handMadeSites>): string[] {
   const known = ['/', '/api', '/api/', '/assets', '/assets/', '/.well-known/acme-challenge/']
   const others = [...new Set(sites.flatMap(({ locations }) => locations))].filter((path) => !known.includes(path))
   const cutting = sites
@@ -123,7 +129,9 @@ function ruleHints(sites: ReturnType<typeof handMadeSites>): string[] {
   return [
     ...(others.length === 0
       ? []
-      : [`The hand-written site has rules for ${others.join(', ')}; the generated one has not.`]),
+      : [
+          `The hand-written site has rules for ${others.join(', ')}; the generated one has not. What is still wanted goes into ${ownRules(host)}/*.conf, which it includes.`,
+        ]),
     ...(cutting.length === 0
       ? []
       : [
