@@ -44,7 +44,8 @@ function tenantScript({ root, layers, database, processes }: Tenant): string {
     measure('dump', root, `${directory}/backups/*.dump`),
     database === undefined
       ? ''
-      : `size="$(cd /; runuser -u postgres -- psql --no-psqlrc -Atc ${quote(`SELECT pg_database_size(datname) FROM pg_database WHERE datname = '${database.name}'`)} 2>/dev/null)"; [ -n "$size" ] && say database ${quote(database.name)} "$size"\n`,
+      : // release-pipeline: ignore sql-from-strings -- the name comes from an identifier of the configuration: letters, digits, underscores
+        `size="$(cd /; runuser -u postgres -- psql --no-psqlrc -Atc ${quote(`SELECT pg_database_size(datname) FROM pg_database WHERE datname = '${database.name}'`)} 2>/dev/null)"; [ -n "$size" ] && say database ${quote(database.name)} "$size"\n`,
     ...processes
       .flatMap(({ units }) => units)
       .map(
