@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { invariants } from './invariants.ts'
 import { type Searched, search } from './search.ts'
 
-/** The whole search takes minutes: `tests/system/exploration.test.ts`. */
+/** More of them, and all: `tests/system/exploration.test.ts`. */
 const WORLDS = 12_000
 
 describe(`the ${WORLDS} states that lie nearest to two whole deploys, with crashes, lost phases, time and restarts`, () => {
