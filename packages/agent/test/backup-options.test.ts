@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Postgres, startPostgres } from '@release-pipeline/testing/postgres'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { deployConfirmed, makeHost, type TestHost } from './world/host.ts'
 import { plainBackup } from './world/migrations.ts'
 
+// Every one of these starts programs and waits for a server.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 let dir: string
 let postgres: Postgres
 let url: string
@@ -17,7 +19,7 @@ beforeAll(async () => {
   url = await postgres.createDatabase({ name: 'shop', role: 'shop', password: 'secret-of-shop' })
   await query('create table orders (id int, note text); create table audit (id int)')
   await query('insert into orders select n, md5(n::text) from generate_series(1, 2000) n; insert into audit values (1)')
-}, 60_000)
+})
 afterAll(async () => {
   await postgres.destroy()
   await rm(dir, { recursive: true, force: true })
@@ -151,7 +153,7 @@ describe('a backup', () => {
       },
       tools,
     )
-  }, 30_000)
+  })
 
   it('that the timer has missed is told by the status, and by the list', () =>
     withHost({ daily: true }, async (host) => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Postgres, startPostgres } from '@release-pipeline/testing/postgres'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Archive } from './world/archive.ts'
 import {
   bring,
@@ -19,6 +19,8 @@ import {
 } from './world/host.ts'
 import { migrationCommands, plainBackup, releaseWith } from './world/migrations.ts'
 
+// Every one of these starts programs and waits for a server.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 let dir: string
 let postgres: Postgres
 let url: string
@@ -36,7 +38,7 @@ beforeAll(async () => {
       migrations: migrationCommands,
     },
   })
-}, 60_000)
+})
 afterAll(async () => {
   await host.remove()
   await postgres.stop()
@@ -370,7 +372,7 @@ describe('a migration that waits for a lock', () => {
     expect(ended.kind === 'failed' ? ended.what : '').toContain('lock timeout')
     await host.call('rollback', { deploy: deploy.deploy, by: 'runner', reason: 'no lock' })
     await expect(query('select c0110 from orders')).rejects.toThrow('does not exist')
-  }, 60_000)
+  })
 
   it('gets it at a later attempt when the holder is done', async () => {
     const deploy = await ready('m21', await releaseWith(adds('0111')))
@@ -385,7 +387,7 @@ describe('a migration that waits for a lock', () => {
     await holder.end()
     expect(await migrating).toMatchObject({ kind: 'done', result: { migrated: true } })
     await host.call('rollback', { deploy: deploy.deploy, by: 'runner', reason: 'done' })
-  }, 60_000)
+  })
 })
 
 describe('a migration that is cut off', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { HostConfig } from '@release-pipeline/release'
 import { type Postgres, startPostgres } from '@release-pipeline/testing/postgres'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { bring, makeHost, mustRun, type TestHost } from './world/host.ts'
 import { migrationCommands, plainBackup, releaseWith } from './world/migrations.ts'
 
@@ -46,6 +46,8 @@ const policy: Tables = {
   'public.touched': { n: 'keep' },
 }
 
+// Every one of these starts programs and waits for a server.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 let dir: string
 let postgres: Postgres
 let handOver: string
@@ -65,7 +67,7 @@ beforeAll(async () => {
     '002.sql': 'alter table users add column vip boolean',
   })
   await query('shop', ROWS)
-}, 60_000)
+})
 afterAll(async () => {
   await Promise.all([production.remove(), staging.remove()])
   await postgres.destroy()
@@ -231,5 +233,5 @@ describe('a masked copy of production for staging', () => {
     expect(await query('shop', 'select email from users where id = 1')).toEqual([{ email: 'Anna.Petrova@mail.ru' }])
     const { kept } = await staging.call('backups', { action: 'list', by: 'a' })
     expect(kept).toHaveLength(2)
-  }, 60_000)
+  })
 })

@@ -53,14 +53,22 @@ export async function prepareServer(name: string, options: ServerOptions = {}): 
 
 async function prepare(vps: Vps, options: ServerOptions): Promise<Server> {
   if (options.disk !== undefined) await ownDisk(vps, options.disk)
-  const configText = configFor(vps, options)
+  return provisionServer(vps, configFor(vps, options), ['staging'])
+}
+
+/** Prepares a booted server for these environments; {@link Server.walk} leads to the first. */
+export async function provisionServer(
+  vps: Vps,
+  configText: string,
+  environments: readonly ['staging' | 'production', ...('staging' | 'production')[]],
+): Promise<Server> {
   const config = parseConfig(configText)
   const programs = await Promise.all(
     programFiles.map(async ([program, file]) => putThere(vps, program, join(repository, file))),
   )
-  const target = impatient(targetOf(config, 'staging', { deployKey: vps.publicKey, programs }))
-  await provision(vps, config, target)
-  return { vps, configText, config, walk: walkOf(vps, config) }
+  for (const environment of environments)
+    await provision(vps, config, impatient(targetOf(config, environment, { deployKey: vps.publicKey, programs })))
+  return { vps, configText, config, walk: walkOf(vps, config, environments[0]) }
 }
 
 const programFiles = [

@@ -46,9 +46,14 @@ export async function pendingMigrations(agent: Agent, order: MigrationOrder): Pr
 /**
  * Applies what is pending. Where a lock was not to be had it is tried again: tools begin at the revision that stands.
  *
+ * @param beforeRetry puts in order what the attempt that gave up has left
  * @throws MIGRATION_FAILED with the end of the tool's output
  */
-export async function applyMigrations(agent: Agent, order: MigrationOrder): Promise<void> {
+export async function applyMigrations(
+  agent: Agent,
+  order: MigrationOrder,
+  beforeRetry: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const migrations = agent.config.database?.migrations
   if (migrations === undefined) return
   const argv = 'alembic' in migrations ? [...migrations.alembic, 'upgrade', 'head'] : migrations.upgrade
@@ -60,6 +65,7 @@ export async function applyMigrations(agent: Agent, order: MigrationOrder): Prom
       if (pause === undefined || !toSuiteError(thrown).what.includes(LOCK_TIMED_OUT)) throw thrown
       agent.say(`A lock was not to be had within ${LOCK_TIMEOUT_MS} ms; the migration is tried again in ${pause} ms.`)
       await agent.sleep(pause)
+      await beforeRetry()
     }
   }
 }

@@ -28,7 +28,8 @@ export const migrate: Phase = async (agent, order) => {
       })
     }
     if (kind !== 'none') await removeInvalidIndexes(agent, client)
-    await applyMigrations(agent, migrations)
+    // CREATE INDEX CONCURRENTLY that gives up leaves an index whose name is in the way of the next attempt.
+    await applyMigrations(agent, migrations, () => removeInvalidIndexes(agent, client))
     const { armed, freeze } = state
     if (freeze !== null && armed !== null && armed.backup !== null) await rememberMigrated(agent, armed.backup, target)
     const to = (await currentRevision(agent, migrations)) ?? ''

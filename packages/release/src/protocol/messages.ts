@@ -68,7 +68,7 @@ const maskedCopy = z.object({
 export type MaskedCopy = z.output<typeof maskedCopy>
 
 /** What was done to personal data, for whoever has to show it. Holds names and numbers, no value. */
-const copyEvidence = z.object({
+export const copyEvidence = z.object({
   app: z.string(),
   from: z.string(),
   at: z.string(),

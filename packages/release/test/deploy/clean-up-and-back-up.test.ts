@@ -113,6 +113,19 @@ describe('backUpDatabase', () => {
     expect(made.map(({ id }) => id)).toEqual(['22', '21', '20'])
   })
 
+  it('calls somebody after a drill when the host has missed its daily backup', async () => {
+    const overdue = 'The daily backup did not run: the newest, 20, is of 2026-11-20T03:00:00Z.'
+    const proven = backup('20', { drilledAt: '2026-11-22T10:00:00Z' })
+    const ask = (action: 'drill' | 'list') =>
+      backUpDatabase({
+        ...walk(scriptedAgent({ backups: () => ({ result: { backups: [proven], overdue } }) })),
+        action,
+        by: 'ada',
+      })
+    expect(await refusal(ask('drill'))).toMatchObject({ code: 'BACKUP_OVERDUE', what: overdue })
+    expect(await ask('list')).toHaveLength(1)
+  })
+
   it('never calls it a backup when there is none', async () => {
     expect(await refusal(run('create', []))).toMatchObject({ code: 'BACKUP_FAILED' })
     expect(await run('list', [])).toEqual([])
