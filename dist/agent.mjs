@@ -52,6 +52,154 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   mod
 ));
 
+// node_modules/fastest-levenshtein/mod.js
+var require_mod = __commonJS({
+  "node_modules/fastest-levenshtein/mod.js"(exports) {
+    "use strict";
+    exports.__esModule = true;
+    exports.distance = exports.closest = void 0;
+    var peq = new Uint32Array(65536);
+    var myers_32 = function(a, b) {
+      var n = a.length;
+      var m = b.length;
+      var lst = 1 << n - 1;
+      var pv = -1;
+      var mv = 0;
+      var sc = n;
+      var i = n;
+      while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+      }
+      for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= (eq & pv) + pv ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+          sc++;
+        }
+        if (pv & lst) {
+          sc--;
+        }
+        mv = mv << 1 | 1;
+        pv = pv << 1 | ~(xv | mv);
+        mv &= xv;
+      }
+      i = n;
+      while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+      }
+      return sc;
+    };
+    var myers_x = function(b, a) {
+      var n = a.length;
+      var m = b.length;
+      var mhc = [];
+      var phc = [];
+      var hsize = Math.ceil(n / 32);
+      var vsize = Math.ceil(m / 32);
+      for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+      }
+      var j = 0;
+      for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+          peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+          var eq = peq[a.charCodeAt(i)];
+          var pb = phc[i / 32 | 0] >>> i & 1;
+          var mb = mhc[i / 32 | 0] >>> i & 1;
+          var xv = eq | mv_1;
+          var xh = ((eq | mb) & pv_1) + pv_1 ^ pv_1 | eq | mb;
+          var ph = mv_1 | ~(xh | pv_1);
+          var mh = pv_1 & xh;
+          if (ph >>> 31 ^ pb) {
+            phc[i / 32 | 0] ^= 1 << i;
+          }
+          if (mh >>> 31 ^ mb) {
+            mhc[i / 32 | 0] ^= 1 << i;
+          }
+          ph = ph << 1 | pb;
+          mh = mh << 1 | mb;
+          pv_1 = mh | ~(xv | ph);
+          mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+          peq[b.charCodeAt(k)] = 0;
+        }
+      }
+      var mv = 0;
+      var pv = -1;
+      var start2 = j * 32;
+      var vlen = Math.min(32, m - start2) + start2;
+      for (var k = start2; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+      }
+      var score = m;
+      for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = phc[i / 32 | 0] >>> i & 1;
+        var mb = mhc[i / 32 | 0] >>> i & 1;
+        var xv = eq | mv;
+        var xh = ((eq | mb) & pv) + pv ^ pv | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += ph >>> m - 1 & 1;
+        score -= mh >>> m - 1 & 1;
+        if (ph >>> 31 ^ pb) {
+          phc[i / 32 | 0] ^= 1 << i;
+        }
+        if (mh >>> 31 ^ mb) {
+          mhc[i / 32 | 0] ^= 1 << i;
+        }
+        ph = ph << 1 | pb;
+        mh = mh << 1 | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+      }
+      for (var k = start2; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+      }
+      return score;
+    };
+    var distance2 = function(a, b) {
+      if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+      }
+      if (b.length === 0) {
+        return a.length;
+      }
+      if (a.length <= 32) {
+        return myers_32(a, b);
+      }
+      return myers_x(a, b);
+    };
+    exports.distance = distance2;
+    var closest2 = function(str, arr) {
+      var min_distance = Infinity;
+      var min_index = 0;
+      for (var i = 0; i < arr.length; i++) {
+        var dist = distance2(str, arr[i]);
+        if (dist < min_distance) {
+          min_distance = dist;
+          min_index = i;
+        }
+      }
+      return arr[min_index];
+    };
+    exports.closest = closest2;
+  }
+});
+
 // node_modules/postgres-array/index.js
 var require_postgres_array = __commonJS({
   "node_modules/postgres-array/index.js"(exports) {
@@ -692,18 +840,18 @@ var require_binaryParsers = __commonJS({
         }
         return value;
       };
-      var mask = 255;
+      var mask2 = 255;
       var firstBits = 8 - offset % 8;
       if (bits < firstBits) {
-        mask = 255 << 8 - bits & 255;
+        mask2 = 255 << 8 - bits & 255;
         firstBits = bits;
       }
       if (offset) {
-        mask = mask >> offset % 8;
+        mask2 = mask2 >> offset % 8;
       }
       var result = 0;
       if (offset % 8 + bits >= 8) {
-        result = callback(0, inv(data[offsetBytes]) & mask, firstBits);
+        result = callback(0, inv(data[offsetBytes]) & mask2, firstBits);
       }
       var bytes = bits + offset >> 3;
       for (var i = offsetBytes + 1; i < bytes; i++) {
@@ -799,7 +947,7 @@ var require_binaryParsers = __commonJS({
     };
     var parseArray = function(value) {
       var dim = parseBits(value, 32);
-      var flags = parseBits(value, 32, 32);
+      var flags2 = parseBits(value, 32, 32);
       var elementType = parseBits(value, 32, 64);
       var offset = 96;
       var dims = [];
@@ -830,11 +978,11 @@ var require_binaryParsers = __commonJS({
         var array2 = [];
         var i2;
         if (dimension.length > 1) {
-          var count3 = dimension.shift();
-          for (i2 = 0; i2 < count3; i2++) {
+          var count4 = dimension.shift();
+          for (i2 = 0; i2 < count4; i2++) {
             array2[i2] = parse2(dimension, elementType2);
           }
-          dimension.unshift(count3);
+          dimension.unshift(count4);
         } else {
           for (i2 = 0; i2 < dimension[0]; i2++) {
             array2[i2] = parseElement(elementType2);
@@ -1223,7 +1371,7 @@ var require_utils2 = __commonJS({
     var nodeCrypto = __require("crypto");
     module.exports = {
       postgresMd5PasswordHash,
-      randomBytes: randomBytes2,
+      randomBytes: randomBytes4,
       deriveKey,
       sha256,
       hashByName,
@@ -1233,7 +1381,7 @@ var require_utils2 = __commonJS({
     var webCrypto = nodeCrypto.webcrypto || globalThis.crypto;
     var subtleCrypto = webCrypto.subtle;
     var textEncoder = new TextEncoder();
-    function randomBytes2(length) {
+    function randomBytes4(length) {
       return webCrypto.getRandomValues(Buffer.alloc(length));
     }
     async function md5(string4) {
@@ -2668,7 +2816,7 @@ var require_serializer = __commonJS({
       68
       /* code.describe */
     );
-    var describe2 = (msg) => {
+    var describe3 = (msg) => {
       return msg.name ? cstringMessage(68, `${msg.type}${msg.name || ""}`) : msg.type === "P" ? emptyDescribePortal : emptyDescribeStatement;
     };
     var close = (msg) => {
@@ -2711,7 +2859,7 @@ var require_serializer = __commonJS({
       parse: parse2,
       bind,
       execute,
-      describe: describe2,
+      describe: describe3,
       close,
       flush: () => flushBuffer,
       sync: () => syncBuffer,
@@ -3673,8 +3821,8 @@ var require_lib = __commonJS({
     var helper = require_helper();
     module.exports = function(connInfo, cb) {
       var file = helper.getFileName();
-      fs.stat(file, function(err, stat4) {
-        if (err || !helper.usePgPass(stat4, file)) {
+      fs.stat(file, function(err, stat8) {
+        if (err || !helper.usePgPass(stat8, file)) {
           return cb(void 0);
         }
         var st = fs.createReadStream(file);
@@ -4655,15 +4803,15 @@ var require_pg_pool = __commonJS({
         return this._acquireClient(client, pendingItem, idleListener, true);
       }
       // acquire a client for a pending work item
-      _acquireClient(client, pendingItem, idleListener, isNew) {
-        if (isNew) {
+      _acquireClient(client, pendingItem, idleListener, isNew2) {
+        if (isNew2) {
           this.emit("connect", client);
         }
         this.emit("acquire", client);
         client.release = this._releaseOnce(client, idleListener);
         client.removeListener("error", idleListener);
         if (!pendingItem.timedOut) {
-          if (isNew && this.options.verify) {
+          if (isNew2 && this.options.verify) {
             this.options.verify(client, (err) => {
               if (err) {
                 client.release(err);
@@ -4675,7 +4823,7 @@ var require_pg_pool = __commonJS({
             pendingItem.callback(void 0, client, client.release);
           }
         } else {
-          if (isNew && this.options.verify) {
+          if (isNew2 && this.options.verify) {
             this.options.verify(client, client.release);
           } else {
             client.release();
@@ -6275,14 +6423,14 @@ var require_libpg_query = __commonJS({
             throw new FS.ErrnoError(28);
           }
           return position;
-        }, mmap(stream, length, position, prot, flags) {
+        }, mmap(stream, length, position, prot, flags2) {
           if (!FS.isFile(stream.node.mode)) {
             throw new FS.ErrnoError(43);
           }
           var ptr;
           var allocated;
           var contents = stream.node.contents;
-          if (!(flags & 2) && contents.buffer === HEAP8.buffer) {
+          if (!(flags2 & 2) && contents.buffer === HEAP8.buffer) {
             allocated = false;
             ptr = contents.byteOffset;
           } else {
@@ -6310,11 +6458,11 @@ var require_libpg_query = __commonJS({
         var FS_modeStringToFlags = (str) => {
           if (typeof str != "string") return str;
           var flagModes = { r: 0, "r+": 2, w: 512 | 64 | 1, "w+": 512 | 64 | 2, a: 1024 | 64 | 1, "a+": 1024 | 64 | 2 };
-          var flags = flagModes[str];
-          if (typeof flags == "undefined") {
+          var flags2 = flagModes[str];
+          if (typeof flags2 == "undefined") {
             throw new Error(`Unknown file open mode: ${str}`);
           }
-          return flags;
+          return flags2;
         };
         var FS_fileDataToTypedArray = (data) => {
           if (typeof data == "string") {
@@ -6462,17 +6610,17 @@ var require_libpg_query = __commonJS({
             listeners.add(entry);
             return { listeners, entry };
           }
-          notifyListeners(flags) {
+          notifyListeners(flags2) {
             if (!this.listeners) return;
             var excl;
             for (var entry of this.listeners) {
               if (entry.exclusive) (excl ||= []).push(entry);
-              else entry.cb(flags);
+              else entry.cb(flags2);
             }
             if (excl) {
               var i = (this.exclTurn || 0) % excl.length;
               this.exclTurn = i + 1;
-              excl[i].cb(flags);
+              excl[i].cb(flags2);
             }
           }
         }, lookupPath(path, opts = {}) {
@@ -6522,11 +6670,11 @@ var require_libpg_query = __commonJS({
                 if (!current.node_ops.readlink) {
                   throw new FS.ErrnoError(52);
                 }
-                var link2 = current.node_ops.readlink(current);
-                if (!PATH.isAbs(link2)) {
-                  link2 = PATH.dirname(current_path) + "/" + link2;
+                var link3 = current.node_ops.readlink(current);
+                if (!PATH.isAbs(link3)) {
+                  link3 = PATH.dirname(current_path) + "/" + link3;
                 }
-                path = link2 + "/" + parts.slice(i + 1).join("/");
+                path = link3 + "/" + parts.slice(i + 1).join("/");
                 continue linkloop;
               }
             }
@@ -6605,9 +6753,9 @@ var require_libpg_query = __commonJS({
           return (mode & 61440) === 4096;
         }, isSocket(mode) {
           return (mode & 49152) === 49152;
-        }, flagsToPermissionString(flag) {
-          var perms = ["r", "w", "rw"][flag & 3];
-          if (flag & 512) {
+        }, flagsToPermissionString(flag2) {
+          var perms = ["r", "w", "rw"][flag2 & 3];
+          if (flag2 & 512) {
             perms += "w";
           }
           return perms;
@@ -6663,16 +6811,16 @@ var require_libpg_query = __commonJS({
             return 31;
           }
           return 0;
-        }, mayOpen(node2, flags) {
+        }, mayOpen(node2, flags2) {
           if (!node2) {
             return 44;
           }
           if (FS.isLink(node2.mode)) {
             return 32;
           }
-          var mode = FS.flagsToPermissionString(flags);
+          var mode = FS.flagsToPermissionString(flags2);
           if (FS.isDir(node2.mode)) {
-            if (mode !== "r" || flags & (512 | 64)) {
+            if (mode !== "r" || flags2 & (512 | 64)) {
               return 31;
             }
           }
@@ -6899,7 +7047,7 @@ var require_libpg_query = __commonJS({
             throw new FS.ErrnoError(63);
           }
           return parent.node_ops.symlink(parent, newname, oldpath);
-        }, link(oldpath, newpath, flags) {
+        }, link(oldpath, newpath, flags2) {
           var lookup = FS.lookupPath(newpath, { parent: true });
           var parent = lookup.node;
           if (!parent) {
@@ -6913,7 +7061,7 @@ var require_libpg_query = __commonJS({
           if (!parent.node_ops.link) {
             throw new FS.ErrnoError(34);
           }
-          return parent.node_ops.link(parent, newname, oldpath, flags);
+          return parent.node_ops.link(parent, newname, oldpath, flags2);
         }, rename(old_path, new_path) {
           var old_dirname = PATH.dirname(old_path);
           var new_dirname = PATH.dirname(new_path);
@@ -6995,8 +7143,8 @@ var require_libpg_query = __commonJS({
         }, readdir(path) {
           var lookup = FS.lookupPath(path, { follow: true });
           var node2 = lookup.node;
-          var readdir9 = FS.checkOpExists(node2.node_ops.readdir, 54);
-          return readdir9(node2);
+          var readdir12 = FS.checkOpExists(node2.node_ops.readdir, 54);
+          return readdir12(node2);
         }, unlink(path) {
           var lookup = FS.lookupPath(path, { parent: true });
           var parent = lookup.node;
@@ -7019,14 +7167,14 @@ var require_libpg_query = __commonJS({
           FS.destroyNode(node2);
         }, readlink(path) {
           var lookup = FS.lookupPath(path);
-          var link2 = lookup.node;
-          if (!link2) {
+          var link3 = lookup.node;
+          if (!link3) {
             throw new FS.ErrnoError(44);
           }
-          if (!link2.node_ops.readlink) {
+          if (!link3.node_ops.readlink) {
             throw new FS.ErrnoError(28);
           }
-          return link2.node_ops.readlink(link2);
+          return link3.node_ops.readlink(link3);
         }, stat(path, dontFollow) {
           var lookup = FS.lookupPath(path, { follow: !dontFollow });
           var node2 = lookup.node;
@@ -7107,12 +7255,12 @@ var require_libpg_query = __commonJS({
         }, utime(path, atime, mtime, dontFollow) {
           var lookup = FS.lookupPath(path, { follow: !dontFollow });
           FS.doSetAttr(null, lookup.node, { atime, mtime, dontFollow });
-        }, open(path, flags, mode = 438) {
+        }, open(path, flags2, mode = 438) {
           if (path === "") {
             throw new FS.ErrnoError(44);
           }
-          flags = FS_modeStringToFlags(flags);
-          if (flags & 64) {
+          flags2 = FS_modeStringToFlags(flags2);
+          if (flags2 & 64) {
             mode = mode & 4095 | 32768;
           } else {
             mode = 0;
@@ -7123,14 +7271,14 @@ var require_libpg_query = __commonJS({
             node2 = path;
           } else {
             isDirPath = path.endsWith("/");
-            var lookup = FS.lookupPath(path, { follow: !(flags & 131072), noent_okay: true });
+            var lookup = FS.lookupPath(path, { follow: !(flags2 & 131072), noent_okay: true });
             node2 = lookup.node;
             path = lookup.path;
           }
           var created = false;
-          if (flags & 64) {
+          if (flags2 & 64) {
             if (node2) {
-              if (flags & 128) {
+              if (flags2 & 128) {
                 throw new FS.ErrnoError(20);
               }
             } else if (isDirPath) {
@@ -7144,22 +7292,22 @@ var require_libpg_query = __commonJS({
             throw new FS.ErrnoError(44);
           }
           if (FS.isChrdev(node2.mode)) {
-            flags &= ~512;
+            flags2 &= ~512;
           }
-          if (flags & 65536 && !FS.isDir(node2.mode)) {
+          if (flags2 & 65536 && !FS.isDir(node2.mode)) {
             throw new FS.ErrnoError(54);
           }
           if (!created) {
-            var errCode = FS.mayOpen(node2, flags);
+            var errCode = FS.mayOpen(node2, flags2);
             if (errCode) {
               throw new FS.ErrnoError(errCode);
             }
           }
-          if (flags & 512 && !created) {
+          if (flags2 & 512 && !created) {
             FS.truncate(node2, 0);
           }
-          flags &= ~(128 | 512 | 131072);
-          var stream = FS.createStream({ node: node2, path: FS.getPath(node2), flags, seekable: true, position: 0, stream_ops: node2.stream_ops, ungotten: [], error: false });
+          flags2 &= ~(128 | 512 | 131072);
+          var stream = FS.createStream({ node: node2, path: FS.getPath(node2), flags: flags2, seekable: true, position: 0, stream_ops: node2.stream_ops, ungotten: [], error: false });
           if (stream.stream_ops.open) {
             stream.stream_ops.open(stream);
           }
@@ -7251,8 +7399,8 @@ var require_libpg_query = __commonJS({
           var bytesWritten = stream.stream_ops.write(stream, buffer, offset, length, position, canOwn);
           if (!seeking) stream.position += bytesWritten;
           return bytesWritten;
-        }, mmap(stream, length, position, prot, flags) {
-          if ((prot & 2) !== 0 && (flags & 2) === 0 && (stream.flags & 2097155) !== 2) {
+        }, mmap(stream, length, position, prot, flags2) {
+          if ((prot & 2) !== 0 && (flags2 & 2) === 0 && (stream.flags & 2097155) !== 2) {
             throw new FS.ErrnoError(2);
           }
           if ((stream.flags & 2097155) === 1) {
@@ -7264,7 +7412,7 @@ var require_libpg_query = __commonJS({
           if (!length) {
             throw new FS.ErrnoError(28);
           }
-          return stream.stream_ops.mmap(stream, length, position, prot, flags);
+          return stream.stream_ops.mmap(stream, length, position, prot, flags2);
         }, msync(stream, buffer, offset, length, mmapFlags) {
           if (!stream.stream_ops.msync) {
             return 0;
@@ -7282,8 +7430,8 @@ var require_libpg_query = __commonJS({
             abort(`Invalid encoding type "${opts.encoding}"`);
           }
           var stream = FS.open(path, opts.flags);
-          var stat4 = FS.stat(path);
-          var length = stat4.size;
+          var stat8 = FS.stat(path);
+          var length = stat8.size;
           var buf = new Uint8Array(length);
           FS.read(stream, buf, 0, length, 0);
           if (opts.encoding === "utf8") {
@@ -7631,7 +7779,7 @@ var require_libpg_query = __commonJS({
             FS.forceLoadFile(node2);
             return writeChunks(stream, buffer, offset, length, position);
           };
-          stream_ops.mmap = (stream, length, position, prot, flags) => {
+          stream_ops.mmap = (stream, length, position, prot, flags2) => {
             FS.forceLoadFile(node2);
             var ptr = mmapAlloc(length);
             if (!ptr) {
@@ -7661,26 +7809,26 @@ var require_libpg_query = __commonJS({
             return dir;
           }
           return dir + "/" + path;
-        }, writeStat(buf, stat4) {
-          HEAPU32[buf >> 2] = stat4.dev;
-          HEAPU32[buf + 4 >> 2] = stat4.mode;
-          HEAPU32[buf + 8 >> 2] = stat4.nlink;
-          HEAPU32[buf + 12 >> 2] = stat4.uid;
-          HEAPU32[buf + 16 >> 2] = stat4.gid;
-          HEAPU32[buf + 20 >> 2] = stat4.rdev;
-          HEAP64[buf + 24 >> 3] = BigInt(stat4.size);
+        }, writeStat(buf, stat8) {
+          HEAPU32[buf >> 2] = stat8.dev;
+          HEAPU32[buf + 4 >> 2] = stat8.mode;
+          HEAPU32[buf + 8 >> 2] = stat8.nlink;
+          HEAPU32[buf + 12 >> 2] = stat8.uid;
+          HEAPU32[buf + 16 >> 2] = stat8.gid;
+          HEAPU32[buf + 20 >> 2] = stat8.rdev;
+          HEAP64[buf + 24 >> 3] = BigInt(stat8.size);
           HEAP32[buf + 32 >> 2] = 4096;
-          HEAP32[buf + 36 >> 2] = stat4.blocks;
-          var atime = stat4.atime.getTime();
-          var mtime = stat4.mtime.getTime();
-          var ctime = stat4.ctime.getTime();
+          HEAP32[buf + 36 >> 2] = stat8.blocks;
+          var atime = stat8.atime.getTime();
+          var mtime = stat8.mtime.getTime();
+          var ctime = stat8.ctime.getTime();
           HEAP64[buf + 40 >> 3] = BigInt(Math.floor(atime / 1e3));
           HEAPU32[buf + 48 >> 2] = atime % 1e3 * 1e3 * 1e3;
           HEAP64[buf + 56 >> 3] = BigInt(Math.floor(mtime / 1e3));
           HEAPU32[buf + 64 >> 2] = mtime % 1e3 * 1e3 * 1e3;
           HEAP64[buf + 72 >> 3] = BigInt(Math.floor(ctime / 1e3));
           HEAPU32[buf + 80 >> 2] = ctime % 1e3 * 1e3 * 1e3;
-          HEAP64[buf + 88 >> 3] = BigInt(stat4.ino);
+          HEAP64[buf + 88 >> 3] = BigInt(stat8.ino);
           return 0;
         }, writeStatFs(buf, stats) {
           HEAPU32[buf + 4 >> 2] = stats.bsize;
@@ -7693,15 +7841,15 @@ var require_libpg_query = __commonJS({
           HEAPU32[buf + 48 >> 2] = stats.fsid;
           HEAPU32[buf + 64 >> 2] = stats.flags;
           HEAPU32[buf + 56 >> 2] = stats.namelen;
-        }, doMsync(addr, stream, len, flags, offset) {
+        }, doMsync(addr, stream, len, flags2, offset) {
           if (!FS.isFile(stream.node.mode)) {
             throw new FS.ErrnoError(43);
           }
-          if (flags & 2) {
+          if (flags2 & 2) {
             return 0;
           }
           var buffer = HEAPU8.subarray(addr, addr + len);
-          FS.msync(stream, buffer, offset, len, flags);
+          FS.msync(stream, buffer, offset, len, flags2);
         }, getStreamFromFD(fd) {
           var stream = FS.getStreamChecked(fd);
           return stream;
@@ -8471,6 +8619,16 @@ var hostErrors = defineErrors({
     why: "The script that looks at the host did not come to its end. Nothing was changed.",
     remedy: "Run the command again; with --verbose it tells more."
   },
+  PROVISION_ADMIN_REFUSED: {
+    title: "The login may not become root on the host",
+    why: "Provisioning runs over one connection without a terminal: nobody could type a password for sudo. Nothing was changed.",
+    remedy: 'For the time of the run, on the host: `echo "<user> ALL=(ALL) NOPASSWD:ALL" | sudo tee /etc/sudoers.d/provisioning`, then `sudo rm` that file again. Or let your key in as root (PermitRootLogin prohibit-password) and leave `--admin` out.'
+  },
+  PROVISION_LOGIN_REFUSED: {
+    title: "The host does not let the administrator in",
+    why: "Provisioning connects as root, or as the user of --admin, by key. Many hosts admit no root. Nothing was changed.",
+    remedy: "Try the same by hand: `ssh -i <key> <user>@<host> sudo -n true`. Give that user with `--admin <user>` and that key with `--identity <file>`; the deploy key is not meant here, it admits only the agent."
+  },
   PROVISION_KEY_MISSING: {
     title: "The host has no deploy key yet",
     why: "Without one nothing could ever be deployed there. Nothing was changed.",
@@ -8486,6 +8644,11 @@ var hostErrors = defineErrors({
     why: "What provisioning did not write, or what was changed by hand since, is never replaced unasked. Nothing was changed.",
     remedy: "Do for each path what stands behind it."
   },
+  PROVISION_DOES_NOT_FIT: {
+    title: "The environments do not fit on the host",
+    why: "At a switch two releases run side by side, and as many releases, layers and backups stay as the configuration keeps. A host without room for them fails in the middle of a deploy. Nothing was changed.",
+    remedy: "Say what is known better than assumed (`components.<name>.memory`), lower `keep` or `database.backup.keep`, take a larger host, or run again with `--over-budget`."
+  },
   PROVISION_NOT_AGREED: {
     title: "The plan was not agreed to",
     why: "Changes of a host need a yes from a person at a terminal, or --yes.",
@@ -8500,6 +8663,11 @@ var hostErrors = defineErrors({
     title: "The host does not accept the approval",
     why: "This host receives a release only with an approval that one of its approval signers signed for exactly this commit and archive, once, and before it expires. Nothing was received.",
     remedy: "Plan again and sign the new record: `release-pipeline approve <issue> <digest> --sign <key file>`. Signers are listed in gate.approval_signers and reach the host by `provision`."
+  },
+  FLAGS_UNREADABLE: {
+    title: "The feature flags of the host cannot be read",
+    why: "Somebody wrote the file by hand. Nothing was changed.",
+    remedy: "Mend the file on the host or remove it: without it every flag is off."
   },
   HOST_UNREACHABLE: {
     title: "The host does not answer",
@@ -8718,7 +8886,7 @@ var releaseErrors = defineErrors({
   HOST_DISK_FULL: {
     title: "The disk of the host has too little room",
     why: "The release, its unpacked files or a backup would not fit.",
-    remedy: "Free disk space or lower `keep` and `backup_keep`, then run again."
+    remedy: "Free disk space or lower `keep` and `database.backup.keep`, then run again."
   },
   FENCE_STALE: {
     title: "Another deploy has taken over",
@@ -8749,6 +8917,16 @@ var releaseErrors = defineErrors({
     title: "The archive of the release is not what was promised",
     why: "Its size or its sha256 differs from the record, or it cannot be unpacked.",
     remedy: "Run the deploy again; when it repeats, build the artifact anew."
+  },
+  WEB_SERVER_NOT_RELOADED: {
+    title: "The web server did not take the new configuration",
+    why: "Its configuration is wrong somewhere, or the agent may not reload it; it goes on with what it had.",
+    remedy: "Run `nginx -t` on the host and mend what it names; then deploy again, or run `release-pipeline recover`."
+  },
+  DELTA_UNUSABLE: {
+    title: "A release could not be put together from its difference to an earlier one",
+    why: "The host did not get the archive of the record out of what it has and what was sent.",
+    remedy: "Nothing has to be done: the runner sends the whole archive then."
   },
   ARCHIVE_UNSAFE: {
     title: "The archive of the release would write outside of its directory",
@@ -8790,6 +8968,11 @@ var releaseErrors = defineErrors({
     why: "A command that the configuration puts beside a step ended with an error or took too long.",
     remedy: "Read its output; correct the hook or its timeout and deploy again."
   },
+  WORKER_NOT_PAUSED: {
+    title: "A worker of the live release could not be paused",
+    why: "The command `pause` of a worker ended with an error or took too long. Nothing was switched: the worker would have met what the new release puts into the queue.",
+    remedy: "Read its output. Run the command by hand in the directory of the live release; correct it and deploy again."
+  },
   LAYER_NOT_MADE: {
     title: "A layer of dependencies could not be made",
     why: "A command that fills the layer failed, or a file that decides about it is not in the release.",
@@ -8799,6 +8982,16 @@ var releaseErrors = defineErrors({
     title: "The migration of the database failed",
     why: "The migration command ended with an error.",
     remedy: "Read its output; the revision that the database stands at now is in the message."
+  },
+  MIGRATION_HEADS: {
+    title: "The migrations do not lead to one revision",
+    why: "Two branches added a migration after the same one, and nobody has said in which order they run.",
+    remedy: "Merge them (`alembic merge heads`), or put one behind the other by its down_revision, and deploy that."
+  },
+  MIGRATION_DATABASE_AHEAD: {
+    title: "The database is ahead of the code",
+    why: "A release that was here before, or somebody by hand, applied a migration that this commit does not have.",
+    remedy: "Deploy a commit that has the migration, or put back a backup that was made before it."
   },
   MIGRATION_CONTRACT: {
     title: "The migration would break the release that is live",
@@ -8825,6 +9018,21 @@ var releaseErrors = defineErrors({
     why: "Its file is missing, its sha256 differs from the record, or it cannot be restored.",
     remedy: "Use another backup and look for the reason on the disk of the host."
   },
+  BACKUP_MISPLACED: {
+    title: "The backup is not one of this database",
+    why: "It was made of another database, or by a newer PostgreSQL than the server here.",
+    remedy: "Choose a backup that this host has made of this database (`release-pipeline backup <environment> --list`)."
+  },
+  BACKUP_OVERDUE: {
+    title: "The daily backup did not run",
+    why: "The timer of the host makes one every day; the newest is older than 26 hours.",
+    remedy: "Look at `systemctl status <app>-production-backup` and its journal on the host, and make one by hand."
+  },
+  BACKUP_NOT_COPIED: {
+    title: "A backup was made and not copied to the other place",
+    why: "A command of `database.backup.off_site` ended with an error. The backup on the host is whole.",
+    remedy: "Read its output; the next backup copies what is missing."
+  },
   BACKUP_UNKNOWN: {
     title: "There is no such backup",
     why: "Only sealed backups of this environment can be used.",
@@ -8839,6 +9047,26 @@ var releaseErrors = defineErrors({
     title: "The restore did not succeed",
     why: "The side database could not be made or differs from the record of the backup; the live database was not touched.",
     remedy: "Read the message of the tool; try another backup."
+  },
+  COPY_REFUSED: {
+    title: "This data is not copied",
+    why: "A copy goes from production to staging on one host, masked as `database.copy` says there, and never into production.",
+    remedy: "Write `database.copy` and run `release-pipeline provision` for both environments."
+  },
+  COPY_POLICY_INCOMPLETE: {
+    title: "The policy for masked copies does not cover the database",
+    why: "A table or a column that `database.copy` does not name could hold personal data, so nothing is copied.",
+    remedy: "List what is named with a mask each, run `release-pipeline provision production`, and copy again."
+  },
+  COPY_NOT_CLEAN: {
+    title: "Personal data would be left in the copy",
+    why: "After masking, columns still hold e-mail addresses or telephone numbers that are not masked ones; the copy was thrown away.",
+    remedy: 'Give those columns a mask, or `{ keep: "reason" }` where they hold nothing about a person.'
+  },
+  COPY_FAILED: {
+    title: "The copy could not be made",
+    why: "A statement or a tool ended with an error; nothing of the copy is left, and both databases are as before.",
+    remedy: "Read the message: a mask may not fit the type or a constraint of its column."
   },
   TESTS_NOT_CONFIGURED: {
     title: "No tests are configured",
@@ -8958,10 +9186,25 @@ var verificationErrors = defineErrors({
     why: "Time ran out or the run was cancelled before every step had an answer. That is neither good nor bad.",
     remedy: "Confirm or extend the deploy by hand, or let the host roll it back at its deadline."
   },
+  LOAD_BASELINE_INVALID: {
+    title: "The baseline of the load cannot be read",
+    why: "What a release was measured at before is what the next one is compared with.",
+    remedy: "Record again with `release-pipeline load staging --record`, or delete the file."
+  },
   TEST_REPORTS_RED: {
     title: "The reports of the team's tests are not good",
     why: "A report names failed tests or too little coverage, holds no test at all, or is missing. Missing is not good.",
     remedy: "Correct the tests; or let tests.command leave its reports where `suites` says."
+  },
+  TEAM_SUITE_FAILED: {
+    title: "A suite of the team failed after the deploy",
+    why: "The release passed its smoke suite, but a suite of suites.after_deploy names failures, or found no test at all.",
+    remedy: "Look at the log of the suite; the deploy rolls this release back."
+  },
+  TEAM_SUITE_UNKNOWN: {
+    title: "A suite of the team did not say whether the release is good",
+    why: "A suite of suites.after_deploy did not end in time, left no report, or ended with an error that its report does not explain.",
+    remedy: "Confirm or extend the deploy by hand, or let the host roll it back. Then mend the command of the suite."
   },
   WATCH_ERRORS_ROSE: {
     title: "The errors rose after the switch",
@@ -9120,6 +9363,18 @@ function toSuiteError(thrown) {
   if (thrown instanceof SuiteError) return thrown;
   const message2 = thrown instanceof Error ? thrown.message : String(thrown);
   return new SuiteError("INTERNAL_ERROR", { what: message2, cause: thrown });
+}
+
+// packages/core/src/suggest.ts
+var import_fastest_levenshtein = __toESM(require_mod(), 1);
+function suggest(word, known) {
+  if (known.length === 0) return void 0;
+  const candidate = (0, import_fastest_levenshtein.closest)(word, [...known]);
+  return (0, import_fastest_levenshtein.distance)(word, candidate) <= Math.max(2, Math.floor(word.length / 3)) ? candidate : void 0;
+}
+function didYouMean(word, known) {
+  const candidate = suggest(word, known);
+  return candidate === void 0 ? "" : `; did you mean "${candidate}"?`;
 }
 
 // node_modules/zod/v4/core/util.js
@@ -9579,7 +9834,7 @@ var BIGINT_FORMAT_RANGES = {
   int64: [/* @__PURE__ */ BigInt("-9223372036854775808"), /* @__PURE__ */ BigInt("9223372036854775807")],
   uint64: [/* @__PURE__ */ BigInt(0), /* @__PURE__ */ BigInt("18446744073709551615")]
 };
-function pick(schema, mask) {
+function pick(schema, mask2) {
   const currDef = schema._zod.def;
   const checks = currDef.checks;
   const hasChecks = checks && checks.length > 0;
@@ -9587,29 +9842,29 @@ function pick(schema, mask) {
     throw new Error(".pick() cannot be used on object schemas containing refinements");
   }
   const newShape = {};
-  mirrorShape(newShape, schema, maskedKeys(schema, mask));
+  mirrorShape(newShape, schema, maskedKeys(schema, mask2));
   return clone(schema, mergeDefs(currDef, { shape: newShape, checks: [] }));
 }
-function maskedKeys(schema, mask) {
+function maskedKeys(schema, mask2) {
   const raw = sourceShape(schema);
   const keys = [];
-  for (const key of Reflect.ownKeys(mask)) {
+  for (const key of Reflect.ownKeys(mask2)) {
     if (!Object.getOwnPropertyDescriptor(raw, key)?.enumerable) {
       throw new Error(`Unrecognized key: "${String(key)}"`);
     }
-    if (mask[key])
+    if (mask2[key])
       keys.push(key);
   }
   return keys;
 }
-function omit(schema, mask) {
+function omit(schema, mask2) {
   const currDef = schema._zod.def;
   const checks = currDef.checks;
   const hasChecks = checks && checks.length > 0;
   if (hasChecks) {
     throw new Error(".omit() cannot be used on object schemas containing refinements");
   }
-  const omitted = new Set(maskedKeys(schema, mask));
+  const omitted = new Set(maskedKeys(schema, mask2));
   const newShape = {};
   mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)).filter((key) => !omitted.has(key)));
   return clone(schema, mergeDefs(currDef, { shape: newShape, checks: [] }));
@@ -9661,20 +9916,20 @@ function merge(a, b) {
   });
   return clone(a, def);
 }
-function partial(Class2, schema, mask, name = "partial") {
+function partial(Class2, schema, mask2, name = "partial") {
   const currDef = schema._zod.def;
   const checks = currDef.checks;
   const hasChecks = checks && checks.length > 0;
   if (hasChecks) {
     throw new Error(`.${name}() cannot be used on object schemas containing refinements`);
   }
-  const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
+  const selected = mask2 ? new Set(maskedKeys(schema, mask2)) : void 0;
   const newShape = {};
   mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), Class2 && ((value, key) => selected && !selected.has(key) ? value : new Class2({ type: "optional", innerType: value })));
   return clone(schema, mergeDefs(schema._zod.def, { shape: newShape, checks: [] }));
 }
-function required(Class2, schema, mask) {
-  const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
+function required(Class2, schema, mask2) {
+  const selected = mask2 ? new Set(maskedKeys(schema, mask2)) : void 0;
   const newShape = {};
   mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), (value, key) => (
     // overwrite with non-optional
@@ -9769,14 +10024,14 @@ function codePointLength(str) {
   const units = str.length;
   if (!highSurrogate.test(str))
     return units;
-  let count3 = units;
+  let count4 = units;
   for (let i = 0; i < units - 1; i++) {
     if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
-      count3--;
+      count4--;
       i++;
     }
   }
-  return count3;
+  return count4;
 }
 function getLengthableOrigin(input) {
   if (Array.isArray(input))
@@ -10371,10 +10626,10 @@ function nanoidOfLength(length) {
 }
 var duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
 var guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
-var uuid = (version2) => {
-  if (!version2)
+var uuid = (version3) => {
+  if (!version3)
     return /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
-  return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version2}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
+  return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version3}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
 };
 var email = /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
 var _emoji = `^(?=[\\s\\S]*[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\u20E3])[\\p{Extended_Pictographic}\\p{Emoji_Component}]+$`;
@@ -11910,15 +12165,15 @@ var $ZodIntersection = /* @__PURE__ */ $constructor("$ZodIntersection", (inst, d
   $ZodType.init(inst, def);
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
-    const left = def.left._zod.run({ value: input, issues: [] }, ctx);
+    const left2 = def.left._zod.run({ value: input, issues: [] }, ctx);
     const right = def.right._zod.run({ value: input, issues: [] }, ctx);
-    const async = left instanceof Promise || right instanceof Promise;
+    const async = left2 instanceof Promise || right instanceof Promise;
     if (async) {
-      return Promise.all([left, right]).then(([left2, right2]) => {
-        return handleIntersectionResults(payload, left2, right2);
+      return Promise.all([left2, right]).then(([left3, right2]) => {
+        return handleIntersectionResults(payload, left3, right2);
       });
     }
-    return handleIntersectionResults(payload, left, right);
+    return handleIntersectionResults(payload, left2, right);
   };
 });
 function mergeValues(a, b) {
@@ -11969,11 +12224,11 @@ function mergeValues(a, b) {
   }
   return { valid: false, mergeErrorPath: [] };
 }
-function handleIntersectionResults(result, left, right) {
+function handleIntersectionResults(result, left2, right) {
   const unrecKeys = /* @__PURE__ */ new Map();
   let unrecIssue;
   const keyIssues = /* @__PURE__ */ new Map();
-  const collect = (iss, side) => {
+  const collect2 = (iss, side) => {
     let keys;
     if (iss.code === "unrecognized_keys" && !iss.path?.length) {
       unrecIssue ?? (unrecIssue = iss);
@@ -11993,12 +12248,12 @@ function handleIntersectionResults(result, left, right) {
     }
     return true;
   };
-  for (const iss of left.issues) {
-    if (!collect(iss, "l"))
+  for (const iss of left2.issues) {
+    if (!collect2(iss, "l"))
       result.issues.push(iss);
   }
   for (const iss of right.issues) {
-    if (!collect(iss, "r"))
+    if (!collect2(iss, "r"))
       result.issues.push(iss);
   }
   const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
@@ -12011,7 +12266,7 @@ function handleIntersectionResults(result, left, right) {
         result.issues.push(keyIssues.get(k));
     }
   }
-  const merged = mergeValues(left.value, right.value);
+  const merged = mergeValues(left2.value, right.value);
   if (!merged.valid) {
     if (aborted(result))
       return result;
@@ -12530,19 +12785,19 @@ var $ZodPipe = /* @__PURE__ */ $constructor("$ZodPipe", (inst, def) => {
       }
       return handlePipeResult(right, def.in, ctx);
     }
-    const left = def.in._zod.run(payload, ctx);
-    if (left instanceof Promise) {
-      return left.then((left2) => handlePipeResult(left2, def.out, ctx));
+    const left2 = def.in._zod.run(payload, ctx);
+    if (left2 instanceof Promise) {
+      return left2.then((left3) => handlePipeResult(left3, def.out, ctx));
     }
-    return handlePipeResult(left, def.out, ctx);
+    return handlePipeResult(left2, def.out, ctx);
   };
 });
-function handlePipeResult(left, next, ctx) {
-  if (left.issues.some((iss) => iss.code !== "unrecognized_keys")) {
-    left.aborted = true;
-    return left;
+function handlePipeResult(left2, next, ctx) {
+  if (left2.issues.some((iss) => iss.code !== "unrecognized_keys")) {
+    left2.aborted = true;
+    return left2;
   }
-  return next._zod.run({ value: left.value, issues: left.issues }, ctx);
+  return next._zod.run({ value: left2.value, issues: left2.issues }, ctx);
 }
 var $ZodReadonly = /* @__PURE__ */ $constructor("$ZodReadonly", (inst, def) => {
   $ZodType.init(inst, def);
@@ -12629,26 +12884,26 @@ function isRecursive(inst, stack, resolve2) {
   let result = NONE;
   const check2 = (child) => {
     if (result !== PROVEN && child?._zod) {
-      const answer2 = isRecursive(child, stack, resolve2);
-      if (answer2 > result)
-        result = answer2;
+      const answer3 = isRecursive(child, stack, resolve2);
+      if (answer3 > result)
+        result = answer3;
     }
   };
   const shape2 = (sh, spread) => {
-    let answer2 = NONE;
+    let answer3 = NONE;
     for (const key of Reflect.ownKeys(sh)) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread && !desc.enumerable)
         continue;
       const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve2) : NONE;
-      if (child > answer2)
-        answer2 = child;
+      if (child > answer3)
+        answer3 = child;
     }
-    return answer2;
+    return answer3;
   };
-  const merge2 = (answer2) => {
-    if (answer2 > result)
-      result = answer2;
+  const merge2 = (answer3) => {
+    if (answer3 > result)
+      result = answer3;
   };
   const def = inst._zod.def;
   const kind = def.type;
@@ -12751,10 +13006,10 @@ function isRecursive(inst, stack, resolve2) {
   stack.delete(inst);
   return settle(inst, result);
 }
-function settle(inst, answer2) {
-  if (answer2 !== ASSUMED)
-    recursive.set(inst, answer2 === PROVEN);
-  return answer2;
+function settle(inst, answer3) {
+  if (answer3 !== ASSUMED)
+    recursive.set(inst, answer3 === PROVEN);
+  return answer3;
 }
 function bucketFor(state, inst) {
   let bucket = state.buckets.get(inst);
@@ -15431,11 +15686,11 @@ var ZodObject = /* @__PURE__ */ $constructor("ZodObject", (inst, def) => {
   merge(other) {
     return util_exports.merge(this, other);
   },
-  pick(mask) {
-    return util_exports.pick(this, mask);
+  pick(mask2) {
+    return util_exports.pick(this, mask2);
   },
-  omit(mask) {
-    return util_exports.omit(this, mask);
+  omit(mask2) {
+    return util_exports.omit(this, mask2);
   },
   partial(...args) {
     return util_exports.partial(ZodOptional, this, args[0]);
@@ -15493,10 +15748,10 @@ var ZodIntersection = /* @__PURE__ */ $constructor("ZodIntersection", (inst, def
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json, params) => intersectionProcessor(inst, ctx, json, params);
 });
-function intersection(left, right) {
+function intersection(left2, right) {
   return new ZodIntersection({
     type: "intersection",
-    left,
+    left: left2,
     right
   });
 }
@@ -15873,7 +16128,7 @@ var Secret = class _Secret {
     const value = this.#value;
     const lines = value.split(/\r?\n/);
     return [.../* @__PURE__ */ new Set([...spellings(value), ...lines.length > 1 ? lines : []])].filter(
-      (mask) => mask.length >= MINIMUM_LENGTH
+      (mask2) => mask2.length >= MINIMUM_LENGTH
     );
   }
   toString() {
@@ -15906,7 +16161,7 @@ function base64Forms(value) {
 }
 function redact(text, secrets) {
   const masks = secrets.flatMap((secret) => secret.masks()).sort((a, b) => b.length - a.length);
-  return masks.reduce((redacted, mask) => redacted.replaceAll(mask, "***"), text);
+  return masks.reduce((redacted, mask2) => redacted.replaceAll(mask2, "***"), text);
 }
 
 // packages/core/src/text.ts
@@ -15916,9 +16171,18 @@ function bound(text, max) {
   const cut = text.slice(0, Math.max(0, max - note.length));
   return (/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut) + note;
 }
-function tail(text, count3) {
+function tail(text, count4) {
   const lines = text.trimEnd().split("\n");
-  return lines.slice(-count3).join("\n");
+  return lines.slice(-count4).join("\n");
+}
+
+// packages/release/src/database/alembic.ts
+var REVISION = /^(\S+)(?: \([^()]*\))*$/;
+function readAlembicRevisions(output) {
+  return output.split("\n").flatMap((line) => REVISION.exec(line.trimEnd())?.[1] ?? []);
+}
+function unknownToAlembic(output) {
+  return /Can't locate revision identified by '([^']+)'/.exec(output)?.[1];
 }
 
 // packages/release/src/database/backup-check.ts
@@ -15928,11 +16192,37 @@ function suspicionAbout(bytes, last) {
   return `The backup has ${bytes} bytes; the one before, ${last.id}, had ${last.bytes}.`;
 }
 function differingRows(recorded, restored2) {
-  const tables3 = [.../* @__PURE__ */ new Set([...Object.keys(recorded), ...Object.keys(restored2)])].toSorted();
-  return tables3.filter((table) => recorded[table] !== restored2[table]).map((table) => `${table}: recorded ${recorded[table] ?? "not"}, restored ${restored2[table] ?? "not"}`);
+  const tables4 = [.../* @__PURE__ */ new Set([...Object.keys(recorded), ...Object.keys(restored2)])].toSorted();
+  return tables4.filter((table) => recorded[table] !== restored2[table]).map((table) => `${table}: recorded ${recorded[table] ?? "not"}, restored ${restored2[table] ?? "not"}`);
 }
-function expiredBackups(backups2, keep, needed) {
-  return backups2.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt)).slice(keep).map((backup3) => backup3.id).filter((id) => !needed.has(id));
+function expiredBackups(backups2, limits, needed) {
+  const { keep, keepForMs = 0, now } = limits;
+  return backups2.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt)).slice(keep).filter(({ createdAt }) => now - Date.parse(createdAt) >= keepForMs).map(({ id }) => id).filter((id) => !needed.has(id));
+}
+function neededBackups(state) {
+  const named = [
+    state.armed?.backup,
+    state.rollback?.backup,
+    state.attentionBackup,
+    ...state.releases.map(({ outdated: outdated2 }) => outdated2?.backup)
+  ];
+  return new Set(named.filter((id) => typeof id === "string"));
+}
+var DAILY_BACKUP_MS = 26 * 36e5;
+function overdueBackup(newest, now) {
+  if (newest === void 0) return "The daily backup did not run: there is no backup.";
+  if (now - Date.parse(newest.createdAt) <= DAILY_BACKUP_MS) return void 0;
+  return `The daily backup did not run: the newest, ${newest.id}, is of ${newest.createdAt}.`;
+}
+function misplacedBackup(backup3, here) {
+  if (backup3.database !== void 0 && backup3.database !== here.database)
+    return `Backup ${backup3.id} is of database ${backup3.database}, not of ${here.database}.`;
+  if (majorOf(backup3.serverVersion) > majorOf(here.serverVersion))
+    return `Backup ${backup3.id} was made by PostgreSQL ${backup3.serverVersion}; the server here is ${here.serverVersion}.`;
+  return void 0;
+}
+function majorOf(version3) {
+  return Number.parseInt(version3, 10) || 0;
 }
 var LONGEST_WAIT_MS = 2 * 36e5;
 function backupMismatch(backup3, deploy) {
@@ -15948,16 +16238,16 @@ function backupMismatch(backup3, deploy) {
 
 // packages/release/src/database/find-nodes.ts
 function findNodes(node2, kinds) {
-  const found2 = [];
-  const open9 = [node2];
-  while (open9.length > 0) {
-    const next = open9.pop();
+  const found3 = [];
+  const open10 = [node2];
+  while (open10.length > 0) {
+    const next = open10.pop();
     if (typeof next !== "object" || next === null) continue;
     const [tag = ""] = Object.keys(next);
-    if (isNode(next) && kinds.includes(tag)) found2.push(next);
-    open9.push(...Object.values(next));
+    if (isNode(next) && kinds.includes(tag)) found3.push(next);
+    open10.push(...Object.values(next));
   }
-  return found2;
+  return found3;
 }
 function isNode(value) {
   const [tag = "", ...more] = Object.keys(value);
@@ -16013,9 +16303,9 @@ function worseKind(a, b) {
   return SEVERITY[b] > SEVERITY[a] ? b : a;
 }
 function worst(judgements) {
-  return judgements.reduce((found2, next) => ({
-    ...SEVERITY[next.kind] > SEVERITY[found2.kind] ? next : found2,
-    lock: locks.indexOf(next.lock) > locks.indexOf(found2.lock) ? next.lock : found2.lock
+  return judgements.reduce((found3, next) => ({
+    ...SEVERITY[next.kind] > SEVERITY[found3.kind] ? next : found3,
+    lock: locks.indexOf(next.lock) > locks.indexOf(found3.lock) ? next.lock : found3.lock
   }));
 }
 function harmless(why = "changes no schema", lock3 = "none") {
@@ -16075,23 +16365,23 @@ function judgeAction(command, table, things) {
       return unknown2(`ALTER TABLE ${(subtype ?? "").replace("AT_", "")} is not understood`);
   }
 }
-function judgeDefault(isSet, isNew) {
+function judgeDefault(isSet, isNew2) {
   if (isSet) return expand("gives a default to a column", "ACCESS EXCLUSIVE");
-  return isNew ? contract("takes away the default of a new column, which the running code does not fill") : contract("takes away a default that the running code may rely on");
+  return isNew2 ? contract("takes away the default of a new column, which the running code does not fill") : contract("takes away a default that the running code may rely on");
 }
 function judgeColumn(column, where) {
   const own2 = findNodes({ ColumnDef: column }, ["Constraint"]).flatMap(
     (node2) => "Constraint" in node2 ? [node2.Constraint] : []
   );
   const types2 = own2.map(({ contype }) => contype);
-  const filled = types2.some((type) => ["CONSTR_DEFAULT", "CONSTR_GENERATED", "CONSTR_IDENTITY"].includes(type ?? "")) || isSerial(column);
-  if (types2.includes("CONSTR_NOTNULL") && !filled) {
+  const filled2 = types2.some((type) => ["CONSTR_DEFAULT", "CONSTR_GENERATED", "CONSTR_IDENTITY"].includes(type ?? "")) || isSerial(column);
+  if (types2.includes("CONSTR_NOTNULL") && !filled2) {
     return contract("adds a column without default that must be given a value");
   }
   if (types2.includes("CONSTR_UNIQUE") || types2.includes("CONSTR_PRIMARY")) {
     return contract("adds a column whose values must differ");
   }
-  if (!where.mayExist) where.things.addColumn(where.table, column.colname ?? "", filled);
+  if (!where.mayExist) where.things.addColumn(where.table, column.colname ?? "", filled2);
   const volatile = findNodes({ ColumnDef: column }, ["FuncCall"]).some((call) => !isStableCall(call));
   return volatile || isSerial(column) || types2.includes("CONSTR_IDENTITY") ? expand("adds a column whose values differ: the whole table is written anew", "ACCESS EXCLUSIVE") : expand("adds a column", "ACCESS EXCLUSIVE");
 }
@@ -16135,8 +16425,8 @@ function judgeByTarget(node2, things) {
 }
 function judgeUpdate({ relation, targetList = [] }, things) {
   if (isOurs(relation, things)) return ownRows(relation);
-  const columns = targetList.map((target) => "ResTarget" in target ? target.ResTarget.name ?? "" : "");
-  return columns.every((column) => things.hasColumn(relation, column)) ? expand("fills a column that this migration has made", "ROW EXCLUSIVE") : contract("rewrites rows that the running code may rely on", "ROW EXCLUSIVE");
+  const columns2 = targetList.map((target) => "ResTarget" in target ? target.ResTarget.name ?? "" : "");
+  return columns2.every((column) => things.hasColumn(relation, column)) ? expand("fills a column that this migration has made", "ROW EXCLUSIVE") : contract("rewrites rows that the running code may rely on", "ROW EXCLUSIVE");
 }
 function isOurs(table, things) {
   return isVersionTable(table) || things.hasTable(table);
@@ -16183,8 +16473,8 @@ function judgeIndex({ relation, unique, concurrent }, things) {
   if (unique === true) return contract("a unique index refuses rows that were accepted before", lock3);
   return concurrent === true ? expand("adds an index while rows may be written", lock3) : expand("adds an index; no row can be written until it stands (CONCURRENTLY lets them)", lock3);
 }
-function judgeHook(what, isNew, lock3) {
-  return isNew ? expand(`adds a ${what} to a table that this migration has made`) : contract(`a ${what} changes what statements of the running code do`, lock3);
+function judgeHook(what, isNew2, lock3) {
+  return isNew2 ? expand(`adds a ${what} to a table that this migration has made`) : contract(`a ${what} changes what statements of the running code do`, lock3);
 }
 function judgeReplacing(node2) {
   const replaces = "ViewStmt" in node2 && node2.ViewStmt.replace === true || "CreateFunctionStmt" in node2 && node2.CreateFunctionStmt.replace === true;
@@ -16219,9 +16509,9 @@ function judgeDrop({ removeType, objects = [], concurrent }, things) {
       concurrent === true ? "SHARE UPDATE EXCLUSIVE" : "ACCESS EXCLUSIVE"
     );
   }
-  const isNew = removeType === "OBJECT_TABLE" && objects.every((object2) => things.hasTable(tableOf(object2)));
+  const isNew2 = removeType === "OBJECT_TABLE" && objects.every((object2) => things.hasTable(tableOf(object2)));
   things.forget();
-  if (isNew) return expand("removes a table that this migration has made");
+  if (isNew2) return expand("removes a table that this migration has made");
   return ["OBJECT_TRIGGER", "OBJECT_RULE", "OBJECT_POLICY"].includes(removeType ?? "") ? contract("changes what statements of the running code do") : contract(`removes a ${what}`);
 }
 function tableOf(object2) {
@@ -16259,9 +16549,9 @@ function judgeChange(node2, things) {
   if ("AlterTableStmt" in node2) return judgeAlterTable(node2.AlterTableStmt, things);
   if ("DropStmt" in node2) return judgeDrop(node2.DropStmt, things);
   if ("RenameStmt" in node2) {
-    const isNew = things.hasTable(node2.RenameStmt.relation);
+    const isNew2 = things.hasTable(node2.RenameStmt.relation);
     things.forget();
-    return isNew ? expand("renames what this migration has made") : contract("renames what the running code knows by its old name");
+    return isNew2 ? expand("renames what this migration has made") : contract("renames what the running code knows by its old name");
   }
   if ("AlterEnumStmt" in node2) {
     return node2.AlterEnumStmt.oldVal === void 0 ? expand("adds a value to an enum") : contract("renames a value that the running code may write", "none");
@@ -16290,8 +16580,8 @@ var NewThings = class {
   addTable(table) {
     if (table !== void 0) this.#tables.add(nameOf2(table));
   }
-  addColumn(table, column, filled) {
-    if (table !== void 0) this.#columns.set(`${nameOf2(table)}.${column}`, { filled });
+  addColumn(table, column, filled2) {
+    if (table !== void 0) this.#columns.set(`${nameOf2(table)}.${column}`, { filled: filled2 });
   }
   hasTable(table) {
     return table !== void 0 && this.#tables.has(nameOf2(table));
@@ -16343,6 +16633,129 @@ function decideOnRollback(deploy) {
   return { kind: "restore" };
 }
 
+// packages/release/src/database/masking/mask-expression.ts
+var FAKE_DOMAIN = "masked.example.com";
+var FAKE_PREFIX = "+999";
+var DIGEST = "pg_temp.release_pipeline_digest";
+function maskExpression(mask2, column) {
+  if (mask2 === "keep" || typeof mask2 === "object" && "keep" in mask2) return void 0;
+  if (mask2 === "null") return "NULL";
+  const value = typeof mask2 === "object" ? quoteLiteral(mask2.set) : replaced(mask2, column);
+  return `CASE WHEN ${column.quoted} IS NOT NULL THEN (${value})::${column.type} END`;
+}
+function replaced(mask2, { quoted, type }) {
+  const digest2 = (of = `${quoted}::text`) => `${DIGEST}(${of})`;
+  switch (mask2) {
+    case "email":
+      return `'u' || left(${digest2(`lower(${quoted}::text)`)}, 16) || '@${FAKE_DOMAIN}'`;
+    case "phone":
+      return `'${FAKE_PREFIX}' || lpad((${numberOf(digest2(`regexp_replace(${quoted}::text, '\\D', '', 'g')`), 60)} % 100000000000)::text, 11, '0')`;
+    case "name":
+      return `'Person ' || left(${digest2()}, 8)`;
+    case "text":
+      return `'masked ' || left(${digest2()}, 8)`;
+    case "hash":
+      return `left(${digest2()}, 32)`;
+    case "uuid":
+      return `left(${digest2()}, 32)`;
+    case "number":
+      return type === "bigint" ? numberOf(digest2(), 60) : `${numberOf(digest2(), 32)} % 2147483647`;
+    case "year":
+      return `date_trunc('year', ${quoted})`;
+    default:
+      return assertNever(mask2);
+  }
+}
+function numberOf(digest2, bits) {
+  return `('x' || left(${digest2}, ${bits / 4}))::bit(${bits})::bigint`;
+}
+function quoteLiteral(value) {
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+// packages/release/src/database/masking/left-over.ts
+var EMAIL = "[[:alnum:]._%+-]+@[[:alnum:]-]+(\\.[[:alnum:]-]+)+";
+var PHONE = "(^|[^[:alnum:]+])(\\+[1-9][0-9 ().-]{8,18}[0-9]|[78][ (-]{0,2}[0-9]{3}[) -]{0,2}[0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{2}|\\([0-9]{3}\\) ?[0-9]{3}-[0-9]{4})($|[^[:alnum:]])";
+function leftOverChecks(policy, facts2) {
+  return facts2.tables.flatMap((table) => {
+    const masks = policy[table.name];
+    return table.columns.filter(({ name, holdsText }) => {
+      const mask2 = masks === "empty" ? void 0 : masks?.[name];
+      return holdsText && typeof mask2 !== "object";
+    }).map((column) => ({
+      column: `${table.name}.${column.name}`,
+      sql: countOf(`${column.quoted}::text`, `${table.partitioned ? "" : "ONLY "}${table.quoted}`)
+    }));
+  });
+}
+function countOf(text, table) {
+  const emails = `regexp_replace(${text}, 'u[0-9a-f]{16}@${FAKE_DOMAIN.replaceAll(".", "\\.")}', '', 'g') ~* '${EMAIL}'`;
+  const phones = `regexp_replace(${text}, '\\${FAKE_PREFIX}[0-9]{11}', '', 'g') ~ '${PHONE}'`;
+  return `SELECT count(*) FILTER (WHERE ${emails}) AS emails, count(*) FILTER (WHERE ${phones}) AS phones FROM ${table}`;
+}
+
+// packages/release/src/database/masking/plan-masking.ts
+function planMasking(policy, facts2) {
+  const problems = [
+    ...facts2.tables.flatMap((table2) => unlisted(policy, table2)),
+    ...facts2.foreignKeys.flatMap((key) => inconsistent(policy, key)),
+    ...facts2.largeObjects === 0 ? [] : [`There are ${facts2.largeObjects} large objects, which nothing can mask.`]
+  ];
+  if (problems.length > 0) return { kind: "refused", problems };
+  const table = (name) => facts2.tables.find((each) => each.name === name)?.quoted ?? "";
+  const triggers2 = facts2.tables.flatMap(({ quoted, triggers: own2 }) => own2.map((each) => ({ ...each, table: quoted })));
+  const emptied = facts2.tables.filter(({ name }) => policy[name] === "empty").map(({ quoted }) => quoted);
+  return {
+    kind: "plan",
+    statements: [
+      ...facts2.foreignKeys.map((key) => `ALTER TABLE ${table(key.table)} DROP CONSTRAINT ${key.quoted}`),
+      ...triggers2.map((trigger) => `ALTER TABLE ${trigger.table} DISABLE TRIGGER ${trigger.quoted}`),
+      ...emptied.length === 0 ? [] : [`TRUNCATE ${emptied.join(", ")}`],
+      ...facts2.tables.flatMap((each) => updateOf(policy, each)),
+      ...triggers2.map((trigger) => `ALTER TABLE ${trigger.table} ${trigger.enable} TRIGGER ${trigger.quoted}`),
+      ...facts2.foreignKeys.map(
+        (key) => `ALTER TABLE ${table(key.table)} ADD CONSTRAINT ${key.quoted} ${key.definition}`
+      ),
+      ...facts2.materializedViews.map((view) => `REFRESH MATERIALIZED VIEW ${view}`)
+    ]
+  };
+}
+function unlisted(policy, { name, columns: columns2 }) {
+  const masks = policy[name];
+  if (masks === "empty") return [];
+  if (masks === void 0) return [`Table ${name} is not listed${didYouMean(name, Object.keys(policy))}.`];
+  return columns2.filter((column) => masks[column.name] === void 0).map((column) => `Column ${name}.${column.name} (${column.type}) is not listed.`);
+}
+function inconsistent(policy, key) {
+  const [own2, target] = [policy[key.table], policy[key.target]];
+  if (own2 === void 0 || own2 === "empty" || target === void 0) return [];
+  return key.columns.flatMap((column, index) => {
+    const mask2 = own2[column];
+    if (mask2 === void 0 || mask2 === "null") return [];
+    const to = key.targetColumns[index] ?? "";
+    const what = `${key.table}.${column} refers to ${key.target}.${to}`;
+    if (target === "empty") return [`${what}, which is emptied: empty ${key.table} too, or mask the column with null.`];
+    const other = target[to];
+    if (other === void 0 || describeMask(mask2) === describeMask(other)) return [];
+    return [`${what}: both need the same mask, and have ${describeMask(mask2)} and ${describeMask(other)}.`];
+  });
+}
+function describeMask(mask2) {
+  if (typeof mask2 === "string") return mask2;
+  return "set" in mask2 ? `set "${mask2.set}"` : "keep";
+}
+function updateOf(policy, table) {
+  const masks = policy[table.name];
+  if (masks === void 0 || masks === "empty") return [];
+  const changes = table.columns.flatMap((column) => {
+    const mask2 = masks[column.name];
+    const value = mask2 === void 0 ? void 0 : maskExpression(mask2, column);
+    return value === void 0 ? [] : [`${column.quoted} = ${value}`];
+  });
+  if (changes.length === 0) return [];
+  return [`UPDATE ${table.partitioned ? "" : "ONLY "}${table.quoted} SET ${changes.join(", ")}`];
+}
+
 // packages/release/src/protocol/approval.ts
 var APPROVAL_NAMESPACE = "release-pipeline-approval";
 var signedApproval = strictObject({
@@ -16368,6 +16781,7 @@ var PROTOCOL_VERSION = 1;
 var verbs = [
   "status",
   "acquire",
+  "inventory",
   "receive",
   "phase",
   "follow",
@@ -16381,8 +16795,10 @@ var verbs = [
   "lock",
   "backups",
   "restore",
+  "copy",
   "logs",
-  "env"
+  "env",
+  "flags"
 ];
 var sha = string2().regex(/^[0-9a-f]{40}$/);
 var digest = string2().regex(/^[0-9a-f]{64}$/);
@@ -16390,8 +16806,42 @@ var releaseId = string2().regex(/^\d{8}T\d{6}Z-[0-9a-f]{7}$/);
 var deployId = string2().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/);
 var who = string2().min(1).max(200);
 var reason = string2().min(1).max(2e3);
+var flagName = string2().regex(/^[a-z][a-z0-9-]{0,30}$/);
+var share = int().min(0).max(100);
 var versioned = { version: literal(PROTOCOL_VERSION) };
 var fenced = { ...versioned, deploy: deployId, fence: int().positive() };
+var copyId = string2().regex(/^[0-9a-f]{32}$/);
+var maskedCopy = object({
+  id: copyId,
+  sha256: digest,
+  bytes: int(),
+  createdAt: string2(),
+  revision: string2(),
+  serverVersion: string2(),
+  rows: record(string2(), int())
+});
+var copyEvidence = object({
+  app: string2(),
+  from: string2(),
+  at: string2(),
+  by: who,
+  reason,
+  backup: object({ id: string2(), createdAt: string2(), sha256: digest }),
+  tables: record(
+    string2(),
+    object({
+      rows: int(),
+      emptied: boolean2(),
+      /** Column to mask, of those that were replaced. */
+      masked: record(string2(), string2()),
+      kept: array(string2()),
+      /** Kept and left out of the check, with the reason. */
+      excused: record(string2(), string2())
+    })
+  ),
+  check: object({ columns: int(), emails: literal(0), phones: literal(0) }),
+  copy: object({ sha256: digest, bytes: int() })
+});
 var phaseNames = ["prepare", "backup", "migrate", "start", "check", "workers", "finish"];
 var migrationKinds = ["none", "expand", "contract", "unknown"];
 var requests = {
@@ -16405,13 +16855,17 @@ var requests = {
     release: releaseId,
     sha
   }),
+  /** What the host has of a release, so that only the rest is sent. Changes nothing. */
+  inventory: strictObject({ ...versioned, release: releaseId }),
   receive: strictObject({
     ...fenced,
     release: releaseId,
     sha,
-    /** sha256 of the archive (tar.gz) that follows. */
+    /** sha256 of the archive (tar.gz) that follows, or that is made of the delta that follows. */
     digest,
     bytes: int().nonnegative(),
+    /** What follows is the difference to the archive of this release, which the host has. */
+    delta: strictObject({ base: releaseId, bytes: int().positive().max(1e9) }).optional(),
     /** The app's environment as dotenv text; stored 0600 by its own digest. Absent: the host's own is kept. */
     env: string2().max(262144).optional(),
     /** Demanded by a host that names approval signers. */
@@ -16457,11 +16911,29 @@ var requests = {
   backups: strictObject({ ...versioned, action: _enum(["list", "create", "drill"]), by: who }),
   restore: strictObject({
     ...versioned,
+    /** A sealed backup, or with `kept` the database that a restore has put aside: that restore is undone. */
+    from: _enum(["backup", "kept"]).default("backup"),
     backup: string2().max(200),
     by: who,
     reason,
     confirmation: string2().max(200)
   }),
+  copy: discriminatedUnion("action", [
+    /** Of the environment that is about to be overwritten: may it be? */
+    strictObject({ ...versioned, action: literal("ask"), confirmation: string2().max(200) }),
+    /** Of the one that is copied: masks its newest backup and hands it over. */
+    strictObject({ ...versioned, action: literal("mask"), by: who, reason }),
+    strictObject({
+      ...versioned,
+      action: literal("take"),
+      copy: maskedCopy,
+      by: who,
+      reason,
+      confirmation: string2().max(200)
+    }),
+    /** Of the one that is copied: the copy has been taken, or will not be. */
+    strictObject({ ...versioned, action: literal("discard"), id: copyId })
+  ]),
   logs: strictObject({ ...versioned, component: string2().max(40), lines: int().min(1).max(5e3) }),
   env: discriminatedUnion("action", [
     strictObject({ ...versioned, action: literal("list") }),
@@ -16474,6 +16946,11 @@ var requests = {
       value: string2().max(65536),
       by: who
     })
+  ]),
+  flags: discriminatedUnion("action", [
+    strictObject({ ...versioned, action: literal("list") }),
+    strictObject({ ...versioned, action: literal("set"), name: flagName, share, by: who, reason }),
+    strictObject({ ...versioned, action: literal("clear"), name: flagName, by: who })
   ])
 };
 var lease = object({
@@ -16493,6 +16970,8 @@ var release = object({
   healthyAt: string2().optional(),
   verdict: _enum(["sealed", "healthy", "rolled-back", "aborted"]),
   schemaRevision: string2().optional(),
+  /** Who deployed it. Absent for releases that an older agent received. */
+  by: string2().optional(),
   current: boolean2()
 });
 var backup = object({
@@ -16506,6 +16985,17 @@ var backup = object({
   /** Last time it was restored into a side database and compared. */
   drilledAt: string2().optional(),
   rows: record(string2(), int()),
+  /** Name of the database that was dumped. Absent from backups of before: then nobody can tell. */
+  database: string2().optional(),
+  format: _enum(["custom", "directory"]).optional(),
+  /** Tables that it holds without their rows. */
+  withoutRows: array(string2()).optional(),
+  /** Roles and tablespaces stand beside it. */
+  globals: boolean2().optional(),
+  /** A masked copy of another environment, whose roles are not here. */
+  masked: boolean2().optional(),
+  /** When its copy had arrived somewhere else. */
+  copiedAt: string2().optional(),
   /** Writes were refused while it was made. */
   frozen: boolean2().optional(),
   /** Transaction id of the snapshot that was dumped: every row with a higher one was written since. */
@@ -16519,6 +17009,8 @@ var hostStatus = object({
   agentVersion: string2(),
   live: object({ release: releaseId, sha, since: string2(), slot: _enum(["blue", "green"]), healthy: boolean2() }).nullable(),
   previous: object({ release: releaseId, sha }).nullable(),
+  /** How releases come in front of users. Absent from agents that know one way only. */
+  activation: _enum(["blue-green", "reload", "restart"]).optional(),
   /** What serves while no release is live, where something does. */
   predecessor: string2().optional(),
   lease: lease.nullable(),
@@ -16534,6 +17026,8 @@ var hostStatus = object({
   blocked: array(object({ sha, reason, since: string2() })),
   disk: object({ freeBytes: number2(), usedBytes: number2() }),
   memory: object({ availableBytes: number2() }),
+  /** Release whose archive the host still has: a new one may come as the difference to it. Absent: nothing but whole ones. */
+  base: releaseId.optional(),
   /** Absent from agents that cannot refuse writes. */
   freeze: object({ deploy: deployId, since: string2(), held: boolean2() }).nullable().optional(),
   database: object({
@@ -16544,6 +17038,8 @@ var hostStatus = object({
     /** Last time that any backup was restored into a side database and compared. */
     drilledAt: string2().optional()
   }).nullable(),
+  /** Whether something would take an armed release back at its deadline. Absent from older agents. */
+  guarded: boolean2().optional(),
   problems: array(string2())
 });
 var journalEntry = object({
@@ -16555,6 +17051,7 @@ var journalEntry = object({
   detail: string2().optional(),
   durationMs: number2().optional()
 });
+var flag = object({ share, since: string2(), by: who, reason });
 var rollbackResult = object({
   kind: _enum(["rolled-back", "aborted", "nothing-to-do"]),
   from: releaseId.nullable(),
@@ -16579,6 +17076,10 @@ var responses = {
     object({ kind: literal("blocked"), sha, reason, since: string2() }),
     object({ kind: literal("already-live"), release: releaseId })
   ]),
+  inventory: object({
+    /** What the archive holds, unpacked; see `upload/inventory.ts`. Absent: the archive is not there any more. */
+    chunks: string2().optional()
+  }),
   receive: object({ release: releaseId, sealed: literal(true), bytes: int() }),
   phase: object({ started: boolean2() }),
   follow: discriminatedUnion("kind", [
@@ -16603,7 +17104,13 @@ var responses = {
     migration: _enum(migrationKinds),
     onRollback: _enum(["code-only", "restore", "stop-and-ask"])
   }),
-  switch: object({ live: releaseId, slot: _enum(["blue", "green"]), previous: releaseId.nullable() }),
+  switch: object({
+    live: releaseId,
+    slot: _enum(["blue", "green"]),
+    previous: releaseId.nullable(),
+    /** Milliseconds from the stop of the old release until the new one was ready, where the two do not run side by side. */
+    downMs: number2().optional()
+  }),
   confirm: discriminatedUnion("kind", [
     object({ kind: literal("confirmed"), live: releaseId, pruned: array(string2()) }),
     object({ kind: literal("already-rolled-back"), live: releaseId.nullable(), reason })
@@ -16613,10 +17120,29 @@ var responses = {
   recover: object({ actions: array(string2()) }),
   guard: object({ kind: _enum(["idle", "armed", "rolled-back"]), detail: string2() }),
   lock: object({ done: literal(true) }),
-  backups: object({ backups: array(backup) }),
+  backups: object({
+    backups: array(backup),
+    /** Databases that restores have put aside: each can be put back. */
+    kept: array(object({ database: string2(), bytes: int() })).default([]),
+    /** Set where the daily backup did not run: since when, as a sentence. */
+    overdue: string2().optional()
+  }),
   restore: object({ database: string2(), keptAs: string2(), outageMs: number2(), revision: string2() }),
+  copy: discriminatedUnion("action", [
+    object({ action: literal("ask"), database: string2() }),
+    object({ action: literal("mask"), copy: maskedCopy, evidence: copyEvidence }),
+    object({
+      action: literal("take"),
+      database: string2(),
+      keptAs: string2(),
+      outageMs: number2(),
+      revision: string2()
+    }),
+    object({ action: literal("discard") })
+  ]),
   logs: object({ text: string2() }),
-  env: object({ names: array(object({ name: string2(), digest: string2() })) })
+  env: object({ names: array(object({ name: string2(), digest: string2() })) }),
+  flags: object({ flags: record(flagName, flag) })
 };
 var message = union([
   object({
@@ -16639,7 +17165,122 @@ var message = union([
   })
 ]);
 
+// packages/release/src/upload/inventory.ts
+import { createHash as createHash2 } from "node:crypto";
+
+// packages/release/src/upload/chunks.ts
+import { createHash } from "node:crypto";
+var AVERAGE = 1024;
+var SMALLEST = 256;
+var LARGEST_CHUNK = 8192;
+async function* chunksOf(source) {
+  let rest2 = Buffer.alloc(0);
+  for await (const part of source) {
+    rest2 = rest2.length === 0 ? Buffer.from(part) : Buffer.concat([rest2, part]);
+    let start2 = 0;
+    while (rest2.length - start2 >= LARGEST_CHUNK) {
+      const end = start2 + lengthOfFirst(rest2.subarray(start2, start2 + LARGEST_CHUNK));
+      yield rest2.subarray(start2, end);
+      start2 = end;
+    }
+    rest2 = rest2.subarray(start2);
+  }
+  while (rest2.length > 0) {
+    const end = lengthOfFirst(rest2);
+    yield rest2.subarray(0, end);
+    rest2 = rest2.subarray(end);
+  }
+}
+function lengthOfFirst(bytes) {
+  const end = Math.min(bytes.length, LARGEST_CHUNK);
+  let hash = 0;
+  for (let at = SMALLEST; at < end; at += 1) {
+    hash = (hash << 1) + GEAR[bytes[at]] | 0;
+    if (hash >>> BORDER_SHIFT === 0) return at + 1;
+  }
+  return end;
+}
+var BORDER_SHIFT = 32 - Math.log2(AVERAGE);
+var GEAR = Int32Array.from(
+  { length: 256 },
+  (_, byte) => createHash("sha256").update(`release-pipeline gear ${byte}`).digest().readInt32BE(0)
+);
+
+// packages/release/src/upload/inventory.ts
+var DIGEST_BYTES = 8;
+var ENTRY_BYTES = DIGEST_BYTES + 2;
+async function takeInventory(tar) {
+  const entries = [];
+  for await (const chunk of chunksOf(tar)) {
+    const entry = Buffer.alloc(ENTRY_BYTES);
+    digestOf(chunk).copy(entry);
+    entry.writeUInt16BE(chunk.length, DIGEST_BYTES);
+    entries.push(entry);
+  }
+  return Buffer.concat(entries).toString("base64");
+}
+function digestOf(chunk) {
+  return createHash2("sha256").update(chunk).digest().subarray(0, DIGEST_BYTES);
+}
+
+// packages/release/src/upload/delta-format.ts
+import zlib from "node:zlib";
+var hasZstd = typeof zlib.zstdCompressSync === "function";
+function splitDelta(delta) {
+  const length = delta.length < 4 ? -1 : delta.readUInt32BE(0);
+  if (length < 0 || length > delta.length - 4) throw new SuiteError("DELTA_UNUSABLE", { what: "It is not whole." });
+  return { recipe: delta.subarray(4, 4 + length), added: delta.subarray(4 + length) };
+}
+function decompress(bytes, most, dictionary) {
+  try {
+    return zlib.zstdDecompressSync(bytes, {
+      maxOutputLength: Math.max(1, most),
+      params: { [zlib.constants.ZSTD_d_windowLogMax]: LARGEST_WINDOW },
+      ...dictionary === void 0 || dictionary.length === 0 ? {} : { dictionary }
+    });
+  } catch (cause) {
+    throw new SuiteError("DELTA_UNUSABLE", { what: `It cannot be decompressed: ${cause.message}.`, cause });
+  }
+}
+var LARGEST_WINDOW = 27;
+
+// packages/release/src/upload/recipe.ts
+var recipe = array(tuple([int().min(-1), int().positive()])).max(2e6);
+var NEW = -1;
+var AROUND_BYTES = 16384;
+var MOST_AROUND_BYTES = 8 * 1024 * 1024;
+function surroundings(steps) {
+  const ranges = [];
+  let taken = 0;
+  let at = 0;
+  for (const [index, [base, length]] of steps.entries()) {
+    if (base !== NEW) {
+      for (const [from, to] of edges(length, { first: isNew(steps, index - 1), last: isNew(steps, index + 1) })) {
+        if (taken + to - from > MOST_AROUND_BYTES) return ranges;
+        taken += to - from;
+        ranges.push({ at: at + from, base: base + from, length: to - from });
+      }
+    }
+    at += length;
+  }
+  return ranges;
+}
+function isNew(steps, index) {
+  return steps[index]?.[0] === NEW;
+}
+function edges(length, touches) {
+  const head = [0, Math.min(length, AROUND_BYTES)];
+  const tail2 = [Math.max(0, length - AROUND_BYTES), length];
+  if (touches.first && touches.last && head[1] >= tail2[0]) return [[0, length]];
+  return [...touches.first ? [head] : [], ...touches.last ? [tail2] : []];
+}
+
 // packages/release/src/protocol/host-config.ts
+var mask = union([
+  _enum(["keep", "null", "email", "phone", "name", "text", "hash", "uuid", "number", "year"]),
+  strictObject({ set: string2() }),
+  strictObject({ keep: string2() })
+]);
 var hostConfig = strictObject({
   version: literal(1),
   app: string2(),
@@ -16648,6 +17289,8 @@ var hostConfig = strictObject({
   root: string2().startsWith("/"),
   /** `process`: plain detached processes (no systemd at hand); `systemd`: fixed units. */
   supervisor: _enum(["process", "systemd"]),
+  /** How the agent may start and stop the units of systemd: by a rule of polkit, or by sudo with each call written out. */
+  privileges: _enum(["polkit", "sudo"]).default("polkit"),
   /** Milliseconds that a started service may take until it answers. */
   startTimeoutMs: int().default(3e4),
   /** How often in a row a service must answer well until it counts as ready. */
@@ -16666,6 +17309,17 @@ var hostConfig = strictObject({
    */
   approval_signers: array(string2()).default([]),
   keep: int().default(5),
+  activation: discriminatedUnion("mode", [
+    strictObject({ mode: literal("blue-green") }),
+    strictObject({
+      mode: literal("reload"),
+      /** Of the blue slot and of the green one. */
+      ports: tuple([int(), int()]),
+      /** Makes the web server read its configuration again; absent: nginx, by systemd. */
+      reload: array(string2()).min(1).optional()
+    }),
+    strictObject({ mode: literal("restart"), port: int() })
+  ]).default({ mode: "blue-green" }),
   /** Address of what served before there were releases, `host:port` or `unix:/path`: users are sent there while none is live. */
   predecessor: string2().optional(),
   /** Run in the received release at its final path, in order, by the user of the app: a virtual environment is made here. */
@@ -16677,19 +17331,28 @@ var hostConfig = strictObject({
         type: literal("service"),
         command: array(string2()).min(1),
         variables: record(string2(), string2()),
-        health: strictObject({ path: string2(), sha_field: string2() })
+        /** Bytes that its unit may take. */
+        memory: int().optional(),
+        /** `false`: the app does not name its commit; the socket of its slot alone says which release answers. */
+        health: strictObject({ path: string2(), sha_field: union([string2(), literal(false)]) })
       }),
       strictObject({
         type: literal("worker"),
         command: array(string2()).min(1),
         variables: record(string2(), string2()),
+        /** Bytes that its unit may take. */
+        memory: int().optional(),
         /** Milliseconds that a worker which was asked to end may work on what it holds. */
-        finish_within: int().default(3e4)
+        finish_within: int().default(3e4),
+        /** Makes it take nothing more from the queue, and take work again. */
+        pause: strictObject({ command: array(string2()).min(1), resume: array(string2()).min(1) }).optional()
       }),
       strictObject({
         type: literal("scheduler"),
         command: array(string2()).min(1),
-        variables: record(string2(), string2())
+        variables: record(string2(), string2()),
+        /** Bytes that its unit may take. */
+        memory: int().optional()
       }),
       strictObject({
         type: literal("layer"),
@@ -16711,12 +17374,34 @@ var hostConfig = strictObject({
   ),
   database: strictObject({
     url_variable: string2(),
-    migrations: strictObject({
-      current: array(string2()).min(1),
-      pending: array(string2()).min(1),
-      upgrade: array(string2()).min(1)
+    migrations: union([
+      strictObject({ alembic: array(string2()).min(1) }),
+      strictObject({
+        current: array(string2()).min(1),
+        pending: array(string2()).min(1),
+        upgrade: array(string2()).min(1)
+      })
+    ]).optional(),
+    backup: strictObject({
+      keep: int().min(1).default(14),
+      /** Milliseconds. */
+      keep_for: int().optional(),
+      /** A timer of the host makes one every day. */
+      daily: boolean2().default(false),
+      exclude_rows: array(string2()).default([]),
+      globals: boolean2().default(false),
+      /** Bytes. */
+      directory_from: int().default(4294967296),
+      off_site: strictObject({
+        encrypt: array(string2()).min(1).optional(),
+        copy: array(string2()).min(1)
+      }).optional()
+    }).prefault({}),
+    /** What a masked copy holds, and where it is handed over to the other environment of this host. */
+    copy: strictObject({
+      tables: record(string2(), union([literal("empty"), record(string2(), mask)])),
+      hand_over: string2().startsWith("/")
     }).optional(),
-    backup_keep: int(),
     /**
      * File with the connection URL of a role that may create and rename databases; absent: the app's own role is
      * used. Only drill and restore need it.
@@ -16729,6 +17414,9 @@ var hostConfig = strictObject({
 
 // packages/release/src/protocol/live-links.ts
 var LINKS = 20;
+function upstreamFile(root) {
+  return `${root}/live/upstream.conf`;
+}
 function liveLinkPaths(root) {
   return Array.from({ length: LINKS }, (_, index) => `${root}/live/s${String(index + 1).padStart(2, "0")}.sock`);
 }
@@ -16742,11 +17430,14 @@ var onRollbackChoices = [
   /** Sealed by agents that accepted a contract migration without a freeze. */
   "stop-and-ask"
 ];
+var outdated = strictObject({ by: string2(), backup: string2().nullable(), at: string2() });
 var releaseOnHost = strictObject({
   id: string2(),
   sha: string2(),
   digest: string2(),
   receivedAt: string2(),
+  /** Who deployed it. */
+  by: string2().optional(),
   /** Digest of the environment file that this release runs with; null: it has none. */
   env: string2().nullable(),
   /** When it was confirmed. Only a release with this mark is a rollback candidate. */
@@ -16757,7 +17448,7 @@ var releaseOnHost = strictObject({
    * A later release began migrations that this one may not survive: its code does not come back by itself while the
    * database is not the one of before. The first such migration counts.
    */
-  outdated: strictObject({ by: string2(), backup: string2().nullable(), at: string2() }).optional()
+  outdated: outdated.optional()
 });
 var lease2 = strictObject({
   deploy: string2(),
@@ -16847,7 +17538,9 @@ var hostState = strictObject({
   /** The backup that `attention` names: kept until a person has decided. A state of before has none. */
   attentionBackup: string2().nullable().default(null),
   /** A state of before has none. */
-  freeze: freeze.nullable().default(null)
+  freeze: freeze.nullable().default(null),
+  /** Databases that restores have put aside, newest first: which releases each of them has outdated. A state of before has none. */
+  aside: array(strictObject({ database: string2(), outdated: record(string2(), outdated) })).default([])
 });
 var emptyState = {
   version: STATE_VERSION,
@@ -16866,7 +17559,8 @@ var emptyState = {
   lastRollback: null,
   attention: null,
   attentionBackup: null,
-  freeze: null
+  freeze: null,
+  aside: []
 };
 function otherSlot(slot) {
   return slot === "blue" ? "green" : "blue";
@@ -16938,6 +17632,7 @@ function receive(state, event, now) {
     sha: event.sha,
     digest: event.digest,
     receivedAt: iso(now),
+    by: held2.lease.owner,
     env: event.env,
     verdict: "sealed"
   };
@@ -16968,11 +17663,11 @@ function phaseStart(state, event, now) {
   });
 }
 function migrationBegun(state, armed2, now) {
-  const outdated = { by: armed2.release, backup: armed2.backup, at: iso(now) };
+  const outdated2 = { by: armed2.release, backup: armed2.backup, at: iso(now) };
   const harmless2 = armed2.migration === "none" || armed2.migration === "expand";
   return {
     armed: { ...armed2, migrated: true },
-    releases: harmless2 ? state.releases : state.releases.map((release2) => release2.id === armed2.release ? release2 : { outdated, ...release2 })
+    releases: harmless2 ? state.releases : state.releases.map((release2) => release2.id === armed2.release ? release2 : { outdated: outdated2, ...release2 })
   };
 }
 function slotTaken(state, event, now) {
@@ -17220,13 +17915,13 @@ function rollbackBegin(state, event, now) {
   if (event.onlyBeforeSwitch && (switched || atWork === null || (event.deploy ?? atWork) !== atWork)) {
     return refuse("nothing-to-do", "Nothing is at work that was not switched yet.");
   }
-  const undone = switched ? state.armed?.release ?? null : null;
+  const undone2 = switched ? state.armed?.release ?? null : null;
   const target = chooseTarget(state, event, switched);
   if ("refused" in target) return target;
   const rollback3 = {
     deploy: atWork ?? (isLiveRelease(state) ? state.lastConfirmed?.deploy ?? null : null),
     abort: switched ? null : state.lease?.release ?? null,
-    from: undone ?? (target.change ? state.live?.release ?? null : null),
+    from: undone2 ?? (target.change ? state.live?.release ?? null : null),
     to: target.to,
     mandatory: switched,
     ...databaseOf(state, target),
@@ -17262,51 +17957,51 @@ function explicitTarget(state, to, switched) {
   if (!rollbackCandidates(state).some((release2) => release2.id === to)) {
     return refuse("unhealthy-target", `Release ${to} was never confirmed healthy here.`);
   }
-  const outdated = outdatedBefore(state, to);
-  if (outdated !== void 0) {
+  const outdated2 = outdatedBefore(state, to);
+  if (outdated2 !== void 0) {
     return refuse(
       "outdated-target",
-      `Release ${outdated.by} changed the schema in a way that ${to} may not survive; the backup of before is ${outdated.backup}.`
+      `Release ${outdated2.by} changed the schema in a way that ${to} may not survive; the backup of before is ${outdated2.backup}.`
     );
   }
   return { to, change: true };
 }
 function databaseOf(state, target) {
   const { armed: armed2 } = state;
-  const outdated = target.change ? outdatedBefore(state, target.to) : void 0;
-  if (outdated !== void 0) return { database: "needs-a-person", backup: outdated.backup };
+  const outdated2 = target.change ? outdatedBefore(state, target.to) : void 0;
+  if (outdated2 !== void 0) return { database: "needs-a-person", backup: outdated2.backup };
   if (armed2 === null || !armed2.migrated || armed2.migration === "none") return { database: "untouched", backup: null };
   if (armed2.onRollback === "code-only" || target.to === null) return { database: "kept", backup: null };
   return armed2.onRollback === "restore" ? { database: "restore", backup: armed2.backup } : { database: "needs-a-person", backup: armed2.backup };
 }
 function outdatedBefore(state, to) {
-  const outdated = state.releases.find((release2) => release2.id === to)?.outdated;
-  return outdated?.by === state.armed?.release ? void 0 : outdated;
+  const outdated2 = state.releases.find((release2) => release2.id === to)?.outdated;
+  return outdated2?.by === state.armed?.release ? void 0 : outdated2;
 }
 function rollbackEnd(state, event, now) {
   const { rollback: rollback3 } = state;
   if (rollback3 === null) return refuse("nothing-to-do", "No rollback has begun.");
   const { outcome } = event;
-  const undone = rollback3.from !== null && outcome.pointed;
+  const undone2 = rollback3.from !== null && outcome.pointed;
   const fromSha = state.releases.find((release2) => release2.id === rollback3.from)?.sha;
   const target = state.releases.find((release2) => release2.id === rollback3.to);
-  const live = !undone ? held(state, rollback3) : target === void 0 || outcome.slot === null ? null : { release: target.id, sha: target.sha, slot: outcome.slot, since: iso(now) };
+  const live = !undone2 ? held(state, rollback3) : target === void 0 || outcome.slot === null ? null : { release: target.id, sha: target.sha, slot: outcome.slot, since: iso(now) };
   const releases = state.releases.map((release2) => {
     if (release2.id === rollback3.abort && release2.verdict === "sealed")
       return { ...release2, verdict: "aborted" };
-    if (release2.id === rollback3.from && (undone || rollback3.mandatory))
+    if (release2.id === rollback3.from && (undone2 || rollback3.mandatory))
       return { ...release2, verdict: "rolled-back" };
-    if (undone && release2.id === rollback3.to) return { ...release2, verdict: "healthy" };
+    if (undone2 && release2.id === rollback3.to) return { ...release2, verdict: "healthy" };
     return release2;
   });
-  const blocked = state.blocked.filter((entry) => entry.sha !== fromSha && !(undone && entry.sha === target?.sha));
+  const blocked = state.blocked.filter((entry) => entry.sha !== fromSha && !(undone2 && entry.sha === target?.sha));
   const next = {
     ...state,
     rollback: null,
     live,
     releases,
-    slots: freed(state, rollback3, undone, live?.slot ?? null),
-    blocked: undone && fromSha !== void 0 && fromSha !== target?.sha ? [...blocked, { sha: fromSha, reason: rollback3.reason, since: iso(now) }] : state.blocked,
+    slots: freed(state, rollback3, undone2, live?.slot ?? null),
+    blocked: undone2 && fromSha !== void 0 && fromSha !== target?.sha ? [...blocked, { sha: fromSha, reason: rollback3.reason, since: iso(now) }] : state.blocked,
     lastRollback: {
       deploy: rollback3.deploy,
       from: rollback3.from ?? rollback3.abort,
@@ -17318,19 +18013,19 @@ function rollbackEnd(state, event, now) {
     attentionBackup: outcome.attention === null ? state.attentionBackup : rollback3.backup ?? state.attentionBackup,
     freeze: state.freeze === null ? null : { ...state.freeze, held: outcome.held }
   };
-  return accept(undone ? { ...next, previous: previousOf(next) } : next);
+  return accept(undone2 ? { ...next, previous: previousOf(next) } : next);
 }
 function held(state, rollback3) {
   const release2 = state.releases.find((known) => known.id === rollback3.from);
   if (!rollback3.mandatory || release2 === void 0 || state.live?.release === release2.id) return state.live;
   return { release: release2.id, sha: release2.sha, slot: idleSlot(state), since: rollback3.startedAt };
 }
-function freed(state, rollback3, undone, liveSlot) {
-  const gone2 = [rollback3.abort, undone ? rollback3.from : null];
+function freed(state, rollback3, undone2, liveSlot) {
+  const gone2 = [rollback3.abort, undone2 ? rollback3.from : null];
   const blue = gone2.includes(state.slots.blue) ? null : state.slots.blue;
   const green = gone2.includes(state.slots.green) ? null : state.slots.green;
   const slots = { blue, green };
-  return undone && liveSlot !== null ? { ...slots, [liveSlot]: rollback3.to } : slots;
+  return undone2 && liveSlot !== null ? { ...slots, [liveSlot]: rollback3.to } : slots;
 }
 function previousOf(state) {
   const liveSince = state.releases.find((release2) => release2.id === state.live?.release)?.healthyAt;
@@ -17342,14 +18037,15 @@ function previousOf(state) {
 function guard(state, event, now) {
   if (state.rollback !== null) return accept(state, [{ kind: "undo", rollback: state.rollback }]);
   if (state.armed === null) return guardFreeze(state, event, now);
-  if (!expired(state.armed, now)) return accept(state, [{ kind: "watch" }]);
+  const cutOff = event.downInSwitch === true && state.armed.stage === "switching";
+  if (!cutOff && !expired(state.armed, now)) return accept(state, [{ kind: "watch" }]);
   return rollbackBegin(
     state,
     {
       kind: "rollback-begin",
       onlyBeforeSwitch: false,
       by: "guard",
-      reason: state.armed.boot === now.boot ? `Nobody confirmed release ${state.armed.release} before ${state.armed.deadline}.` : `The host restarted while release ${state.armed.release} was not confirmed.`
+      reason: cutOff ? `The switch to release ${state.armed.release} was cut off.` : state.armed.boot === now.boot ? `Nobody confirmed release ${state.armed.release} before ${state.armed.deadline}.` : `The host restarted while release ${state.armed.release} was not confirmed.`
     },
     now
   );
@@ -17427,10 +18123,27 @@ function restored(state, event) {
     ...state,
     ...settled,
     rollback: ofRollback ? { ...rollback3, database: "restored" } : rollback3,
+    aside: putAside(state, event.keptAs),
     releases: state.releases.map(
-      ({ outdated, ...release2 }) => outdated === void 0 || outdated.at >= event.createdAt ? release2 : { ...release2, outdated }
+      ({ outdated: outdated2, ...release2 }) => outdated2 === void 0 || outdated2.at >= event.createdAt ? release2 : { ...release2, outdated: outdated2 }
     )
   });
+}
+function restoreUndone(state, event) {
+  const known = state.aside.find(({ database }) => database === event.kept);
+  return accept({
+    ...state,
+    aside: putAside(state, event.keptAs).filter(({ database }) => database !== event.kept),
+    releases: state.releases.map(({ outdated: now, ...release2 }) => {
+      const outdated2 = known === void 0 ? now : known.outdated[release2.id];
+      return outdated2 === void 0 ? release2 : { ...release2, outdated: outdated2 };
+    })
+  });
+}
+var REMEMBERED = 10;
+function putAside({ aside, releases }, database) {
+  const marks = releases.flatMap(({ id, outdated: outdated2 }) => outdated2 === void 0 ? [] : [[id, outdated2]]);
+  return [{ database, outdated: Object.fromEntries(marks) }, ...aside].slice(0, REMEMBERED);
 }
 function setEnv(state, event) {
   return accept({ ...state, env: event.digest });
@@ -17481,6 +18194,8 @@ function transition(state, event, now) {
       return prune(state, event);
     case "restored":
       return restored(state, event);
+    case "restore-undone":
+      return restoreUndone(state, event);
     case "set-env":
       return setEnv(state, event);
     default:
@@ -17489,15 +18204,58 @@ function transition(state, event, now) {
 }
 
 // packages/release/src/protocol/value-digest.ts
-import { createHash } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 function valueDigest(name, value) {
-  return createHash("sha256").update(`${name}\0${value}`).digest("hex").slice(0, 12);
+  return createHash3("sha256").update(`${name}\0${value}`).digest("hex").slice(0, 12);
 }
 
 // packages/release/src/provision/web-logs.ts
 function webLogs({ app, environment }) {
   const directory = `/var/log/release-pipeline/${app}-${environment}`;
   return { directory, access: `${directory}/access.log`, error: `${directory}/error.log` };
+}
+
+// packages/release/src/upload/apply-delta.ts
+var LONGEST_RECIPE = 64 * 1024 * 1024;
+var MOST_NEW_BYTES = 256 * 1024 * 1024;
+var PIECE = 1024 * 1024;
+async function* applyDelta(delta, base, most) {
+  const parts = splitDelta(delta);
+  const steps = readRecipe(decompress(parts.recipe, LONGEST_RECIPE));
+  const total = steps.reduce((sum, [, length]) => sum + length, 0);
+  if (total > most) throw unusable(`It makes ${total} bytes; ${most} are allowed.`);
+  const newBytes = steps.reduce((sum, [offset, length]) => sum + (offset === NEW ? length : 0), 0);
+  const added = decompress(parts.added, Math.min(newBytes, MOST_NEW_BYTES), await around(steps, base));
+  if (added.length !== newBytes) throw unusable(`${added.length} new bytes came; its recipe needs ${newBytes}.`);
+  let used = 0;
+  for (const [offset, length] of steps) {
+    if (offset === NEW) {
+      yield added.subarray(used, used + length);
+      used += length;
+    } else {
+      for (let at = 0; at < length; at += PIECE) yield await exactly(base, offset + at, Math.min(PIECE, length - at));
+    }
+  }
+}
+async function around(steps, base) {
+  const parts = [];
+  for (const range of surroundings(steps)) parts.push(await exactly(base, range.base, range.length));
+  return Buffer.concat(parts);
+}
+async function exactly(base, offset, length) {
+  const bytes = await base(offset, length);
+  if (bytes.length !== length) throw unusable("It refers to bytes that the host does not have.");
+  return bytes;
+}
+function readRecipe(bytes) {
+  try {
+    return recipe.parse(JSON.parse(bytes.toString("utf8")));
+  } catch (cause) {
+    throw new SuiteError("DELTA_UNUSABLE", { what: "Its recipe cannot be read.", cause });
+  }
+}
+function unusable(what) {
+  return new SuiteError("DELTA_UNUSABLE", { what });
 }
 
 // packages/agent/src/phases/phase-files.ts
@@ -17518,8 +18276,11 @@ function layoutOf(root) {
     root,
     releases: `${root}/releases`,
     incoming: `${root}/incoming`,
+    assets: `${root}/assets`,
+    archives: `${root}/archives`,
     environmentFiles: `${root}/shared/env`,
     shared: `${root}/shared/files`,
+    flags: `${root}/shared/flags.json`,
     layers: `${root}/layers`,
     slots: `${root}/slots`,
     slotsRun: `${root}/slots-run`,
@@ -17531,6 +18292,9 @@ function layoutOf(root) {
 }
 function releaseDirectory(layout, release2) {
   return `${layout.releases}/${release2}`;
+}
+function archiveOf(layout, release2) {
+  return `${layout.archives}/${release2}.tar.gz`;
 }
 function slotSocket(layout, slot) {
   return `${layout.slotsRun}/${slot}.sock`;
@@ -17664,10 +18428,18 @@ function armedPath(layout) {
   return `${layout.state}/armed.json`;
 }
 async function makeDirectories(layout) {
-  for (const path of [layout.releases, layout.slots, layout.slotsRun, layout.live, layout.shared, layout.layers]) {
+  for (const path of [
+    layout.releases,
+    layout.slots,
+    layout.slotsRun,
+    layout.live,
+    layout.shared,
+    layout.layers,
+    layout.assets
+  ]) {
     await mkdir(path, { recursive: true, mode: 493 });
   }
-  for (const path of [layout.state, layout.environmentFiles, layout.backups, layout.incoming]) {
+  for (const path of [layout.state, layout.environmentFiles, layout.backups, layout.incoming, layout.archives]) {
     await mkdir(path, { recursive: true, mode: 448 });
   }
 }
@@ -17684,8 +18456,8 @@ async function hasGroup(group) {
     return false;
   }
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-  const found2 = await Promise.all(pids.map((pid) => readStat(Number(pid))));
-  return found2.some((process2) => process2?.group === group);
+  const found3 = await Promise.all(pids.map((pid) => readStat(Number(pid))));
+  return found3.some((process2) => process2?.group === group);
 }
 async function readStat(pid) {
   const text = await readFile2(`/proc/${pid}/stat`, "utf8").catch(() => void 0);
@@ -17780,8 +18552,8 @@ function wholeCodePoints(bytes) {
 // packages/agent/src/command-line.ts
 var FORCED = /^release-pipeline-agent ([a-z]+)$/;
 function readCommandLine(args, originalCommand) {
-  const [flag, config2, ...rest2] = args;
-  if (flag !== "--config" || config2 === void 0) throw refused("It was called without --config <file>.");
+  const [flag2, config2, ...rest2] = args;
+  if (flag2 !== "--config" || config2 === void 0) throw refused("It was called without --config <file>.");
   if (originalCommand !== void 0) return { kind: "verb", config: config2, verb: forcedVerb(rest2, originalCommand) };
   const [word, ...more] = rest2;
   if (word === "guard-loop" && more.length === 0) return { kind: "guard-loop", config: config2 };
@@ -17815,8 +18587,276 @@ function refused(what) {
   return new SuiteError("AGENT_VERB_REFUSED", { what });
 }
 
-// packages/agent/src/environment/hidden-values.ts
-import { readdir as readdir2, readFile as readFile4 } from "node:fs/promises";
+// packages/agent/src/activation/live-links.ts
+import { mkdir as mkdir3, readlink, rename as rename2, rm as rm3, symlink } from "node:fs/promises";
+import { dirname as dirname2 } from "node:path";
+async function pointAt(layout, slot, release2) {
+  await mkdir3(layout.live, { recursive: true });
+  for (const link3 of liveLinks(layout)) await replaceLink(link3, slotSocket(layout, slot));
+  await syncDirectory(layout.live);
+  await replaceLink(layout.current, releaseDirectory(layout, release2));
+  await syncDirectory(dirname2(layout.current));
+}
+async function pointAtNothing(layout) {
+  await rm3(layout.current, { force: true });
+  for (const link3 of liveLinks(layout)) await rm3(link3, { force: true });
+}
+async function whereLinksPoint(layout) {
+  const targets = await Promise.all(liveLinks(layout).map((link3) => readlink(link3).catch(() => "")));
+  const release2 = await readlink(layout.current).catch(() => "");
+  const socket = targets[0] ?? "";
+  if (socket === "" || release2 === "" || targets.some((target) => target !== socket)) return void 0;
+  return { socket, release: release2 };
+}
+async function replaceLink(path, target) {
+  const temporary = `${path}.${process.pid}.new`;
+  await rm3(temporary, { force: true });
+  await symlink(target, temporary);
+  await rename2(temporary, path);
+}
+
+// packages/agent/src/activation/blue-green.ts
+function blueGreen(layout) {
+  return {
+    sideBySide: true,
+    address: (slot) => ({ socket: slotSocket(layout, slot) }),
+    liveAddress: () => ({ socket: liveLinks(layout)[0] ?? "" }),
+    point: (_, { slot, release: release2 }) => pointAt(layout, slot, release2),
+    pointAtNothing: () => pointAtNothing(layout),
+    leadsTo: async ({ slot, release: release2 }) => {
+      const links = await whereLinksPoint(layout);
+      return links?.socket === slotSocket(layout, slot) && links.release === releaseDirectory(layout, release2);
+    }
+  };
+}
+
+// packages/agent/src/activation/reload.ts
+import { readFile as readFile4, rm as rm5 } from "node:fs/promises";
+
+// packages/agent/src/host/run.ts
+import { spawn as spawn2 } from "node:child_process";
+var KEPT_OUTPUT = 4e6;
+function run(options) {
+  const [program = "", ...args] = options.argv;
+  return new Promise((resolve2, reject) => {
+    const child = spawn2(program, args, {
+      env: options.env,
+      stdio: ["pipe", "pipe", "pipe"],
+      ...options.cwd === void 0 ? {} : { cwd: options.cwd }
+    });
+    let stdout = "";
+    let stderr = "";
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      child.kill("SIGKILL");
+    }, options.timeoutMs);
+    const { watch: watch2 } = options;
+    const watching = watch2 === void 0 ? void 0 : setInterval(watch2.look, watch2.everyMs);
+    child.stdout.setEncoding("utf8").on("data", (text) => {
+      stdout = (stdout + text).slice(-KEPT_OUTPUT);
+      options.onOutput?.(text);
+    });
+    child.stderr.setEncoding("utf8").on("data", (text) => {
+      stderr = (stderr + text).slice(-KEPT_OUTPUT);
+      options.onOutput?.(text);
+    });
+    child.stdin.on("error", () => void 0);
+    child.stdin.end(options.input ?? "");
+    child.on("error", (cause) => {
+      clearTimeout(timer);
+      clearInterval(watching);
+      reject(
+        new SuiteError("HOST_TOOL_MISSING", { what: `"${program}" could not be started: ${cause.message}.`, cause })
+      );
+    });
+    child.on("close", (code, signal) => {
+      clearTimeout(timer);
+      clearInterval(watching);
+      resolve2({ code, signal, stdout, stderr, timedOut });
+    });
+  });
+}
+function howItEnded(ran, timeoutMs) {
+  if (ran.timedOut) return `did not end within ${timeoutMs} ms`;
+  return ran.signal === null ? `ended with code ${ran.code}` : `was ended by ${ran.signal}`;
+}
+
+// packages/agent/src/activation/current.ts
+import { readlink as readlink2, rm as rm4 } from "node:fs/promises";
+import { dirname as dirname3 } from "node:path";
+async function pointCurrent(layout, release2) {
+  await replaceLink(layout.current, releaseDirectory(layout, release2));
+  await syncDirectory(dirname3(layout.current));
+}
+async function removeCurrent(layout) {
+  await rm4(layout.current, { force: true });
+}
+async function isCurrent(layout, release2) {
+  return await readlink2(layout.current).catch(() => "") === releaseDirectory(layout, release2);
+}
+
+// packages/agent/src/activation/reload.ts
+var PATIENCE_MS = 3e4;
+function reload(layout, settings2, privileges) {
+  const { ports, reload: command = reloadNginx(privileges) } = settings2;
+  const file = upstreamFile(layout.root);
+  const pending = `${layout.live}/reload-pending`;
+  const port = (slot) => ports[slot === "blue" ? 0 : 1];
+  const lineFor = (slot) => `server 127.0.0.1:${port(slot)};
+`;
+  const lead2 = async (agent, content) => {
+    await writeDurably(pending, "", 420);
+    await writeDurably(file, content, 420);
+    await reloadWebServer(agent, command);
+    await rm5(pending, { force: true });
+  };
+  return {
+    sideBySide: true,
+    address: (slot) => ({ port: port(slot) }),
+    liveAddress: (slot) => ({ port: port(slot) }),
+    point: async (agent, { slot, release: release2 }) => {
+      await lead2(agent, lineFor(slot));
+      await pointCurrent(layout, release2);
+    },
+    pointAtNothing: async (agent) => {
+      await removeCurrent(layout);
+      await lead2(agent, "");
+    },
+    leadsTo: async ({ slot, release: release2 }) => {
+      const content = await readFile4(file, "utf8").catch(() => void 0);
+      const isPending = await readFile4(pending, "utf8").catch(() => void 0) !== void 0;
+      return content === lineFor(slot) && !isPending && await isCurrent(layout, release2);
+    }
+  };
+}
+function reloadNginx(privileges) {
+  const systemctl = privileges === "sudo" ? ["sudo", "-n", "/usr/bin/systemctl"] : ["systemctl"];
+  return [...systemctl, "reload", "nginx.service"];
+}
+async function reloadWebServer(agent, argv) {
+  const ran = await run({ argv, env: agent.baseEnvironment, timeoutMs: PATIENCE_MS });
+  if (ran.code === 0) return;
+  throw new SuiteError("WEB_SERVER_NOT_RELOADED", {
+    what: `"${argv.join(" ")}" ${howItEnded(ran, PATIENCE_MS)}: ${(ran.stderr || ran.stdout).trim().slice(0, 2e3)}`
+  });
+}
+
+// packages/agent/src/slots/components.ts
+function componentsOf(config2, type) {
+  return Object.entries(config2.components).flatMap(
+    ([name, component]) => isOf(component, type) ? [{ ...component, name }] : []
+  );
+}
+function processesOf(config2) {
+  return [...componentsOf(config2, "service"), ...componentsOf(config2, "worker"), ...componentsOf(config2, "scheduler")];
+}
+function hasHandOver(config2) {
+  const hooks = componentsOf(config2, "hook").filter(({ step }) => step === "switch" || step === "workers");
+  return componentsOf(config2, "worker").length + componentsOf(config2, "scheduler").length + hooks.length > 0;
+}
+function serviceOf(config2) {
+  return componentsOf(config2, "service")[0];
+}
+function isOf(component, type) {
+  return component.type === type;
+}
+
+// packages/agent/src/health/probe.ts
+var { request } = process.getBuiltinModule("node:http");
+var LARGEST_ANSWER = 65536;
+var PATIENCE_MS2 = 3e3;
+async function probe(options) {
+  const answer3 = await get(options);
+  if ("why" in answer3) return { ok: false, why: answer3.why };
+  if (answer3.status !== 200) return { ok: false, why: `it answered with status ${answer3.status}` };
+  if (options.shaField === false) return { ok: true };
+  const running = field(answer3.body, options.shaField);
+  if (running === options.sha) return { ok: true };
+  if (running === void 0) return { ok: false, why: `its answer has no field "${options.shaField}"` };
+  return { ok: false, why: `it runs commit ${running.slice(0, 40)}, not ${options.sha}` };
+}
+function get(options) {
+  return new Promise((resolve2) => {
+    const call = request(
+      {
+        ..."socket" in options.address ? { socketPath: options.address.socket } : { host: "127.0.0.1", port: options.address.port },
+        path: options.path,
+        timeout: PATIENCE_MS2,
+        headers: { host: "localhost", connection: "close" }
+      },
+      (response) => {
+        let body = "";
+        response.setEncoding("utf8");
+        response.on("data", (text) => {
+          body += text;
+          if (body.length > LARGEST_ANSWER) call.destroy(new Error("the answer is too large"));
+        });
+        response.on("end", () => resolve2({ status: response.statusCode ?? 0, body }));
+        response.on("error", (error2) => resolve2({ why: error2.message }));
+      }
+    );
+    call.on("timeout", () => call.destroy(new Error(`no answer within ${PATIENCE_MS2} ms`)));
+    call.on("error", (error2) => resolve2({ why: error2.message }));
+    call.end();
+  });
+}
+function field(body, name) {
+  try {
+    const parsed = JSON.parse(body);
+    if (typeof parsed !== "object" || parsed === null) return void 0;
+    const value = Object.entries(parsed).find(([key]) => key === name)?.[1];
+    return typeof value === "string" ? value : void 0;
+  } catch {
+    return void 0;
+  }
+}
+
+// packages/agent/src/health/await-ready.ts
+var BETWEEN_PROBES_MS = 50;
+async function awaitReady(agent, slot, sha2) {
+  const service = serviceOf(agent.config);
+  if (service === void 0) return;
+  const unit = { slot, component: service.name };
+  const deadline = agent.time().mono + agent.config.startTimeoutMs;
+  let inARow = 0;
+  let last = { ok: false, why: "it was never asked" };
+  while (inARow < agent.config.healthyInARow) {
+    last = await probeSlot(agent, slot, sha2);
+    inARow = last.ok ? inARow + 1 : 0;
+    if (last.ok) continue;
+    if (!await agent.supervisor.isRunning(unit)) {
+      const log = tail(await agent.supervisor.logs(unit, 40), 40);
+      throw new SuiteError("SERVICE_NOT_STARTED", {
+        what: `Service ${service.name} ended before it was ready.
+${log}`
+      });
+    }
+    if (agent.time().mono >= deadline) {
+      const log = tail(await agent.supervisor.logs(unit, 40), 40);
+      throw new SuiteError("RELEASE_NOT_READY", {
+        what: `Service ${service.name} was not ready within ${agent.config.startTimeoutMs} ms: ${last.why}.
+${log}`
+      });
+    }
+    await agent.sleep(BETWEEN_PROBES_MS);
+  }
+}
+async function probeSlot(agent, slot, sha2) {
+  return probeAddress(agent, agent.activation.address(slot), sha2);
+}
+async function probeAddress(agent, address, sha2) {
+  const service = serviceOf(agent.config);
+  if (service === void 0) return { ok: true };
+  return probe({ address, path: service.health.path, shaField: service.health.sha_field, sha: sha2 });
+}
+
+// packages/agent/src/slots/slot.ts
+import { rm as rm7 } from "node:fs/promises";
+
+// packages/agent/src/environment/env-files.ts
+import { createHash as createHash4 } from "node:crypto";
+import { readFile as readFile5 } from "node:fs/promises";
 
 // packages/agent/src/environment/dotenv.ts
 var HEAD = /[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*/y;
@@ -17881,7 +18921,362 @@ function invalid(line, problem) {
   return new SuiteError("ENV_INVALID", { what: `Line ${line} of the environment ${problem}.` });
 }
 
+// packages/agent/src/environment/env-files.ts
+async function storeEnvironment(layout, text) {
+  parseDotenv(text);
+  const digest2 = environmentDigest(text);
+  await writeDurably(pathOf(layout, digest2), text);
+  return digest2;
+}
+function environmentDigest(text) {
+  return createHash4("sha256").update(text).digest("hex");
+}
+async function readEnvironment(layout, digest2) {
+  if (digest2 === null) return {};
+  const text = await readFile5(pathOf(layout, digest2), "utf8").catch((cause) => {
+    throw new SuiteError("ENV_INVALID", {
+      what: `The environment file ${pathOf(layout, digest2)} cannot be read.`,
+      cause
+    });
+  });
+  return parseDotenv(text);
+}
+function pathOf(layout, digest2) {
+  return `${layout.environmentFiles}/${digest2}.env`;
+}
+
+// packages/agent/src/environment/variables.ts
+async function releaseVariables(agent, state, release2) {
+  const known = state.releases.find((candidate) => candidate.id === release2);
+  return {
+    ...agent.baseEnvironment,
+    ...await readEnvironment(agent.layout, known?.env ?? null),
+    APP_ENVIRONMENT: agent.config.environment,
+    RELEASE_ID: release2,
+    RELEASE_SHA: known?.sha ?? "",
+    RELEASE_SHARED: agent.layout.shared,
+    RELEASE_FLAGS: agent.layout.flags
+  };
+}
+async function slotVariables(agent, state, options) {
+  const common = await releaseVariables(agent, state, options.release);
+  return {
+    ...common,
+    ...options.variables,
+    RELEASE_SLOT: options.slot,
+    ...addressVariable(agent.activation.address(options.slot))
+  };
+}
+function addressVariable(address) {
+  return "socket" in address ? { RELEASE_SOCKET: address.socket } : { RELEASE_PORT: String(address.port) };
+}
+
+// packages/agent/src/releases/layers.ts
+import { createHash as createHash5 } from "node:crypto";
+import { lstat, mkdir as mkdir4, readdir as readdir2, readFile as readFile6, readlink as readlink3, rm as rm6 } from "node:fs/promises";
+import { dirname as dirname4 } from "node:path";
+
+// packages/agent/src/store/sync-tree.ts
+var PATIENCE_MS3 = 6e5;
+async function syncTree(agent, directory) {
+  const argv = ["sync", "--file-system", directory];
+  const ran = await run({ argv, env: agent.baseEnvironment, timeoutMs: PATIENCE_MS3 });
+  if (ran.code === 0) return;
+  throw new SuiteError("PHASE_FAILED", {
+    what: `sync of ${directory} ${howItEnded(ran, PATIENCE_MS3)}: ${ran.stderr.slice(0, 2e3)}`
+  });
+}
+
+// packages/agent/src/releases/layers.ts
+var WHOLE = ".whole";
+async function provideLayers(agent, state, release2) {
+  for (const layer of componentsOf(agent.config, "layer")) {
+    const env2 = await releaseVariables(agent, state, release2);
+    const directory = `${agent.layout.layers}/${layer.name}/${await keyOf(agent, layer, release2, env2)}`;
+    await link(agent, layer, release2, directory);
+    if (await isWhole(directory)) {
+      agent.say(`Layer ${layer.name} is used again.`);
+      continue;
+    }
+    await rm6(directory, { recursive: true, force: true });
+    await mkdir4(directory, { recursive: true, mode: 493 });
+    for (const argv of layer.build) {
+      agent.say(`Layer ${layer.name}: $ ${argv.join(" ")}`);
+      await succeed(agent, layer, { argv, release: release2, env: { ...env2, RELEASE_LAYER: directory } });
+    }
+    await syncTree(agent, directory);
+    await writeDurably(`${directory}/${WHOLE}`, `${agent.time().wall}
+`, 420);
+  }
+}
+async function requireLayers(agent, release2) {
+  for (const layer of componentsOf(agent.config, "layer")) {
+    const target = await readlink3(linkPath(agent, layer, release2)).catch(() => void 0);
+    if (target !== void 0 && await isWhole(target)) continue;
+    throw new SuiteError("ROLLBACK_TARGET_UNKNOWN", {
+      what: `Layer ${layer.name} of release ${release2} is not whole on this host.`
+    });
+  }
+}
+async function pruneLayers(agent) {
+  const layers = componentsOf(agent.config, "layer");
+  const releases = await readdir2(agent.layout.releases);
+  const links = layers.flatMap((layer) => releases.map((release2) => linkPath(agent, layer, release2)));
+  const needed = new Set(await Promise.all(links.map((path) => readlink3(path).catch(() => ""))));
+  for (const name of await readdir2(agent.layout.layers)) {
+    for (const key of await readdir2(`${agent.layout.layers}/${name}`)) {
+      const directory = `${agent.layout.layers}/${name}/${key}`;
+      if (!needed.has(directory)) await rm6(directory, { recursive: true, force: true });
+    }
+  }
+}
+function linkPath(agent, layer, release2) {
+  return `${releaseDirectory(agent.layout, release2)}/${layer.link}`;
+}
+async function link(agent, layer, release2, directory) {
+  const path = linkPath(agent, layer, release2);
+  const found3 = await lstat(path).catch(() => void 0);
+  if (found3 !== void 0 && !found3.isSymbolicLink()) {
+    throw new SuiteError("LAYER_NOT_MADE", {
+      what: `The release brings "${layer.link}" itself, where layer ${layer.name} belongs.`,
+      remedy: `Leave ${layer.link} out of the build, or the layer out of the configuration.`
+    });
+  }
+  await mkdir4(dirname4(path), { recursive: true });
+  await replaceLink(path, directory);
+}
+async function keyOf(agent, layer, release2, env2) {
+  const hash = createHash5("sha256").update(JSON.stringify(layer.build));
+  if (layer.interpreter !== void 0)
+    hash.update(await succeed(agent, layer, { argv: layer.interpreter, release: release2, env: env2 }));
+  for (const name of layer.key) {
+    const content = await readFile6(`${releaseDirectory(agent.layout, release2)}/${name}`).catch((cause) => {
+      throw new SuiteError("LAYER_NOT_MADE", { what: `Layer ${layer.name}: the release has no file "${name}".`, cause });
+    });
+    hash.update(`\0${name}\0${content.length}\0`).update(content);
+  }
+  return hash.digest("hex").slice(0, 32);
+}
+async function succeed(agent, layer, { argv, release: release2, env: env2 }) {
+  const timeoutMs = agent.config.commandTimeoutMs;
+  const cwd = releaseDirectory(agent.layout, release2);
+  const ran = await run({ argv, cwd, env: env2, timeoutMs, onOutput: agent.say });
+  if (ran.code === 0) return ran.stdout + ran.stderr;
+  throw new SuiteError("LAYER_NOT_MADE", {
+    what: `Layer ${layer.name}: "${argv.join(" ")}" ${howItEnded(ran, timeoutMs)}.
+${tail(ran.stdout + ran.stderr, 30)}`
+  });
+}
+async function isWhole(directory) {
+  const found3 = await lstat(`${directory}/${WHOLE}`).catch(() => void 0);
+  return found3?.isFile() === true;
+}
+
+// packages/agent/src/releases/seal.ts
+import { readFile as readFile7 } from "node:fs/promises";
+var seal = object({ release: string2(), sha: string2(), digest: string2(), env: string2().nullable() });
+async function writeSeal(directory, sealed) {
+  await writeDurably(`${directory}/SEALED`, `${JSON.stringify(sealed)}
+`, 420);
+}
+async function requireSealed(agent, release2) {
+  const sealed = await readSeal(releaseDirectory(agent.layout, release2.id));
+  if (sealed?.release === release2.id && sealed.digest === release2.digest) return;
+  throw new SuiteError("ROLLBACK_TARGET_UNKNOWN", { what: `Release ${release2.id} is not whole on this host.` });
+}
+async function readSeal(directory) {
+  const text = await readFile7(`${directory}/SEALED`, "utf8").catch(() => "");
+  try {
+    return seal.parse(JSON.parse(text));
+  } catch {
+    return void 0;
+  }
+}
+
+// packages/agent/src/slots/pause.ts
+import { stat } from "node:fs/promises";
+var PATIENCE_MS4 = 6e4;
+async function pauseWorkers(agent, state, slot) {
+  for (const worker of componentsOf(agent.config, "worker")) {
+    const unit = { slot, component: worker.name };
+    if (worker.pause === void 0 || !await agent.supervisor.isRunning(unit)) continue;
+    await writeDurably(noteOf(agent, unit), "");
+    const failed = await tell(agent, state, { slot, worker, argv: worker.pause.command });
+    if (failed === void 0) continue;
+    throw new SuiteError("WORKER_NOT_PAUSED", { what: `Worker ${worker.name} in slot ${slot}: ${failed}` });
+  }
+}
+async function resumeWorker(agent, state, slot, worker) {
+  const unit = { slot, component: worker.name };
+  if (worker.pause === void 0 || !await isPaused(agent, unit)) return true;
+  const failed = await tell(agent, state, { slot, worker, argv: worker.pause.resume });
+  if (failed !== void 0) agent.say(`Worker ${worker.name} in slot ${slot} is replaced: ${failed}`);
+  await forgetPause(agent, unit);
+  return failed === void 0;
+}
+async function isPaused(agent, unit) {
+  return stat(noteOf(agent, unit)).then(
+    () => true,
+    () => false
+  );
+}
+async function forgetPause(agent, unit) {
+  if (await isPaused(agent, unit)) await removeDurably(noteOf(agent, unit));
+}
+async function tell(agent, state, { slot, worker, argv }) {
+  const release2 = state.slots[slot];
+  if (release2 === null) return "no release is in its slot";
+  const ran = await run({
+    argv,
+    cwd: releaseDirectory(agent.layout, release2),
+    env: await slotVariables(agent, state, { release: release2, slot, variables: worker.variables }),
+    timeoutMs: PATIENCE_MS4
+  });
+  if (ran.code === 0) return void 0;
+  return `"${argv.join(" ")}" ${howItEnded(ran, PATIENCE_MS4)}.
+${tail(ran.stdout + ran.stderr, 10)}`;
+}
+function noteOf(agent, { slot, component }) {
+  return `${agent.layout.slotsRun}/${slot}-${component}.paused`;
+}
+
+// packages/agent/src/slots/queue.ts
+var BETWEEN_LOOKS_MS = 100;
+async function startWorkers(agent, state, slot, release2) {
+  for (const worker of componentsOf(agent.config, "worker")) {
+    const unit = { slot, component: worker.name };
+    if (await agent.supervisor.isRunning(unit)) {
+      if (await resumeWorker(agent, state, slot, worker)) continue;
+      await agent.supervisor.retire(unit);
+    }
+    await forgetPause(agent, unit);
+    await launch(agent, state, { component: worker, slot, release: release2 });
+  }
+}
+async function startSchedulers(agent, state, slot, release2) {
+  await stopSchedulers(agent, otherSlot(slot));
+  for (const component of componentsOf(agent.config, "scheduler")) {
+    if (await agent.supervisor.isRunning({ slot, component: component.name })) continue;
+    await launch(agent, state, { component, slot, release: release2 });
+  }
+}
+async function launch(agent, state, { component, slot, release: release2 }) {
+  await agent.supervisor.start({
+    unit: { slot, component: component.name },
+    argv: component.command,
+    cwd: releaseDirectory(agent.layout, release2),
+    env: await slotVariables(agent, state, { release: release2, slot, variables: component.variables })
+  });
+}
+async function retireWorkers(agent, slot) {
+  for (const { name } of componentsOf(agent.config, "worker")) {
+    const unit = { slot, component: name };
+    await agent.supervisor.retire(unit);
+    await forgetPause(agent, unit);
+  }
+}
+async function stopSchedulers(agent, slot) {
+  for (const { name } of componentsOf(agent.config, "scheduler")) await agent.supervisor.stop({ slot, component: name });
+}
+async function awaitRetired(agent, slot) {
+  for (const { name, finish_within: patience } of componentsOf(agent.config, "worker")) {
+    const unit = { slot, component: name };
+    if (!await agent.supervisor.isRetiring(unit)) continue;
+    agent.say(`Worker ${name} of an earlier release still finishes what it holds in slot ${slot}.`);
+    const deadline = agent.time().mono + patience;
+    while (agent.time().mono < deadline && await agent.supervisor.isRetiring(unit)) {
+      await agent.sleep(BETWEEN_LOOKS_MS);
+    }
+    await agent.supervisor.stop(unit);
+  }
+}
+async function isHandedOver(agent, slot) {
+  const takers = [...componentsOf(agent.config, "worker"), ...componentsOf(agent.config, "scheduler")];
+  const taking = await Promise.all(
+    takers.map(async ({ name }) => {
+      const unit = { slot, component: name };
+      return await agent.supervisor.isRunning(unit) && !await isPaused(agent, unit);
+    })
+  );
+  return taking.every(Boolean);
+}
+
+// packages/agent/src/slots/slot.ts
+async function startService(agent, state, slot, release2) {
+  await installInSlot(agent, state, slot, release2);
+  for (const service of componentsOf(agent.config, "service")) {
+    await agent.supervisor.start({
+      unit: { slot, component: service.name },
+      argv: service.command,
+      cwd: releaseDirectory(agent.layout, release2),
+      env: await slotVariables(agent, state, { release: release2, slot, variables: service.variables })
+    });
+  }
+}
+async function installInSlot(agent, state, slot, release2) {
+  const known = state.releases.find((candidate) => candidate.id === release2);
+  if (known === void 0) {
+    throw new SuiteError("ROLLBACK_TARGET_UNKNOWN", { what: `Release ${release2} is not on this host.` });
+  }
+  await requireSealed(agent, known);
+  await requireLayers(agent, release2);
+  await stopSlot(agent, slot);
+  await replaceLink(`${agent.layout.slots}/${slot}`, releaseDirectory(agent.layout, release2));
+}
+async function stopSlot(agent, slot) {
+  await retireWorkers(agent, slot);
+  await stopSchedulers(agent, slot);
+  await stopServices(agent, slot);
+}
+async function stopServices(agent, slot) {
+  for (const service of componentsOf(agent.config, "service")) {
+    await agent.supervisor.stop({ slot, component: service.name });
+  }
+  await rm7(slotSocket(agent.layout, slot), { force: true });
+}
+async function isSlotRunning(agent, slot) {
+  const services = componentsOf(agent.config, "service");
+  const running = await Promise.all(
+    services.map((service) => agent.supervisor.isRunning({ slot, component: service.name }))
+  );
+  return running.every(Boolean);
+}
+
+// packages/agent/src/activation/restart.ts
+function restart(layout, port) {
+  const address = () => ({ port });
+  return {
+    sideBySide: false,
+    address,
+    liveAddress: address,
+    point: async (agent, { slot, release: release2 }) => {
+      const state = await readState(agent.layout);
+      const sha2 = state.releases.find(({ id }) => id === release2)?.sha ?? "";
+      await stopServices(agent, otherSlot(slot));
+      if (!await isSlotRunning(agent, slot)) await startService(agent, state, slot, release2);
+      await awaitReady(agent, slot, sha2);
+      await pointCurrent(layout, release2);
+    },
+    pointAtNothing: () => removeCurrent(layout),
+    leadsTo: ({ release: release2 }) => isCurrent(layout, release2)
+  };
+}
+
+// packages/agent/src/activation/activation.ts
+function activationOf(config2, layout) {
+  const { activation } = config2;
+  switch (activation.mode) {
+    case "blue-green":
+      return blueGreen(layout);
+    case "reload":
+      return reload(layout, activation, config2.privileges);
+    case "restart":
+      return restart(layout, activation.port);
+  }
+}
+
 // packages/agent/src/environment/hidden-values.ts
+import { readdir as readdir3, readFile as readFile8 } from "node:fs/promises";
 var SHORTEST_SECRET = 8;
 var FREE_TEXT = /* @__PURE__ */ new Set(["text", "what", "detail", "sql", "problems", "actions", "recovered"]);
 async function hideValues(layout, config2, message2) {
@@ -17895,14 +19290,14 @@ function within(value, hide2, free = false) {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, within(each, hide2, FREE_TEXT.has(key))]));
 }
 async function storedSecrets(layout, config2) {
-  const names = (await readdir2(layout.environmentFiles)).filter((name) => name.endsWith(".env"));
+  const names = (await readdir3(layout.environmentFiles)).filter((name) => name.endsWith(".env"));
   const values = (await Promise.all(names.map((name) => valuesIn(`${layout.environmentFiles}/${name}`)))).flat();
   const known = /* @__PURE__ */ new Set([config2.app, config2.environment, config2.url]);
   return values.flatMap(([name, value]) => [value, ...passwordOf(value)].map((each) => [name, each])).filter(([, value]) => value.length >= SHORTEST_SECRET && !known.has(value)).map(([name, value]) => Secret.of(name, value));
 }
 async function valuesIn(path) {
   try {
-    return Object.entries(parseDotenv(await readFile4(path, "utf8")));
+    return Object.entries(parseDotenv(await readFile8(path, "utf8")));
   } catch {
     return [];
   }
@@ -17958,9 +19353,9 @@ function liveSentence(state) {
 }
 
 // packages/agent/src/store/journal.ts
-import { open as open5, readFile as readFile5 } from "node:fs/promises";
-async function tellJournal(agent, told) {
-  const entry = { at: new Date(agent.time().wall).toISOString(), ...told };
+import { open as open5, readFile as readFile9 } from "node:fs/promises";
+async function tellJournal(agent, told2) {
+  const entry = { at: new Date(agent.time().wall).toISOString(), ...told2 };
   const file = await open5(journalPath(agent), "a", 384);
   try {
     await file.appendFile(`${JSON.stringify(entry)}
@@ -17971,7 +19366,7 @@ async function tellJournal(agent, told) {
   }
 }
 async function readJournal(agent, lines) {
-  const text = await readFile5(journalPath(agent), "utf8").catch(() => "");
+  const text = await readFile9(journalPath(agent), "utf8").catch(() => "");
   return text.trimEnd().split("\n").slice(-lines).join("\n");
 }
 function journalPath(agent) {
@@ -17979,33 +19374,7 @@ function journalPath(agent) {
 }
 
 // packages/agent/src/database/app-database.ts
-import { readFile as readFile7 } from "node:fs/promises";
-
-// packages/agent/src/environment/env-files.ts
-import { createHash as createHash2 } from "node:crypto";
-import { readFile as readFile6 } from "node:fs/promises";
-async function storeEnvironment(layout, text) {
-  parseDotenv(text);
-  const digest2 = environmentDigest(text);
-  await writeDurably(pathOf(layout, digest2), text);
-  return digest2;
-}
-function environmentDigest(text) {
-  return createHash2("sha256").update(text).digest("hex");
-}
-async function readEnvironment(layout, digest2) {
-  if (digest2 === null) return {};
-  const text = await readFile6(pathOf(layout, digest2), "utf8").catch((cause) => {
-    throw new SuiteError("ENV_INVALID", {
-      what: `The environment file ${pathOf(layout, digest2)} cannot be read.`,
-      cause
-    });
-  });
-  return parseDotenv(text);
-}
-function pathOf(layout, digest2) {
-  return `${layout.environmentFiles}/${digest2}.env`;
-}
+import { readFile as readFile10 } from "node:fs/promises";
 
 // packages/agent/src/database/require.ts
 import { createRequire } from "node:module";
@@ -18095,7 +19464,7 @@ async function appDatabase(agent, state, release2) {
 async function adminDatabase(agent, app) {
   const path = requireDatabase(agent).admin_url_file;
   if (path === void 0) return app;
-  const text = await readFile7(path, "utf8").catch((cause) => {
+  const text = await readFile10(path, "utf8").catch((cause) => {
     throw new SuiteError("DATABASE_UNREACHABLE", { what: `The file ${path} cannot be read.`, cause });
   });
   return parseTarget(text.trim(), `The file ${path}`);
@@ -18103,38 +19472,42 @@ async function adminDatabase(agent, app) {
 
 // packages/agent/src/database/create-backup.ts
 import { randomBytes } from "node:crypto";
-import { chmod, rm as rm4, stat, statfs } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { chmod, readdir as readdir6, rm as rm9 } from "node:fs/promises";
 
 // packages/agent/src/database/backup-files.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readdir as readdir3, readFile as readFile8, rm as rm3 } from "node:fs/promises";
+import { readdir as readdir4, readFile as readFile11, rm as rm8, stat as stat2 } from "node:fs/promises";
 async function listBackups(agent) {
-  const names = await readdir3(agent.layout.backups);
+  const names = await readdir4(agent.layout.backups);
   const ids = names.filter((name) => name.endsWith(".meta.json")).map((name) => name.slice(0, -".meta.json".length));
   const whole = ids.filter((id) => names.includes(`${id}.dump`));
   const backups2 = await Promise.all(whole.map((id) => readRecord(agent, id)));
-  return backups2.filter((found2) => found2 !== void 0).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+  return backups2.filter((found3) => found3 !== void 0).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
 async function requireBackup(agent, id) {
   const backups2 = await listBackups(agent);
-  const found2 = backups2.find((each) => each.id === id);
-  if (found2 !== void 0) return found2;
+  const found3 = backups2.find((each) => each.id === id);
+  if (found3 !== void 0) return found3;
   throw new SuiteError("BACKUP_UNKNOWN", {
     what: `There is no backup "${id}". There are: ${backups2.map((each) => each.id).join(", ") || "none"}.`
   });
 }
 async function verifyBackup(agent, sealed) {
-  const digest2 = await digestOf(dumpPath(agent, sealed.id)).catch(() => "missing");
+  const digest2 = await digestOf2(dumpPath(agent, sealed.id)).catch(() => "missing");
   if (digest2 !== sealed.sha256) {
     throw new SuiteError("BACKUP_CORRUPT", {
       what: `Backup ${sealed.id} has the sha256 ${digest2}; ${sealed.sha256} was sealed.`
     });
   }
 }
-async function digestOf(path) {
-  const hash = createHash3("sha256");
-  for await (const part of createReadStream(path)) hash.update(part);
+async function digestOf2(path) {
+  const hash = createHash6("sha256");
+  if ((await stat2(path)).isDirectory()) {
+    for (const name of (await readdir4(path)).toSorted()) hash.update(`${name} ${await digestOf2(`${path}/${name}`)}
+`);
+  } else for await (const part of createReadStream(path)) hash.update(part);
   return hash.digest("hex");
 }
 async function writeRecord(agent, sealed) {
@@ -18142,8 +19515,12 @@ async function writeRecord(agent, sealed) {
 `);
 }
 async function removeBackup(agent, id) {
-  await rm3(recordPath(agent, id), { force: true });
-  await rm3(dumpPath(agent, id), { force: true });
+  await rm8(recordPath(agent, id), { force: true });
+  await rm8(dumpPath(agent, id), { recursive: true, force: true });
+  await rm8(globalsPath(agent, id), { force: true });
+}
+function globalsPath(agent, id) {
+  return `${agent.layout.backups}/${id}.globals.sql`;
 }
 function dumpPath(agent, id) {
   return `${agent.layout.backups}/${id}.dump`;
@@ -18152,13 +19529,16 @@ function recordPath(agent, id) {
   return `${agent.layout.backups}/${id}.meta.json`;
 }
 async function readRecord(agent, id) {
-  const text = await readFile8(recordPath(agent, id), "utf8").catch(() => "");
+  const text = await readFile11(recordPath(agent, id), "utf8").catch(() => "");
   try {
     return backup.parse(JSON.parse(text));
   } catch {
     return void 0;
   }
 }
+
+// packages/agent/src/database/dump.ts
+import { readdir as readdir5, stat as stat3, statfs, writeFile } from "node:fs/promises";
 
 // packages/agent/src/database/row-counts.ts
 var tables = array(object({ schema: string2(), name: string2() }));
@@ -18178,123 +19558,81 @@ async function countRows(client) {
   return counts;
 }
 
-// packages/agent/src/host/run.ts
-import { spawn as spawn2 } from "node:child_process";
-var KEPT_OUTPUT = 4e6;
-function run(options) {
-  const [program = "", ...args] = options.argv;
-  return new Promise((resolve2, reject) => {
-    const child = spawn2(program, args, {
-      env: options.env,
-      stdio: ["pipe", "pipe", "pipe"],
-      ...options.cwd === void 0 ? {} : { cwd: options.cwd }
-    });
-    let stdout = "";
-    let stderr = "";
-    let timedOut = false;
-    const timer = setTimeout(() => {
-      timedOut = true;
-      child.kill("SIGKILL");
-    }, options.timeoutMs);
-    child.stdout.setEncoding("utf8").on("data", (text) => {
-      stdout = (stdout + text).slice(-KEPT_OUTPUT);
-      options.onOutput?.(text);
-    });
-    child.stderr.setEncoding("utf8").on("data", (text) => {
-      stderr = (stderr + text).slice(-KEPT_OUTPUT);
-      options.onOutput?.(text);
-    });
-    child.stdin.on("error", () => void 0);
-    child.stdin.end(options.input ?? "");
-    child.on("error", (cause) => {
-      clearTimeout(timer);
-      reject(
-        new SuiteError("HOST_TOOL_MISSING", { what: `"${program}" could not be started: ${cause.message}.`, cause })
-      );
-    });
-    child.on("close", (code, signal) => {
-      clearTimeout(timer);
-      resolve2({ code, signal, stdout, stderr, timedOut });
-    });
-  });
-}
-function howItEnded(ran, timeoutMs) {
-  if (ran.timedOut) return `did not end within ${timeoutMs} ms`;
-  return ran.signal === null ? `ended with code ${ran.code}` : `was ended by ${ran.signal}`;
-}
-
 // packages/agent/src/database/tools.ts
-var PATIENCE_MS = 36e5;
+var PATIENCE_MS5 = 36e5;
 async function databaseTool(agent, options) {
   const { tools } = requireDatabase(agent);
   const program = tools === "" ? options.tool : `${tools}/${options.tool}`;
   const ran = await run({
     argv: [program, ...options.args],
     env: { ...agent.baseEnvironment, ...options.target?.variables },
-    timeoutMs: PATIENCE_MS
+    timeoutMs: PATIENCE_MS5,
+    ...options.watch === void 0 ? {} : { watch: options.watch }
   });
   if (ran.code === 0) return ran.stdout;
   throw new SuiteError(options.failure, {
-    what: `${options.tool} ${howItEnded(ran, PATIENCE_MS)}: ${tail(ran.stderr, 10)}`
+    what: `${options.tool} ${howItEnded(ran, PATIENCE_MS5)}: ${tail(ran.stderr, 10)}`
   });
 }
 
-// packages/agent/src/database/create-backup.ts
+// packages/agent/src/database/dump.ts
 var LOCK_PATIENCE_MS = 3e4;
+var TELL_EVERY_MS = 5e3;
+var JOBS = 2;
 var facts = tuple([
   object({ snapshot: string2(), version: string2(), bytes: coerce_exports.number(), xid: string2() })
 ]);
-async function createBackup(agent, options) {
-  const at = new Date(agent.time().wall).toISOString();
-  const id = `${at.replace(/[-:]|\.\d+/g, "")}-${randomBytes(3).toString("hex")}`;
-  const partial2 = `${dumpPath(agent, id)}.partial`;
-  const last = (await listBackups(agent))[0];
-  try {
-    const { rows, version: version2, xid: xid2 } = await dump(agent, options.target, partial2);
-    await databaseTool(agent, { tool: "pg_restore", args: ["--file=/dev/null", partial2], failure: "BACKUP_FAILED" });
-    await chmod(partial2, 384);
-    await syncFile(partial2);
-    const bytes = (await stat(partial2)).size;
-    const suspicion = suspicionAbout(bytes, last);
-    if (suspicion !== void 0) agent.say(suspicion);
-    const sealed = {
-      id,
-      createdAt: at,
-      bytes,
-      sha256: await digestOf(partial2),
-      revision: options.revision,
-      serverVersion: version2,
-      rows,
-      xid: xid2,
-      ...options.frozen === true ? { frozen: true } : {},
-      ...options.deploy === void 0 ? {} : { deploy: options.deploy }
-    };
-    await renameDurably(partial2, dumpPath(agent, id));
-    await writeRecord(agent, sealed);
-    await retire(agent, options.state, options.keep ?? []);
-    return sealed;
-  } finally {
-    await rm4(partial2, { force: true });
-  }
-}
-async function dump(agent, target, path) {
+async function dump(agent, options) {
+  const { target, path } = options;
   return withConnection(target, async (client) => {
     await client.query("begin transaction isolation level repeatable read read only");
-    const answer2 = await client.query(
+    const answer3 = await client.query(
       `select pg_export_snapshot() as snapshot, current_setting('server_version') as version,
               pg_database_size(current_database()) as bytes, pg_snapshot_xmin(pg_current_snapshot())::text as xid`
     );
-    const [{ snapshot, version: version2, bytes, xid: xid2 }] = facts.parse(answer2.rows);
+    const [{ snapshot, version: version3, bytes, xid: xid2 }] = facts.parse(answer3.rows);
     await requireRoom(agent, bytes);
-    const rows = await countRows(client);
+    const counted2 = await countRows(client);
+    const withoutRows = options.withoutRows.filter((table) => table in counted2);
+    const format = bytes >= requireDatabase(agent).backup.directory_from ? "directory" : "custom";
     await databaseTool(agent, {
       tool: "pg_dump",
-      args: ["--format=custom", `--snapshot=${snapshot}`, `--lock-wait-timeout=${LOCK_PATIENCE_MS}`, `--file=${path}`],
+      args: [
+        `--format=${format}`,
+        ...format === "directory" ? [`--jobs=${JOBS}`] : [],
+        ...withoutRows.map((table) => `--exclude-table-data=${table.split(".").map(quoteName).join(".")}`),
+        `--snapshot=${snapshot}`,
+        `--lock-wait-timeout=${LOCK_PATIENCE_MS}`,
+        `--file=${path}`
+      ],
       target,
-      failure: "BACKUP_FAILED"
+      failure: "BACKUP_FAILED",
+      watch: { everyMs: TELL_EVERY_MS, look: () => void tellProgress(agent, path, bytes) }
     });
-    return { rows, version: version2, xid: xid2 };
+    const rows = { ...counted2, ...Object.fromEntries(withoutRows.map((table) => [table, 0])) };
+    return { rows, serverVersion: version3, xid: xid2, format, withoutRows };
   });
+}
+async function dumpGlobals(agent, target, path) {
+  const sql = await databaseTool(agent, {
+    tool: "pg_dumpall",
+    args: ["--globals-only", "--no-role-passwords", `--database=${target.database}`],
+    target,
+    failure: "BACKUP_FAILED"
+  });
+  await writeFile(path, sql, { mode: 384 });
+}
+async function bytesOf(path) {
+  const found3 = await stat3(path).catch(() => void 0);
+  if (found3?.isDirectory() !== true) return found3?.size ?? 0;
+  const sizes = await Promise.all((await readdir5(path)).map((name) => bytesOf(`${path}/${name}`)));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+async function tellProgress(agent, path, databaseBytes) {
+  agent.say(`The dump has ${inMegabytes(await bytesOf(path))} so far; the database has ${inMegabytes(databaseBytes)}.`);
+}
+function inMegabytes(bytes) {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 async function requireRoom(agent, databaseBytes) {
   const disk = await statfs(agent.layout.backups);
@@ -18305,11 +19643,62 @@ async function requireRoom(agent, databaseBytes) {
     });
   }
 }
-async function retire(agent, state, keep) {
-  const named = [state.armed?.backup, state.rollback?.backup, state.attentionBackup, ...keep];
-  const needed = new Set(named.filter((id) => typeof id === "string"));
-  const expired2 = expiredBackups(await listBackups(agent), requireDatabase(agent).backup_keep, needed);
-  for (const id of expired2) await removeBackup(agent, id);
+
+// packages/agent/src/database/create-backup.ts
+async function createBackup(agent, order) {
+  const { backup: backup3 } = requireDatabase(agent);
+  await removePartial(agent);
+  const at = new Date(agent.time().wall).toISOString();
+  const id = `${at.replace(/[-:]|\.\d+/g, "")}-${randomBytes(3).toString("hex")}`;
+  const partial2 = `${dumpPath(agent, id)}.${process.pid}.partial`;
+  const last = (await listBackups(agent))[0];
+  try {
+    const { withoutRows, ...dumped } = await dump(agent, {
+      target: order.target,
+      path: partial2,
+      withoutRows: order.mayLackRows === true ? backup3.exclude_rows : []
+    });
+    await databaseTool(agent, { tool: "pg_restore", args: ["--file=/dev/null", partial2], failure: "BACKUP_FAILED" });
+    await makeDurable(agent, partial2);
+    const bytes = await bytesOf(partial2);
+    const suspicion = suspicionAbout(bytes, last);
+    if (suspicion !== void 0) agent.say(suspicion);
+    const sealed = {
+      ...{ id, createdAt: at, bytes, sha256: await digestOf2(partial2), revision: order.revision, ...dumped },
+      database: order.target.database,
+      ...withoutRows.length === 0 ? {} : { withoutRows },
+      ...backup3.globals ? { globals: true } : {},
+      ...order.frozen === true ? { frozen: true } : {},
+      ...order.deploy === void 0 ? {} : { deploy: order.deploy }
+    };
+    if (backup3.globals) await dumpGlobals(agent, order.target, globalsPath(agent, id));
+    await renameDurably(partial2, dumpPath(agent, id));
+    await writeRecord(agent, sealed);
+    await retire(agent, order);
+    return sealed;
+  } finally {
+    await rm9(partial2, { recursive: true, force: true });
+  }
+}
+async function makeDurable(agent, path) {
+  const parts = await readdir6(path).catch(() => void 0);
+  await chmod(path, parts === void 0 ? 384 : 448);
+  if (parts === void 0) return syncFile(path);
+  for (const name of parts) await chmod(`${path}/${name}`, 384);
+  await syncTree(agent, path);
+}
+async function removePartial(agent) {
+  for (const name of await readdir6(agent.layout.backups)) {
+    const pid = /\.(\d+)\.partial$/.exec(name)?.[1];
+    if (pid === void 0 || existsSync(`/proc/${pid}`)) continue;
+    await rm9(`${agent.layout.backups}/${name}`, { recursive: true, force: true });
+  }
+}
+async function retire(agent, { state, keep = [] }) {
+  const { backup: backup3 } = requireDatabase(agent);
+  const limits = { keep: backup3.keep, keepForMs: backup3.keep_for, now: agent.time().wall };
+  const needed = /* @__PURE__ */ new Set([...neededBackups(state), ...keep]);
+  for (const id of expiredBackups(await listBackups(agent), limits, needed)) await removeBackup(agent, id);
 }
 
 // packages/agent/src/recovery/guard-loop.ts
@@ -18317,7 +19706,7 @@ import { mkdir as mkdir5 } from "node:fs/promises";
 
 // packages/agent/src/supervisor/launch.ts
 import { spawn as spawn3 } from "node:child_process";
-import { open as open6, rm as rm5 } from "node:fs/promises";
+import { open as open6, rm as rm10 } from "node:fs/promises";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var INTRODUCE = [
   'IFS=" " read -r _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ started _ </proc/$$/stat || exit 125',
@@ -18326,7 +19715,7 @@ var INTRODUCE = [
   'exec "$@"'
 ].join("\n");
 async function launchDetached(options) {
-  await rm5(options.pidFile, { force: true });
+  await rm10(options.pidFile, { force: true });
   const output = await open6(options.outputFile, "a", 384);
   try {
     await spawnDetached(options, output);
@@ -18378,7 +19767,7 @@ async function endProcess(pidFile, options) {
       await gone(identity, options, 5e3);
     }
   }
-  await rm5(pidFile, { force: true });
+  await rm10(pidFile, { force: true });
 }
 async function askToEnd(pidFile, boot2) {
   const identity = await readIdentity(pidFile);
@@ -18403,28 +19792,37 @@ async function gone(identity, options, withinMs) {
 }
 
 // packages/agent/src/phases/stop-phase.ts
-import { readdir as readdir4 } from "node:fs/promises";
+import { readdir as readdir7 } from "node:fs/promises";
 
-// packages/agent/src/environment/variables.ts
-async function releaseVariables(agent, state, release2) {
-  const known = state.releases.find((candidate) => candidate.id === release2);
-  return {
-    ...agent.baseEnvironment,
-    ...await readEnvironment(agent.layout, known?.env ?? null),
-    APP_ENVIRONMENT: agent.config.environment,
-    RELEASE_ID: release2,
-    RELEASE_SHA: known?.sha ?? "",
-    RELEASE_SHARED: agent.layout.shared
-  };
+// packages/agent/src/database/migration-command.ts
+var LOCK_TIMEOUT_MS = 2e3;
+var MIGRATION_SESSION = "release-pipeline migration";
+var IGNORES_PGOPTIONS = 'Writes are refused for this deploy, for the migration too: its driver does not read PGOPTIONS. Let the migration begin its session with "set default_transaction_read_only = off".';
+async function migrationCommand(agent, { state, release: release2, variables: own2 }, argv, onOutput) {
+  const variables = { ...await releaseVariables(agent, state, release2), ...own2 };
+  const timeoutMs = agent.config.commandTimeoutMs;
+  const frozen = state.freeze !== null;
+  const ran = await run({
+    argv,
+    cwd: releaseDirectory(agent.layout, release2),
+    env: { ...variables, PGAPPNAME: MIGRATION_SESSION, PGOPTIONS: optionsOf(variables["PGOPTIONS"], frozen) },
+    timeoutMs,
+    ...onOutput === void 0 ? {} : { onOutput }
+  });
+  if (ran.code === 0) return ran.stdout;
+  const heldBack = frozen && (ran.stdout + ran.stderr).includes("read-only transaction");
+  throw new SuiteError("MIGRATION_FAILED", {
+    ...heldBack ? { remedy: IGNORES_PGOPTIONS } : {},
+    what: `"${argv.join(" ")}" ${howItEnded(ran, timeoutMs)}.
+${tail(ran.stdout + ran.stderr, 60)}`
+  });
 }
-async function slotVariables(agent, state, options) {
-  const common = await releaseVariables(agent, state, options.release);
-  return {
-    ...common,
-    ...options.variables,
-    RELEASE_SLOT: options.slot,
-    RELEASE_SOCKET: slotSocket(agent.layout, options.slot)
-  };
+function optionsOf(own2, frozen) {
+  return [
+    ...own2 === void 0 ? [] : [own2],
+    `-c lock_timeout=${LOCK_TIMEOUT_MS}`,
+    ...frozen ? ["-c default_transaction_read_only=off"] : []
+  ].join(" ");
 }
 
 // packages/agent/src/database/parse-sql.ts
@@ -18452,28 +19850,74 @@ function withoutComments(text) {
   return text.replace(/^(?:\s+|--[^\n]*(?:\n|$))+/, "").trim();
 }
 
+// packages/agent/src/database/alembic.ts
+async function alembicCurrent(agent, order, alembic) {
+  const found3 = await standsAt(agent, order, alembic);
+  return "unknown" in found3 ? found3.unknown : found3.revisions.toSorted().join(", ");
+}
+async function alembicPending(agent, order, alembic) {
+  const heads = readAlembicRevisions(await migrationCommand(agent, order, [...alembic, "heads"]));
+  if (heads.length > 1)
+    throw new SuiteError("MIGRATION_HEADS", { what: `The release has the heads ${heads.join(" and ")}.` });
+  const found3 = await standsAt(agent, order, alembic);
+  if ("unknown" in found3) {
+    throw new SuiteError("MIGRATION_DATABASE_AHEAD", {
+      what: `The database stands at ${found3.unknown}, which no migration of this release has; its head is ${heads[0] ?? "none"}.`
+    });
+  }
+  const { revisions } = found3;
+  if (revisions.length > 1)
+    throw new SuiteError("MIGRATION_HEADS", { what: `The database stands at ${revisions.join(" and ")}.` });
+  if (revisions[0] === heads[0]) return classifyMigration(await parseSql(""));
+  const range = [...alembic, "upgrade", `${revisions[0] ?? "base"}:head`, "--sql"];
+  try {
+    return classifyMigration(await parseSql(await migrationCommand(agent, order, range)));
+  } catch (thrown) {
+    const error2 = toSuiteError(thrown);
+    if (error2.code !== "MIGRATION_FAILED") throw thrown;
+    const why = `Alembic cannot print its SQL: ${error2.what}`;
+    return { kind: "unknown", statements: [{ sql: range.join(" "), kind: "unknown", why, lock: "unknown" }] };
+  }
+}
+async function standsAt(agent, order, alembic) {
+  try {
+    return { revisions: readAlembicRevisions(await migrationCommand(agent, order, [...alembic, "current"])) };
+  } catch (thrown) {
+    const unknown3 = unknownToAlembic(toSuiteError(thrown).what);
+    if (unknown3 === void 0) throw thrown;
+    return { unknown: unknown3 };
+  }
+}
+
 // packages/agent/src/database/migrations.ts
-var LOCK_TIMEOUT_MS = 2e3;
 var BETWEEN_ATTEMPTS_MS = [2e3, 4e3];
 var LOCK_TIMED_OUT = "canceling statement due to lock timeout";
-var IGNORES_PGOPTIONS = 'Writes are refused for this deploy, for the migration too: its driver does not read PGOPTIONS. Let the migration begin its session with "set default_transaction_read_only = off".';
-var SESSION = "release-pipeline migration";
-async function currentRevision(agent, state, release2) {
-  const output = await migrationCommand(agent, state, release2, "current");
-  return output === void 0 ? void 0 : (output.trim().split("\n").at(-1) ?? "").trim();
+async function currentRevision(agent, order) {
+  const migrations = agent.config.database?.migrations;
+  if (migrations === void 0) return void 0;
+  if ("alembic" in migrations) return alembicCurrent(agent, order, migrations.alembic);
+  const output = await migrationCommand(agent, order, migrations.current);
+  return (output.trim().split("\n").at(-1) ?? "").trim();
 }
-async function pendingMigrations(agent, state, release2) {
-  return classifyMigration(await parseSql(await migrationCommand(agent, state, release2, "pending") ?? ""));
+async function pendingMigrations(agent, order) {
+  const migrations = agent.config.database?.migrations;
+  if (migrations === void 0) return classifyMigration(await parseSql(""));
+  if ("alembic" in migrations) return alembicPending(agent, order, migrations.alembic);
+  return classifyMigration(await parseSql(await migrationCommand(agent, order, migrations.pending)));
 }
-async function applyMigrations(agent, state, release2) {
+async function applyMigrations(agent, order, beforeRetry = async () => void 0) {
+  const migrations = agent.config.database?.migrations;
+  if (migrations === void 0) return;
+  const argv = "alembic" in migrations ? [...migrations.alembic, "upgrade", "head"] : migrations.upgrade;
   for (const pause of [...BETWEEN_ATTEMPTS_MS, void 0]) {
     try {
-      await migrationCommand(agent, state, release2, "upgrade", agent.say);
+      await migrationCommand(agent, order, argv, agent.say);
       return;
     } catch (thrown) {
       if (pause === void 0 || !toSuiteError(thrown).what.includes(LOCK_TIMED_OUT)) throw thrown;
       agent.say(`A lock was not to be had within ${LOCK_TIMEOUT_MS} ms; the migration is tried again in ${pause} ms.`);
       await agent.sleep(pause);
+      await beforeRetry();
     }
   }
 }
@@ -18482,12 +19926,12 @@ async function endMigrationSessions(agent) {
     const target = await appDatabase(agent, await readState(agent.layout));
     await withConnection(target, async (client) => {
       for (let tries = 0; tries < 100; tries += 1) {
-        const left = await client.query(
+        const left2 = await client.query(
           `select pg_terminate_backend(pid) from pg_stat_activity
            where datname = current_database() and usename = current_user and application_name = $1`,
-          [SESSION]
+          [MIGRATION_SESSION]
         );
-        if (left.rows.length === 0) return;
+        if (left2.rows.length === 0) return;
         await agent.sleep(50);
       }
       agent.say("A session of the migration does not end on the server.");
@@ -18496,42 +19940,11 @@ async function endMigrationSessions(agent) {
     agent.say(`Whether the migration still runs on the server is not known: ${toSuiteError(thrown).what}`);
   }
 }
-function optionsOf(own2, frozen) {
-  return [
-    ...own2 === void 0 ? [] : [own2],
-    `-c lock_timeout=${LOCK_TIMEOUT_MS}`,
-    ...frozen ? ["-c default_transaction_read_only=off"] : []
-  ].join(" ");
-}
-async function migrationCommand(agent, state, release2, command, onOutput) {
-  const argv = agent.config.database?.migrations?.[command];
-  if (argv === void 0) return void 0;
-  const variables = await releaseVariables(agent, state, release2);
-  const timeoutMs = agent.config.commandTimeoutMs;
-  const ran = await run({
-    argv,
-    cwd: releaseDirectory(agent.layout, release2),
-    env: {
-      ...variables,
-      PGAPPNAME: SESSION,
-      PGOPTIONS: optionsOf(variables["PGOPTIONS"], state.freeze !== null)
-    },
-    timeoutMs,
-    ...onOutput === void 0 ? {} : { onOutput }
-  });
-  if (ran.code === 0) return ran.stdout;
-  const heldBack = state.freeze !== null && (ran.stdout + ran.stderr).includes("read-only transaction");
-  throw new SuiteError("MIGRATION_FAILED", {
-    ...heldBack ? { remedy: IGNORES_PGOPTIONS } : {},
-    what: `"${argv.join(" ")}" ${howItEnded(ran, timeoutMs)}.
-${tail(ran.stdout + ran.stderr, 60)}`
-  });
-}
 
 // packages/agent/src/phases/stop-phase.ts
 var GRACE_MS = 2e3;
 async function stopPhases(agent) {
-  for (const deploy of await readdir4(`${agent.layout.state}/phases`).catch(() => [])) {
+  for (const deploy of await readdir7(`${agent.layout.state}/phases`).catch(() => [])) {
     for (const phase2 of phaseNames) await endPhase(agent, deploy, phase2, GRACE_MS);
   }
 }
@@ -18543,271 +19956,34 @@ async function endPhase(agent, deploy, phase2, graceMs) {
   if (cutOff && phase2 === "migrate" && agent.config.database !== void 0) await endMigrationSessions(agent);
 }
 
-// packages/agent/src/slots/live-links.ts
-import { mkdir as mkdir3, readlink, rename as rename2, rm as rm6, symlink } from "node:fs/promises";
-import { dirname as dirname2 } from "node:path";
-async function pointAt(layout, slot, release2) {
-  await mkdir3(layout.live, { recursive: true });
-  for (const link2 of liveLinks(layout)) await replaceLink(link2, slotSocket(layout, slot));
-  await syncDirectory(layout.live);
-  await replaceLink(layout.current, releaseDirectory(layout, release2));
-  await syncDirectory(dirname2(layout.current));
+// packages/agent/src/database/database-names.ts
+function nameBeside(live, purpose, at) {
+  const suffix = `_${purpose}_${at.replace(/\D/g, "").slice(0, 14)}`;
+  return `${live.slice(0, 63 - suffix.length)}${suffix}`;
 }
-async function pointAtNothing(layout) {
-  await rm6(layout.current, { force: true });
-  for (const link2 of liveLinks(layout)) await rm6(link2, { force: true });
+function purposeOf(name, live) {
+  const suffix = /_(restore|before|drill|masked)_\d{14}$/.exec(name);
+  if (suffix === null || name.slice(0, suffix.index) !== live) return void 0;
+  return suffix[1];
 }
-async function whereLinksPoint(layout) {
-  const targets = await Promise.all(liveLinks(layout).map((link2) => readlink(link2).catch(() => "")));
-  const release2 = await readlink(layout.current).catch(() => "");
-  const socket = targets[0] ?? "";
-  if (socket === "" || release2 === "" || targets.some((target) => target !== socket)) return void 0;
-  return { socket, release: release2 };
-}
-async function replaceLink(path, target) {
-  const temporary = `${path}.${process.pid}.new`;
-  await rm6(temporary, { force: true });
-  await symlink(target, temporary);
-  await rename2(temporary, path);
-}
-
-// packages/agent/src/slots/slot.ts
-import { rm as rm8 } from "node:fs/promises";
-
-// packages/agent/src/releases/layers.ts
-import { createHash as createHash4 } from "node:crypto";
-import { lstat, mkdir as mkdir4, readdir as readdir5, readFile as readFile9, readlink as readlink2, rm as rm7 } from "node:fs/promises";
-import { dirname as dirname3 } from "node:path";
-
-// packages/agent/src/slots/components.ts
-function componentsOf(config2, type) {
-  return Object.entries(config2.components).flatMap(
-    ([name, component]) => isOf(component, type) ? [{ ...component, name }] : []
-  );
-}
-function processesOf(config2) {
-  return [...componentsOf(config2, "service"), ...componentsOf(config2, "worker"), ...componentsOf(config2, "scheduler")];
-}
-function hasHandOver(config2) {
-  const hooks = componentsOf(config2, "hook").filter(({ step }) => step === "switch" || step === "workers");
-  return componentsOf(config2, "worker").length + componentsOf(config2, "scheduler").length + hooks.length > 0;
-}
-function serviceOf(config2) {
-  return componentsOf(config2, "service")[0];
-}
-function isOf(component, type) {
-  return component.type === type;
-}
-
-// packages/agent/src/store/sync-tree.ts
-var PATIENCE_MS2 = 6e5;
-async function syncTree(agent, directory) {
-  const argv = ["sync", "--file-system", directory];
-  const ran = await run({ argv, env: agent.baseEnvironment, timeoutMs: PATIENCE_MS2 });
-  if (ran.code === 0) return;
-  throw new SuiteError("PHASE_FAILED", {
-    what: `sync of ${directory} ${howItEnded(ran, PATIENCE_MS2)}: ${ran.stderr.slice(0, 2e3)}`
-  });
-}
-
-// packages/agent/src/releases/layers.ts
-var WHOLE = ".whole";
-async function provideLayers(agent, state, release2) {
-  for (const layer of componentsOf(agent.config, "layer")) {
-    const env2 = await releaseVariables(agent, state, release2);
-    const directory = `${agent.layout.layers}/${layer.name}/${await keyOf(agent, layer, release2, env2)}`;
-    await link(agent, layer, release2, directory);
-    if (await isWhole(directory)) {
-      agent.say(`Layer ${layer.name} is used again.`);
-      continue;
-    }
-    await rm7(directory, { recursive: true, force: true });
-    await mkdir4(directory, { recursive: true, mode: 493 });
-    for (const argv of layer.build) {
-      agent.say(`Layer ${layer.name}: $ ${argv.join(" ")}`);
-      await succeed(agent, layer, { argv, release: release2, env: { ...env2, RELEASE_LAYER: directory } });
-    }
-    await syncTree(agent, directory);
-    await writeDurably(`${directory}/${WHOLE}`, `${agent.time().wall}
-`, 420);
-  }
-}
-async function requireLayers(agent, release2) {
-  for (const layer of componentsOf(agent.config, "layer")) {
-    const target = await readlink2(linkPath(agent, layer, release2)).catch(() => void 0);
-    if (target !== void 0 && await isWhole(target)) continue;
-    throw new SuiteError("ROLLBACK_TARGET_UNKNOWN", {
-      what: `Layer ${layer.name} of release ${release2} is not whole on this host.`
-    });
-  }
-}
-async function pruneLayers(agent) {
-  const layers = componentsOf(agent.config, "layer");
-  const releases = await readdir5(agent.layout.releases);
-  const links = layers.flatMap((layer) => releases.map((release2) => linkPath(agent, layer, release2)));
-  const needed = new Set(await Promise.all(links.map((path) => readlink2(path).catch(() => ""))));
-  for (const name of await readdir5(agent.layout.layers)) {
-    for (const key of await readdir5(`${agent.layout.layers}/${name}`)) {
-      const directory = `${agent.layout.layers}/${name}/${key}`;
-      if (!needed.has(directory)) await rm7(directory, { recursive: true, force: true });
-    }
-  }
-}
-function linkPath(agent, layer, release2) {
-  return `${releaseDirectory(agent.layout, release2)}/${layer.link}`;
-}
-async function link(agent, layer, release2, directory) {
-  const path = linkPath(agent, layer, release2);
-  const found2 = await lstat(path).catch(() => void 0);
-  if (found2 !== void 0 && !found2.isSymbolicLink()) {
-    throw new SuiteError("LAYER_NOT_MADE", {
-      what: `The release brings "${layer.link}" itself, where layer ${layer.name} belongs.`,
-      remedy: `Leave ${layer.link} out of the build, or the layer out of the configuration.`
-    });
-  }
-  await mkdir4(dirname3(path), { recursive: true });
-  await replaceLink(path, directory);
-}
-async function keyOf(agent, layer, release2, env2) {
-  const hash = createHash4("sha256").update(JSON.stringify(layer.build));
-  if (layer.interpreter !== void 0)
-    hash.update(await succeed(agent, layer, { argv: layer.interpreter, release: release2, env: env2 }));
-  for (const name of layer.key) {
-    const content = await readFile9(`${releaseDirectory(agent.layout, release2)}/${name}`).catch((cause) => {
-      throw new SuiteError("LAYER_NOT_MADE", { what: `Layer ${layer.name}: the release has no file "${name}".`, cause });
-    });
-    hash.update(`\0${name}\0${content.length}\0`).update(content);
-  }
-  return hash.digest("hex").slice(0, 32);
-}
-async function succeed(agent, layer, { argv, release: release2, env: env2 }) {
-  const timeoutMs = agent.config.commandTimeoutMs;
-  const cwd = releaseDirectory(agent.layout, release2);
-  const ran = await run({ argv, cwd, env: env2, timeoutMs, onOutput: agent.say });
-  if (ran.code === 0) return ran.stdout + ran.stderr;
-  throw new SuiteError("LAYER_NOT_MADE", {
-    what: `Layer ${layer.name}: "${argv.join(" ")}" ${howItEnded(ran, timeoutMs)}.
-${tail(ran.stdout + ran.stderr, 30)}`
-  });
-}
-async function isWhole(directory) {
-  const found2 = await lstat(`${directory}/${WHOLE}`).catch(() => void 0);
-  return found2?.isFile() === true;
-}
-
-// packages/agent/src/releases/seal.ts
-import { readFile as readFile10 } from "node:fs/promises";
-var seal = object({ release: string2(), sha: string2(), digest: string2(), env: string2().nullable() });
-async function writeSeal(directory, sealed) {
-  await writeDurably(`${directory}/SEALED`, `${JSON.stringify(sealed)}
-`, 420);
-}
-async function requireSealed(agent, release2) {
-  const sealed = await readSeal(releaseDirectory(agent.layout, release2.id));
-  if (sealed?.release === release2.id && sealed.digest === release2.digest) return;
-  throw new SuiteError("ROLLBACK_TARGET_UNKNOWN", { what: `Release ${release2.id} is not whole on this host.` });
-}
-async function readSeal(directory) {
-  const text = await readFile10(`${directory}/SEALED`, "utf8").catch(() => "");
-  try {
-    return seal.parse(JSON.parse(text));
-  } catch {
-    return void 0;
-  }
-}
-
-// packages/agent/src/slots/queue.ts
-var BETWEEN_LOOKS_MS = 100;
-async function startWorkers(agent, state, slot, release2) {
-  await startMissing(agent, state, { type: "worker", slot, release: release2 });
-}
-async function startSchedulers(agent, state, slot, release2) {
-  await stopSchedulers(agent, otherSlot(slot));
-  await startMissing(agent, state, { type: "scheduler", slot, release: release2 });
-}
-async function startMissing(agent, state, wanted) {
-  const { type, slot, release: release2 } = wanted;
-  for (const component of componentsOf(agent.config, type)) {
-    const unit = { slot, component: component.name };
-    if (await agent.supervisor.isRunning(unit)) continue;
-    await agent.supervisor.start({
-      unit,
-      argv: component.command,
-      cwd: releaseDirectory(agent.layout, release2),
-      env: await slotVariables(agent, state, { release: release2, slot, variables: component.variables })
-    });
-  }
-}
-async function retireWorkers(agent, slot) {
-  for (const { name } of componentsOf(agent.config, "worker")) await agent.supervisor.retire({ slot, component: name });
-}
-async function stopSchedulers(agent, slot) {
-  for (const { name } of componentsOf(agent.config, "scheduler")) await agent.supervisor.stop({ slot, component: name });
-}
-async function awaitRetired(agent, slot) {
-  for (const { name, finish_within: patience } of componentsOf(agent.config, "worker")) {
-    const unit = { slot, component: name };
-    if (!await agent.supervisor.isRetiring(unit)) continue;
-    agent.say(`Worker ${name} of an earlier release still finishes what it holds in slot ${slot}.`);
-    const deadline = agent.time().mono + patience;
-    while (agent.time().mono < deadline && await agent.supervisor.isRetiring(unit)) {
-      await agent.sleep(BETWEEN_LOOKS_MS);
-    }
-    await agent.supervisor.stop(unit);
-  }
-}
-async function isHandedOver(agent, slot) {
-  const takers = [...componentsOf(agent.config, "worker"), ...componentsOf(agent.config, "scheduler")];
-  const running = await Promise.all(takers.map(({ name }) => agent.supervisor.isRunning({ slot, component: name })));
-  return running.every(Boolean);
-}
-
-// packages/agent/src/slots/slot.ts
-async function startService(agent, state, slot, release2) {
-  const known = state.releases.find((candidate) => candidate.id === release2);
-  if (known === void 0) {
-    throw new SuiteError("ROLLBACK_TARGET_UNKNOWN", { what: `Release ${release2} is not on this host.` });
-  }
-  await requireSealed(agent, known);
-  await requireLayers(agent, release2);
-  await stopSlot(agent, slot);
-  await replaceLink(`${agent.layout.slots}/${slot}`, releaseDirectory(agent.layout, release2));
-  for (const service of componentsOf(agent.config, "service")) {
-    await agent.supervisor.start({
-      unit: { slot, component: service.name },
-      argv: service.command,
-      cwd: releaseDirectory(agent.layout, release2),
-      env: await slotVariables(agent, state, { release: release2, slot, variables: service.variables })
-    });
-  }
-}
-async function stopSlot(agent, slot) {
-  await retireWorkers(agent, slot);
-  await stopSchedulers(agent, slot);
-  for (const service of componentsOf(agent.config, "service")) {
-    await agent.supervisor.stop({ slot, component: service.name });
-  }
-  await rm8(slotSocket(agent.layout, slot), { force: true });
-}
-async function isSlotRunning(agent, slot) {
-  const services = componentsOf(agent.config, "service");
-  const running = await Promise.all(
-    services.map((service) => agent.supervisor.isRunning({ slot, component: service.name }))
-  );
-  return running.every(Boolean);
+function isKeptFrom(name, live) {
+  const suffix = /_before_(\d{14})$/.exec(name);
+  return suffix?.[1] !== void 0 && nameBeside(live, "before", suffix[1]) === name;
 }
 
 // packages/agent/src/database/side-database.ts
 var MAINTENANCE = "postgres";
+var version2 = tuple([object({ version: string2() })]);
 var shape = tuple([object({ owner: string2(), encoding: string2(), collate: string2(), ctype: string2() })]);
 async function restoreBeside(agent, options) {
+  await requirePlace(options);
   await verifyBackup(agent, options.sealed);
   const target = inDatabase(options.admin, options.side);
   try {
     await createLike(options);
     await databaseTool(agent, {
       tool: "pg_restore",
-      args: ["--exit-on-error", "--single-transaction", `--dbname=${options.side}`, dumpPath(agent, options.sealed.id)],
+      args: [...howToRestore(options.sealed), `--dbname=${options.side}`, dumpPath(agent, options.sealed.id)],
       target,
       failure: "RESTORE_FAILED"
     });
@@ -18822,6 +19998,21 @@ async function restoreBeside(agent, options) {
     throw error2;
   }
 }
+function howToRestore({ format, masked }) {
+  return [
+    "--exit-on-error",
+    format === "directory" ? `--jobs=${JOBS}` : "--single-transaction",
+    ...masked === true ? ["--no-owner", "--no-privileges"] : []
+  ];
+}
+async function requirePlace(options) {
+  const serverVersion = await withConnection(maintenance(options.admin), async (client) => {
+    const answer3 = await client.query("select current_setting('server_version') as version");
+    return version2.parse(answer3.rows)[0].version;
+  });
+  const misplaced = misplacedBackup(options.sealed, { database: options.live, serverVersion });
+  if (misplaced !== void 0) throw new SuiteError("BACKUP_MISPLACED", { what: misplaced });
+}
 async function dropDatabase(admin, name) {
   await withConnection(maintenance(admin), (client) => client.query(`drop database if exists ${quoteName(name)}`));
 }
@@ -18830,12 +20021,12 @@ function maintenance(admin) {
 }
 async function createLike(options) {
   await withConnection(maintenance(options.admin), async (client) => {
-    const answer2 = await client.query(
+    const answer3 = await client.query(
       `select pg_get_userbyid(datdba) as owner, pg_encoding_to_char(encoding) as encoding,
               datcollate as collate, datctype as ctype from pg_database where datname = $1`,
       [options.live]
     );
-    const [like] = shape.parse(answer2.rows);
+    const [like] = shape.parse(answer3.rows);
     await client.query(
       `create database ${quoteName(options.side)} template template0 owner ${quoteName(like.owner)}
        encoding ${literal2(like.encoding)} lc_collate ${literal2(like.collate)} lc_ctype ${literal2(like.ctype)}`
@@ -18862,12 +20053,12 @@ async function repairDatabases(agent) {
 async function repairLeftovers(admin, live) {
   return withConnection(maintenance(admin), async (client) => {
     const actions = [];
-    for (const { name, open: open9 } of await list(client)) {
-      const role = roleOf(name, live);
-      if (role === "side") {
+    for (const { name, open: open10 } of await list(client)) {
+      const purpose = purposeOf(name, live);
+      if (purpose === "restore") {
         await client.query(`drop database if exists ${quoteName(name)} with (force)`);
         actions.push(`Removed database ${name}: the restore that made it was cut off.`);
-      } else if (role !== void 0 && !open9) {
+      } else if ((purpose === "before" || name === live) && !open10) {
         await client.query(`alter database ${quoteName(name)} allow_connections true`);
         actions.push(`Opened database ${name} again: a restore was cut off while it was closed.`);
       }
@@ -18875,25 +20066,28 @@ async function repairLeftovers(admin, live) {
     return actions;
   });
 }
+async function removeCopies(admin, live) {
+  const names = await withConnection(maintenance(admin), list);
+  for (const { name } of names) {
+    const purpose = purposeOf(name, live);
+    if (purpose === "drill" || purpose === "masked") await dropDatabase(admin, name);
+  }
+}
 async function list(client) {
-  const answer2 = await client.query(
+  const answer3 = await client.query(
     "select datname as name, datallowconn as open from pg_database where not datistemplate order by 1"
   );
-  return found.parse(answer2.rows);
-}
-function roleOf(name, live) {
-  if (name === live) return "live";
-  const suffix = /_(restore|before)_\d{14}$/.exec(name);
-  if (suffix === null || name.slice(0, suffix.index) !== live) return void 0;
-  return suffix[1] === "restore" ? "side" : "kept";
+  return found.parse(answer3.rows);
 }
 
 // packages/agent/src/database/carry-over.ts
 var settings = array(object({ role: string2().nullable(), setting: string2() }));
+var owners = array(object({ role: string2().nullable() }));
 var grants = array(
   object({ grantee: string2().nullable(), privilege: _enum(["CREATE", "CONNECT", "TEMPORARY"]) })
 );
 async function carryOver(client, from, to) {
+  await forgetSettings(client, to);
   const kept = await client.query(
     `select r.rolname as role, unnest(s.setconfig) as setting from pg_db_role_setting s
      join pg_database d on d.oid = s.setdatabase left join pg_roles r on r.oid = s.setrole where d.datname = $1`,
@@ -18916,6 +20110,17 @@ async function carryOver(client, from, to) {
     await client.query(
       `grant ${privilege} on database ${quoteName(to)} to ${grantee === null ? "public" : quoteName(grantee)}`
     );
+  }
+}
+async function forgetSettings(client, database) {
+  const found3 = await client.query(
+    `select r.rolname as role from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase
+     left join pg_roles r on r.oid = s.setrole where d.datname = $1`,
+    [database]
+  );
+  for (const { role } of owners.parse(found3.rows)) {
+    const whose = role === null ? "" : `role ${quoteName(role)} in `;
+    await client.query(`alter ${whose}database ${quoteName(database)} reset all`);
   }
 }
 
@@ -18951,28 +20156,27 @@ async function restoreDatabase(agent, options) {
   const sealed = await requireBackup(agent, options.backup);
   const state = await readState(agent.layout);
   const live = await appDatabase(agent, state, state.live?.release);
-  if (options.confirmation !== live.database) {
-    throw new SuiteError("RESTORE_REFUSED", {
-      what: "The confirmation is not the name of the database that would be replaced."
-    });
-  }
+  requireConfirmation(options.confirmation, live);
   const admin = await adminDatabase(agent, live);
   for (const action of await repairLeftovers(admin, live.database)) agent.say(action);
-  const { side, keptAs } = namesAt(live.database, options.at ?? new Date(agent.time().wall).toISOString());
-  const told = {
+  const at = options.at ?? new Date(agent.time().wall).toISOString();
+  const side = nameBeside(live.database, "restore", at);
+  const keptAs = nameBeside(live.database, "before", at);
+  const told2 = {
     deploy: "restore",
     fence: state.fence,
     step: `restore ${sealed.id}`,
     detail: `${options.by}: ${options.reason}`
   };
-  await tellJournal(agent, { ...told, outcome: "started" });
+  await tellJournal(agent, { ...told2, outcome: "started" });
   const revision = `before restore of ${sealed.id}`;
   const before = await createBackup(agent, { target: live, revision, state, keep: [sealed.id] });
   agent.say(`What is in the database now was saved as backup ${before.id}.`);
   await restoreBeside(agent, { sealed, admin, live: live.database, side });
+  await finishSide(options, admin, side);
   const outageMs = await swap(agent, { admin, live: live.database, side, keptAs });
-  await commit(agent, { kind: "restored", backup: sealed.id, createdAt: sealed.createdAt });
-  await tellJournal(agent, { ...told, outcome: "done", durationMs: outageMs });
+  await commit(agent, { kind: "restored", backup: sealed.id, createdAt: sealed.createdAt, keptAs });
+  await tellJournal(agent, { ...told2, outcome: "done", durationMs: outageMs });
   return { database: live.database, keptAs, outageMs, revision: sealed.revision };
 }
 async function restoreForRollback(agent, options) {
@@ -18980,8 +20184,9 @@ async function restoreForRollback(agent, options) {
   const sealed = await requireBackup(agent, backup3);
   const state = await readState(agent.layout);
   const live = await appDatabase(agent, state, state.live?.release);
-  if (await exists(await adminDatabase(agent, live), namesAt(live.database, startedAt).keptAs)) {
-    await commit(agent, { kind: "restored", backup: backup3, createdAt: sealed.createdAt });
+  const keptAs = nameBeside(live.database, "before", startedAt);
+  if (await exists(await adminDatabase(agent, live), keptAs)) {
+    await commit(agent, { kind: "restored", backup: backup3, createdAt: sealed.createdAt, keptAs });
     return void 0;
   }
   const why = await options.whyNot();
@@ -18995,11 +20200,26 @@ async function drill(agent, backup3) {
   const state = await readState(agent.layout);
   const live = await appDatabase(agent, state, state.live?.release);
   const admin = await adminDatabase(agent, live);
-  const side = nameWith(live.database, `_drill_${process.pid}`);
+  await removeCopies(admin, live.database);
+  const side = nameBeside(live.database, "drill", new Date(agent.time().wall).toISOString());
   await restoreBeside(agent, { sealed, admin, live: live.database, side });
   await dropDatabase(admin, side);
   await writeRecord(agent, { ...sealed, drilledAt: new Date(agent.time().wall).toISOString() });
   agent.say(`Backup ${sealed.id} was restored beside the live database and has all of its rows.`);
+}
+async function finishSide({ beforeSwap }, admin, side) {
+  try {
+    await beforeSwap?.(side);
+  } catch (thrown) {
+    await dropDatabase(admin, side).catch(() => void 0);
+    throw thrown;
+  }
+}
+function requireConfirmation(confirmation, live) {
+  if (confirmation === live.database) return;
+  throw new SuiteError("RESTORE_REFUSED", {
+    what: "The confirmation is not the name of the database that would be replaced."
+  });
 }
 async function swap(agent, names) {
   try {
@@ -19012,16 +20232,9 @@ async function swap(agent, names) {
 }
 async function exists(admin, database) {
   return withConnection(maintenance(admin), async (client) => {
-    const found2 = await client.query("select from pg_database where datname = $1", [database]);
-    return found2.rows.length > 0;
+    const found3 = await client.query("select from pg_database where datname = $1", [database]);
+    return found3.rows.length > 0;
   });
-}
-function namesAt(live, at) {
-  const stamp = at.replace(/\D/g, "").slice(0, 14);
-  return { side: nameWith(live, `_restore_${stamp}`), keptAs: nameWith(live, `_before_${stamp}`) };
-}
-function nameWith(name, suffix) {
-  return `${name.slice(0, 63 - suffix.length)}${suffix}`;
 }
 
 // packages/agent/src/database/freeze.ts
@@ -19067,10 +20280,10 @@ async function set(agent, { app, admin }, what) {
   }
 }
 async function refusePrepared(client) {
-  const found2 = await client.query("select gid from pg_prepared_xacts where database = current_database()");
-  if (found2.rows.length === 0) return;
+  const found3 = await client.query("select gid from pg_prepared_xacts where database = current_database()");
+  if (found3.rows.length === 0) return;
   throw new SuiteError("DATABASE_NOT_FROZEN", {
-    what: `${found2.rows.length} prepared transactions wait for their commit.`,
+    what: `${found3.rows.length} prepared transactions wait for their commit.`,
     remedy: "Commit them or roll them back (view pg_prepared_xacts), then deploy again."
   });
 }
@@ -19082,17 +20295,17 @@ async function endSessions(agent, client) {
   const now = await client.query("select clock_timestamp()::text as now");
   const [{ now: begun }] = clock.parse(now.rows);
   for (let waited = 0; waited <= GRACE_MS2 + 1e3; waited += BETWEEN_LOOKS_MS2) {
-    const left = await listSessions(client, begun);
-    const mine = left.filter((session) => session.mine);
+    const left2 = await listSessions(client, begun);
+    const mine = left2.filter((session) => session.mine);
     for (const { pid, state } of mine)
       if (state === "idle" || waited >= GRACE_MS2) await client.query("select pg_terminate_backend($1)", [pid]);
-    if (mine.length === 0 && waited > 2 * BETWEEN_LOOKS_MS2) return tellOthers(agent, left);
+    if (mine.length === 0 && waited > 2 * BETWEEN_LOOKS_MS2) return tellOthers(agent, left2);
     await agent.sleep(BETWEEN_LOOKS_MS2);
   }
   throw new SuiteError("DATABASE_NOT_FROZEN", { what: "A session of the database does not end on the server." });
 }
 async function listSessions(client, begun) {
-  const found2 = await client.query(
+  const found3 = await client.query(
     `select pid, usename as role, state,
             pg_has_role(usesysid, 'MEMBER') as mine
      from pg_stat_activity
@@ -19101,10 +20314,10 @@ async function listSessions(client, begun) {
        and coalesce(backend_start, $1::timestamptz) <= $1::timestamptz and application_name <> all($2)`,
     [begun, LEFT_ALONE]
   );
-  return sessions.parse(found2.rows);
+  return sessions.parse(found3.rows);
 }
-function tellOthers(agent, left) {
-  const roles = [...new Set(left.filter((session) => !session.mine).map((session) => session.role))];
+function tellOthers(agent, left2) {
+  const roles = [...new Set(left2.filter((session) => !session.mine).map((session) => session.role))];
   if (roles.length > 0) agent.say(`Sessions of other roles cannot be ended and go on: ${roles.join(", ")}.`);
 }
 function codeOf(thrown) {
@@ -19144,8 +20357,8 @@ function describeWritten(written) {
 async function inSnapshot(target, work) {
   return withConnection(target, async (client) => {
     await client.query("begin transaction isolation level repeatable read read only");
-    const answer2 = await client.query("select pg_snapshot_xmax(pg_current_snapshot())::text as xid");
-    const [{ xid: xid2 }] = moment.parse(answer2.rows);
+    const answer3 = await client.query("select pg_snapshot_xmax(pg_current_snapshot())::text as xid");
+    const [{ xid: xid2 }] = moment.parse(answer3.rows);
     const result = await work(client, xid2);
     await client.query("commit");
     return result;
@@ -19161,12 +20374,12 @@ async function count2(client, since2) {
   const all = [];
   const xid2 = String(BigInt(since2) % 2n ** 32n);
   for (const { schema, name } of tables2.parse(listed.rows)) {
-    const answer2 = await client.query(
+    const answer3 = await client.query(
       `select count(*) as rows, count(*) filter (where age(xmin) <= age($1::xid)) as written
        from ${quoteName(schema)}.${quoteName(name)}`,
       [xid2]
     );
-    all.push({ table: `${schema}.${name}`, ...counted.parse(answer2.rows)[0] });
+    all.push({ table: `${schema}.${name}`, ...counted.parse(answer3.rows)[0] });
   }
   return all;
 }
@@ -19183,8 +20396,8 @@ async function whyNotBack(agent, backup3) {
     if (sealed.migrated === void 0) return void 0;
     const written = await writtenSince(targets.app, sealed.migrated);
     if (written === void 0) return "Too many transactions have passed to tell what was written since.";
-    const tables3 = describeWritten(written);
-    return tables3 === "" ? void 0 : `Rows written since the migration: ${tables3}.`;
+    const tables4 = describeWritten(written);
+    return tables4 === "" ? void 0 : `Rows written since the migration: ${tables4}.`;
   } catch (thrown) {
     return `Whether rows were written since backup ${backup3} is not known: ${toSuiteError(thrown).what}`;
   }
@@ -19196,9 +20409,9 @@ async function describeLoss(agent, backup3) {
     const sealed = await requireBackup(agent, backup3);
     const written = sealed.xid === void 0 ? void 0 : await writtenSince(app, sealed.migrated ?? since(sealed));
     if (written === void 0) return `How many rows were written since backup ${backup3} is not known.`;
-    const tables3 = describeWritten(written);
+    const tables4 = describeWritten(written);
     const own2 = sealed.migrated === void 0 ? ", those of the migration among them" : "";
-    return tables3 === "" ? `No row was written since backup ${backup3}.` : `Rows written since backup ${backup3}${own2}: ${tables3}.`;
+    return tables4 === "" ? `No row was written since backup ${backup3}.` : `Rows written since backup ${backup3}${own2}: ${tables4}.`;
   } catch (thrown) {
     return `How many rows were written since backup ${backup3} is not known: ${toSuiteError(thrown).what}`;
   }
@@ -19219,105 +20432,17 @@ function since({ xid: xid2 = "", rows }) {
   return { xid: xid2, rows };
 }
 
-// packages/agent/src/health/probe.ts
-var { request } = process.getBuiltinModule("node:http");
-var LARGEST_ANSWER = 65536;
-var PATIENCE_MS3 = 3e3;
-async function probe(options) {
-  const answer2 = await get(options);
-  if ("why" in answer2) return { ok: false, why: answer2.why };
-  if (answer2.status !== 200) return { ok: false, why: `it answered with status ${answer2.status}` };
-  const running = field(answer2.body, options.shaField);
-  if (running === options.sha) return { ok: true };
-  if (running === void 0) return { ok: false, why: `its answer has no field "${options.shaField}"` };
-  return { ok: false, why: `it runs commit ${running.slice(0, 40)}, not ${options.sha}` };
-}
-function get(options) {
-  return new Promise((resolve2) => {
-    const call = request(
-      {
-        socketPath: options.socket,
-        path: options.path,
-        timeout: PATIENCE_MS3,
-        headers: { host: "localhost", connection: "close" }
-      },
-      (response) => {
-        let body = "";
-        response.setEncoding("utf8");
-        response.on("data", (text) => {
-          body += text;
-          if (body.length > LARGEST_ANSWER) call.destroy(new Error("the answer is too large"));
-        });
-        response.on("end", () => resolve2({ status: response.statusCode ?? 0, body }));
-        response.on("error", (error2) => resolve2({ why: error2.message }));
-      }
-    );
-    call.on("timeout", () => call.destroy(new Error(`no answer within ${PATIENCE_MS3} ms`)));
-    call.on("error", (error2) => resolve2({ why: error2.message }));
-    call.end();
-  });
-}
-function field(body, name) {
-  try {
-    const parsed = JSON.parse(body);
-    if (typeof parsed !== "object" || parsed === null) return void 0;
-    const value = Object.entries(parsed).find(([key]) => key === name)?.[1];
-    return typeof value === "string" ? value : void 0;
-  } catch {
-    return void 0;
-  }
-}
-
-// packages/agent/src/health/await-ready.ts
-var BETWEEN_PROBES_MS = 50;
-async function awaitReady(agent, slot, sha2) {
-  const service = serviceOf(agent.config);
-  if (service === void 0) return;
-  const unit = { slot, component: service.name };
-  const deadline = agent.time().mono + agent.config.startTimeoutMs;
-  let inARow = 0;
-  let last = { ok: false, why: "it was never asked" };
-  while (inARow < agent.config.healthyInARow) {
-    last = await probeSlot(agent, slot, sha2);
-    inARow = last.ok ? inARow + 1 : 0;
-    if (last.ok) continue;
-    if (!await agent.supervisor.isRunning(unit)) {
-      const log = tail(await agent.supervisor.logs(unit, 40), 40);
-      throw new SuiteError("SERVICE_NOT_STARTED", {
-        what: `Service ${service.name} ended before it was ready.
-${log}`
-      });
-    }
-    if (agent.time().mono >= deadline) {
-      const log = tail(await agent.supervisor.logs(unit, 40), 40);
-      throw new SuiteError("RELEASE_NOT_READY", {
-        what: `Service ${service.name} was not ready within ${agent.config.startTimeoutMs} ms: ${last.why}.
-${log}`
-      });
-    }
-    await agent.sleep(BETWEEN_PROBES_MS);
-  }
-}
-async function probeSlot(agent, slot, sha2) {
-  return probeSocket(agent, slotSocket(agent.layout, slot), sha2);
-}
-async function probeSocket(agent, socket, sha2) {
-  const service = serviceOf(agent.config);
-  if (service === void 0) return { ok: true };
-  return probe({ socket, path: service.health.path, shaField: service.health.sha_field, sha: sha2 });
-}
-
 // packages/agent/src/health/predecessor.ts
 import { connect } from "node:net";
-var PATIENCE_MS4 = 3e3;
+var PATIENCE_MS6 = 3e3;
 function listens(address) {
   const colon = address.lastIndexOf(":");
   const where = address.startsWith("unix:") ? { path: address.slice("unix:".length) } : { host: address.slice(0, colon), port: Number(address.slice(colon + 1)) };
   return new Promise((resolve2) => {
-    const socket = connect({ ...where, timeout: PATIENCE_MS4 });
-    const end = (answer2) => {
+    const socket = connect({ ...where, timeout: PATIENCE_MS6 });
+    const end = (answer3) => {
       socket.destroy();
-      resolve2(answer2);
+      resolve2(answer3);
     };
     socket.once("connect", () => end(true)).once("timeout", () => end(false)).once("error", () => end(false));
   });
@@ -19328,8 +20453,8 @@ var DRAIN_MS = 300;
 async function undo(agent, rollback3) {
   const begun = agent.time().mono;
   const state = await readState(agent.layout);
-  const told = { deploy: rollback3.deploy ?? "manual", fence: state.fence, step: "rollback" };
-  await tellJournal(agent, { ...told, outcome: "started", detail: rollback3.reason });
+  const told2 = { deploy: rollback3.deploy ?? "manual", fence: state.fence, step: "rollback" };
+  await tellJournal(agent, { ...told2, outcome: "started", detail: rollback3.reason });
   if (rollback3.abort !== null) await clearCandidate(agent, state, rollback3.abort);
   const undoneDatabase = await undoDatabase(agent, rollback3);
   const { database } = undoneDatabase;
@@ -19337,10 +20462,10 @@ async function undo(agent, rollback3) {
   const { outcome } = moved;
   const durationMs = agent.time().mono - begun;
   const after = (await commit(agent, { kind: "rollback-end", outcome })).state;
-  await tellJournal(agent, { ...told, outcome: outcome.healthy ? "done" : "failed", durationMs, detail: moved.detail });
-  const undone = rollback3.from !== null && outcome.pointed;
+  await tellJournal(agent, { ...told2, outcome: outcome.healthy ? "done" : "failed", durationMs, detail: moved.detail });
+  const undone2 = rollback3.from !== null && outcome.pointed;
   return {
-    kind: undone ? "rolled-back" : rollback3.abort === null && rollback3.from === null ? "nothing-to-do" : "aborted",
+    kind: undone2 ? "rolled-back" : rollback3.abort === null && rollback3.from === null ? "nothing-to-do" : "aborted",
     from: rollback3.from ?? rollback3.abort,
     live: after.live?.release ?? null,
     liveSha: after.live?.sha ?? null,
@@ -19364,7 +20489,8 @@ async function move(agent, state, rollback3, { database, why = "" }) {
 async function stay(agent, state) {
   const frozen = await admitWritesAgain(agent);
   if (state.freeze !== null) await wake(agent);
-  const healthy = await isLiveHealthy(agent, state.live?.sha);
+  else if (state.live !== null) await startWorkers(agent, state, state.live.slot, state.live.release);
+  const healthy = state.live !== null && await isLiveHealthy(agent, state.live.slot, state.live.sha);
   return {
     outcome: {
       pointed: false,
@@ -19377,14 +20503,14 @@ async function stay(agent, state) {
   };
 }
 async function leave(agent, rollback3) {
-  await pointAtNothing(agent.layout);
+  const unled = await told(() => agent.activation.pointAtNothing(agent));
   await agent.sleep(DRAIN_MS);
   for (const slot of slotNames) await stopSlot(agent, slot);
   await admitWritesAgain(agent);
   const { predecessor } = agent.config;
   if (predecessor !== void 0 && await listens(predecessor)) {
     return {
-      outcome: { pointed: true, slot: null, healthy: true, attention: null, held: false },
+      outcome: { pointed: true, slot: null, healthy: true, attention: unled ?? null, held: false },
       detail: `No release is live; ${predecessor}, which was there before releases, serves again.`,
       served: "predecessor"
     };
@@ -19395,17 +20521,19 @@ async function leave(agent, rollback3) {
       slot: null,
       healthy: false,
       held: false,
-      attention: `Release ${rollback3.from} was the first one here.`
+      attention: `Release ${rollback3.from} was the first one here.${unled === void 0 ? "" : ` ${unled}`}`
     },
     detail: "There is no release before it."
   };
 }
 async function hold(agent, state, rollback3, why) {
   const slot = slotOf(state, rollback3.from);
-  if (rollback3.from !== null && slot !== void 0) await pointAt(agent.layout, slot, rollback3.from);
+  const { from } = rollback3;
+  const unled = from === null || slot === void 0 ? void 0 : await told(() => agent.activation.point(agent, { slot, release: from }));
   const attention = [
     `The schema was changed in a way that ${rollback3.to ?? "the release before"} cannot use. ${why}`,
     ...state.freeze === null ? [] : ["Writes stay refused until you decide."],
+    ...unled === void 0 ? [] : [unled],
     `Either deploy a fix instead of ${rollback3.from ?? rollback3.abort}, or put the backup back (what is there now is kept beside it) and roll back: ${await restoreCommand(agent, rollback3.backup) ?? "there is none"}`
   ].join(" ");
   return { outcome: { pointed: false, slot: null, healthy: false, attention, held: true }, detail: attention };
@@ -19428,26 +20556,40 @@ async function goBack(agent, state, rollback3, to) {
   const problem = await bringUp(agent, state, { slot, release: to, sha: sha2, warm: warm !== void 0 });
   if (problem !== void 0 && !rollback3.mandatory) {
     await stopSlot(agent, slot);
+    if (!agent.activation.sideBySide) await serveAgain(agent, state);
     const detail = `Release ${to} does not become healthy: ${problem}`;
     return { outcome: { pointed: false, slot: null, healthy: false, attention: detail, held: false }, detail };
   }
-  await pointAt(agent.layout, slot, to);
+  const unled = await told(() => agent.activation.point(agent, { slot, release: to }));
   const frozen = await admitWritesAgain(agent);
   await startWorkers(agent, state, slot, to);
   await startSchedulers(agent, state, slot, to);
-  const healthy = problem === void 0 && await isLiveHealthy(agent, sha2);
+  const healthy = problem === void 0 && unled === void 0 && await isLiveHealthy(agent, slot, sha2);
   await agent.sleep(DRAIN_MS);
-  await stopSlot(agent, otherSlot(slot));
+  if (unled === void 0 || problem !== void 0) await stopSlot(agent, otherSlot(slot));
   return {
-    outcome: { pointed: true, slot, healthy, attention: problem ?? frozen ?? null, held: false },
+    outcome: { pointed: true, slot, healthy, attention: problem ?? unled ?? frozen ?? null, held: false },
     detail: healthy ? `Release ${to} answers again.` : `Release ${to} is live again and does not answer as it should.`
   };
 }
 async function bringUp(agent, state, target) {
   try {
+    if (!agent.activation.sideBySide) await stopServices(agent, otherSlot(target.slot));
     const running = target.warm && await isSlotRunning(agent, target.slot);
     if (!running) await startService(agent, state, target.slot, target.release);
     await awaitReady(agent, target.slot, target.sha);
+    return void 0;
+  } catch (thrown) {
+    return toSuiteError(thrown).what;
+  }
+}
+async function serveAgain(agent, { live, ...state }) {
+  if (live === null) return;
+  await bringUp(agent, { ...state, live }, { ...live, warm: false });
+}
+async function told(work) {
+  try {
+    await work();
     return void 0;
   } catch (thrown) {
     return toSuiteError(thrown).what;
@@ -19469,10 +20611,8 @@ async function undoDatabase(agent, { database, backup: backup3, startedAt }) {
 function slotOf(state, release2) {
   return release2 === null ? void 0 : slotNames.find((slot) => state.slots[slot] === release2);
 }
-async function isLiveHealthy(agent, sha2) {
-  const link2 = liveLinks(agent.layout)[0];
-  if (sha2 === void 0 || link2 === void 0) return false;
-  return (await probeSocket(agent, link2, sha2)).ok;
+async function isLiveHealthy(agent, slot, sha2) {
+  return (await probeAddress(agent, agent.activation.liveAddress(slot), sha2)).ok;
 }
 
 // packages/agent/src/recovery/effects.ts
@@ -19487,7 +20627,7 @@ async function carryOut(agent, effects) {
         await stopSlot(agent, effect.slot);
         break;
       case "point":
-        await pointAt(agent.layout, effect.slot, effect.release);
+        await agent.activation.point(agent, effect);
         break;
       case "thaw":
         await thaw2(agent);
@@ -19507,7 +20647,12 @@ async function carryOut(agent, effects) {
 
 // packages/agent/src/recovery/guard-event.ts
 async function guardEvent(agent) {
-  return { kind: "guard", phaseRunning: await isAnyPhaseRunning(agent), idleMs: agent.config.leaseIdleMs };
+  return {
+    kind: "guard",
+    phaseRunning: await isAnyPhaseRunning(agent),
+    idleMs: agent.config.leaseIdleMs,
+    downInSwitch: !agent.activation.sideBySide
+  };
 }
 
 // packages/agent/src/recovery/guard-loop.ts
@@ -19540,7 +20685,8 @@ async function watch(agent) {
     const frozen = freeze3 !== null && !freeze3.held;
     if (armed2 === null && rollback3 === null && !frozen) return void 0;
     const now = agent.time();
-    const due = rollback3 !== null || armed2 === null || armed2.boot !== now.boot || now.mono >= armed2.deadlineMono;
+    const cutOff = armed2?.stage === "switching" && !agent.activation.sideBySide;
+    const due = rollback3 !== null || armed2 === null || cutOff || armed2.boot !== now.boot || now.mono >= armed2.deadlineMono;
     if (due) await guardOnce(agent);
     return armed2 === null ? WHILE_FROZEN_MS : BETWEEN_LOOKS_MS3;
   } catch (thrown) {
@@ -19641,28 +20787,35 @@ var backup2 = async (agent, order) => {
   const frozen = order.freeze !== void 0 && (migration === "contract" || migration === "unknown");
   if (frozen) await freezeForDeploy(agent, order, target);
   const now = await readState(agent.layout);
-  const revision = await currentRevision(agent, now, release2.id) ?? "";
+  const revision = await currentRevision(agent, { state: now, release: release2.id }) ?? "";
   const sealed = await createBackup(agent, { target, revision, deploy: order.deploy, state: now, frozen });
   agent.say(`Backup ${sealed.id}: ${sealed.bytes} bytes at revision "${sealed.revision}", sha256 ${sealed.sha256}.`);
   return { result: { backup: sealed.id, bytes: sealed.bytes, sha256: sealed.sha256, createdAt: sealed.createdAt } };
 };
 
 // packages/agent/src/phases/check.ts
-import { stat as stat2 } from "node:fs/promises";
+import { stat as stat4 } from "node:fs/promises";
 var check = async (agent, order) => {
   const { state, release: release2 } = await candidateOf(agent, order);
   const slot = idleSlot(state);
   await requireFiles(agent, release2.id);
+  if (!agent.activation.sideBySide) {
+    agent.say("Its service is started by the switch, in place of the one that is live: only then it can be asked.");
+    return { result: { slot } };
+  }
   const begun = agent.time().mono;
   await awaitReady(agent, slot, release2.sha);
   const readyMs = agent.time().mono - begun;
-  agent.say(`Release ${release2.id} is ready in slot ${slot}.`);
+  const named = serviceOf(agent.config)?.health.sha_field !== false;
+  agent.say(
+    `Release ${release2.id} is ready in slot ${slot}${named ? "" : ", by its slot's socket: the app does not name its commit"}.`
+  );
   return { result: { slot, readyMs } };
 };
 async function requireFiles(agent, release2) {
   for (const files of componentsOf(agent.config, "static")) {
-    const found2 = await stat2(`${releaseDirectory(agent.layout, release2)}/${files.directory}`).catch(() => void 0);
-    if (found2?.isDirectory() !== true) {
+    const found3 = await stat4(`${releaseDirectory(agent.layout, release2)}/${files.directory}`).catch(() => void 0);
+    if (found3?.isDirectory() !== true) {
       throw new SuiteError("RELEASE_NOT_READY", {
         what: `Component ${files.name}: the release has no directory "${files.directory}".`
       });
@@ -19671,20 +20824,50 @@ async function requireFiles(agent, release2) {
 }
 
 // packages/agent/src/releases/prune.ts
-import { readdir as readdir7, rm as rm10 } from "node:fs/promises";
+import { readdir as readdir10, rm as rm13 } from "node:fs/promises";
 
 // packages/agent/src/environment/prune-environments.ts
-import { readdir as readdir6, rm as rm9 } from "node:fs/promises";
+import { readdir as readdir8, rm as rm11 } from "node:fs/promises";
 async function pruneEnvironments(layout, state) {
   const needed = /* @__PURE__ */ new Set([state.env, ...state.releases.map((release2) => release2.env)]);
-  for (const name of await readdir6(layout.environmentFiles)) {
-    if (!needed.has(name.replace(/\.env$/, ""))) await rm9(`${layout.environmentFiles}/${name}`, { force: true });
+  for (const name of await readdir8(layout.environmentFiles)) {
+    if (!needed.has(name.replace(/\.env$/, ""))) await rm11(`${layout.environmentFiles}/${name}`, { force: true });
   }
   const empty = slotNames.filter((slot) => state.slots[slot] === null && state.live?.slot !== slot);
-  for (const name of await readdir6(layout.slotsRun)) {
+  for (const name of await readdir8(layout.slotsRun)) {
     const ofEmpty = empty.some((slot) => name.startsWith(`${slot}-`));
-    if (ofEmpty && name.endsWith(".env")) await rm9(`${layout.slotsRun}/${name}`, { force: true });
+    if (ofEmpty && name.endsWith(".env")) await rm11(`${layout.slotsRun}/${name}`, { force: true });
   }
+}
+
+// packages/agent/src/releases/assets.ts
+import { link as link2, mkdir as mkdir6, readdir as readdir9, rm as rm12 } from "node:fs/promises";
+import { dirname as dirname5 } from "node:path";
+async function addAssets(agent, release2) {
+  for (const { path, name } of await assetsOf(agent, release2)) {
+    const union2 = `${agent.layout.assets}/${name}`;
+    await mkdir6(dirname5(union2), { recursive: true });
+    await link2(path, union2).catch((error2) => {
+      if (error2.code !== "EEXIST") throw error2;
+    });
+  }
+}
+async function pruneAssets(agent, kept) {
+  const needed = new Set((await Promise.all(kept.map((id) => assetsOf(agent, id)))).flat().map(({ name }) => name));
+  for (const name of await filesBelow(agent.layout.assets)) {
+    if (!needed.has(name)) await rm12(`${agent.layout.assets}/${name}`, { force: true });
+  }
+  for (const release2 of kept) await addAssets(agent, release2);
+}
+async function assetsOf(agent, release2) {
+  const [published] = componentsOf(agent.config, "static");
+  if (published === void 0) return [];
+  const directory = `${releaseDirectory(agent.layout, release2)}/${published.directory}/assets`;
+  return (await filesBelow(directory)).map((name) => ({ path: `${directory}/${name}`, name }));
+}
+async function filesBelow(directory) {
+  const entries = await readdir9(directory, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath}/${entry.name}`.slice(directory.length + 1));
 }
 
 // packages/agent/src/releases/prune.ts
@@ -19694,12 +20877,14 @@ async function prune2(agent) {
   const gone2 = state.releases.filter((release2) => !kept.has(release2.id)).map((release2) => release2.id);
   const after = (await commit(agent, { kind: "prune", gone: gone2 })).state;
   const known = new Set(after.releases.map((release2) => release2.id));
-  const directories = await readdir7(agent.layout.releases);
+  const directories = await readdir10(agent.layout.releases);
   const stray = directories.filter((id) => !known.has(id) && !inUse(after).has(id));
-  for (const id of stray) await rm10(releaseDirectory(agent.layout, id), { recursive: true, force: true });
+  for (const id of stray) await rm13(releaseDirectory(agent.layout, id), { recursive: true, force: true });
   if (after.lease === null) await emptyIncoming(agent);
+  await pruneArchives(agent, after);
   await prunePhases(agent, after);
   await pruneLayers(agent);
+  await pruneAssets(agent, [...known]);
   await pruneEnvironments(agent.layout, after);
   return gone2.filter((id) => !known.has(id));
 }
@@ -19709,16 +20894,22 @@ function keptReleases(state, keep) {
   return /* @__PURE__ */ new Set([...inUse(state), ...[...live, ...healthy].slice(0, keep)]);
 }
 async function emptyIncoming(agent) {
-  for (const name of await readdir7(agent.layout.incoming)) {
-    await rm10(`${agent.layout.incoming}/${name}`, { recursive: true, force: true });
+  for (const name of await readdir10(agent.layout.incoming)) {
+    await rm13(`${agent.layout.incoming}/${name}`, { recursive: true, force: true });
+  }
+}
+async function pruneArchives(agent, state) {
+  const needed = [state.live?.release, state.previous?.release, state.lease?.release];
+  for (const name of await readdir10(agent.layout.archives)) {
+    if (!needed.includes(name.replace(/\.tar\.gz$/, ""))) await rm13(`${agent.layout.archives}/${name}`, { force: true });
   }
 }
 async function prunePhases(agent, state) {
   const directory = `${agent.layout.state}/phases`;
-  const deploys = await readdir7(directory).catch(() => []);
+  const deploys = await readdir10(directory).catch(() => []);
   const needed = /* @__PURE__ */ new Set([state.lease?.deploy, state.lastConfirmed?.deploy, state.lastRollback?.deploy]);
   for (const deploy of deploys) {
-    if (!needed.has(deploy)) await rm10(`${directory}/${deploy}`, { recursive: true, force: true });
+    if (!needed.has(deploy)) await rm13(`${directory}/${deploy}`, { recursive: true, force: true });
   }
 }
 
@@ -19782,7 +20973,7 @@ async function removeInvalidIndexes(agent, client) {
   }
 }
 async function invalidIndexes(client) {
-  const found2 = await client.query(
+  const found3 = await client.query(
     `select n.nspname as schema, c.relname as name, t.relname as table from pg_index i
      join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
      join pg_namespace n on n.oid = c.relnamespace
@@ -19790,7 +20981,7 @@ async function invalidIndexes(client) {
        and n.nspname not like 'pg\\_%' and not exists (select from pg_constraint k where k.conindid = c.oid)
      order by 1, 2`
   );
-  return indexes.parse(found2.rows);
+  return indexes.parse(found3.rows);
 }
 async function removeIndex(client, index) {
   await client.query("begin");
@@ -19816,10 +21007,11 @@ var migrate = async (agent, order) => {
   const { state, release: release2 } = await candidateOf(agent, order);
   if (agent.config.database?.migrations === void 0) return { result: { from: "", to: "", migrated: false } };
   const target = await appDatabase(agent, state, release2.id);
+  const migrations = { state, release: release2.id };
   return withConnection(target, async (client) => {
     await client.query("select pg_advisory_lock($1)", [ADVISORY_LOCK]);
-    const from = await currentRevision(agent, state, release2.id) ?? "";
-    const { kind } = await pendingMigrations(agent, state, release2.id);
+    const from = await currentRevision(agent, migrations) ?? "";
+    const { kind } = await pendingMigrations(agent, migrations);
     if (!isCovered(kind, state.armed)) {
       throw new SuiteError("MIGRATION_CONTRACT", {
         what: `The deploy was armed for migrations of the kind "${state.armed?.migration}"; what is pending is "${kind}".`,
@@ -19827,10 +21019,10 @@ var migrate = async (agent, order) => {
       });
     }
     if (kind !== "none") await removeInvalidIndexes(agent, client);
-    await applyMigrations(agent, state, release2.id);
+    await applyMigrations(agent, migrations, () => removeInvalidIndexes(agent, client));
     const { armed: armed2, freeze: freeze3 } = state;
     if (freeze3 !== null && armed2 !== null && armed2.backup !== null) await rememberMigrated(agent, armed2.backup, target);
-    const to = await currentRevision(agent, state, release2.id) ?? "";
+    const to = await currentRevision(agent, migrations) ?? "";
     agent.say(`The database went from "${from}" to "${to}".`);
     return { result: { from, to, migrated: from !== to }, revision: to };
   });
@@ -19852,13 +21044,14 @@ var prepare = async (agent, order) => {
   await awaitRetired(agent, idleSlot(state));
   await provideLayers(agent, state, release2.id);
   await runPreparation(agent, state, release2.id);
+  await addAssets(agent, release2.id);
   await syncTree(agent, releaseDirectory(agent.layout, release2.id));
   if (agent.config.database === void 0) return { result: { migration: "none", statements: [] } };
   const target = await appDatabase(agent, state, release2.id);
   await withConnection(target, (client) => client.query("select 1"));
   if (agent.config.database.migrations === void 0) return { result: { migration: "none", statements: [] } };
-  const revision = await currentRevision(agent, state, release2.id) ?? "";
-  const { kind, statements } = await pendingMigrations(agent, state, release2.id);
+  const revision = await currentRevision(agent, { state, release: release2.id }) ?? "";
+  const { kind, statements } = await pendingMigrations(agent, { state, release: release2.id });
   agent.say(`The database stands at "${revision}"; what is pending is of the kind "${kind}".`);
   for (const statement of statements.filter((each) => each.kind !== "none")) {
     agent.say(
@@ -19888,8 +21081,12 @@ var start = async (agent, order) => {
     const { state, release: release2 } = await candidateOf(agent, order);
     const slot = idleSlot(state);
     const after = await commit(agent, { kind: "slot-taken", deploy: order.deploy, fence: order.fence, slot });
-    agent.say(`Starting release ${release2.id} in slot ${slot}.`);
-    await startService(agent, after.state, slot, release2.id);
+    if (agent.activation.sideBySide) {
+      agent.say(`Starting release ${release2.id} in slot ${slot}.`);
+      await startService(agent, after.state, slot, release2.id);
+    } else {
+      await installInSlot(agent, after.state, slot, release2.id);
+    }
     return { result: { slot } };
   });
 };
@@ -19914,8 +21111,8 @@ var WAIT_FOR_OTHER_MS = 5e3;
 async function runPhase(agent, order) {
   await withLock(phaseLock(agent), WAIT_FOR_OTHER_MS, async () => {
     const begun = agent.time().mono;
-    const told = { deploy: order.deploy, fence: order.fence, step: order.phase };
-    await tellJournal(agent, { ...told, outcome: "started" });
+    const told2 = { deploy: order.deploy, fence: order.fence, step: order.phase };
+    await tellJournal(agent, { ...told2, outcome: "started" });
     const ended = await attempt2(agent, order, begun);
     const { revision, result } = ended;
     await exclusively(
@@ -19931,7 +21128,7 @@ async function runPhase(agent, order) {
     );
     await writePhaseResult(agent, order, result);
     await tellJournal(agent, {
-      ...told,
+      ...told2,
       outcome: result.kind,
       durationMs: result.durationMs,
       ...result.kind === "failed" ? { detail: result.what.slice(0, 2e3) } : {}
@@ -19943,6 +21140,7 @@ async function attempt2(agent, order, begun) {
     await runHooks(agent, "before", order);
     const { revision, ...rest2 } = await phases[order.phase](agent, order);
     await runHooks(agent, "after", order);
+    if (order.phase === "check") await leaveQueue(agent);
     const result = { kind: "done", result: rest2.result, durationMs: agent.time().mono - begun };
     return revision === void 0 ? { result } : { result, revision };
   } catch (thrown) {
@@ -19953,11 +21151,15 @@ async function attempt2(agent, order, begun) {
     };
   }
 }
+async function leaveQueue(agent) {
+  const state = await readState(agent.layout);
+  if (state.live !== null) await pauseWorkers(agent, state, state.live.slot);
+}
 
 // packages/agent/src/read-config.ts
-import { readFile as readFile11 } from "node:fs/promises";
+import { readFile as readFile12 } from "node:fs/promises";
 async function readHostConfig(path) {
-  const text = await readFile11(path, "utf8").catch((cause) => {
+  const text = await readFile12(path, "utf8").catch((cause) => {
     throw new SuiteError("AGENT_CONFIG_INVALID", { what: `${path} cannot be read.`, cause });
   });
   const parsed = hostConfig.safeParse(parseJson(path, text));
@@ -19974,6 +21176,11 @@ function requireUsable(path, config2) {
   if (services.length > 1) {
     throw new SuiteError("AGENT_CONFIG_INVALID", {
       what: `${path}: components has ${services.length} services; one serves the socket of its slot.`
+    });
+  }
+  if (config2.activation.mode !== "blue-green" && services.some(({ health }) => health.sha_field === false)) {
+    throw new SuiteError("AGENT_CONFIG_INVALID", {
+      what: `${path}: the app does not name its commit, and on a port another program could answer for it; use activation mode blue-green.`
     });
   }
   const socket = slotSocket(layoutOf(config2.root), "green");
@@ -20041,7 +21248,7 @@ function invalid2(what) {
 }
 
 // packages/agent/src/supervisor/process.ts
-import { readFile as readFile12, rename as rename3, stat as stat3 } from "node:fs/promises";
+import { readFile as readFile13, rename as rename3, stat as stat5 } from "node:fs/promises";
 var LARGE_LOG = 1e7;
 function processSupervisor(config2, layout, sleep) {
   const pidFile = (unit) => `${layout.slotsRun}/${unit.slot}-${unit.component}.pid`;
@@ -20073,7 +21280,9 @@ function processSupervisor(config2, layout, sleep) {
     },
     isRetiring: (unit) => isAliveIn(retiringFile(unit)),
     isRunning: (unit) => isAliveIn(pidFile(unit)),
-    logs: async (unit, lines) => tail(await readFile12(logFile(unit), "utf8").catch(() => ""), lines)
+    // The guard is a process of its own, started with each deploy that is armed.
+    health: async () => ({ faults: [], guarded: true }),
+    logs: async (unit, lines) => tail(await readFile13(logFile(unit), "utf8").catch(() => ""), lines)
   };
 }
 async function isAliveIn(pidFile) {
@@ -20081,23 +21290,42 @@ async function isAliveIn(pidFile) {
   return identity !== void 0 && await isAlive(identity, hostTime().boot);
 }
 async function rotate(path) {
-  const size = await stat3(path).then(
-    (found2) => found2.size,
+  const size = await stat5(path).then(
+    (found3) => found3.size,
     () => 0
   );
   if (size > LARGE_LOG) await rename3(path, `${path}.1`);
 }
 
+// packages/agent/src/supervisor/unit-faults.ts
+var shownProperties = ["Id", "LoadState", "ActiveState"];
+function unitFaults(shown, guardTimer) {
+  const units = shown.trim().split(/\n\n+/).map(describe2);
+  const missing = units.filter(({ LoadState }) => LoadState !== "loaded").map(({ Id = "a unit" }) => Id);
+  const guarded = units.some(({ Id, ActiveState }) => Id === guardTimer && ActiveState === "active");
+  return {
+    guarded,
+    faults: [
+      ...missing.map((unit) => `systemd does not know ${unit}: \`release-pipeline provision\` writes it.`),
+      ...guarded ? [] : [`${guardTimer} does not run, so nothing would take back a release that nobody confirms.`]
+    ]
+  };
+}
+function describe2(block) {
+  return Object.fromEntries(block.split("\n").map((line) => line.split(/=(.*)/s).slice(0, 2)));
+}
+
 // packages/agent/src/supervisor/systemd.ts
-var PATIENCE_MS5 = 6e4;
+var PATIENCE_MS7 = 6e4;
 function systemdSupervisor(config2, layout, baseEnvironment) {
   const name = (unit) => `${config2.app}-${config2.environment}-${unit.component}-${unit.slot}.service`;
-  const call = (argv) => run({ argv, env: baseEnvironment, timeoutMs: PATIENCE_MS5 });
+  const call = (argv) => run({ argv, env: baseEnvironment, timeoutMs: PATIENCE_MS7 });
   const systemctl = async (verb, unit, ...options) => {
-    const ran = await call(["systemctl", ...options, verb, name(unit)]);
+    const program = config2.privileges === "sudo" ? ["sudo", "-n", "/usr/bin/systemctl"] : ["systemctl"];
+    const ran = await call([...program, ...options, verb, name(unit)]);
     if (ran.code === 0) return;
     throw new SuiteError("SERVICE_NOT_STARTED", {
-      what: `systemctl ${verb} ${name(unit)} ${howItEnded(ran, PATIENCE_MS5)}: ${ran.stderr.trim()}`
+      what: `systemctl ${verb} ${name(unit)} ${howItEnded(ran, PATIENCE_MS7)}: ${ran.stderr.trim()}`
     });
   };
   const isRetiring = async (unit) => (await call(["systemctl", "show", "--property=ActiveState", "--value", name(unit)])).stdout.trim() === "deactivating";
@@ -20111,6 +21339,14 @@ function systemdSupervisor(config2, layout, baseEnvironment) {
     retire: (unit) => systemctl("stop", unit, "--no-block"),
     isRetiring,
     isRunning: async (unit) => (await call(["systemctl", "is-active", "--quiet", name(unit)])).code === 0,
+    health: async () => {
+      const guardTimer = `${config2.app}-${config2.environment}-guard.timer`;
+      const slots = processesOf(config2).flatMap(
+        (component) => ["blue", "green"].map((slot) => name({ component: component.name, slot }))
+      );
+      const properties = shownProperties.map((property) => `--property=${property}`);
+      return unitFaults((await call(["systemctl", "show", ...properties, guardTimer, ...slots])).stdout, guardTimer);
+    },
     logs: async (unit, lines) => (await call(["journalctl", "--no-pager", "--output=short-iso", `--lines=${lines}`, `--unit=${name(unit)}`])).stdout
   };
 }
@@ -20120,11 +21356,10 @@ function environmentFile(env2) {
 }
 
 // packages/agent/src/recovery/recover.ts
-import { readFile as readFile13 } from "node:fs/promises";
+import { readFile as readFile14 } from "node:fs/promises";
 async function recoverHost(agent) {
   const before = await readState(agent.layout);
-  const phaseRunning = await isAnyPhaseRunning(agent);
-  const { effects } = await commit(agent, { kind: "recover", phaseRunning, idleMs: agent.config.leaseIdleMs });
+  const { effects } = await commit(agent, { ...await guardEvent(agent), kind: "recover" });
   const done = await carryOut(agent, effects);
   const after = await readState(agent.layout);
   const actions = [];
@@ -20142,7 +21377,7 @@ function describeLeftBehind(lease3) {
 }
 async function republish(agent) {
   const { armed: armed2 } = await readState(agent.layout);
-  const published = await readFile13(armedPath(agent.layout), "utf8").catch(() => void 0);
+  const published = await readFile14(armedPath(agent.layout), "utf8").catch(() => void 0);
   const expected2 = armed2 === null ? void 0 : `${JSON.stringify(armed2, null, 2)}
 `;
   if (published === expected2) return [];
@@ -20154,14 +21389,14 @@ async function reconcile(agent) {
   const actions = [];
   if (state.live !== null && state.armed?.stage !== "switching") {
     const { slot, release: release2 } = state.live;
+    if (!agent.activation.sideBySide) await stopServices(agent, otherSlot(slot));
     if (!await isSlotRunning(agent, slot)) {
       await startService(agent, state, slot, release2);
       actions.push(`Started release ${release2} in slot ${slot} again.`);
     }
-    const links = await whereLinksPoint(agent.layout);
-    if (links?.socket !== slotSocket(agent.layout, slot) || links.release !== releaseDirectory(agent.layout, release2)) {
-      await pointAt(agent.layout, slot, release2);
-      actions.push(`Pointed the live links at release ${release2} again.`);
+    if (!await agent.activation.leadsTo(state.live)) {
+      await agent.activation.point(agent, state.live);
+      actions.push(`Led users to release ${release2} again.`);
     }
     if (state.armed === null && state.freeze === null) {
       await retireWorkers(agent, otherSlot(slot));
@@ -20270,20 +21505,108 @@ async function isFrozen(agent, deploy, backup3) {
   return refusesWrites(await appDatabase(agent, state, state.lease?.release));
 }
 
+// packages/agent/src/database/kept-databases.ts
+var found2 = array(object({ database: string2(), bytes: coerce_exports.number() }));
+async function keptDatabases(agent) {
+  try {
+    const state = await readState(agent.layout);
+    const live = await appDatabase(agent, state, state.live?.release);
+    return await listKept(await adminDatabase(agent, live), live.database);
+  } catch {
+    return [];
+  }
+}
+async function requireKept(admin, live, database) {
+  const kept = await listKept(admin, live);
+  if (kept.some((each) => each.database === database)) return;
+  const names = kept.map((each) => each.database).join(", ");
+  throw new SuiteError("BACKUP_UNKNOWN", {
+    what: `No restore has kept a database "${database}". Kept are: ${names || "none"}.`
+  });
+}
+async function listKept(admin, live) {
+  return withConnection(maintenance(admin), async (client) => {
+    const answer3 = await client.query(
+      `select datname as database, pg_database_size(oid) as bytes from pg_database
+       where pg_has_role(datdba, 'MEMBER') and datallowconn order by 1 desc`
+    );
+    return found2.parse(answer3.rows).filter(({ database }) => isKeptFrom(database, live));
+  });
+}
+
+// packages/agent/src/database/off-site.ts
+import { rm as rm14 } from "node:fs/promises";
+var PATIENCE_MS8 = 36e5;
+async function copyOffSite(agent) {
+  if (requireDatabase(agent).backup.off_site === void 0) return;
+  for (const sealed of await listBackups(agent)) {
+    if (sealed.copiedAt !== void 0) continue;
+    await verifyBackup(agent, sealed);
+    await copy(agent, sealed);
+    await writeRecord(agent, { ...sealed, copiedAt: new Date(agent.time().wall).toISOString() });
+    agent.say(`Backup ${sealed.id} was copied to the other place.`);
+  }
+}
+async function copy(agent, sealed) {
+  const { encrypt, copy: send } = requireDatabase(agent).backup.off_site ?? { copy: [] };
+  const packed = `${agent.layout.backups}/${sealed.id}.tar`;
+  const encrypted = `${agent.layout.backups}/${sealed.id}.encrypted`;
+  let file = dumpPath(agent, sealed.id);
+  let name = `${sealed.id}.dump`;
+  try {
+    if (sealed.format === "directory") {
+      await mustRun(agent, ["tar", "--create", `--file=${packed}`, `--directory=${agent.layout.backups}`, name]);
+      file = packed;
+      name = `${name}.tar`;
+    }
+    if (encrypt !== void 0) {
+      await rm14(encrypted, { force: true });
+      await mustRun(agent, filled(encrypt, { file, encrypted, name }));
+      file = encrypted;
+      name = `${name}.encrypted`;
+    }
+    await mustRun(agent, filled(send, { file, encrypted, name }));
+  } finally {
+    for (const path of [packed, encrypted]) await rm14(path, { force: true });
+  }
+}
+function filled(argv, places) {
+  return argv.map((word) => word.replace(/\{(file|encrypted|name)\}/g, (_, place) => places[place] ?? ""));
+}
+async function mustRun(agent, argv) {
+  const ran = await run({ argv, env: agent.baseEnvironment, timeoutMs: PATIENCE_MS8 });
+  if (ran.code === 0) return;
+  throw new SuiteError("BACKUP_NOT_COPIED", {
+    what: `"${argv.join(" ")}" ${howItEnded(ran, PATIENCE_MS8)}: ${tail(ran.stdout + ran.stderr, 10)}`
+  });
+}
+
+// packages/agent/src/database/overdue.ts
+function overdueOn(agent, backups2) {
+  if (agent.config.database?.backup.daily !== true) return void 0;
+  return overdueBackup(backups2[0], agent.time().wall);
+}
+
 // packages/agent/src/verbs/backups.ts
 var backups = async (agent, request2) => {
-  if (request2.action === "list") return { backups: await listBackups(agent) };
+  if (request2.action === "list") return answer(agent);
   return withLock(`${agent.layout.state}/backup.lock`, agent.config.lockWaitMs, async () => {
     if (request2.action === "create") await create(agent);
     else await drillNewest(agent);
-    return { backups: await listBackups(agent) };
+    return answer(agent);
   });
 };
+async function answer(agent) {
+  const backups2 = await listBackups(agent);
+  const overdue = overdueOn(agent, backups2);
+  return { backups: backups2, kept: await keptDatabases(agent), ...overdue === void 0 ? {} : { overdue } };
+}
 async function create(agent) {
   const state = await readState(agent.layout);
   const target = await appDatabase(agent, state, state.live?.release);
-  const revision = state.live === null ? void 0 : await currentRevision(agent, state, state.live.release);
-  await createBackup(agent, { target, revision: revision ?? "", state });
+  const revision = state.live === null ? void 0 : await currentRevision(agent, { state, release: state.live.release });
+  await createBackup(agent, { target, revision: revision ?? "", state, mayLackRows: true });
+  await copyOffSite(agent);
 }
 async function drillNewest(agent) {
   const [newest] = await listBackups(agent);
@@ -20330,6 +21653,307 @@ async function requireLiveWell(agent, deploy) {
   });
 }
 
+// packages/agent/src/verbs/copy.ts
+import { rm as rm16 } from "node:fs/promises";
+
+// packages/agent/src/database/masking/make-copy.ts
+import { randomBytes as randomBytes3 } from "node:crypto";
+import { chmod as chmod2, mkdir as mkdir7, rm as rm15, stat as stat6 } from "node:fs/promises";
+
+// packages/agent/src/database/masking/read-facts.ts
+var NOT_OURS = `n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_%'`;
+var tables3 = array(object({ name: string2(), quoted: string2(), partitioned: boolean2() }));
+var columns = array(
+  object({ table: string2(), name: string2(), quoted: string2(), type: string2(), holdsText: boolean2() })
+);
+var triggers = array(object({ table: string2(), quoted: string2(), enabled: _enum(["O", "A", "R"]) }));
+var foreignKeys = array(
+  object({
+    quoted: string2(),
+    table: string2(),
+    columns: array(string2()),
+    target: string2(),
+    targetColumns: array(string2()),
+    definition: string2()
+  })
+);
+var views = array(object({ quoted: string2() }));
+var count3 = tuple([object({ found: coerce_exports.number() })]);
+var enabling = { O: "enable", A: "enable always", R: "enable replica" };
+async function readDatabaseFacts(client) {
+  const rows = async (sql) => (await client.query(sql)).rows;
+  const allColumns = columns.parse(await rows(COLUMNS));
+  const allTriggers = triggers.parse(await rows(TRIGGERS));
+  const of = (all, table) => all.filter((each) => each.table === table);
+  return {
+    tables: tables3.parse(await rows(TABLES)).map((table) => ({
+      ...table,
+      columns: of(allColumns, table.name),
+      triggers: of(allTriggers, table.name).map(({ quoted, enabled }) => ({ quoted, enable: enabling[enabled] }))
+    })),
+    foreignKeys: foreignKeys.parse(await rows(FOREIGN_KEYS)),
+    materializedViews: views.parse(await rows(VIEWS)).map(({ quoted }) => quoted),
+    largeObjects: count3.parse(await rows("select count(*) as found from pg_largeobject_metadata"))[0].found
+  };
+}
+var TABLES = `
+  select n.nspname || '.' || c.relname as name, c.oid::regclass::text as quoted, c.relkind = 'p' as partitioned
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'p') and not c.relispartition and ${NOT_OURS} order by 1`;
+var COLUMNS = `
+  select n.nspname || '.' || c.relname as table, a.attname as name, quote_ident(a.attname) as quoted,
+         format_type(a.atttypid, a.atttypmod) as type,
+         t.typcategory in ('S', 'A', 'U', 'C', 'X') or t.typname in ('json', 'jsonb', 'xml', 'int8', 'numeric') as "holdsText"
+  from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+  join pg_type t on t.oid = a.atttypid
+  where c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+    and ${NOT_OURS} order by a.attrelid, a.attnum`;
+var TRIGGERS = `
+  select n.nspname || '.' || c.relname as table, quote_ident(t.tgname) as quoted, t.tgenabled as enabled
+  from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+  where not t.tgisinternal and t.tgenabled <> 'D' and not c.relispartition and ${NOT_OURS} order by 1, 2`;
+var FOREIGN_KEYS = `
+  select quote_ident(k.conname) as quoted, n.nspname || '.' || c.relname as table,
+         (select array_agg(a.attname::text order by i) from unnest(k.conkey) with ordinality as u(num, i)
+            join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.num) as columns,
+         tn.nspname || '.' || tc.relname as target,
+         (select array_agg(a.attname::text order by i) from unnest(k.confkey) with ordinality as u(num, i)
+            join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.num) as "targetColumns",
+         pg_get_constraintdef(k.oid) as definition
+  from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+  join pg_class tc on tc.oid = k.confrelid join pg_namespace tn on tn.oid = tc.relnamespace
+  where k.contype = 'f' and k.conparentid = 0 and ${NOT_OURS} order by 2, 1`;
+var VIEWS = `
+  select c.oid::regclass::text as quoted from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind = 'm' and c.relispopulated and ${NOT_OURS} order by c.oid`;
+
+// packages/agent/src/database/masking/mask-database.ts
+var left = tuple([object({ emails: coerce_exports.number(), phones: coerce_exports.number() })]);
+async function maskDatabase(target, policy, salt) {
+  return withConnection(target, async (client) => {
+    const facts2 = await readDatabaseFacts(client);
+    const plan = planMasking(policy, facts2);
+    if (plan.kind === "refused")
+      throw new SuiteError("COPY_POLICY_INCOMPLETE", { what: plan.problems.map((each) => `
+  ${each}`).join("") });
+    await prepareSession(client, salt);
+    await client.query("begin");
+    for (const statement of plan.statements) await carryOut2(client, statement);
+    await client.query("commit");
+    return { facts: facts2, checked: await requireClean(client, policy, facts2) };
+  });
+}
+async function prepareSession(client, salt) {
+  await client.query("set row_security to off");
+  await client.query("select set_config('release_pipeline.salt', $1, false)", [salt]);
+  const key = "decode(current_setting('release_pipeline.salt'), 'hex')";
+  await client.query(
+    `create function ${DIGEST}(value text) returns text language sql stable strict as $$
+       select encode(sha256(${key} || sha256(${key} || convert_to(value, 'UTF8'))), 'hex') $$`
+  );
+}
+async function carryOut2(client, statement) {
+  try {
+    await client.query(statement);
+  } catch (thrown) {
+    const what = `"${statement.slice(0, 200)}": ${toSuiteError(thrown).what}`;
+    throw new SuiteError("COPY_FAILED", { what, cause: thrown });
+  }
+}
+async function requireClean(client, policy, facts2) {
+  const checks = leftOverChecks(policy, facts2);
+  const problems = [];
+  for (const { column, sql } of checks) {
+    const [{ emails, phones }] = left.parse((await client.query(sql)).rows);
+    if (emails > 0) problems.push(`${column}: an e-mail address in ${emails} rows`);
+    if (phones > 0) problems.push(`${column}: a telephone number in ${phones} rows`);
+  }
+  if (problems.length > 0)
+    throw new SuiteError("COPY_NOT_CLEAN", { what: problems.map((each) => `
+  ${each}`).join("") });
+  return checks.length;
+}
+
+// packages/agent/src/database/masking/salt.ts
+import { randomBytes as randomBytes2 } from "node:crypto";
+import { readFile as readFile15 } from "node:fs/promises";
+async function maskingSalt(agent) {
+  const path = `${agent.layout.state}/masking-salt`;
+  const known = await readFile15(path, "utf8").catch(() => "");
+  if (/^[0-9a-f]{64}$/.test(known)) return known;
+  const made = randomBytes2(32).toString("hex");
+  await writeDurably(path, made);
+  return made;
+}
+
+// packages/agent/src/database/masking/make-copy.ts
+async function makeCopy(agent, { by, reason: reason2 }) {
+  const { tables: policy, hand_over } = requirePolicy(agent);
+  const [sealed] = await listBackups(agent);
+  if (sealed === void 0) throw new SuiteError("BACKUP_UNKNOWN", { what: "There is no backup to copy." });
+  const state = await readState(agent.layout);
+  const live = await appDatabase(agent, state, state.live?.release);
+  const admin = await adminDatabase(agent, live);
+  await removeCopies(admin, live.database);
+  const at = new Date(agent.time().wall).toISOString();
+  const side = nameBeside(live.database, "masked", at);
+  const id = randomBytes3(16).toString("hex");
+  const file = copyPath(hand_over, id);
+  try {
+    await restoreBeside(agent, { sealed, admin, live: live.database, side });
+    const target = inDatabase(admin, side);
+    agent.say(`Masking a copy of backup ${sealed.id}, made ${sealed.createdAt}.`);
+    const { facts: facts2, checked } = await maskDatabase(target, policy, await maskingSalt(agent));
+    const rows = await withConnection(target, countRows);
+    await databaseTool(agent, {
+      tool: "pg_dump",
+      args: ["--format=custom", `--file=${file}`],
+      target,
+      failure: "COPY_FAILED"
+    });
+    const copy3 = await sealCopy(file);
+    const evidence = {
+      ...{ app: agent.config.app, from: agent.config.environment, at, by, reason: reason2 },
+      backup: { id: sealed.id, createdAt: sealed.createdAt, sha256: sealed.sha256 },
+      tables: describeTables(policy, facts2, rows),
+      check: { columns: checked, emails: 0, phones: 0 },
+      copy: copy3
+    };
+    await writeEvidence(agent, id, evidence);
+    return { action: "mask", copy: { id, createdAt: at, ...copy3, ...ofBackup(sealed), rows }, evidence };
+  } catch (thrown) {
+    await rm15(file, { force: true });
+    throw thrown;
+  } finally {
+    await dropDatabase(admin, side);
+  }
+}
+function requirePolicy(agent) {
+  const { copy: copy3 } = requireDatabase(agent);
+  if (copy3 !== void 0) return copy3;
+  throw new SuiteError("COPY_REFUSED", {
+    what: `The host of ${agent.config.environment} knows no database.copy: what may be seen of it is not decided.`
+  });
+}
+function copyPath(handOver, id) {
+  return `${handOver}/${id}.dump`;
+}
+function ofBackup({ revision, serverVersion }) {
+  return { revision, serverVersion };
+}
+async function sealCopy(file) {
+  await chmod2(file, 420);
+  await syncFile(file);
+  return { sha256: await digestOf2(file), bytes: (await stat6(file)).size };
+}
+function describeTables(policy, { tables: tables4 }, rows) {
+  const described = tables4.map(({ name }) => {
+    const masks = policy[name] ?? {};
+    const listed = masks === "empty" ? [] : Object.entries(masks);
+    return [
+      name,
+      {
+        rows: rows[name] ?? 0,
+        emptied: masks === "empty",
+        masked: Object.fromEntries(
+          listed.flatMap(([column, mask2]) => describeMask(mask2) === "keep" ? [] : [[column, describeMask(mask2)]])
+        ),
+        kept: listed.flatMap(([column, mask2]) => mask2 === "keep" ? [column] : []),
+        excused: Object.fromEntries(
+          listed.flatMap(([column, mask2]) => typeof mask2 === "object" && "keep" in mask2 ? [[column, mask2.keep]] : [])
+        )
+      }
+    ];
+  });
+  return Object.fromEntries(described);
+}
+async function writeEvidence(agent, id, evidence) {
+  const directory = `${agent.layout.state}/copies`;
+  await mkdir7(directory, { recursive: true, mode: 448 });
+  await writeDurably(`${directory}/${id}.json`, `${JSON.stringify(evidence, null, 2)}
+`);
+}
+
+// packages/agent/src/database/masking/take-copy.ts
+import { copyFile } from "node:fs/promises";
+async function requireTaker(agent, confirmation) {
+  if (agent.config.environment === "production")
+    throw new SuiteError("COPY_REFUSED", { what: "Production is never overwritten by a copy." });
+  requirePolicy(agent);
+  const state = await readState(agent.layout);
+  if (state.lease !== null || state.rollback !== null) {
+    throw new SuiteError("DEPLOY_LEASE_HELD", {
+      what: `Deploy ${state.lease?.deploy ?? state.rollback?.deploy} is at work.`,
+      remedy: "Roll it back or wait for it; then copy.",
+      live: liveSentence(state)
+    });
+  }
+  const live = await appDatabase(agent, state, state.live?.release);
+  requireConfirmation(confirmation, live);
+  return live.database;
+}
+async function takeCopy(agent, order) {
+  const { copy: copy3, by, reason: reason2, confirmation } = order;
+  const database = await requireTaker(agent, confirmation);
+  const state = await readState(agent.layout);
+  const { id } = await adopt(agent, copy3, database);
+  let revision = copy3.revision;
+  try {
+    const { keptAs, outageMs } = await restoreDatabase(agent, {
+      ...{ backup: id, by, reason: `masked copy: ${reason2}`, confirmation },
+      beforeSwap: async (side) => {
+        revision = await bringUp2(agent, state, side) ?? revision;
+      }
+    });
+    return { action: "take", database, keptAs, outageMs, revision };
+  } finally {
+    await removeBackup(agent, id);
+  }
+}
+async function adopt(agent, copy3, database) {
+  const { id: _, ...record2 } = copy3;
+  const sealed = { ...record2, id: `copy-${copy3.id}`, database, masked: true };
+  const file = copyPath(requirePolicy(agent).hand_over, copy3.id);
+  await copyFile(file, dumpPath(agent, sealed.id)).catch((cause) => {
+    throw new SuiteError("COPY_FAILED", { what: `No copy was handed over as ${file}.`, cause });
+  });
+  const digest2 = await digestOf2(dumpPath(agent, sealed.id));
+  if (digest2 !== sealed.sha256) {
+    await removeBackup(agent, sealed.id);
+    throw new SuiteError("BACKUP_CORRUPT", { what: `${file} has the sha256 ${digest2}, not ${sealed.sha256}.` });
+  }
+  await writeRecord(agent, sealed);
+  return sealed;
+}
+async function bringUp2(agent, state, side) {
+  if (state.live === null) return void 0;
+  const { release: release2 } = state.live;
+  const known = state.releases.find(({ id }) => id === release2);
+  const { url_variable } = requireDatabase(agent);
+  const url = (await readEnvironment(agent.layout, known?.env ?? state.env))[url_variable] ?? "";
+  const variables = { [url_variable]: ofDatabase(url, side) };
+  await applyMigrations(agent, { state, release: release2, variables });
+  return currentRevision(agent, { state, release: release2, variables });
+}
+function ofDatabase(url, database) {
+  return url.replace(/^([^?]*\/)[^/?]*/, `$1${encodeURIComponent(database)}`);
+}
+
+// packages/agent/src/verbs/copy.ts
+var copy2 = async (agent, request2) => {
+  switch (request2.action) {
+    case "ask":
+      return { action: "ask", database: await requireTaker(agent, request2.confirmation) };
+    case "mask":
+      return withLock(`${agent.layout.state}/backup.lock`, agent.config.lockWaitMs, () => makeCopy(agent, request2));
+    case "take":
+      return exclusively(agent, () => takeCopy(agent, request2));
+    case "discard":
+      await rm16(copyPath(requirePolicy(agent).hand_over, request2.id), { force: true });
+      return { action: "discard" };
+  }
+};
+
 // packages/agent/src/verbs/env.ts
 var env = async (agent, request2) => {
   if (request2.action !== "list") await exclusively(agent, () => replace(agent, request2));
@@ -20367,6 +21991,47 @@ var extend3 = (agent, request2) => exclusively(agent, async () => {
   return { deadline: state.armed.deadline };
 });
 
+// packages/agent/src/environment/flag-file.ts
+import { readFile as readFile16 } from "node:fs/promises";
+var flagFile = record(string2(), flag);
+async function readFlags(layout) {
+  const text = await readFile16(layout.flags, "utf8").catch((error2) => {
+    if (error2.code === "ENOENT") return "{}";
+    throw error2;
+  });
+  try {
+    return flagFile.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new SuiteError("FLAGS_UNREADABLE", { what: `${layout.flags} does not hold flags.`, cause });
+  }
+}
+function writeFlags(layout, flags2) {
+  return writeDurably(layout.flags, `${JSON.stringify(flags2, null, 2)}
+`);
+}
+
+// packages/agent/src/verbs/flags.ts
+var flags = async (agent, request2) => {
+  if (request2.action !== "list") await exclusively(agent, () => change(agent, request2));
+  return { flags: await readFlags(agent.layout) };
+};
+async function change(agent, request2) {
+  const { [request2.name]: before, ...others } = await readFlags(agent.layout);
+  const { fence } = await readState(agent.layout);
+  await writeFlags(
+    agent.layout,
+    request2.action === "clear" ? others : { ...others, [request2.name]: set2(agent, request2) }
+  );
+  const from = before === void 0 ? "not set" : `${before.share} %`;
+  const to = request2.action === "clear" ? "cleared" : `${request2.share} %`;
+  const why = request2.action === "clear" ? "" : `: ${request2.reason}`;
+  const detail = `${request2.name}: ${from} -> ${to}, by ${request2.by}${why}`;
+  await tellJournal(agent, { deploy: "manual", fence, step: "flags", outcome: "done", detail });
+}
+function set2(agent, { share: share2, by, reason: reason2 }) {
+  return { share: share2, since: new Date(agent.time().wall).toISOString(), by, reason: reason2 };
+}
+
 // packages/agent/src/verbs/follow.ts
 var LONGEST_CALL_MS = 15e3;
 var BETWEEN_LOOKS_MS4 = 40;
@@ -20374,17 +22039,17 @@ var follow = async (agent, request2, call) => {
   const until = agent.time().mono + LONGEST_CALL_MS;
   const { output } = phaseFiles(agent, request2.deploy, request2.phase);
   let { offset } = request2;
-  const tell = async () => {
+  const tell2 = async () => {
     for (let read = await readOutput(output, offset); read.text !== ""; read = await readOutput(output, offset)) {
       call.event({ kind: "log", text: read.text });
       offset = read.offset;
     }
   };
   for (; ; ) {
-    await tell();
+    await tell2();
     const ended = await howItEnded2(agent, request2);
     if (ended !== void 0) {
-      await tell();
+      await tell2();
       return { ...ended, offset };
     }
     if (agent.time().mono >= until) return { kind: "running", offset };
@@ -20403,6 +22068,20 @@ async function howItEnded2(agent, { deploy, phase: phase2 }) {
 
 // packages/agent/src/verbs/guard.ts
 var guard2 = (agent) => guardOnce(agent);
+
+// packages/agent/src/verbs/inventory.ts
+import { createReadStream as createReadStream2 } from "node:fs";
+import { createGunzip } from "node:zlib";
+var inventory = async (agent, { release: release2 }) => {
+  const archive = createReadStream2(archiveOf(agent.layout, release2));
+  const tar = createGunzip();
+  archive.on("error", (error2) => tar.destroy(error2));
+  try {
+    return { chunks: await takeInventory(archive.pipe(tar)) };
+  } catch {
+    return {};
+  }
+};
 
 // packages/agent/src/verbs/lock.ts
 var lock2 = (agent, request2) => exclusively(agent, async () => {
@@ -20451,7 +22130,8 @@ var logs = async (agent, { component, lines }) => {
   if (units.some((unit) => unit.name === component)) return { text: await slotLogs(agent, component, lines) };
   if (component === "journal") return { text: await readJournal(agent, lines) };
   if (component === "nginx") return { text: await nginxLogs(agent, lines) };
-  const known = [...units.map((unit) => unit.name), "nginx", "journal"].join(", ");
+  if (component === "nginx-error") return { text: await readLog(webLogs(agent.config).error, lines) };
+  const known = [...units.map((unit) => unit.name), "nginx", "nginx-error", "journal"].join(", ");
   throw new SuiteError("COMPONENT_UNKNOWN", { what: `There is no component "${component}". There are: ${known}.` });
 };
 async function slotLogs(agent, component, lines) {
@@ -20502,13 +22182,13 @@ var phase = (agent, request2) => exclusively(agent, async () => {
 });
 
 // packages/agent/src/verbs/receive.ts
-import { rm as rm13, statfs as statfs4 } from "node:fs/promises";
+import { rename as rename4, rm as rm20, statfs as statfs4 } from "node:fs/promises";
 
 // packages/agent/src/approval/require-approval.ts
-import { mkdir as mkdir6, readFile as readFile14 } from "node:fs/promises";
+import { mkdir as mkdir8, readFile as readFile17 } from "node:fs/promises";
 
 // packages/agent/src/approval/verify-signature.ts
-import { mkdtemp, rm as rm11, writeFile } from "node:fs/promises";
+import { mkdtemp, rm as rm17, writeFile as writeFile2 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 var TIMEOUT_MS = 1e4;
@@ -20521,16 +22201,16 @@ async function verifySignature(asked) {
     input
   });
   try {
-    await writeFile(`${directory}/signers`, `${asked.signers.join("\n")}
+    await writeFile2(`${directory}/signers`, `${asked.signers.join("\n")}
 `);
-    await writeFile(`${directory}/signature`, asked.signature);
-    const found2 = await keygen("find-principals", []);
-    const signer = found2.code === 0 ? found2.stdout.split("\n", 1)[0]?.trim() : void 0;
+    await writeFile2(`${directory}/signature`, asked.signature);
+    const found3 = await keygen("find-principals", []);
+    const signer = found3.code === 0 ? found3.stdout.split("\n", 1)[0]?.trim() : void 0;
     if (signer === void 0 || signer === "") return void 0;
     const verified = await keygen("verify", ["-n", APPROVAL_NAMESPACE, "-I", signer], asked.statement);
     return verified.code === 0 ? signer : void 0;
   } finally {
-    await rm11(directory, { recursive: true, force: true });
+    await rm17(directory, { recursive: true, force: true });
   }
 }
 
@@ -20554,12 +22234,12 @@ async function requireApproval(agent, request2) {
 async function useOnce(agent, { record: record2, expiresAt }, use) {
   const directory = `${agent.layout.state}/approvals`;
   const mark = `${directory}/${record2}.json`;
-  const before = await readFile14(mark, "utf8").catch(() => void 0);
+  const before = await readFile17(mark, "utf8").catch(() => void 0);
   if (before !== void 0) {
     if (deployOf(before) === use.deploy) return;
     throw refused2(`The approval ${record2.slice(0, 12)} was used by ${deployOf(before) ?? "another deploy"}.`);
   }
-  await mkdir6(directory, { recursive: true, mode: 448 });
+  await mkdir8(directory, { recursive: true, mode: 448 });
   await writeDurably(mark, `${JSON.stringify({ ...use, expiresAt })}
 `);
   agent.say(`Approved by ${use.signer} (record ${record2.slice(0, 12)}).`);
@@ -20591,39 +22271,20 @@ function within2(coming, silenceMs) {
   });
 }
 
-// packages/agent/src/releases/store-archive.ts
-import { createHash as createHash5 } from "node:crypto";
-import { open as open8 } from "node:fs/promises";
-async function storeArchive(payload, options) {
-  const hash = createHash5("sha256");
-  const file = await open8(options.path, "w", 384);
-  let received2 = 0;
-  try {
-    for await (const part of payload) {
-      received2 += part.length;
-      if (received2 > options.bytes) throw corrupt(`It has more than the ${options.bytes} bytes that were announced.`);
-      hash.update(part);
-      await file.write(part);
-      options.onProgress(received2);
-    }
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  if (received2 !== options.bytes) throw corrupt(`${received2} bytes arrived; ${options.bytes} were announced.`);
-  const digest2 = hash.digest("hex");
-  if (digest2 !== options.digest) throw corrupt(`Its sha256 is ${digest2}; ${options.digest} was announced.`);
-}
-function corrupt(what) {
-  return new SuiteError("ARCHIVE_CORRUPT", { what });
-}
+// packages/agent/src/releases/rebuild.ts
+import { spawn as spawn4 } from "node:child_process";
+import { createReadStream as createReadStream4, createWriteStream } from "node:fs";
+import { open as open8, rm as rm19 } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGunzip as createGunzip3 } from "node:zlib";
 
 // packages/agent/src/releases/unpack.ts
-import { lstat as lstat3, mkdir as mkdir7, readdir as readdir8, rm as rm12, statfs as statfs3 } from "node:fs/promises";
-import { dirname as dirname4, posix as posix2 } from "node:path";
+import { lstat as lstat3, mkdir as mkdir9, readdir as readdir11, rm as rm18, statfs as statfs3 } from "node:fs/promises";
+import { dirname as dirname6, posix as posix2 } from "node:path";
 
 // packages/agent/src/releases/link-target.ts
-import { lstat as lstat2, readlink as readlink3 } from "node:fs/promises";
+import { lstat as lstat2, readlink as readlink4 } from "node:fs/promises";
 import { posix } from "node:path";
 var MOST_LINKS = 40;
 async function whereLinkLeads(root, name) {
@@ -20638,9 +22299,9 @@ async function whereLinkLeads(root, name) {
     }
     at.push(part);
     const path = posix.join(root, ...at);
-    const found2 = await lstat2(path).catch(() => void 0);
-    if (found2?.isSymbolicLink() !== true) continue;
-    const target = await readlink3(path);
+    const found3 = await lstat2(path).catch(() => void 0);
+    if (found3?.isSymbolicLink() !== true) continue;
+    const target = await readlink4(path);
     followed += 1;
     if (target.startsWith("/") || followed > MOST_LINKS) return void 0;
     at.pop();
@@ -20650,19 +22311,19 @@ async function whereLinkLeads(root, name) {
 }
 
 // packages/agent/src/releases/tar-members.ts
-import { createReadStream as createReadStream2 } from "node:fs";
-import { createGunzip } from "node:zlib";
+import { createReadStream as createReadStream3 } from "node:fs";
+import { createGunzip as createGunzip2 } from "node:zlib";
 var BLOCK = 512;
 var LARGEST_RECORD = 65536;
 async function* tarMembers(path) {
-  const blocks = new Blocks(createReadStream2(path).pipe(createGunzip()));
+  const blocks = new Blocks(createReadStream3(path).pipe(createGunzip2()));
   let override = {};
   for (; ; ) {
     const header = await blocks.take(BLOCK);
     if (header.every((byte) => byte === 0)) break;
     const member = parseHeader(header);
     if (member.type === "L" || member.type === "K" || member.type === "x" || member.type === "g") {
-      if (member.bytes > LARGEST_RECORD) throw corrupt2("a name record is too long");
+      if (member.bytes > LARGEST_RECORD) throw corrupt("a name record is too long");
       const record2 = (await blocks.take(padded(member.bytes))).subarray(0, member.bytes);
       override = { ...override, ...readRecord2(member.type, record2) };
       continue;
@@ -20675,14 +22336,14 @@ async function* tarMembers(path) {
 }
 function parseHeader(header) {
   const sum = header.reduce((total, byte, index) => total + (index >= 148 && index < 156 ? 32 : byte), 0);
-  if (readOctal(header, 148, 8) !== sum) throw corrupt2("a header has a wrong checksum");
-  const flag = String.fromCharCode(header[156] ?? 0);
+  if (readOctal(header, 148, 8) !== sum) throw corrupt("a header has a wrong checksum");
+  const flag2 = String.fromCharCode(header[156] ?? 0);
   const prefix = header.subarray(257, 262).toString("latin1") === "ustar" ? readText(header, 345, 155) : "";
   const name = readText(header, 0, 100);
   return {
     // GNU tar keeps other things where ustar has the prefix; its magic is "ustar " with a blank.
     name: prefix !== "" && header[262] === 0 ? `${prefix}/${name}` : name,
-    type: flag === "\0" ? "0" : flag,
+    type: flag2 === "\0" ? "0" : flag2,
     target: readText(header, 157, 100),
     bytes: readSize(header)
   };
@@ -20692,10 +22353,10 @@ function readRecord2(type, record2) {
   if (type === "L") return { name: text.replace(/\0.*$/s, "") };
   if (type === "K") return { target: text.replace(/\0.*$/s, "") };
   const fields = paxFields(record2);
-  if (fields.has("size")) throw corrupt2("a pax record overrides a size");
+  if (fields.has("size")) throw corrupt("a pax record overrides a size");
   const name = fields.get("path");
   const target = fields.get("linkpath");
-  if (type === "g" && (name !== void 0 || target !== void 0)) throw corrupt2("a global pax record sets a name");
+  if (type === "g" && (name !== void 0 || target !== void 0)) throw corrupt("a global pax record sets a name");
   return { ...name === void 0 ? {} : { name }, ...target === void 0 ? {} : { target } };
 }
 function paxFields(record2) {
@@ -20704,7 +22365,7 @@ function paxFields(record2) {
     const space = record2.indexOf(32, at);
     const length = Number(record2.subarray(at, space).toString("latin1"));
     if (space === -1 || !Number.isInteger(length) || length <= 0 || at + length > record2.length) {
-      throw corrupt2("a pax record cannot be read");
+      throw corrupt("a pax record cannot be read");
     }
     const [key = "", ...value] = record2.subarray(space + 1, at + length - 1).toString("utf8").split("=");
     fields.set(key, value.join("="));
@@ -20719,17 +22380,17 @@ function readText(header, start2, length) {
 }
 function readOctal(header, start2, length) {
   const text = header.subarray(start2, start2 + length).toString("latin1").replace(/[\0 ]+$/g, "").trimStart();
-  if (!/^[0-7]+$/.test(text)) throw corrupt2("a header holds a number that is not one");
+  if (!/^[0-7]+$/.test(text)) throw corrupt("a header holds a number that is not one");
   return Number.parseInt(text, 8);
 }
 function readSize(header) {
-  if ((header[124] ?? 0) >= 128) throw corrupt2("a member is larger than 8 GB");
+  if ((header[124] ?? 0) >= 128) throw corrupt("a member is larger than 8 GB");
   return readOctal(header, 124, 12);
 }
 function padded(bytes) {
   return Math.ceil(bytes / BLOCK) * BLOCK;
 }
-function corrupt2(problem, cause) {
+function corrupt(problem, cause) {
   return new SuiteError("ARCHIVE_CORRUPT", { what: `The archive cannot be unpacked: ${problem}.`, cause });
 }
 var Blocks = class {
@@ -20742,7 +22403,7 @@ var Blocks = class {
     const parts = [this.#rest];
     for (let have = this.#rest.length; have < bytes; ) {
       const part = await this.#next();
-      if (part === void 0) throw corrupt2("it ends in the middle of a member");
+      if (part === void 0) throw corrupt("it ends in the middle of a member");
       parts.push(part);
       have += part.length;
     }
@@ -20751,15 +22412,15 @@ var Blocks = class {
     return whole.subarray(0, bytes);
   }
   async skip(bytes) {
-    for (let left = bytes; left > 0; ) {
+    for (let left2 = bytes; left2 > 0; ) {
       if (this.#rest.length === 0) {
         const part = await this.#next();
-        if (part === void 0) throw corrupt2("it ends in the middle of a member");
+        if (part === void 0) throw corrupt("it ends in the middle of a member");
         this.#rest = part;
       }
-      const here = Math.min(left, this.#rest.length);
+      const here = Math.min(left2, this.#rest.length);
       this.#rest = this.#rest.subarray(here);
-      left -= here;
+      left2 -= here;
     }
   }
   /** Reads to the end, so that a broken tail of the compressed stream is noticed. */
@@ -20771,34 +22432,34 @@ var Blocks = class {
       const next = await this.#source.next();
       return next.done === true ? void 0 : Buffer.from(next.value);
     } catch (cause) {
-      throw corrupt2("its compression is damaged", cause);
+      throw corrupt("its compression is damaged", cause);
     }
   }
 };
 
 // packages/agent/src/releases/unpack.ts
-var PATIENCE_MS6 = 6e5;
+var PATIENCE_MS9 = 6e5;
 var MOST_MEMBERS = 5e5;
 var DISK_BLOCK = 4096;
 var MARGIN_BYTES = 5e7;
 async function unpack(archive, directory, env2, room) {
-  await judgeMembers(archive, room ?? await roomAt(dirname4(directory)));
-  await rm12(directory, { recursive: true, force: true });
-  await mkdir7(directory, { recursive: true, mode: 493 });
+  await judgeMembers(archive, room ?? await roomAt(dirname6(directory)));
+  await rm18(directory, { recursive: true, force: true });
+  await mkdir9(directory, { recursive: true, mode: 493 });
   try {
     await extract(archive, directory, env2);
     await judgeTree(directory, "");
   } catch (error2) {
-    await rm12(directory, { recursive: true, force: true });
+    await rm18(directory, { recursive: true, force: true });
     throw error2;
   }
 }
 async function extract(archive, directory, env2) {
   const argv = ["tar", "--extract", "--gzip", "--file", archive, "--directory", directory, "--no-same-owner"];
-  const ran = await run({ argv: [...argv, "--delay-directory-restore"], env: env2, timeoutMs: PATIENCE_MS6 });
+  const ran = await run({ argv: [...argv, "--delay-directory-restore"], env: env2, timeoutMs: PATIENCE_MS9 });
   if (ran.code === 0) return;
   throw new SuiteError("ARCHIVE_CORRUPT", {
-    what: `tar ${howItEnded(ran, PATIENCE_MS6)}: ${ran.stderr.slice(0, 2e3)}`
+    what: `tar ${howItEnded(ran, PATIENCE_MS9)}: ${ran.stderr.slice(0, 2e3)}`
   });
 }
 async function roomAt(directory) {
@@ -20852,44 +22513,146 @@ function leadsOut(name, target) {
   return end === ".." || end.startsWith("../");
 }
 async function judgeTree(root, below) {
-  for (const entry of await readdir8(posix2.join(root, below))) {
+  for (const entry of await readdir11(posix2.join(root, below))) {
     const name = posix2.join(below, entry);
-    const found2 = await lstat3(posix2.join(root, name));
-    if (found2.isDirectory()) await judgeTree(root, name);
-    else if (found2.isSymbolicLink()) {
+    const found3 = await lstat3(posix2.join(root, name));
+    if (found3.isDirectory()) await judgeTree(root, name);
+    else if (found3.isSymbolicLink()) {
       if (await whereLinkLeads(root, name) === void 0) throw unsafe(name, "is a link that leads out");
-    } else if (!found2.isFile()) throw unsafe(name, "is neither a file nor a directory nor a link");
+    } else if (!found3.isFile()) throw unsafe(name, "is neither a file nor a directory nor a link");
   }
 }
 function unsafe(name, problem) {
   return new SuiteError("ARCHIVE_UNSAFE", { what: `The member "${name.slice(0, 200)}" ${problem}.` });
 }
 
+// packages/agent/src/releases/rebuild.ts
+async function* rebuild(agent, { release: release2 }, delta, payload) {
+  const arrived = await collect(arriving(payload), delta.bytes);
+  const tar = `${agent.layout.incoming}/${release2}.base.tar`;
+  try {
+    await unzip(archiveOf(agent.layout, delta.base), tar);
+    const room = await roomAt(agent.layout.incoming);
+    const base = await open8(tar);
+    try {
+      const read = async (offset, length) => {
+        const { buffer, bytesRead } = await base.read(Buffer.alloc(length), 0, length, offset);
+        return buffer.subarray(0, bytesRead);
+      };
+      yield* zipped(agent, applyDelta(arrived, read, room.bytes));
+    } finally {
+      await base.close();
+    }
+  } finally {
+    await rm19(tar, { force: true });
+  }
+}
+async function collect(arriving2, bytes) {
+  const parts = [];
+  let length = 0;
+  for await (const part of arriving2) {
+    length += part.length;
+    if (length > bytes) break;
+    parts.push(part);
+  }
+  if (length !== bytes) throw unusable2(`${length} bytes of it arrived; ${bytes} were announced.`);
+  return Buffer.concat(parts);
+}
+async function unzip(archive, tar) {
+  try {
+    await pipeline(createReadStream4(archive), createGunzip3(), createWriteStream(tar, { mode: 384 }));
+  } catch (cause) {
+    throw unusable2(`The archive that it builds on cannot be read: ${cause.message}.`, cause);
+  }
+}
+async function* zipped(agent, tar) {
+  const gzip = spawn4("gzip", ["-n"], { env: agent.baseEnvironment, stdio: ["pipe", "pipe", "ignore"] });
+  const fed = pipeline(Readable.from(tar), gzip.stdin);
+  fed.catch(() => gzip.kill());
+  const ended = new Promise((resolve2, reject) => {
+    gzip.on("error", reject).on("close", resolve2);
+  });
+  ended.catch(() => void 0);
+  try {
+    yield* gzip.stdout;
+    await fed;
+    const code = await ended;
+    if (code !== 0) throw unusable2(`gzip ended with code ${code}.`);
+  } catch (thrown) {
+    const error2 = toSuiteError(thrown);
+    throw error2.code === "DELTA_UNUSABLE" ? error2 : unusable2(`gzip failed: ${error2.what}`, thrown);
+  } finally {
+    gzip.kill();
+  }
+}
+function unusable2(what, cause) {
+  return new SuiteError("DELTA_UNUSABLE", { what, cause });
+}
+
+// packages/agent/src/releases/store-archive.ts
+import { createHash as createHash7 } from "node:crypto";
+import { open as open9 } from "node:fs/promises";
+async function storeArchive(payload, options) {
+  const hash = createHash7("sha256");
+  const file = await open9(options.path, "w", 384);
+  let received2 = 0;
+  try {
+    for await (const part of payload) {
+      received2 += part.length;
+      if (received2 > options.bytes) throw corrupt2(`It has more than the ${options.bytes} bytes that were announced.`);
+      hash.update(part);
+      await file.write(part);
+      options.onProgress(received2);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  if (received2 !== options.bytes) throw corrupt2(`${received2} bytes arrived; ${options.bytes} were announced.`);
+  const digest2 = hash.digest("hex");
+  if (digest2 !== options.digest) throw corrupt2(`Its sha256 is ${digest2}; ${options.digest} was announced.`);
+}
+function corrupt2(what) {
+  return new SuiteError("ARCHIVE_CORRUPT", { what });
+}
+
 // packages/agent/src/verbs/receive.ts
 var WAIT_FOR_OTHER_MS2 = 3e4;
 var TELL_EVERY = 4194304;
 var receive2 = (agent, request2, call) => withLock(`${agent.layout.state}/receive.lock`, WAIT_FOR_OTHER_MS2, async () => {
-  const answer2 = { release: request2.release, sealed: true, bytes: request2.bytes };
+  const answer3 = { release: request2.release, sealed: true, bytes: request2.bytes };
   const known = await requireAdmitted(agent, request2);
   if (known) {
     for await (const _ of arriving(call.payload)) ;
-    return answer2;
+    return answer3;
   }
   await requireApproval(agent, request2);
   await requireRoom2(agent, request2.bytes);
   const archive = `${agent.layout.incoming}/${request2.release}.tar.gz`;
   const unpacked = `${agent.layout.incoming}/${request2.release}`;
   try {
-    await storeArchive(arriving(call.payload), { path: archive, ...request2, onProgress: tellProgress(call) });
+    await takeIn(agent, request2, { path: archive, call });
     await unpack(archive, unpacked, agent.baseEnvironment);
     await syncTree(agent, unpacked);
     await seal2(agent, request2, unpacked);
-    return answer2;
+    await rename4(archive, archiveOf(agent.layout, request2.release));
+    return answer3;
   } finally {
-    await rm13(archive, { force: true });
-    await rm13(unpacked, { recursive: true, force: true });
+    await rm20(archive, { force: true });
+    await rm20(unpacked, { recursive: true, force: true });
   }
 });
+async function takeIn(agent, request2, { path, call }) {
+  const expected2 = { path, ...request2, onProgress: tellProgress2(call) };
+  if (request2.delta === void 0) return storeArchive(arriving(call.payload), expected2);
+  try {
+    await storeArchive(rebuild(agent, request2, request2.delta, call.payload), expected2);
+  } catch (thrown) {
+    const error2 = toSuiteError(thrown);
+    if (error2.code !== "ARCHIVE_CORRUPT") throw error2;
+    throw new SuiteError("DELTA_UNUSABLE", { what: error2.what, cause: thrown });
+  }
+}
 async function requireAdmitted(agent, request2) {
   const state = await readState(agent.layout);
   const result = transition(state, received(request2, state), agent.time());
@@ -20922,16 +22685,16 @@ async function seal2(agent, request2, unpacked) {
     const state = await readState(agent.layout);
     await writeSeal(unpacked, { release: release2, sha: sha2, digest: digest2, env: environmentOf(request2, state) });
     const directory = releaseDirectory(agent.layout, release2);
-    await rm13(directory, { recursive: true, force: true });
+    await rm20(directory, { recursive: true, force: true });
     await renameDurably(unpacked, directory);
     await commit(agent, received(request2, state));
   });
 }
-function tellProgress(call) {
-  let told = 0;
+function tellProgress2(call) {
+  let told2 = 0;
   return (bytes) => {
-    if (bytes - told < TELL_EVERY) return;
-    told = bytes;
+    if (bytes - told2 < TELL_EVERY) return;
+    told2 = bytes;
     call.event({ kind: "progress", bytes });
   };
 }
@@ -20952,6 +22715,28 @@ var recover2 = (agent, request2) => exclusively(agent, async () => {
   return { actions };
 });
 
+// packages/agent/src/database/undo-restore.ts
+async function undoRestore(agent, { kept, by, reason: reason2, confirmation }) {
+  const state = await readState(agent.layout);
+  const live = await appDatabase(agent, state, state.live?.release);
+  requireConfirmation(confirmation, live);
+  const admin = await adminDatabase(agent, live);
+  for (const action of await repairLeftovers(admin, live.database)) agent.say(action);
+  await requireKept(admin, live.database, kept);
+  const told2 = { deploy: "restore", fence: state.fence, step: `undo of the restore that kept ${kept}` };
+  await tellJournal(agent, { ...told2, outcome: "started", detail: `${by}: ${reason2}` });
+  const before = await createBackup(agent, { target: live, revision: `before ${kept} came back`, state });
+  agent.say(`What is in the database now was saved as backup ${before.id}.`);
+  const keptAs = nameBeside(live.database, "before", new Date(agent.time().wall).toISOString());
+  const outageMs = await swapDatabases(agent, { admin, live: live.database, side: kept, keptAs });
+  const { state: after } = await commit(agent, { kind: "restore-undone", kept, keptAs });
+  await tellJournal(agent, { ...told2, outcome: "done", durationMs: outageMs });
+  const serving = after.releases.find(({ id }) => id === after.live?.release);
+  if (serving?.outdated !== void 0)
+    agent.say(`The live release ${serving.id} may not work with the migration of ${serving.outdated.by}.`);
+  return { database: live.database, keptAs, outageMs, revision: "" };
+}
+
 // packages/agent/src/verbs/restore.ts
 var restore = (agent, request2) => exclusively(agent, async () => {
   const state = await readState(agent.layout);
@@ -20962,7 +22747,8 @@ var restore = (agent, request2) => exclusively(agent, async () => {
       live: liveSentence(state)
     });
   }
-  const { backup: backup3, by, reason: reason2, confirmation } = request2;
+  const { from, backup: backup3, by, reason: reason2, confirmation } = request2;
+  if (from === "kept") return undoRestore(agent, { kept: backup3, by, reason: reason2, confirmation });
   return restoreDatabase(agent, { backup: backup3, by, reason: reason2, confirmation });
 });
 
@@ -21016,7 +22802,7 @@ async function nothingToDo(agent, state, refused3) {
 }
 async function moreAbout(agent, refused3, state) {
   if (refused3.refused !== "outdated-target") return listCandidates(refused3, state);
-  const closed = state.releases.flatMap(({ outdated }) => outdated?.backup ?? []).at(-1) ?? null;
+  const closed = state.releases.flatMap(({ outdated: outdated2 }) => outdated2?.backup ?? []).at(-1) ?? null;
   const command = await restoreCommand(agent, closed);
   return ` ${await describeLoss(agent, closed)}${command === void 0 ? "" : ` To put it back, then roll back: ${command}`}${listCandidates(refused3, state)}`;
 }
@@ -21028,7 +22814,7 @@ function listCandidates(refused3, state) {
 }
 
 // packages/agent/src/verbs/status/index.ts
-import { readFile as readFile15, statfs as statfs5 } from "node:fs/promises";
+import { readFile as readFile18, stat as stat7, statfs as statfs5 } from "node:fs/promises";
 
 // packages/agent/src/version.ts
 var AGENT_VERSION = "0.1.0";
@@ -21049,8 +22835,16 @@ async function databaseStatus(agent, state) {
       ...newestBackup === void 0 ? {} : { newestBackup },
       ...drilledAt === void 0 ? {} : { drilledAt }
     },
-    problems: problem === void 0 ? [] : [problem]
+    problems: [problem, state.live === null ? void 0 : overdueOn(agent, backups2), notCopied(agent, backups2)].filter(
+      (each) => each !== void 0
+    )
   };
+}
+function notCopied(agent, backups2) {
+  if (agent.config.database?.backup.off_site === void 0) return void 0;
+  const dayAgo = agent.time().wall - DAILY_BACKUP_MS;
+  const waiting = backups2.filter(({ createdAt, copiedAt }) => copiedAt === void 0 && Date.parse(createdAt) < dayAgo);
+  return waiting[0] === void 0 ? void 0 : `Backup ${waiting[0].id} was not copied to the other place.`;
 }
 async function reach(agent, state) {
   if (state.live === null && state.env === null) return void 0;
@@ -21070,8 +22864,10 @@ var status = async (agent) => {
   const { live, armed: armed2 } = state;
   const probe2 = live === null ? void 0 : await probeSlot(agent, live.slot, live.sha);
   const database = await databaseStatus(agent, state);
+  const { faults, guarded } = await agent.supervisor.health();
   const problems = [
     ...probe2?.ok === false ? [`The live release ${live?.release} does not answer as it should: ${probe2.why}.`] : [],
+    ...faults,
     ...await guardProblems(agent, state),
     ...state.attention === null ? [] : [state.attention],
     ...database.problems,
@@ -21084,6 +22880,7 @@ var status = async (agent) => {
     agentVersion: AGENT_VERSION,
     live: live === null ? null : { ...live, healthy: probe2?.ok === true },
     previous: state.previous,
+    activation: agent.config.activation.mode,
     ...agent.config.predecessor === void 0 ? {} : { predecessor: agent.config.predecessor },
     lease: state.lease === null ? null : leaseForStatus(agent, state, state.lease, await isAnyPhaseRunning(agent)),
     lock: state.lock,
@@ -21098,27 +22895,43 @@ var status = async (agent) => {
     blocked: state.blocked,
     disk: { freeBytes: disk.bavail * disk.bsize, usedBytes: (disk.blocks - disk.bfree) * disk.bsize },
     memory: { availableBytes: await availableMemory() },
+    ...await baseForDeltas(agent, state),
     freeze: state.freeze,
     database: database.status,
+    guarded,
     problems
   };
 };
+async function baseForDeltas(agent, { live }) {
+  if (live === null || !hasZstd) return {};
+  const found3 = await stat7(archiveOf(agent.layout, live.release)).catch(() => void 0);
+  return found3?.isFile() === true ? { base: live.release } : {};
+}
 function listReleases(state) {
-  return state.releases.toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt)).slice(0, LISTED).map(({ id, sha: sha2, receivedAt, healthyAt, verdict, schemaRevision }) => ({
+  return state.releases.toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt)).slice(0, LISTED).map(({ id, sha: sha2, receivedAt, by, healthyAt, verdict, schemaRevision }) => ({
     id,
     sha: sha2,
     receivedAt,
     verdict,
     current: state.live?.release === id,
+    ...by === void 0 ? {} : { by },
     ...healthyAt === void 0 ? {} : { healthyAt },
     ...schemaRevision === void 0 ? {} : { schemaRevision }
   }));
 }
 async function guardProblems(agent, state) {
   if (state.rollback !== null) return [`A rollback is under way since ${state.rollback.startedAt}.`];
-  if (state.armed === null || agent.config.supervisor === "systemd") return [];
+  if (agent.config.supervisor === "systemd") return timerProblems(agent);
+  if (state.armed === null) return [];
   if (await isLocked(guardLock(agent))) return [];
   return [`Deploy ${state.armed.deploy} is armed and no guard watches its deadline: run recover.`];
+}
+async function timerProblems({ config: config2, baseEnvironment }) {
+  const timer = `${config2.app}-${config2.environment}-guard.timer`;
+  const argv = ["systemctl", "is-active", "--quiet", timer];
+  const { code } = await run({ argv, env: baseEnvironment, timeoutMs: 1e4 });
+  if (code === 0) return [];
+  return [`${timer} does not run, so nobody would roll back at a deadline: sudo systemctl enable --now ${timer}`];
 }
 function freezeProblems({ freeze: freeze3, lease: lease3 }) {
   if (freeze3 === null || lease3?.deploy === freeze3.deploy) return [];
@@ -21126,7 +22939,7 @@ function freezeProblems({ freeze: freeze3, lease: lease3 }) {
   return [`Writes are refused since ${freeze3.since}, for deploy ${freeze3.deploy}, ${until}.`];
 }
 async function availableMemory() {
-  const text = await readFile15("/proc/meminfo", "utf8").catch(() => "");
+  const text = await readFile18("/proc/meminfo", "utf8").catch(() => "");
   return Number(/^MemAvailable:\s+(\d+) kB$/m.exec(text)?.[1] ?? 0) * 1024;
 }
 
@@ -21136,13 +22949,34 @@ var switchOver = (agent, request2) => exclusively(agent, async () => {
   await requireCandidateWell(agent);
   const begun = agent.time().mono;
   const { effects } = await commit(agent, { kind: "switch-begin", deploy, fence });
-  await carryOut(agent, effects);
+  await lead(agent, deploy, effects);
   const { state } = await commit(agent, { kind: "switch-end", deploy, fence });
-  await tellJournal(agent, { deploy, fence, step: "switch", outcome: "done", durationMs: agent.time().mono - begun });
+  const durationMs = agent.time().mono - begun;
+  await tellJournal(agent, { deploy, fence, step: "switch", outcome: "done", durationMs });
   if (state.live === null) throw new SuiteError("INTERNAL_ERROR", { what: "The switch left nothing live." });
-  return { live: state.live.release, slot: state.live.slot, previous: state.previous?.release ?? null };
+  const down = agent.activation.sideBySide ? {} : { downMs: durationMs };
+  return { live: state.live.release, slot: state.live.slot, previous: state.previous?.release ?? null, ...down };
 });
+async function lead(agent, deploy, effects) {
+  try {
+    await carryOut(agent, effects);
+  } catch (thrown) {
+    const { code, what } = toSuiteError(thrown);
+    const live = await undone(agent, deploy, what);
+    throw new SuiteError(code, { what, cause: thrown, ...live === void 0 ? {} : { live } });
+  }
+}
+async function undone(agent, deploy, why) {
+  try {
+    const reason2 = why.split("\n", 1)[0] ?? why;
+    const begun = await commit(agent, { kind: "rollback-begin", deploy, onlyBeforeSwitch: false, by: "agent", reason: reason2 });
+    return (await carryOut(agent, begun.effects))?.detail;
+  } catch {
+    return void 0;
+  }
+}
 async function requireCandidateWell(agent) {
+  if (!agent.activation.sideBySide) return;
   const state = await readState(agent.layout);
   if (state.lease === null || !state.lease.done.includes("check") || state.armed?.stage !== "armed") return;
   const result = await probeSlot(agent, idleSlot(state), state.lease.sha);
@@ -21157,6 +22991,7 @@ async function requireCandidateWell(agent) {
 var handlers = {
   status,
   acquire: acquire2,
+  inventory,
   receive: receive2,
   phase,
   follow,
@@ -21170,40 +23005,42 @@ var handlers = {
   lock: lock2,
   backups,
   restore,
+  copy: copy2,
   logs,
-  env
+  env,
+  flags
 };
 
 // packages/agent/src/serve.ts
-async function serve(surroundings) {
-  const { invocation } = surroundings;
+async function serve(surroundings2) {
+  const { invocation } = surroundings2;
   switch (invocation.kind) {
     case "verb":
-      return answer(surroundings, invocation.verb);
+      return answer2(surroundings2, invocation.verb);
     case "run-phase": {
-      const agent = await makeAgent(surroundings, (text) => surroundings.print(text.replace(/\n$/, "")));
+      const agent = await makeAgent(surroundings2, (text) => surroundings2.print(text.replace(/\n$/, "")));
       await runPhase(agent, invocation.order);
       return true;
     }
     case "guard-loop":
-      await guardLoop(await makeAgent(surroundings, (text) => surroundings.print(text)));
+      await guardLoop(await makeAgent(surroundings2, (text) => surroundings2.print(text)));
       return true;
     default:
       return assertNever(invocation);
   }
 }
-async function answer(surroundings, verb) {
-  const told = new Telling(surroundings);
+async function answer2(surroundings2, verb) {
+  const told2 = new Telling(surroundings2);
   try {
-    const agent = await makeAgent(surroundings, (text) => told.send({ event: { kind: "log", text } }));
-    told.hideFor(agent);
-    const { line, payload } = await readRequestLine(surroundings.stdin);
-    const event = (happened) => told.send({ event: happened });
-    await told.end({ ok: true, result: await handle(verb, agent, line, { payload, event }) });
+    const agent = await makeAgent(surroundings2, (text) => told2.send({ event: { kind: "log", text } }));
+    told2.hideFor(agent);
+    const { line, payload } = await readRequestLine(surroundings2.stdin);
+    const event = (happened) => told2.send({ event: happened });
+    await told2.end({ ok: true, result: await handle(verb, agent, line, { payload, event }) });
     return true;
   } catch (thrown) {
     const { code, what, why, remedy, live } = toSuiteError(thrown);
-    await told.end({ ok: false, error: { code, what, why, remedy, ...live === void 0 ? {} : { live } } });
+    await told2.end({ ok: false, error: { code, what, why, remedy, ...live === void 0 ? {} : { live } } });
     return false;
   }
 }
@@ -21211,8 +23048,8 @@ var Telling = class {
   #surroundings;
   #agent;
   #last = Promise.resolve();
-  constructor(surroundings) {
-    this.#surroundings = surroundings;
+  constructor(surroundings2) {
+    this.#surroundings = surroundings2;
   }
   hideFor(agent) {
     this.#agent = agent;
@@ -21233,20 +23070,21 @@ var Telling = class {
 async function handle(verb, agent, line, call) {
   return handlers[verb](agent, parseRequest(verb, line), call);
 }
-async function makeAgent(surroundings, say) {
-  const path = surroundings.invocation.config;
+async function makeAgent(surroundings2, say) {
+  const path = surroundings2.invocation.config;
   const config2 = await readHostConfig(path);
   const layout = layoutOf(config2.root);
   await makeDirectories(layout);
-  const { sleep, baseEnvironment } = surroundings;
+  const { sleep, baseEnvironment } = surroundings2;
   return {
     config: config2,
     layout,
-    supervisor: supervisorOf(config2, surroundings),
+    supervisor: supervisorOf(config2, surroundings2),
+    activation: activationOf(config2, layout),
     time: hostTime,
     sleep,
     say,
-    self: [...surroundings.program, "--config", path],
+    self: [...surroundings2.program, "--config", path],
     baseEnvironment
   };
 }

@@ -9,15 +9,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-GBKAB24X.mjs";
+} from "./chunks/chunk-DNERFNRW.mjs";
 import {
   runAction
-} from "./chunks/chunk-E3XWMK6I.mjs";
+} from "./chunks/chunk-FVCQN4QF.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   object,
   url
-} from "./chunks/chunk-IQAZI4OQ.mjs";
+} from "./chunks/chunk-I6Z3X6VB.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/ai-review/inputs.ts
@@ -31,13 +31,14 @@ var readInputs2 = (runtime) => readInputs(
     "anthropic-api-key": secret("anthropic-api-key").optional(),
     "openai-api-key": secret("openai-api-key").optional(),
     "anthropic-base-url": url().optional(),
-    "openai-base-url": url().optional()
+    "openai-base-url": url().optional(),
+    "sarif-file": text().optional()
   })
 );
 
 // actions/ai-review/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { aiReview } = await import("./chunks/ai-review-OTTCJTOM.mjs");
+  const { aiReview } = await import("./chunks/ai-review-XATUIJFV.mjs");
   await aiReview(runtime, inputs);
 });

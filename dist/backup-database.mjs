@@ -8,15 +8,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-GBKAB24X.mjs";
+} from "./chunks/chunk-DNERFNRW.mjs";
 import {
   runAction
-} from "./chunks/chunk-E3XWMK6I.mjs";
+} from "./chunks/chunk-FVCQN4QF.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-IQAZI4OQ.mjs";
+} from "./chunks/chunk-I6Z3X6VB.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/backup-database/inputs.ts
@@ -34,6 +34,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/backup-database/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { backupDatabase } = await import("./chunks/backup-database-OTHHB36Z.mjs");
+  const { backupDatabase } = await import("./chunks/backup-database-JTXWTIUV.mjs");
   await backupDatabase(runtime, inputs);
 });

@@ -7,14 +7,14 @@ const __dirname = __dirnameOf(__filename)
 import {
   readInputs,
   text
-} from "./chunks/chunk-GBKAB24X.mjs";
+} from "./chunks/chunk-DNERFNRW.mjs";
 import {
   runAction
-} from "./chunks/chunk-E3XWMK6I.mjs";
+} from "./chunks/chunk-FVCQN4QF.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   object
-} from "./chunks/chunk-IQAZI4OQ.mjs";
+} from "./chunks/chunk-I6Z3X6VB.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/check-models/inputs.ts
@@ -23,6 +23,6 @@ var readInputs2 = (runtime) => readInputs(runtime, object({ config: text() }));
 // actions/check-models/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { checkModels } = await import("./chunks/check-models-M2BMW7V4.mjs");
+  const { checkModels } = await import("./chunks/check-models-UIX5SFPF.mjs");
   await checkModels(runtime, inputs);
 });

@@ -8,15 +8,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-GBKAB24X.mjs";
+} from "./chunks/chunk-DNERFNRW.mjs";
 import {
   runAction
-} from "./chunks/chunk-E3XWMK6I.mjs";
+} from "./chunks/chunk-FVCQN4QF.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-IQAZI4OQ.mjs";
+} from "./chunks/chunk-I6Z3X6VB.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/check-tests/inputs.ts
@@ -34,10 +34,10 @@ var readInputs2 = (runtime) => readInputs(
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
   if (inputs.mode === "reports") {
-    const { checkReports } = await import("./chunks/check-reports-T4QPUVFN.mjs");
+    const { checkReports } = await import("./chunks/check-reports-JIXOT6BS.mjs");
     await checkReports(runtime, inputs);
     return;
   }
-  const { checkTests } = await import("./chunks/check-tests-NSUOGPZL.mjs");
+  const { checkTests } = await import("./chunks/check-tests-AIGMAGUV.mjs");
   await checkTests(runtime, inputs);
 });

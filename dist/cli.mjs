@@ -7,33 +7,39 @@ const __filename = __fileURLToPath(import.meta.url)
 const __dirname = __dirnameOf(__filename)
 import {
   callers
-} from "./chunks/chunk-HYHBUJJ5.mjs";
+} from "./chunks/chunk-4CICMPW5.mjs";
 import {
-  hostConfigOf,
-  hostFiles,
-  valueDigest
-} from "./chunks/chunk-SRCEWSXA.mjs";
+  ok,
+  unknown
+} from "./chunks/chunk-SNPIWRLT.mjs";
 import {
   parseGitDiff
-} from "./chunks/chunk-NMNNFLRT.mjs";
+} from "./chunks/chunk-MUFKSQ6O.mjs";
+import {
+  compareFlags,
+  describeShare,
+  parseShare,
+  valueDigest
+} from "./chunks/chunk-CRJ443N5.mjs";
 import {
   CONFIG_PATH,
+  didYouMean,
   parseConfig,
   requireEnvironment,
   require_dist
-} from "./chunks/chunk-2ZACEHQB.mjs";
+} from "./chunks/chunk-43MHMNOZ.mjs";
 import {
   Secret,
   formatDuration,
   parseDuration,
   redact
-} from "./chunks/chunk-GBKAB24X.mjs";
+} from "./chunks/chunk-DNERFNRW.mjs";
 import {
   SuiteError,
   markdown_exports,
   renderError,
   toSuiteError
-} from "./chunks/chunk-IQAZI4OQ.mjs";
+} from "./chunks/chunk-I6Z3X6VB.mjs";
 import {
   __toESM
 } from "./chunks/chunk-DXX52JKF.mjs";
@@ -2306,7 +2312,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
   /**
    * @private
    */
-  _dispatchSubcommand(commandName, operands, unknown) {
+  _dispatchSubcommand(commandName, operands, unknown2) {
     const subCommand = this._findCommand(commandName);
     if (!subCommand) this.help({ error: true });
     subCommand._prepareForParse();
@@ -2318,9 +2324,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
     );
     promiseChain = this._chainOrCall(promiseChain, () => {
       if (subCommand._executableHandler) {
-        this._executeSubCommand(subCommand, operands.concat(unknown));
+        this._executeSubCommand(subCommand, operands.concat(unknown2));
       } else {
-        return subCommand._parseCommand(operands, unknown);
+        return subCommand._parseCommand(operands, unknown2);
       }
     });
     return promiseChain;
@@ -2471,25 +2477,25 @@ Expecting one of '${allowedValues.join("', '")}'`);
    *
    * @private
    */
-  _parseCommand(operands, unknown) {
-    const parsed = this.parseOptions(unknown);
+  _parseCommand(operands, unknown2) {
+    const parsed = this.parseOptions(unknown2);
     this._parseOptionsEnv();
     this._parseOptionsImplied();
     operands = operands.concat(parsed.operands);
-    unknown = parsed.unknown;
-    this.args = operands.concat(unknown);
+    unknown2 = parsed.unknown;
+    this.args = operands.concat(unknown2);
     if (operands && this._findCommand(operands[0])) {
-      return this._dispatchSubcommand(operands[0], operands.slice(1), unknown);
+      return this._dispatchSubcommand(operands[0], operands.slice(1), unknown2);
     }
     if (this._getHelpCommand() && operands[0] === this._getHelpCommand().name()) {
       return this._dispatchHelpCommand(operands[1]);
     }
     if (this._defaultCommandName) {
-      this._outputHelpIfRequested(unknown);
+      this._outputHelpIfRequested(unknown2);
       return this._dispatchSubcommand(
         this._defaultCommandName,
         operands,
-        unknown
+        unknown2
       );
     }
     if (this.commands.length && this.args.length === 0 && !this._actionHandler && !this._defaultCommandName) {
@@ -2515,7 +2521,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
       );
       if (this.parent) {
         promiseChain = this._chainOrCall(promiseChain, () => {
-          this.parent.emit(commandEvent, operands, unknown);
+          this.parent.emit(commandEvent, operands, unknown2);
         });
       }
       promiseChain = this._chainOrCallHooks(promiseChain, "postAction");
@@ -2524,13 +2530,13 @@ Expecting one of '${allowedValues.join("', '")}'`);
     if (this.parent?.listenerCount(commandEvent)) {
       checkForUnknownOptions();
       this._processArguments();
-      this.parent.emit(commandEvent, operands, unknown);
+      this.parent.emit(commandEvent, operands, unknown2);
     } else if (operands.length) {
       if (this._findCommand("*")) {
-        return this._dispatchSubcommand("*", operands, unknown);
+        return this._dispatchSubcommand("*", operands, unknown2);
       }
       if (this.listenerCount("command:*")) {
-        this.emit("command:*", operands, unknown);
+        this.emit("command:*", operands, unknown2);
       } else if (this.commands.length) {
         this.unknownCommand();
       } else {
@@ -2637,7 +2643,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
    */
   parseOptions(args) {
     const operands = [];
-    const unknown = [];
+    const unknown2 = [];
     let dest = operands;
     function maybeOption(arg) {
       return arg.length > 1 && arg[0] === "-";
@@ -2655,7 +2661,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
       const arg = activeGroup ?? args[i++];
       activeGroup = null;
       if (arg === "--") {
-        if (dest === unknown) dest.push(arg);
+        if (dest === unknown2) dest.push(arg);
         dest.push(...args.slice(i));
         break;
       }
@@ -2705,18 +2711,18 @@ Expecting one of '${allowedValues.join("', '")}'`);
         }
       }
       if (dest === operands && maybeOption(arg) && !(this.commands.length === 0 && negativeNumberArg(arg))) {
-        dest = unknown;
+        dest = unknown2;
       }
-      if ((this._enablePositionalOptions || this._passThroughOptions) && operands.length === 0 && unknown.length === 0) {
+      if ((this._enablePositionalOptions || this._passThroughOptions) && operands.length === 0 && unknown2.length === 0) {
         if (this._findCommand(arg)) {
           operands.push(arg);
-          unknown.push(...args.slice(i));
+          unknown2.push(...args.slice(i));
           break;
         } else if (this._getHelpCommand() && arg === this._getHelpCommand().name()) {
           operands.push(arg, ...args.slice(i));
           break;
         } else if (this._defaultCommandName) {
-          unknown.push(arg, ...args.slice(i));
+          unknown2.push(arg, ...args.slice(i));
           break;
         }
       }
@@ -2726,7 +2732,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
       }
       dest.push(arg);
     }
-    return { operands, unknown };
+    return { operands, unknown: unknown2 };
   }
   /**
    * Return an object containing local option values as key-value pairs.
@@ -3462,7 +3468,7 @@ async function originOf(directory) {
 async function withAgent(terminal, name, options, work) {
   const project = await openProject(terminal.directory, options.config);
   const environment = requireEnvironment(project.config, name);
-  const { AgentClient } = await import("./chunks/src-HVSGPWCQ.mjs");
+  const { AgentClient } = await import("./chunks/src-FTUWT4QI.mjs");
   const host = await connector(terminal, environment, options)();
   try {
     return await work({ project, environment, agent: new AgentClient({ host, agent: environment.agent }) });
@@ -3475,8 +3481,8 @@ function connector(terminal, environment, options) {
   const passphrase = terminal.secret("RELEASE_PIPELINE_SSH_PASSPHRASE");
   return async () => {
     const [{ openHost }, { systemClock }] = await Promise.all([
-      import("./chunks/hosts-2APIHN4U.mjs"),
-      import("./chunks/runtime-RGMWIWR7.mjs")
+      import("./chunks/hosts-XKGIKTGZ.mjs"),
+      import("./chunks/runtime-7LU3FPV6.mjs")
     ]);
     return openHost({
       environment,
@@ -3491,7 +3497,7 @@ function connector(terminal, environment, options) {
 // packages/cli/src/host-walk.ts
 async function hostWalk(terminal, environment, options) {
   const project = await openProject(terminal.directory, options.config);
-  const { systemClock } = await import("./chunks/runtime-RGMWIWR7.mjs");
+  const { systemClock } = await import("./chunks/runtime-7LU3FPV6.mjs");
   return {
     project,
     config: project.config,
@@ -3504,8 +3510,8 @@ async function hostWalk(terminal, environment, options) {
 async function openGitHub(terminal, remote, token) {
   if (remote === void 0 || token === void 0) return void 0;
   const [{ createGitHub }, { systemClock }] = await Promise.all([
-    import("./chunks/github-KHGHDKYY.mjs"),
-    import("./chunks/runtime-RGMWIWR7.mjs")
+    import("./chunks/github-75WUICZC.mjs"),
+    import("./chunks/runtime-7LU3FPV6.mjs")
   ]);
   return createGitHub({
     token,
@@ -3518,8 +3524,8 @@ async function openGitHub(terminal, remote, token) {
 
 // packages/cli/src/options.ts
 var environmentNames = ["local", "staging", "production"];
-function environmentArgument() {
-  return new Argument("<environment>", "where").choices(environmentNames);
+function environmentArgument(name = "<environment>", description = "where") {
+  return new Argument(name, description).choices(environmentNames);
 }
 function identityOption() {
   return new Option("-i, --identity <file>", "private SSH key; default: the key in $RELEASE_PIPELINE_SSH_KEY");
@@ -3549,8 +3555,8 @@ function requiredVariable(terminal, variable, what) {
 // packages/cli/src/sign-approval.ts
 async function signApproval(key, { release, record, expiresAt }, tell2) {
   const [{ signText }, { APPROVAL_NAMESPACE, approvalStatement }] = await Promise.all([
-    import("./chunks/hosts-2APIHN4U.mjs"),
-    import("./chunks/src-HVSGPWCQ.mjs")
+    import("./chunks/hosts-XKGIKTGZ.mjs"),
+    import("./chunks/src-FTUWT4QI.mjs")
   ]);
   const statement = approvalStatement(release, { record, expiresAt });
   tell2(`You sign:
@@ -3582,7 +3588,7 @@ The workflow "Deploy production" checks it and deploys.`, { url });
   );
 }
 async function sign(key, terminal, asked) {
-  const { findApprovable } = await import("./chunks/src-HVSGPWCQ.mjs");
+  const { findApprovable } = await import("./chunks/src-FTUWT4QI.mjs");
   const sha256 = (text) => createHash("sha256").update(text).digest("hex");
   const found = findApprovable(await asked.issues.comments(asked.issue), asked.digest, sha256);
   if (found === void 0)
@@ -3609,7 +3615,7 @@ function backupCommands(run2) {
       options,
       (terminal) => withAgent(terminal, environment, options, async ({ agent }) => {
         const action = options.list ? "list" : options.drill ? "drill" : "create";
-        const { backups } = await agent.call("backups", { action, by: person(terminal) });
+        const { backups, kept, overdue } = await agent.call("backups", { action, by: person(terminal) });
         const rows = backups.map(({ id, createdAt, bytes, revision, drilledAt }) => [
           id,
           createdAt,
@@ -3617,25 +3623,32 @@ function backupCommands(run2) {
           revision,
           drilledAt ?? "never"
         ]);
-        terminal.print(markdown_exports.table({ head: ["backup", "made", "bytes", "revision", "drilled"], rows }), {
-          backups
+        const aside = kept.map(({ database, bytes }) => `Kept by a restore: ${database}, ${bytes} bytes.`);
+        const table = markdown_exports.table({ head: ["backup", "made", "bytes", "revision", "drilled"], rows });
+        terminal.print([table, ...aside, ...overdue === void 0 ? [] : [overdue]].join("\n"), {
+          ...{ backups, kept },
+          ...overdue === void 0 ? {} : { overdue }
         });
-        return exitCodes.success;
+        return overdue === void 0 ? exitCodes.success : exitCodes.no;
       })
     )
   );
-  const restore = subcommand("restore", "put a backup in place of the database; the present one is kept beside it").addArgument(environmentArgument()).argument("<backup>", "id of the backup (see `backup --list`)").addOption(reasonOption()).requiredOption("--confirm <text>", "type the name of the database that is replaced, such as shop_production").addOption(identityOption()).action(
+  const restore = subcommand("restore", "put a backup in place of the database; the present one is kept beside it").addArgument(environmentArgument()).argument(
+    "<backup>",
+    "id of the backup, or with --undo name of the database that a restore has kept (see `backup --list`)"
+  ).option("--undo", "put the database back that an earlier restore has kept", false).addOption(reasonOption()).requiredOption("--confirm <text>", "type the name of the database that is replaced, such as shop_production").addOption(identityOption()).action(
     (environment, id, options) => run2(
       options,
       (terminal) => withAgent(terminal, environment, options, async ({ agent }) => {
         const result = await agent.call("restore", {
+          from: options.undo ? "kept" : "backup",
           backup: id,
           by: person(terminal),
           reason: options.reason,
           confirmation: options.confirm
         });
         terminal.print(
-          `Restored to revision ${result.revision}; not answering for ${result.outageMs} ms. The database before is kept as ${result.keptAs}.`,
+          `${options.undo ? `${id} is in its place again` : `Restored to revision ${result.revision}`}; not answering for ${result.outageMs} ms. The database before is kept as ${result.keptAs}.`,
           result
         );
         return exitCodes.success;
@@ -3667,7 +3680,7 @@ function configCommand(run2) {
 function confirmCommand(run2) {
   return subcommand("confirm", "keep the release that is armed now").addArgument(environmentArgument()).addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { confirmRelease, readStatus } = await import("./chunks/src-HVSGPWCQ.mjs");
+      const { confirmRelease, readStatus } = await import("./chunks/src-FTUWT4QI.mjs");
       const walk = await hostWalk(terminal, environment, options);
       const { armed, lease } = await readStatus(walk);
       if (armed === null || lease === null)
@@ -3690,6 +3703,37 @@ function confirmCommand(run2) {
   );
 }
 
+// packages/cli/src/commands/copy-data.ts
+import { writeFile } from "node:fs/promises";
+function copyDataCommand(run2) {
+  return subcommand("copy-data", "put masked data of one environment in place of the database of another").addArgument(environmentArgument("<from>", "whose newest backup is copied")).addArgument(environmentArgument("<to>", "whose database is replaced; the present one is kept beside it")).addOption(reasonOption()).requiredOption("--confirm <text>", "type the name of the database that is replaced, such as shop_staging").option("--evidence <file>", "write down what was done to which column, as JSON").addOption(identityOption()).action(
+    (from, to, options) => run2(options, async (terminal) => {
+      const [source, target] = [await hostWalk(terminal, from, options), await hostWalk(terminal, to, options)];
+      const { copyData } = await import("./chunks/src-FTUWT4QI.mjs");
+      const { reason, confirm: confirmation } = options;
+      const done = await copyData({ from: source, to: target, by: person(terminal), reason, confirmation });
+      if (options.evidence !== void 0)
+        await writeFile(options.evidence, `${JSON.stringify(done.evidence, null, 2)}
+`);
+      const { taken, evidence } = done;
+      const rows = Object.entries(evidence.tables).map(([table, { rows: count, emptied, masked }]) => [
+        table,
+        String(count),
+        emptied ? "emptied" : Object.keys(masked).join(", ") || "nothing"
+      ]);
+      terminal.print(
+        [
+          markdown_exports.table({ head: ["table", "rows", "masked"], rows }),
+          `${evidence.check.columns} columns were looked through afterwards: no address and no number of a person is left.`,
+          `${taken.database} holds ${from} of ${evidence.backup.createdAt}; not answering for ${taken.outageMs} ms. The database before is kept as ${taken.keptAs}.`
+        ].join("\n"),
+        done
+      );
+      return exitCodes.success;
+    })
+  );
+}
+
 // packages/cli/src/commands/cost.ts
 function costCommand(run2) {
   return subcommand("cost", "what AI reviews cost in a month, from the summary comments of the pull requests").option("--month [month]", "which one, such as 2026-11 (UTC); default: this one", month).addHelpText("after", "\nThe exit code is 3 when the cap of the month (review.budget.per_month) is reached.").action(
@@ -3701,8 +3745,8 @@ function costCommand(run2) {
         throw new SuiteError("INPUT_INVALID", { what: "The `origin` of this repository is not on GitHub." });
       }
       const [{ ACTIONS_BOT, costOfMonth, describeMonth, monthOf }, { systemClock }] = await Promise.all([
-        import("./chunks/src-PMAMNHLI.mjs"),
-        import("./chunks/runtime-RGMWIWR7.mjs")
+        import("./chunks/src-4EQ73W5Z.mjs"),
+        import("./chunks/runtime-7LU3FPV6.mjs")
       ]);
       const { budget } = config.review;
       const cost = await costOfMonth({
@@ -3733,7 +3777,7 @@ function deployCommand(run2) {
     (environment, options) => run2(options, async (terminal) => {
       const request = await deployOptions(terminal, environment, options);
       if (options.dryRun) return dryRun(terminal, request);
-      const { deployRelease } = await import("./chunks/src-HVSGPWCQ.mjs");
+      const { deployRelease } = await import("./chunks/src-FTUWT4QI.mjs");
       const outcome = await deployRelease(request);
       if (outcome.kind !== "deployed") {
         terminal.print(
@@ -3754,17 +3798,17 @@ function deployCommand(run2) {
   );
 }
 async function dryRun(terminal, { request, config, connect, clock, log, ...rest }) {
-  const { describePlan, planDeploy, readStatus } = await import("./chunks/src-HVSGPWCQ.mjs");
+  const { explainPlan, planDeploy, readStatus } = await import("./chunks/src-FTUWT4QI.mjs");
   const status = await readStatus({ config, environment: request.environment, connect, clock, log });
   const plan = planDeploy({ request, status, config, ancestorOfLive: false, ...rest });
-  terminal.print(describePlan(plan, request.environment).join("\n"), plan);
+  terminal.print(explainPlan(plan, { request, config }).join("\n"), plan);
   return exitCodes.success;
 }
 async function deployOptions(terminal, environment, options) {
   const [walk, sha] = await Promise.all([hostWalk(terminal, environment, options), cleanHead(terminal.directory)]);
   const remote = await originOf(terminal.directory);
   const github = await openGitHub(terminal, remote, terminal.secret("GITHUB_TOKEN"));
-  const { identifyDeploy } = await import("./chunks/src-HVSGPWCQ.mjs");
+  const { identifyDeploy } = await import("./chunks/src-FTUWT4QI.mjs");
   const appEnv = terminal.secret("RELEASE_PIPELINE_APP_ENV");
   const owner = person(terminal);
   const identity = identifyDeploy(walk.clock.now(), environment, sha, owner);
@@ -3820,7 +3864,7 @@ async function cleanHead(directory) {
   return sha;
 }
 async function artifactOf({ directory, config }, file) {
-  const { archiveDigest, packArtifact, readArchive } = await import("./chunks/hosts-2APIHN4U.mjs");
+  const { archiveDigest, packArtifact, readArchive } = await import("./chunks/hosts-XKGIKTGZ.mjs");
   const opened = async (path3) => ({ ...await archiveDigest(path3), open: () => readArchive(path3) });
   if (file !== void 0) return opened(file);
   if (config.build === void 0)
@@ -3844,6 +3888,10 @@ function tell(terminal, event) {
   if (event.kind === "armed")
     terminal.log.info(`armed until ${event.deadline}; migration: ${event.migration}; on rollback: ${event.onRollback}`);
 }
+
+// packages/cli/src/commands/doctor.ts
+import { readFile as readFile2 } from "node:fs/promises";
+import { join as join3 } from "node:path";
 
 // packages/cli/src/init/look-around.ts
 import { readFileSync } from "node:fs";
@@ -3886,11 +3934,53 @@ function escaped(path2) {
   return path2.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
+// packages/cli/src/init/python-tests.ts
+function pythonTests({ directory, dependencies, testScript, testRequirements }) {
+  if (testScript !== void 0) return testScript;
+  const app = dependencies === "pyproject.toml" ? "." : "-r requirements.txt";
+  const tools = testRequirements === void 0 ? "pytest" : `-r ${testRequirements}`;
+  const steps = ["python3 -m venv .venv", `.venv/bin/pip install --quiet ${app} ${tools}`, ".venv/bin/python -m pytest"];
+  return [...directory === "." ? [] : [`cd ${directory}`], ...steps].join(" && ");
+}
+
+// packages/cli/src/init/sha-patch.ts
+function namesItsCommit({ paths, read }) {
+  return paths.some((path2) => SOURCES.test(path2) && (read(path2) ?? "").includes("RELEASE_SHA"));
+}
+var SOURCES = /\.(py|[cm]?[jt]sx?|go|rb|php|java|kt|rs|ex|exs)$/;
+function describeShaPatch({ backend }) {
+  return [
+    "Your app does not name its commit yet: without that nobody can tell a new release from the old one that still answers.",
+    ...patchOf(backend.kind).map((line2) => `    ${line2}`),
+    "Until then write `sha_field: false` under components.<service>.health and under readiness in the smoke suite: the host then",
+    "goes by the socket of the release's slot, and every report says so."
+  ];
+}
+function patchOf(kind) {
+  switch (kind) {
+    case "fastapi":
+      return [
+        "+ import os",
+        '  @app.get("/api/health")',
+        "  def health():",
+        '-     return {"status": "ok"}',
+        '+     return {"status": "ok", "sha": os.environ.get("RELEASE_SHA", "development")}'
+      ];
+    case "node":
+      return [
+        "- response.end(JSON.stringify({ status: 'ok' }))",
+        "+ response.end(JSON.stringify({ status: 'ok', sha: process.env.RELEASE_SHA ?? 'development' }))"
+      ];
+    case "unknown":
+      return ['GET /api/health -> 200 {"status": "ok", "sha": "<the value of the environment variable RELEASE_SHA>"}'];
+  }
+}
+
 // packages/cli/src/init/facts.ts
 function detectFacts(files, repository) {
   const backend = detectFastApi(files) ?? detectNode(files) ?? { kind: "unknown" };
   const frontend = directoryOf(files.paths.find((path2) => /(^|\/)vite\.config\.[cm]?[jt]s$/.test(path2)));
-  const alembic = files.paths.find((path2) => /(^|\/)alembic\.ini$/.test(path2));
+  const alembic2 = files.paths.find((path2) => /(^|\/)alembic\.ini$/.test(path2));
   const celery = files.paths.find((path2) => path2.endsWith(".py") && /=\s*Celery\(/.test(files.read(path2) ?? ""));
   const beat = celery !== void 0 && files.paths.some((path2) => path2.endsWith(".py") && /\bbeat_schedule\b/.test(files.read(path2) ?? ""));
   const deployers = detectDeployers(files);
@@ -3900,13 +3990,14 @@ function detectFacts(files, repository) {
     defaultBranch: repository.defaultBranch,
     backend,
     ...frontend === void 0 ? {} : { frontend },
-    ...alembic === void 0 ? {} : { alembic },
-    ...celery === void 0 ? {} : { celery: moduleOf(celery, backend) },
+    ...alembic2 === void 0 ? {} : { alembic: alembic2 },
+    ...celery === void 0 ? {} : { celery: { module: moduleOf(celery, backend), queue: queueIn(files) } },
     beat,
+    namesCommit: namesItsCommit(files),
     deployers,
     ...testCommand === void 0 ? {} : { testCommand },
     guesses: [
-      ...describe(backend, frontend, alembic, celery, beat),
+      ...describe(backend, frontend, alembic2, celery, beat),
       ...testCommand === void 0 ? [] : [`Tests, run by "${testCommand}"`],
       `Default branch ${repository.defaultBranch}, from ${repository.branchFrom}`
     ]
@@ -3919,12 +4010,23 @@ function detectFastApi(files) {
     (path2) => /(^|\/)(requirements[^/]*\.txt|pyproject\.toml)$/.test(path2) && main.startsWith(directoryOf(path2) ?? "")
   );
   const directory = directoryOf(requirements) ?? directoryOf(main) ?? ".";
+  const below = (name) => directory === "." ? name : `${directory}/${name}`;
+  const has = (name) => files.paths.includes(below(name));
   const relative = directory === "." ? main : main.slice(directory.length + 1);
+  const testScript = ["bin/test", "script/test", "scripts/test"].find(has);
+  const testRequirements = ["requirements-dev.txt", "requirements-test.txt", "dev-requirements.txt"].find(has);
   return {
     kind: "fastapi",
     directory,
-    module: `${relative.replace(/\.py$/, "").replaceAll("/", ".")}:${/(\w+)\s*=\s*FastAPI\(/.exec(files.read(main) ?? "")?.[1] ?? "app"}`
+    module: `${relative.replace(/\.py$/, "").replaceAll("/", ".")}:${/(\w+)\s*=\s*FastAPI\(/.exec(files.read(main) ?? "")?.[1] ?? "app"}`,
+    dependencies: !has("requirements.txt") && has("pyproject.toml") ? "pyproject.toml" : "requirements.txt",
+    ...testScript === void 0 ? {} : { testScript: below(testScript) },
+    ...testRequirements === void 0 ? {} : { testRequirements }
   };
+}
+function queueIn({ paths, read }) {
+  const named = paths.filter((path2) => path2.endsWith(".py")).map((path2) => /\btask_default_queue\s*=\s*["']([\w.-]+)["']/.exec(read(path2) ?? "")?.[1]);
+  return named.find((name) => name !== void 0) ?? "celery";
 }
 function detectNode(files) {
   for (const path2 of files.paths.filter((candidate) => /(^|\/)package\.json$/.test(candidate)).toSorted((a, b) => a.length - b.length)) {
@@ -3968,16 +4070,15 @@ function packagesOf(files, directory) {
 }
 function detectTests(files, backend) {
   if (backend.kind === "node") {
-    const { directory: directory2, packages } = backend;
-    const { scripts } = manifestOf(files.read(directory2 === "." ? "package.json" : `${directory2}/package.json`));
+    const { directory, packages } = backend;
+    const { scripts } = manifestOf(files.read(directory === "." ? "package.json" : `${directory}/package.json`));
     if (scripts["test"] === void 0) return void 0;
     const command = [...packages === void 0 ? [] : [installCommand(packages)], `${packages ?? "npm"} test`];
-    return (directory2 === "." ? command : [`cd ${directory2}`, ...command]).join(" && ");
+    return (directory === "." ? command : [`cd ${directory}`, ...command]).join(" && ");
   }
   const python = files.paths.find((path2) => /(^|\/)(conftest\.py|test_\w+\.py|\w+_test\.py)$/.test(path2));
   if (backend.kind !== "fastapi" || python === void 0) return void 0;
-  const { directory } = backend;
-  return `python3 -m venv .venv && .venv/bin/pip install --quiet -r ${directory === "." ? "" : `${directory}/`}requirements.txt pytest && .venv/bin/python -m pytest ${directory}`;
+  return pythonTests(backend);
 }
 function installCommand(packages) {
   switch (packages) {
@@ -3989,13 +4090,13 @@ function installCommand(packages) {
       return "corepack enable && yarn install --immutable";
   }
 }
-function describe(backend, frontend, alembic, celery, beat) {
+function describe(backend, frontend, alembic2, celery, beat) {
   return [
     backend.kind === "fastapi" ? `FastAPI application ${backend.module} in ${backend.directory}` : "",
     backend.kind === "node" ? `Node service in ${backend.directory}, started by "${backend.command.join(" ")}"` : "",
     backend.kind === "unknown" ? "No backend was recognised (FastAPI and Node services with a start script are)" : "",
     frontend === void 0 ? "" : `Vite frontend in ${frontend}`,
-    alembic === void 0 ? "" : `Alembic migrations (${alembic})`,
+    alembic2 === void 0 ? "" : `Alembic migrations (${alembic2})`,
     celery === void 0 ? "" : `Celery application in ${celery}${beat ? ", with a schedule" : ""}`
   ].filter((guess) => guess !== "");
 }
@@ -4051,37 +4152,70 @@ function textOf(path2) {
 // packages/cli/src/commands/doctor.ts
 var marks = { ok: "\u2713", problem: "\u2717", unknown: "?" };
 function doctorCommand(run2) {
-  return subcommand("doctor", "check configuration, workflows, GitHub, hosts and models, and say what to do").addOption(identityOption()).action(
-    (options) => run2(options, async (terminal) => {
-      const checks = await examine(terminal, options);
+  return subcommand(
+    "doctor",
+    "check configuration, workflows, GitHub and its secrets, hosts, addresses and models, and say what to do"
+  ).addArgument(environmentArgument("[environment]", "whose host and address; both when left out")).addOption(identityOption()).option("--fix", "create what is missing at Sentry (alert rules) and UptimeRobot (monitors)", false).addHelpText("after", "\nSentry and UptimeRobot are asked with $SENTRY_TOKEN and $UPTIMEROBOT_KEY.").action(
+    (environment, options) => run2(options, async (terminal) => {
+      const checks = await examine(terminal, options, environment);
       terminal.print(checks.map(line).join("\n"), { checks });
       return checks.some(({ verdict }) => verdict === "problem") ? exitCodes.no : exitCodes.success;
     })
   );
 }
-async function examine(terminal, options) {
+async function examine(terminal, options, only) {
   const { config, directory } = await openProject(terminal.directory, options.config);
-  const [{ checkRepository }, { checkGitHub }, { checkHost }, { checkModels }] = await Promise.all([
-    import("./chunks/repository-checks-7WYC5M5C.mjs"),
-    import("./chunks/github-checks-Q4YSBQEC.mjs"),
-    import("./chunks/host-checks-IKHI73NF.mjs"),
-    import("./chunks/model-checks-64OTFMNJ.mjs")
+  const [{ checkRepository }, { checkGitHub }, { checkHost }, { checkSite }] = await Promise.all([
+    import("./chunks/repository-checks-MZW5CKOA.mjs"),
+    import("./chunks/github-checks-FEHTUAWT.mjs"),
+    import("./chunks/host-checks-GSBK75RH.mjs"),
+    import("./chunks/site-checks-BPBNSPX5.mjs")
+  ]);
+  const [{ checkModels, checkShutdownDates }, { checkFlags }, { checkObservers }] = await Promise.all([
+    import("./chunks/model-checks-RP37SR6A.mjs"),
+    import("./chunks/flag-checks-YWP6LJD6.mjs"),
+    import("./chunks/observer-checks-TE4HKW6N.mjs")
+  ]);
+  const [{ systemClock }, { createHttpClient }] = await Promise.all([
+    import("./chunks/runtime-7LU3FPV6.mjs"),
+    import("./chunks/http-PY4NXGEQ.mjs")
   ]);
   const github = await openGitHub(terminal, await originOf(directory), terminal.secret("GITHUB_TOKEN"));
   const hasKey = terminal.privateKey(options.identity) !== void 0;
   const environments = Object.entries(config.environments).filter(
     (entry) => entry[1] !== void 0 && entry[0] !== "local"
   );
-  const hosts = environments.map(
+  const suites = environments.map(([, { smoke }]) => readFile2(join3(directory, smoke), "utf8").catch(() => ""));
+  const asked = environments.filter(([name]) => only === void 0 || name === only);
+  const hosts = asked.map(
     async ([name, environment]) => checkHost(await hostWalk(terminal, name, options), environment, hasKey)
   );
-  const { systemClock } = await import("./chunks/runtime-RGMWIWR7.mjs");
+  const http = createHttpClient();
+  const now = systemClock.now();
+  const today = new Date(now).toISOString().slice(0, 10);
+  const sites = asked.map(([name, { url }]) => checkSite(http, { name, url }, now));
   return [
+    ok("configuration", `${options.config} is valid`),
     ...await checkRepository(directory, config, await lookAround(directory)),
-    ...await checkGitHub(github?.repository, config),
+    ...await checkGitHub(github, config, await Promise.all(suites)),
     ...(await Promise.all(hosts)).flat(),
-    ...checkModels(config, new Date(systemClock.now()).toISOString().slice(0, 10))
+    ...(await Promise.all(sites)).flat(),
+    ...checkModels(config, today),
+    ...await askForShutdownDates(terminal, (dates) => checkShutdownDates(config, today, dates)),
+    ...await checkObservers(config, { terminal, fix: options.fix }),
+    ...checkFlags(config, today)
   ];
+}
+async function askForShutdownDates(terminal, check) {
+  const apiKey = terminal.secret("OPENAI_API_KEY");
+  if (apiKey === void 0) return [];
+  const { openaiShutdownDates } = await import("./chunks/models-TAGBECVM.mjs");
+  try {
+    return check(await openaiShutdownDates({ apiKey }));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return [unknown("models of OpenAI", `Their last days could not be read: ${why}`, "Check $OPENAI_API_KEY.")];
+  }
 }
 function line({ verdict, subject, found, remedy }) {
   return `${marks[verdict]} ${subject}: ${found}${remedy === "" ? "" : `
@@ -4194,6 +4328,77 @@ function extendCommand(run2) {
   );
 }
 
+// packages/cli/src/commands/flags.ts
+function flagsCommand(run2) {
+  const flags = commandGroup("flags", "feature flags of the app on a host; they change without a deploy");
+  flags.addCommand(
+    subcommand("list", "what is on for whom, since when and why").addArgument(environmentArgument()).addOption(identityOption()).action(
+      (environment, options) => run2(
+        options,
+        (terminal) => withAgent(
+          terminal,
+          environment,
+          options,
+          async (session) => show(terminal, session, await session.agent.call("flags", { action: "list" }))
+        )
+      )
+    )
+  );
+  flags.addCommand(
+    subcommand("set", "on, off or a share of the users such as 25%; running releases follow within seconds").addArgument(environmentArgument()).argument("<flag>", "name in the configuration").argument("<state>", "on, off or 25%").addOption(reasonOption()).addOption(identityOption()).action(
+      (environment, name, state, options) => run2(
+        options,
+        (terminal) => withAgent(terminal, environment, options, async (session) => {
+          requireDeclared(session, name);
+          const change = { action: "set", name, share: parseShare(state), by: person(terminal) };
+          return show(terminal, session, await session.agent.call("flags", { ...change, reason: options.reason }));
+        })
+      )
+    )
+  );
+  flags.addCommand(
+    subcommand("clear", "forget a flag that no release reads any more").addArgument(environmentArgument()).argument("<flag>", "name on the host").addOption(identityOption()).action(
+      (environment, name, options) => run2(
+        options,
+        (terminal) => withAgent(terminal, environment, options, async (session) => {
+          const { flags: known } = await session.agent.call("flags", { action: "list" });
+          if (!Object.hasOwn(known, name)) throw unknownFlag(name, Object.keys(known), "set on the host");
+          const left = await session.agent.call("flags", { action: "clear", name, by: person(terminal) });
+          return show(terminal, session, left);
+        })
+      )
+    )
+  );
+  return flags;
+}
+async function show(terminal, { project }, { flags }) {
+  const { systemClock } = await import("./chunks/runtime-7LU3FPV6.mjs");
+  const compared = compareFlags(project.config.flags, flags, new Date(systemClock.now()).toISOString().slice(0, 10));
+  const rows = compared.map(({ name, host, remark }) => [
+    name,
+    describeShare(host?.share ?? 0),
+    host?.since ?? "",
+    host?.by ?? "",
+    host?.reason ?? "",
+    remark
+  ]);
+  terminal.print(
+    rows.length === 0 ? "No flags." : markdown_exports.table({ head: ["flag", "state", "since", "by", "reason", ""], rows }),
+    { flags: compared }
+  );
+  return exitCodes.success;
+}
+function requireDeclared({ project }, name) {
+  const declared = Object.keys(project.config.flags);
+  if (!declared.includes(name)) throw unknownFlag(name, declared, "declared under `flags`");
+}
+function unknownFlag(name, known, where) {
+  return new SuiteError("INPUT_INVALID", {
+    what: `No flag "${name}" is ${where}${didYouMean(name, known) || "."}`,
+    why: `Known: ${known.join(", ") || "none"}.`
+  });
+}
+
 // packages/cli/src/commands/gate.ts
 function gateCommand(run2) {
   return subcommand("gate", "look at the Go/No-Go list; nothing is written").addArgument(new Argument("[environment]", "what is gated").choices(["production"]).default("production")).option("--list", "only list the items and what each asks for", false).option("--sha <commit>", "what is to be released; default: what staging serves").option("--users-notified <how>", "how the users were told").addOption(identityOption()).addHelpText(
@@ -4201,7 +4406,7 @@ function gateCommand(run2) {
     '\nThe record that can be approved is posted by the workflow "Deploy production": only its own word counts there.'
   ).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { listGateItems, previewRelease, renderGateMarkdown } = await import("./chunks/src-HVSGPWCQ.mjs");
+      const { listGateItems, previewRelease, renderGateMarkdown } = await import("./chunks/src-FTUWT4QI.mjs");
       if (options.list) {
         const items = listGateItems();
         const rows = items.map(({ id, phase, title, remedy }) => [id, phase, title, remedy]);
@@ -4226,7 +4431,7 @@ async function gateSources(terminal, environment, options) {
   }
   const [{ createHttpClient }, { readStatus }] = await Promise.all([
     import("./chunks/http-PY4NXGEQ.mjs"),
-    import("./chunks/src-HVSGPWCQ.mjs")
+    import("./chunks/src-FTUWT4QI.mjs")
   ]);
   const local = walk.config.environments[environment]?.transport === "local";
   const hasKey = local || terminal.privateKey(options.identity) !== void 0;
@@ -4311,6 +4516,41 @@ function checked(answers) {
 
 // packages/cli/src/init/render-config.ts
 var import_yaml = __toESM(require_dist(), 1);
+
+// packages/cli/src/init/render-python.ts
+function virtualEnvironment({ dependencies }) {
+  const what = dependencies === "pyproject.toml" ? "." : "-r requirements.txt";
+  return {
+    type: "layer",
+    link: "venv",
+    key: [dependencies],
+    interpreter: ["python3", "--version", "--version"],
+    build: [
+      ["sh", "-c", 'python3 -m venv "$RELEASE_LAYER"'],
+      ["sh", "-c", `"$RELEASE_LAYER/bin/pip" install --quiet --no-cache-dir ${what}`]
+    ]
+  };
+}
+function celeryComponents({ celery, beat }) {
+  if (celery === void 0) return {};
+  const run2 = (rest) => ["sh", "-c", `exec venv/bin/python -m celery -A ${celery.module} ${rest}`];
+  const control = (order) => run2(`control -t 10 -d "worker-$RELEASE_SLOT@$(hostname)" ${order} ${celery.queue}`);
+  return {
+    celery: {
+      type: "worker",
+      command: run2('worker -n "worker-$RELEASE_SLOT@%h" -l info'),
+      pause: { command: control("cancel_consumer"), resume: control("add_consumer") }
+    },
+    ...beat ? {
+      "celery-beat": {
+        type: "scheduler",
+        command: run2('beat --pidfile= -s "$RELEASE_SHARED/celerybeat-schedule" -l info')
+      }
+    } : {}
+  };
+}
+
+// packages/cli/src/init/render-config.ts
 var head = `# yaml-language-server: $schema=https://raw.githubusercontent.com/release-pipeline/release-pipeline/v1/schema/release-pipeline.schema.json
 # Every field is described in docs/configuration.md of release-pipeline. Check this file with: release-pipeline config check
 `;
@@ -4332,9 +4572,8 @@ function renderConfig(facts, answers) {
       default_branch: facts.defaultBranch,
       tests: { command: answers.testCommand },
       build: buildOf(facts),
-      ...facts.backend.kind === "fastapi" ? { prepare: virtualEnvironment } : {},
       components: componentsOf(facts),
-      ...facts.alembic === void 0 ? {} : { database: { migrations: alembicCommands } },
+      ...facts.alembic === void 0 ? {} : { database: { migrations: alembic } },
       environments: {
         staging: environment("staging", answers.stagingUrl),
         production: environment("production", answers.productionUrl)
@@ -4357,20 +4596,7 @@ function gateOf(facts, { onCall }) {
     }
   };
 }
-var virtualEnvironment = [
-  ["python3", "-m", "venv", "venv"],
-  ["venv/bin/pip", "install", "--quiet", "-r", "requirements.txt"]
-];
-var alembicCurrent = "venv/bin/python -m alembic current 2>/dev/null | cut -d ' ' -f 1";
-var alembicCommands = {
-  current: ["sh", "-c", alembicCurrent],
-  pending: [
-    "sh",
-    "-c",
-    `from=$(${alembicCurrent}); exec venv/bin/python -m alembic upgrade "${"${from:-base}"}:head" --sql`
-  ],
-  upgrade: ["venv/bin/python", "-m", "alembic", "upgrade", "head"]
-};
+var alembic = { alembic: ["venv/bin/python", "-m", "alembic"] };
 function layOut(directory) {
   const tree = directory === "." ? "HEAD" : `HEAD:${directory}`;
   return ["rm -rf out", "mkdir out", `git archive ${tree} | tar -x -C out`];
@@ -4399,17 +4625,24 @@ function nodeSteps({ build, packages }) {
   };
   return ["cd out", installCommand(packages), ...build ? [`${packages} run build`] : [], ...prune[packages]];
 }
-function componentsOf({ backend, frontend, celery, beat }) {
-  const command = backend.kind === "fastapi" ? ["sh", "-c", `exec venv/bin/python -m uvicorn ${backend.module} --uds "$RELEASE_SOCKET"`] : backend.kind === "node" ? [...backend.command] : ["./start"];
+function componentsOf(facts) {
+  const { backend, frontend } = facts;
   return {
-    backend: { type: "service", command },
-    ...celery === void 0 ? {} : { celery: { type: "worker", command: celeryCommand(celery, "worker") } },
-    ...celery === void 0 || !beat ? {} : { "celery-beat": { type: "worker", command: celeryCommand(celery, "beat") } },
+    ...backend.kind === "fastapi" ? { dependencies: virtualEnvironment(backend) } : {},
+    backend: { type: "service", command: serviceCommand(backend) },
+    ...celeryComponents(facts),
     ...frontend === void 0 ? {} : { frontend: { type: "static", directory: PUBLISHED } }
   };
 }
-function celeryCommand(module, program4) {
-  return ["venv/bin/python", "-m", "celery", "-A", module, program4];
+function serviceCommand(backend) {
+  switch (backend.kind) {
+    case "fastapi":
+      return ["sh", "-c", `exec venv/bin/python -m uvicorn ${backend.module} --uds "$RELEASE_SOCKET"`];
+    case "node":
+      return [...backend.command];
+    case "unknown":
+      return ["./start"];
+  }
 }
 
 // packages/cli/src/init/render-smoke.ts
@@ -4588,21 +4821,21 @@ function starterFiles(paths, app) {
 
 // packages/cli/src/init/write-files.ts
 import { existsSync } from "node:fs";
-import { mkdir, rename, writeFile } from "node:fs/promises";
-import { dirname, join as join3 } from "node:path";
+import { mkdir, rename, writeFile as writeFile2 } from "node:fs/promises";
+import { dirname, join as join4 } from "node:path";
 var RETIRED = ".github/workflows-replaced";
 async function writeFiles(directory, files, deployers) {
   const moved = deployers.map(({ file }) => ({ from: file, to: file.replace(".github/workflows", RETIRED) }));
   for (const { from, to } of moved) {
-    await mkdir(dirname(join3(directory, to)), { recursive: true });
-    await rename(join3(directory, from), join3(directory, to));
+    await mkdir(dirname(join4(directory, to)), { recursive: true });
+    await rename(join4(directory, from), join4(directory, to));
   }
   const paths = Object.keys(files);
-  const kept = paths.filter((path2) => existsSync(join3(directory, path2)));
+  const kept = paths.filter((path2) => existsSync(join4(directory, path2)));
   const written = paths.filter((path2) => !kept.includes(path2));
   for (const path2 of written) {
-    await mkdir(dirname(join3(directory, path2)), { recursive: true });
-    await writeFile(join3(directory, path2), files[path2] ?? "");
+    await mkdir(dirname(join4(directory, path2)), { recursive: true });
+    await writeFile2(join4(directory, path2), files[path2] ?? "");
   }
   return { written, kept, moved };
 }
@@ -4654,9 +4887,55 @@ function story({ written, kept, moved }, facts, { onCall }) {
       ({ from, to }) => `moved  ${from} -> ${to}: it deploys on its own (${facts.deployers.find(({ file }) => file === from)?.evidence})`
     ),
     "",
+    ...facts.namesCommit ? [] : [...describeShaPatch(facts), ""],
     "Next: read the configuration, then `release-pipeline config check`, `release-pipeline doctor`.",
     ...onCall === void 0 ? ["Name somebody in gate.on_call: without that no release to production is a GO."] : []
   ].join("\n");
+}
+
+// packages/cli/src/commands/load.ts
+import { readFile as readFile3, writeFile as writeFile3 } from "node:fs/promises";
+import { join as join5 } from "node:path";
+function loadCommand(run2) {
+  return subcommand("load", "measure what the gate's item performance measures: a small load by gate.performance").addArgument(new Argument("<environment>", "where").choices(["local", "staging"])).option("--record", "keep what was measured as the baseline, to be committed", false).action(
+    (name, options) => run2(options, async (terminal) => {
+      const { config, directory } = await openProject(terminal.directory, options.config);
+      const { url } = requireEnvironment(config, name);
+      const settings = config.gate.performance;
+      const [release, { createHttpClient }, { systemClock }] = await Promise.all([
+        import("./chunks/src-FTUWT4QI.mjs"),
+        import("./chunks/http-PY4NXGEQ.mjs"),
+        import("./chunks/runtime-7LU3FPV6.mjs")
+      ]);
+      const file = join5(directory, settings.baseline);
+      const kept = options.record ? void 0 : await readFile3(file, "utf8").catch(() => void 0);
+      const load = await release.runLoad({
+        ...settings,
+        http: createHttpClient(),
+        clock: systemClock,
+        url: release.belowBase(settings.path, url),
+        withinMs: settings.within,
+        signal: terminal.cancelled
+      });
+      const baseline = kept === void 0 ? void 0 : release.parseBaseline(kept, settings.baseline);
+      const judged = release.judgeLoad(load, settings, baseline);
+      terminal.print(`${judged.verdict}: ${judged.text}`, judged);
+      if (judged.verdict !== "pass") return exitCodes.no;
+      if (options.record) {
+        const measured = release.baselineOf(load, settings, { sha: await served(), now: systemClock.now() });
+        await writeFile3(file, `${JSON.stringify(measured, void 0, 2)}
+`);
+        terminal.log.info(`Kept in ${settings.baseline}; commit it.`);
+      }
+      return exitCodes.success;
+      async function served() {
+        const where = release.healthPlace(config);
+        const answer = await release.readServedCommit(createHttpClient(), url, where);
+        if (answer.kind === "serves") return answer.sha;
+        throw new SuiteError("INPUT_INVALID", { what: `Nobody knows which commit was measured: ${answer.reason}.` });
+      }
+    })
+  );
 }
 
 // packages/cli/src/commands/lock.ts
@@ -4706,7 +4985,10 @@ function lockCommands(run2) {
 
 // packages/cli/src/commands/logs.ts
 function logsCommand(run2) {
-  return subcommand("logs", "show the last lines of a component on the host").addArgument(environmentArgument()).argument("<component>", "name of the component in the configuration, such as backend; or nginx, or journal").option("-n, --lines <count>", "how many lines", Number, 200).addOption(identityOption()).action(
+  return subcommand("logs", "show the last lines of a component on the host").addArgument(environmentArgument()).argument(
+    "<component>",
+    "name of the component in the configuration, such as backend; or nginx, nginx-error, journal"
+  ).option("-n, --lines <count>", "how many lines", Number, 200).addOption(identityOption()).action(
     (environment, component, options) => run2(
       options,
       (terminal) => withAgent(terminal, environment, options, async ({ agent }) => {
@@ -4721,51 +5003,69 @@ function logsCommand(run2) {
 // packages/cli/src/commands/provision.ts
 import { createHash as createHash3 } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir as mkdir2, readFile as readFile2, writeFile as writeFile2 } from "node:fs/promises";
-import { dirname as dirname2, join as join4 } from "node:path";
+import { mkdir as mkdir2, readFile as readFile4, writeFile as writeFile4 } from "node:fs/promises";
+import { dirname as dirname2, join as join6 } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { fileURLToPath } from "node:url";
+
+// packages/cli/src/admin-host.ts
+async function adminHost(terminal, environment, options) {
+  try {
+    return await connector(terminal, { ...environment, user: options.admin }, options)();
+  } catch (thrown) {
+    if (thrown instanceof SuiteError && thrown.code === "SSH_AUTH_FAILED")
+      throw new SuiteError("PROVISION_LOGIN_REFUSED", { what: thrown.what, cause: thrown });
+    throw thrown;
+  }
+}
+
+// packages/cli/src/commands/provision.ts
 var gather = (value, before) => [...before, value];
 function provisionCommand(run2) {
   return subcommand("provision", "prepare the host of an environment: shows a plan, then applies it after a yes").addArgument(environmentArgument()).option("--admin <user>", "who connects: root, or a user with sudo that asks for no password", "root").option("--deploy-key <file>", "public key of the deploy key; needed once").option("--plan-key <file>", "public key that may only ask for the state, for the plan of production").option("--acme-email <address>", "whom the authority writes to about certificates; needed once for https").option(
     "--node <file>",
     "Node binary for the host, of its processor; default: the one that runs this",
     process.execPath
-  ).option("--adopt <path>", "a file of the host that may be replaced; a dated copy is kept (repeatable)", gather, []).option("--plan", "only show the plan; exit code 2 when something would change", false).option("--yes", "apply without asking", false).option("--export <directory>", "write the files for review instead; nothing is sent to the host").addOption(identityOption()).action(
+  ).option("--adopt <path>", "a file of the host that may be replaced; a dated copy is kept (repeatable)", gather, []).option("--over-budget", "prepare a host whose memory or disk does not suffice", false).option("--plan", "only show the plan; exit code 2 when something would change", false).option("--yes", "apply without asking", false).option("--export <directory>", "write the files for review instead; nothing is sent to the host").addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
       const project = await openProject(terminal.directory, options.config);
-      if (options.export !== void 0) return exportFiles(terminal, project, environment, options.export);
+      const { export: directory } = options;
+      if (directory !== void 0)
+        return exportFiles(terminal, project, environment, { ...options, export: directory });
       return provision(terminal, project, environment, options);
     })
   );
 }
 async function provision(terminal, project, name, options) {
-  const { applyPlan, lookAtHost, renderProvisionPlan, targetOf } = await import("./chunks/src-HVSGPWCQ.mjs");
+  const { applyPlan, lookAtHost, renderProvisionPlan, targetOf } = await import("./chunks/src-FTUWT4QI.mjs");
   const target = targetOf(project.config, name, {
     programs: await Promise.all([program2("agent.mjs", agentFile()), program2("node", options.node)]),
     email: options.acmeEmail,
-    ...options.deployKey === void 0 ? {} : { deployKey: await publicKey(options.deployKey) },
-    ...options.planKey === void 0 ? {} : { planKey: await publicKey(options.planKey) }
+    ...await keysOf(options)
   });
-  const environment = { ...requireEnvironment(project.config, name), user: options.admin };
-  const host = await connector(terminal, environment, options)();
+  const host = await adminHost(terminal, requireEnvironment(project.config, name), options);
   try {
-    const { systemClock } = await import("./chunks/runtime-RGMWIWR7.mjs");
+    const [{ systemClock }, { resolveName }] = await Promise.all([
+      import("./chunks/runtime-7LU3FPV6.mjs"),
+      import("./chunks/hosts-XKGIKTGZ.mjs")
+    ]);
     const walk = {
       ...{ target, host, clock: systemClock, log: terminal.log, signal: terminal.cancelled },
+      resolveName,
+      overBudget: options.overBudget,
       sudo: options.admin !== "root",
       adopt: options.adopt,
       date: new Date(systemClock.now()).toISOString().slice(0, 10).replaceAll("-", ""),
       sha256: (text2) => createHash3("sha256").update(text2).digest("hex")
     };
     const plan = await lookAtHost(walk);
-    const { changes, obstacles } = plan;
+    const { changes, obstacles, shortages } = plan;
     const told = { ...plan, changes: changes.map(({ what, why, diff }) => ({ what, why, diff })) };
     const text = renderProvisionPlan(plan, `${host.name} (${target.name})`);
     const applies = !options.plan && changes.length + obstacles.length > 0;
     terminal.print(text, told);
     if (!applies) return changes.length + obstacles.length > 0 ? exitCodes.wouldChange : exitCodes.success;
-    if (obstacles.length === 0 && !options.yes && !await agreed(terminal))
+    if (obstacles.length + shortages.length === 0 && !options.yes && !await agreed(terminal))
       throw new SuiteError("PROVISION_NOT_AGREED", { what: "Nobody said yes. Nothing was changed." });
     await applyPlan(walk, plan);
     const left = await lookAtHost(walk);
@@ -4789,7 +5089,7 @@ async function agreed(terminal, question = "Apply?") {
   }
 }
 function agentFile() {
-  return join4(dirname2(fileURLToPath(import.meta.url)), "agent.mjs");
+  return join6(dirname2(fileURLToPath(import.meta.url)), "agent.mjs");
 }
 async function program2(name, file) {
   const hash = createHash3("sha256");
@@ -4801,7 +5101,7 @@ async function program2(name, file) {
   return { name, sha256: hash.digest("hex"), open: () => createReadStream(file) };
 }
 async function publicKey(file) {
-  const text = await readFile2(file, "utf8").catch((cause) => {
+  const text = await readFile4(file, "utf8").catch((cause) => {
     throw new SuiteError("INPUT_INVALID", { what: `${file}: ${cause.message}`, cause });
   });
   if (/^(ssh-|ecdsa-|sk-)[^\n]+\n?$/.test(text)) return text.trim();
@@ -4810,11 +5110,11 @@ async function publicKey(file) {
     remedy: "Pass the .pub file: only the public half goes to the host."
   });
 }
-async function exportFiles(terminal, { config }, environment, directory) {
-  const host = hostConfigOf(config, environment, { supervisor: "systemd" });
-  const { user, predecessor } = requireEnvironment(config, environment);
-  const files = hostFiles(host, user, predecessor);
-  for (const file of files) await writeBelow(join4(terminal.directory, directory), file);
+async function exportFiles(terminal, { config }, environment, options) {
+  const { exportedFiles, targetOf } = await import("./chunks/src-FTUWT4QI.mjs");
+  const target = targetOf(config, environment, { programs: [], ...await keysOf(options) });
+  const files = exportedFiles(target);
+  for (const file of files) await writeBelow(join6(terminal.directory, options.export), file);
   terminal.print(
     [...files.map(({ path: path2, why }) => `${path2}
     ${why}`), "", "How to put them in place: docs/host-setup.md."].join(
@@ -4824,11 +5124,20 @@ async function exportFiles(terminal, { config }, environment, directory) {
   );
   return exitCodes.success;
 }
-async function writeBelow(directory, { path: path2, content, mode }) {
-  const target = join4(directory, path2);
-  await mkdir2(dirname2(target), { recursive: true });
-  await writeFile2(target, content, { mode });
+async function keysOf({ deployKey, planKey }) {
+  return {
+    ...deployKey === void 0 ? {} : { deployKey: await publicKey(deployKey) },
+    ...planKey === void 0 ? {} : { planKey: await publicKey(planKey) }
+  };
 }
+async function writeBelow(directory, { path: path2, content, mode }) {
+  const target = join6(directory, path2);
+  await mkdir2(dirname2(target), { recursive: true });
+  await writeFile4(target, content, { mode });
+}
+
+// packages/cli/src/commands/review.ts
+import { writeFile as writeFile5 } from "node:fs/promises";
 
 // packages/cli/src/local-change.ts
 var FIELD = "%x1f";
@@ -4905,37 +5214,49 @@ function parseLog(log) {
 
 // packages/cli/src/commands/review.ts
 function reviewCommand(run2) {
-  return subcommand("review", "review this branch here; nothing is posted and GitHub is not needed").requiredOption("--base <ref>", "what the branch is compared with, such as main").option("--answers <file>", "answers that models once gave, in place of the vendors; needs no key").option("--rules-only", "ask no model, and let the rules alone decide the exit code", false).addHelpText(
+  return subcommand("review", "review this branch here; nothing is posted and GitHub is not needed").requiredOption("--base <ref>", "what the branch is compared with, such as main").option("--answers <file>", "answers that models once gave, in place of the vendors; needs no key").option("--sarif <file>", "also write the findings as SARIF, which editors and code scanning read").option("--rules-only", "ask no model, and let the rules alone decide the exit code", false).addHelpText(
     "after",
     "\nWithout ANTHROPIC_API_KEY and OPENAI_API_KEY only the rules run: the review is incomplete, and the exit code is 3."
   ).action(
     (options) => run2(options, async (terminal) => {
       const { config, directory } = await openProject(terminal.directory, options.config);
       const change = await loadLocalChange(directory, options.base);
-      const [{ reviewLocally }, { systemClock }] = await Promise.all([
-        import("./chunks/src-PMAMNHLI.mjs"),
-        import("./chunks/runtime-RGMWIWR7.mjs")
+      const [{ reviewLocally, withRuleFiles }, { systemClock }] = await Promise.all([
+        import("./chunks/src-4EQ73W5Z.mjs"),
+        import("./chunks/runtime-7LU3FPV6.mjs")
       ]);
+      const readRules = (path2) => git(directory, "show", `${options.base}:${path2}`);
       const outcome = await reviewLocally({
         change,
-        config,
+        config: await withRuleFiles(config, readRules, options.base),
         clock: systemClock,
         log: terminal.log,
         signal: terminal.cancelled,
         providers: await openProviders(terminal, options)
       });
+      const { sarif, ...told } = outcome;
+      if (options.sarif !== void 0) await writeSarif(options.sarif, sarif);
       for (const error of outcome.errors) terminal.log.warning(`${error.code}: ${error.what} ${error.remedy}`);
       terminal.print(outcome.summary, {
-        ...outcome,
+        ...told,
         errors: outcome.errors.map(({ code, what }) => ({ code, what }))
       });
-      const yes = ["approved", "advisory", ...options.rulesOnly ? ["incomplete"] : []];
-      return yes.includes(outcome.verdict) ? exitCodes.success : exitCodes.no;
+      const green = outcome.verdict === "approved" || outcome.verdict === "advisory";
+      return green || options.rulesOnly && outcome.blocking === 0 ? exitCodes.success : exitCodes.no;
     })
   );
 }
+async function writeSarif(file, sarif) {
+  try {
+    await writeFile5(file, `${JSON.stringify(sarif, void 0, 2)}
+`);
+  } catch (cause) {
+    const what = `--sarif: cannot write ${file} (${cause instanceof Error ? cause.message : String(cause)}).`;
+    throw new SuiteError("INPUT_INVALID", { what, remedy: "Name a file in a directory that exists.", cause });
+  }
+}
 async function openProviders(terminal, options) {
-  const { createAnthropic, createOpenAI, createReplay } = await import("./chunks/models-HXLIYYCU.mjs");
+  const { createAnthropic, createOpenAI, createReplay } = await import("./chunks/models-TAGBECVM.mjs");
   const { answers } = options;
   if (options.rulesOnly) return {};
   if (answers !== void 0) {
@@ -4944,7 +5265,7 @@ async function openProviders(terminal, options) {
       openai: createReplay({ vendor: "openai", path: answers })
     };
   }
-  const { systemClock } = await import("./chunks/runtime-RGMWIWR7.mjs");
+  const { systemClock } = await import("./chunks/runtime-7LU3FPV6.mjs");
   const anthropic = terminal.secret("ANTHROPIC_API_KEY");
   const openai = terminal.secret("OPENAI_API_KEY");
   const common = { clock: systemClock, log: terminal.log };
@@ -4958,7 +5279,7 @@ async function openProviders(terminal, options) {
 function rollbackCommand(run2) {
   return subcommand("rollback", "go back to the release before the live one, or to any that was healthy once").addArgument(environmentArgument()).option("--to <release>", "release id or commit sha (see `status`)").addOption(reasonOption()).addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { rollBack } = await import("./chunks/src-HVSGPWCQ.mjs");
+      const { rollBack } = await import("./chunks/src-FTUWT4QI.mjs");
       const github = await openGitHub(terminal, await originOf(terminal.directory), terminal.secret("GITHUB_TOKEN"));
       const result = await rollBack({
         ...await hostWalk(terminal, environment, options),
@@ -4978,52 +5299,65 @@ function rollbackCommand(run2) {
 }
 
 // packages/cli/src/commands/smoke.ts
-import { readFile as readFile3, writeFile as writeFile3 } from "node:fs/promises";
-import { join as join5 } from "node:path";
+import { readFile as readFile5, writeFile as writeFile6 } from "node:fs/promises";
+import { join as join7 } from "node:path";
+var ANY_WORD = /./;
 function smokeCommand(run2) {
   return subcommand(
     "smoke",
     "run the smoke suite; exit code 0 pass, 1 fail, 2 mistake in the suite, 3 not ready, 4 inconclusive"
-  ).addArgument(environmentArgument()).option("--sha <commit>", "the commit that must answer; default: what the host says is live, else HEAD").option("--suite <file>", "another suite than the one in the configuration").option(
+  ).addArgument(environmentArgument()).option(
+    "--sha <commit>",
+    "the commit that must answer; default: what the host says is live, else HEAD; on local what answers"
+  ).option("--suite <file>", "another suite than the one in the configuration").option(
     "--self-test",
     "only prove that the suite notices a server that knows nothing, and wrong recorded answers",
     false
-  ).option("--record", "after a run that passed, keep what was answered beside the suite, for the self-test", false).addOption(identityOption()).addHelpText("after", "\nSecret variables of the suite come as dotenv text in $RELEASE_PIPELINE_SMOKE_SECRETS.").action(
+  ).option("--record", "after a run that passed, keep what was answered beside the suite, for the self-test", false).option("--junit <file>", "write the report as JUnit XML").option("--html <file>", "write the report as one page, with request and answer of what failed").addOption(identityOption()).addHelpText("after", "\nSecret variables of the suite come as dotenv text in $RELEASE_PIPELINE_SMOKE_SECRETS.").action(
     (name, options) => run2(options, async (terminal) => {
       const { config, directory } = await openProject(terminal.directory, options.config);
       const environment = requireEnvironment(config, name);
-      const { parseRecording, parseSuite, recordingPath, renderSmokeLines, runSmokeTests, selfTest, smokeExitCode } = await import("./chunks/src-HVSGPWCQ.mjs");
+      const release = await import("./chunks/src-FTUWT4QI.mjs");
       const file = options.suite ?? environment.smoke;
-      const suite = parseSuite(await textOf2(directory, file), file);
-      const recorded = join5(directory, recordingPath(file));
-      const kept = options.record ? void 0 : await readFile3(recorded, "utf8").catch(() => void 0);
-      const check = await selfTest(suite, kept === void 0 ? void 0 : parseRecording(kept, recordingPath(file)));
+      const suite = release.parseSuite(await textOf2(directory, file), file);
+      const recorded = join7(directory, release.recordingPath(file));
+      const kept = options.record ? void 0 : await readFile5(recorded, "utf8").catch(() => void 0);
+      const check = await release.selfTest(
+        suite,
+        kept === void 0 ? void 0 : release.parseRecording(kept, release.recordingPath(file))
+      );
       if (options.selfTest) {
         terminal.print(describeSelfTest(check), check);
-        return smokeExitCode.pass;
+        return release.smokeExitCode.pass;
       }
       const [{ createHttpClient }, { systemClock }] = await Promise.all([
         import("./chunks/http-PY4NXGEQ.mjs"),
-        import("./chunks/runtime-RGMWIWR7.mjs")
+        import("./chunks/runtime-7LU3FPV6.mjs")
       ]);
-      const report = await runSmokeTests({
+      const http = createHttpClient({ cookies: true });
+      const answering = name === "local" ? await release.readServedCommit(http, environment.url, suite.readiness, ANY_WORD) : void 0;
+      const report = await release.runSmokeTests({
         suite,
         baseUrl: environment.url,
-        sha: options.sha ?? await expectedSha(terminal, name, environment, options),
+        sha: options.sha ?? (answering?.kind === "serves" ? answering.sha : await expectedSha(terminal, name, environment, options)),
         environment: name,
         variables: environment.variables,
         secrets: terminal.dotenvSecrets("RELEASE_PIPELINE_SMOKE_SECRETS"),
-        http: createHttpClient({ cookies: true }),
+        http,
         clock: systemClock,
         log: terminal.log,
         signal: terminal.cancelled,
-        ...options.record ? { onRecording: (made) => writeFile3(recorded, `${JSON.stringify(made, void 0, 2)}
+        ...options.record ? { onRecording: (made) => writeFile6(recorded, `${JSON.stringify(made, void 0, 2)}
 `) } : {}
       });
       if (options.record && report.verdict === "pass")
-        terminal.log.info(`The answers stand in ${recordingPath(file)}; look through it before you commit it.`);
-      terminal.print(renderSmokeLines(report).join("\n"), report);
-      return smokeExitCode[report.verdict];
+        terminal.log.info(
+          `The answers stand in ${release.recordingPath(file)}; look through it before you commit it.`
+        );
+      if (options.junit !== void 0) await writeFile6(options.junit, release.renderJUnit(report));
+      if (options.html !== void 0) await writeFile6(options.html, release.renderSmokeHtml(report));
+      terminal.print(release.renderSmokeLines(report).join("\n"), report);
+      return release.smokeExitCode[report.verdict];
     })
   );
 }
@@ -5038,7 +5372,7 @@ function describeSelfTest({ steps, blindSteps, recorded }) {
 async function expectedSha(terminal, name, environment, options) {
   const reachable = environment.transport === "local" || terminal.privateKey(options.identity) !== void 0;
   if (reachable && name !== "local") {
-    const { readStatus } = await import("./chunks/src-HVSGPWCQ.mjs");
+    const { readStatus } = await import("./chunks/src-FTUWT4QI.mjs");
     const { live } = await readStatus(await hostWalk(terminal, name, options));
     if (live !== null) return live.sha;
   }
@@ -5048,7 +5382,7 @@ async function expectedSha(terminal, name, environment, options) {
 }
 async function textOf2(directory, file) {
   try {
-    return await readFile3(join5(directory, file), "utf8");
+    return await readFile5(join7(directory, file), "utf8");
   } catch (cause) {
     throw new SuiteError("CONFIG_MISSING", {
       what: `The smoke suite ${file} cannot be read.`,
@@ -5062,8 +5396,8 @@ async function textOf2(directory, file) {
 function statsCommand(run2) {
   return subcommand("stats", "DORA's four keys of an environment, from GitHub's record of deploys").addArgument(new Argument("[environment]", "where").choices(["staging", "production"]).default("production")).option("--days <count>", "how far back", days, 30).addHelpText("after", "\nLead times come from the commits in this clone; what it does not hold is not measured.").action(
     (environment, options) => run2(options, async (terminal) => {
-      const { describeFourKeys, fourKeys, readDeploys } = await import("./chunks/src-HVSGPWCQ.mjs");
-      const { systemClock } = await import("./chunks/runtime-RGMWIWR7.mjs");
+      const { describeFourKeys, fourKeys, readDeploys } = await import("./chunks/src-FTUWT4QI.mjs");
+      const { systemClock } = await import("./chunks/runtime-7LU3FPV6.mjs");
       const token = requiredVariable(terminal, "GITHUB_TOKEN", "a token that reads deployments");
       const github = await openGitHub(terminal, await originOf(terminal.directory), token);
       if (github === void 0) {
@@ -5094,7 +5428,7 @@ function days(text) {
 function statusCommand(run2) {
   return subcommand("status", "what is live, since when, what can be rolled back to").addArgument(environmentArgument()).addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { formatStatus, readStatus } = await import("./chunks/src-HVSGPWCQ.mjs");
+      const { formatStatus, readStatus } = await import("./chunks/src-FTUWT4QI.mjs");
       const status = await readStatus(await hostWalk(terminal, environment, options));
       terminal.print(formatStatus(status), status);
       return status.live?.healthy === false || status.problems.length > 0 ? exitCodes.no : exitCodes.success;
@@ -5110,11 +5444,11 @@ function unprovisionCommand(run2) {
 }
 async function unprovision(terminal, name, options) {
   const { config } = await openProject(terminal.directory, options.config);
-  const { applyPlan, lookAtRemains, renderProvisionPlan, targetOf } = await import("./chunks/src-HVSGPWCQ.mjs");
+  const { applyPlan, lookAtRemains, renderProvisionPlan, targetOf } = await import("./chunks/src-FTUWT4QI.mjs");
   const target = targetOf(config, name, { programs: [] });
-  const host = await connector(terminal, { ...requireEnvironment(config, name), user: options.admin }, options)();
+  const host = await adminHost(terminal, requireEnvironment(config, name), options);
   try {
-    const { systemClock } = await import("./chunks/runtime-RGMWIWR7.mjs");
+    const { systemClock } = await import("./chunks/runtime-7LU3FPV6.mjs");
     const access = {
       ...{ target, host, clock: systemClock, log: terminal.log, signal: terminal.cancelled },
       sudo: options.admin !== "root",
@@ -5231,6 +5565,7 @@ function program3(run2) {
     reviewCommand(run2),
     deployCommand(run2),
     smokeCommand(run2),
+    loadCommand(run2),
     statusCommand(run2),
     confirmCommand(run2),
     extendCommand(run2),
@@ -5238,10 +5573,12 @@ function program3(run2) {
     gateCommand(run2),
     approveCommand(run2),
     ...backupCommands(run2),
+    copyDataCommand(run2),
     logsCommand(run2),
     statsCommand(run2),
     costCommand(run2),
     envCommand(run2),
+    flagsCommand(run2),
     ...lockCommands(run2),
     unprovisionCommand(run2)
   ];
@@ -5254,7 +5591,7 @@ function exitInsteadOfEnding(command) {
   for (const child of command.commands) exitInsteadOfEnding(child);
 }
 function exitCodeOf(error) {
-  return /^(CONFIG|INPUT)_/.test(error.code) ? exitCodes.usage : exitCodes.failure;
+  return /^(CONFIG|INPUT|SMOKE_SUITE|SMOKE_RECORDING)_/.test(error.code) ? exitCodes.usage : exitCodes.failure;
 }
 var help = `
 Exit codes: 0 done or yes \xB7 1 failed \xB7 2 wrong command line or configuration \xB7 3 the answer is no \xB7 130 interrupted.

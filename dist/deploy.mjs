@@ -6,18 +6,18 @@ const __filename = __fileURLToPath(import.meta.url)
 const __dirname = __dirnameOf(__filename)
 import {
   readInputs
-} from "./chunks/chunk-UEIZAPCH.mjs";
-import "./chunks/chunk-GBKAB24X.mjs";
+} from "./chunks/chunk-JPAWX53Q.mjs";
+import "./chunks/chunk-DNERFNRW.mjs";
 import {
   runAction
-} from "./chunks/chunk-E3XWMK6I.mjs";
+} from "./chunks/chunk-FVCQN4QF.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
-import "./chunks/chunk-IQAZI4OQ.mjs";
+import "./chunks/chunk-I6Z3X6VB.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/deploy/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs(runtime);
-  const { deploy } = await import("./chunks/deploy-47OV3DFY.mjs");
+  const { deploy } = await import("./chunks/deploy-7HHWZWBJ.mjs");
   await deploy(runtime, inputs);
 });

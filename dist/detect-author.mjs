@@ -9,14 +9,14 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-GBKAB24X.mjs";
+} from "./chunks/chunk-DNERFNRW.mjs";
 import {
   runAction
-} from "./chunks/chunk-E3XWMK6I.mjs";
+} from "./chunks/chunk-FVCQN4QF.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   object
-} from "./chunks/chunk-IQAZI4OQ.mjs";
+} from "./chunks/chunk-I6Z3X6VB.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/detect-author/inputs.ts
@@ -32,6 +32,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/detect-author/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { detectAuthor } = await import("./chunks/detect-author-UPEFBDTE.mjs");
+  const { detectAuthor } = await import("./chunks/detect-author-RZONW5LW.mjs");
   await detectAuthor(runtime, inputs);
 });

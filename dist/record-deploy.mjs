@@ -8,15 +8,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-GBKAB24X.mjs";
+} from "./chunks/chunk-DNERFNRW.mjs";
 import {
   runAction
-} from "./chunks/chunk-E3XWMK6I.mjs";
+} from "./chunks/chunk-FVCQN4QF.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-IQAZI4OQ.mjs";
+} from "./chunks/chunk-I6Z3X6VB.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/record-deploy/inputs.ts
@@ -41,6 +41,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/record-deploy/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { record } = await import("./chunks/record-deploy-2DIB6YDH.mjs");
+  const { record } = await import("./chunks/record-deploy-RLPML5MI.mjs");
   await record(runtime, inputs);
 });

@@ -10,16 +10,16 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-GBKAB24X.mjs";
+} from "./chunks/chunk-DNERFNRW.mjs";
 import {
   runAction
-} from "./chunks/chunk-E3XWMK6I.mjs";
+} from "./chunks/chunk-FVCQN4QF.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object,
   url
-} from "./chunks/chunk-IQAZI4OQ.mjs";
+} from "./chunks/chunk-I6Z3X6VB.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/smoke-test/inputs.ts
@@ -41,6 +41,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/smoke-test/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { smokeTest } = await import("./chunks/smoke-test-F2QEEZOR.mjs");
+  const { smokeTest } = await import("./chunks/smoke-test-XQPYS4VS.mjs");
   await smokeTest(runtime, inputs);
 });
