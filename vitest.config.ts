@@ -12,6 +12,7 @@ export default defineConfig({
         extends: true,
       },
       { test: { name: 'scenarios', include: ['tests/scenarios/**/*.test.ts'], testTimeout: 120_000 }, extends: true },
+      { test: { name: 'demo', include: ['tests/demo/**/*.test.ts'], testTimeout: 240_000 }, extends: true },
       { test: { name: 'act', include: ['tests/act/**/*.test.ts'], testTimeout: 300_000 }, extends: true },
       {
         test: {

@@ -12,6 +12,7 @@ const tasks = {
   demo: ['demo/main.ts'],
   test: ['scripts/test.mjs', 'unit', 'integration', 'scenarios'],
   system: ['scripts/test.mjs', 'system'],
+  'test-demo': ['scripts/test.mjs', 'demo'],
   act: ['scripts/test.mjs', 'act'],
   check: ['scripts/generate.ts', '--check'],
   lint: ['scripts/lint-workflows.ts'],

@@ -156,7 +156,7 @@ describe('the database of a deploy', () => {
     expect(restored).toMatchObject({
       database: 'shop',
       revision: '002.sql',
-      keptAs: expect.stringMatching(/^shop_before_\d{14}$/),
+      keptAs: expect.stringMatching(/^shop_before_\d{17}$/),
     })
     expect((await host.state()).attention).toBeNull()
     expect(await query('select id, note from orders order by id')).toEqual([

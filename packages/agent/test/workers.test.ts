@@ -72,6 +72,6 @@ describe('a release with a worker', () => {
 
   it('tells of a component that does not exist which ones there are', async () => {
     const asked = host.call('logs', { component: 'celery', lines: 5 })
-    await expect(asked).rejects.toThrow(/COMPONENT_UNKNOWN.*web, queue, nginx, journal/)
+    await expect(asked).rejects.toThrow(/COMPONENT_UNKNOWN.*web, queue, nginx, nginx-error, journal/)
   })
 })

@@ -131,13 +131,13 @@ const moments: readonly { readonly moment: string; readonly full?: true }[] = [
   { moment: 'step: Run $/actions/deploy' },
   { moment: 'line: ✓ receive', full: true },
   { moment: 'line: ✓ prepare', full: true },
-  { moment: 'line: ✓ arm' },
+  { moment: 'line: ✓ arm', full: true },
   { moment: 'line: ✓ start', full: true },
   { moment: 'line: ✓ check', full: true },
   { moment: 'line: ✓ switch' },
   { moment: 'line: ✓ workers', full: true },
   { moment: 'step: Run $/actions/smoke-test', full: true },
-  { moment: 'step: Run $/actions/confirm' },
+  { moment: 'step: Run $/actions/confirm', full: true },
   { moment: 'step: Run $/actions/record-deploy', full: true },
 ]
 
