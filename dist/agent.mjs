@@ -19958,16 +19958,16 @@ async function endPhase(agent, deploy, phase2, graceMs) {
 
 // packages/agent/src/database/database-names.ts
 function nameBeside(live, purpose, at) {
-  const suffix = `_${purpose}_${at.replace(/\D/g, "").slice(0, 14)}`;
+  const suffix = `_${purpose}_${at.replace(/\D/g, "").slice(0, 17)}`;
   return `${live.slice(0, 63 - suffix.length)}${suffix}`;
 }
 function purposeOf(name, live) {
-  const suffix = /_(restore|before|drill|masked)_\d{14}$/.exec(name);
+  const suffix = /_(restore|before|drill|masked)_\d{17}$/.exec(name);
   if (suffix === null || name.slice(0, suffix.index) !== live) return void 0;
   return suffix[1];
 }
 function isKeptFrom(name, live) {
-  const suffix = /_before_(\d{14})$/.exec(name);
+  const suffix = /_before_(\d{17})$/.exec(name);
   return suffix?.[1] !== void 0 && nameBeside(live, "before", suffix[1]) === name;
 }
 
