@@ -51,13 +51,12 @@ if ('missing' in tool) {
 
     it('roll a push back that fails its smoke tests, by the same steps', async () => {
       const before = await live()
-      const breaking = (word: string) => ({
-        'service/app.mjs': (text: string) =>
-          text.replace(/error: '[a-z ]+' \} \}\n {2}\}/, `error: '${word}' } }\n  }`),
+      await change({
+        'service/app.mjs': (text) => text.replace(/error: '[a-z ]+' \} \}\n {2}\}/, "error: 'gone' } }\n  }"),
       })
-      await change(breaking('gone'))
       const expected = await ours('deploy-staging', push)
-      await change(breaking('lost'))
+      // A commit of its own: the one before is blocked.
+      await change({ 'service/three.mjs': 'export {}\n' })
       expectTheSame(await pushByAct(), expected)
       expect(JSON.stringify(expected)).toContain('"verdict":"fail"')
       expect(await live()).toBe(before)
