@@ -110,7 +110,9 @@ describe.skipIf(reason !== undefined)(
       const { text } = await readLogs({ component: 'nginx', lines: 5 })
       expect(text).toMatch(/access\.log\n.*GET \/api\/version\?looked-for HTTP\/1\.1" 200/s)
       expect(text).toContain('error.log')
-      await expect(readLogs({ component: 'apache', lines: 5 })).rejects.toThrow('backend, worker, nginx, nginx-error, journal')
+      await expect(readLogs({ component: 'apache', lines: 5 })).rejects.toThrow(
+        'backend, worker, nginx, nginx-error, journal',
+      )
     })
 
     it('lets the deploy user manage its own units and no others', async () => {
