@@ -46,6 +46,9 @@ async function prepareHost(vps: Vps): Promise<void> {
   const { code, stderr } = await vps.sh(`set -e
     git init --quiet --bare --initial-branch=main /srv/capistrano.git
     cat > /etc/systemd/system/capistrano.service <<'UNIT'
+[Unit]
+StartLimitIntervalSec=0
+
 [Service]
 Environment=PORT=9003
 ExecStart=/bin/sh -c 'cd /opt/capistrano/current && RELEASE_SHA=$(cat REVISION) exec /usr/local/lib/release-pipeline/node server.mjs'

@@ -80,6 +80,9 @@ async function setUp(
     `set -e
     mkdir -p /opt/${name}
     cat > /etc/systemd/system/${name}.service <<'UNIT'
+[Unit]
+StartLimitIntervalSec=0
+
 [Service]
 WorkingDirectory=/opt/${name}
 Environment=PORT=${port}

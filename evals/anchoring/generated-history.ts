@@ -14,10 +14,10 @@ export class GeneratedHistory implements Disposable {
 
   constructor(commits: number, seed: number) {
     execFileSync('git', ['init', '-q', '--bare', this.gitDir])
-    execFileSync('git', ['--git-dir', this.gitDir, 'fast-import', '--quiet'], {
+    execFileSync('git', ['-C', this.gitDir, 'fast-import', '--quiet'], {
       input: stream(commits, new Random(seed)),
     })
-    execFileSync('git', ['--git-dir', this.gitDir, 'symbolic-ref', 'HEAD', 'refs/heads/main'])
+    execFileSync('git', ['-C', this.gitDir, 'symbolic-ref', 'HEAD', 'refs/heads/main'])
   }
 
   [Symbol.dispose](): void {

@@ -73,5 +73,5 @@ const ALPHABETS: Readonly<Record<string, string>> = {
 }
 
 function git(gitDir: string, args: readonly string[]): string {
-  return execFileSync('git', ['--git-dir', gitDir, ...args], { encoding: 'utf8', maxBuffer: 1e8 })
+  return execFileSync('git', ['-C', gitDir, ...args], { encoding: 'utf8', maxBuffer: 1e8 })
 }
