@@ -23,6 +23,7 @@ export function zeroDowntime(rounds = 20, requests = 100_000): Promise<string> {
     for (const [name, prepare] of ways) {
       const tally = await underLoad(server, await prepare(), { rounds, requests })
       rows.push(rowOf(name, tally))
+      console.error(rows.at(-1))
       reasons.push(`- ${name}: ${whyOf(tally)}`)
     }
     const load = Object.entries(users).map(([kind, count]) => `${count} ${kind}`)

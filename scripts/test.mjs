@@ -1,7 +1,7 @@
 // `npm test` and `npm run test:system`: type check, lint, then the asked vitest projects. Ends with one line of counts.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const projects = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
@@ -40,6 +40,8 @@ function runVitest() {
     const args = [
       'run',
       ...projects.flatMap((project) => ['--project', project]),
+      // Each of these boots servers of its own and sets them deadlines.
+      ...(projects.includes('system') ? [`--maxWorkers=${availableParallelism() + 1}`] : []),
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,

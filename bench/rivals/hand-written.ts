@@ -56,7 +56,7 @@ export async function oldScript(vps: Vps): Promise<Rival> {
     deploy: async (name) => {
       const files = { ...releaseFiles(name), 'requirements.txt': '# nothing new\n', '.gitignore': 'commit\n' }
       for (const [path, content] of Object.entries(files))
-        await must(vps, `cd /srv/work && mkdir -p public && cat > ${path}`, content)
+        await must(vps, `cd /srv/work && mkdir -p "$(dirname ${path})" && cat > ${path}`, content)
       await must(
         vps,
         `cd /srv/work && git add -A && git commit --quiet -m ${name} && git push --quiet origin HEAD:main`,
