@@ -91,6 +91,7 @@ async function writeConfiguration(
       'UsePAM no',
       'PasswordAuthentication no',
       'KbdInteractiveAuthentication no',
+      'MaxAuthTries 3',
       'LogLevel VERBOSE',
       '',
     ].join('\n'),

@@ -11,7 +11,7 @@ export interface CommonOptions {
 
 /** Options of every command that talks to a host. */
 export interface HostOptions extends CommonOptions {
-  readonly identity?: string
+  readonly identity: readonly string[]
 }
 
 const environmentNames = ['local', 'staging', 'production'] as const satisfies readonly EnvironmentName[]
@@ -21,7 +21,12 @@ export function environmentArgument(name = '<environment>', description = 'where
 }
 
 export function identityOption(): Option {
-  return new Option('-i, --identity <file>', 'private SSH key; default: the key in $RELEASE_PIPELINE_SSH_KEY')
+  return new Option(
+    '-i, --identity <file>',
+    'private SSH key (repeatable); default: the keys in $RELEASE_PIPELINE_SSH_KEY',
+  )
+    .argParser((file: string, before: readonly string[]) => [...before, file])
+    .default([], 'none')
 }
 
 export function reasonOption(): Option {

@@ -17,8 +17,8 @@ export interface Terminal {
   variable(name: string): string | undefined
   /** Each value of the dotenv text in an environment variable, named by its key. */
   dotenvSecrets(variable: string): readonly Secret[]
-  /** The private key: the file given with `--identity`, else $RELEASE_PIPELINE_SSH_KEY. */
-  privateKey(identity: string | undefined): Secret | undefined
+  /** The private keys, one after the other: the files given with `--identity`, else $RELEASE_PIPELINE_SSH_KEY. */
+  privateKey(identities: readonly string[]): Secret | undefined
   fail(error: SuiteError): void
 }
 
@@ -59,9 +59,10 @@ export function openTerminal(options: { json: boolean; verbose: boolean }): Term
     variable: (name) => process.env[name] || undefined,
     dotenvSecrets: (variable) =>
       Object.entries(parseEnv(process.env[variable] ?? '')).map(([name, value]) => secretOf(name, value ?? '')),
-    privateKey: (identity) => {
-      const key = identity === undefined ? process.env['RELEASE_PIPELINE_SSH_KEY'] : readFileSync(identity, 'utf8')
-      return key ? secretOf('the SSH key', key) : undefined
+    privateKey: (identities) => {
+      const files = identities.map((file) => readFileSync(file, 'utf8'))
+      const keys = files.length === 0 ? process.env['RELEASE_PIPELINE_SSH_KEY'] : files.join('\n')
+      return keys ? secretOf('the SSH key', keys) : undefined
     },
     fail: (error) => {
       if (options.json)

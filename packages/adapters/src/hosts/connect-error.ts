@@ -7,8 +7,9 @@ export interface FailedConnection {
   readonly host: string
   readonly port: number
   readonly user: string
-  /** Of our own public key. */
-  readonly keyFingerprint: string
+  /** Fingerprints of our own public keys that the server has seen. */
+  readonly keysShown: readonly string[]
+  readonly keysGiven: number
   readonly pinned: readonly string[]
   /** What the server showed, when it was not a pinned key. */
   readonly shown: string | undefined
@@ -30,16 +31,26 @@ export function connectError(thrown: unknown, failed: FailedConnection): SuiteEr
       cause,
     })
   }
-  if (error.level === 'client-authentication') {
-    return new SuiteError('SSH_AUTH_FAILED', {
-      what: `${failed.host} refused the key ${failed.keyFingerprint} for the user "${failed.user}".`,
-      cause,
-    })
+  if (error.level === 'client-authentication' || /too many authentication failures/i.test(error.message)) {
+    return new SuiteError('SSH_AUTH_FAILED', { ...refusedKeys(failed), cause })
   }
   if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN' || error.level === 'client-dns') {
     return new SuiteError('HOST_NAME_UNKNOWN', { what: `No address was found for the host "${failed.host}".`, cause })
   }
   return new SuiteError('HOST_UNREACHABLE', { what: `${failed.name}: ${unreachable(error, failed.port)}.`, cause })
+}
+
+function refusedKeys({ host, user, keysShown, keysGiven }: FailedConnection): { what: string; remedy?: string } {
+  const [first = ''] = keysShown
+  if (keysGiven === 1) return { what: `${host} refused the key ${first} for the user "${user}".` }
+  const fingerprints = keysShown.join(', ')
+  if (keysShown.length === keysGiven) {
+    return { what: `${host} refused all ${keysGiven} keys for the user "${user}": ${fingerprints}.` }
+  }
+  return {
+    what: `${host} refused ${keysShown.length} of ${keysGiven} keys for the user "${user}" and then let no other be tried: ${fingerprints}.`,
+    remedy: 'Put the key of this host further to the front, give fewer keys, or raise MaxAuthTries of its sshd.',
+  }
 }
 
 function unreachable(error: Error & { code?: string; level?: string }, port: number): string {

@@ -1,10 +1,10 @@
 import { type Clock, type Secret, SuiteError } from '@release-pipeline/core'
 import { type Host, render } from '@release-pipeline/release'
 import { NodeSSH } from 'node-ssh'
-import type { Client, ClientChannel } from 'ssh2'
+import type { Client, ClientChannel, NextAuthHandler } from 'ssh2'
 import { connectError } from './connect-error.ts'
 import { fingerprint, type HostKey, hostKeyAlgorithms, parseHostKeys } from './host-key.ts'
-import { parsePrivateKey } from './private-key.ts'
+import { type PrivateKey, parsePrivateKeys } from './private-key.ts'
 import { openChannel } from './ssh-channel.ts'
 import { cancelled, supervise } from './supervise.ts'
 
@@ -14,9 +14,11 @@ export interface SshOptions {
   readonly user: string
   /** Public keys that the server may show, one a line. Any other key ends the connection before anything is sent. */
   readonly hostKeys: string
+  /** One private key, or several one after the other: a server is shown each in turn until it admits one. */
   readonly privateKey: Secret
+  /** Of the keys that are encrypted. */
   readonly passphrase?: Secret
-  /** Server that the connection goes through; it admits the same key. What is said to the host is encrypted for the host alone. */
+  /** Server that the connection goes through; it admits one of the keys too. What is said to the host is encrypted for the host alone. */
   readonly jump?: JumpHost
   readonly clock: Clock
   /** Milliseconds for the connection and the handshake together; 20 s when left out. */
@@ -107,15 +109,14 @@ export interface Link {
 
 async function connect(name: string, options: SshOptions, sock?: ClientChannel): Promise<Link> {
   const pinned = parseHostKeys(options.hostKeys)
-  const key = parsePrivateKey(options.privateKey, options.passphrase)
+  const offer = offerKeys(options.user, parsePrivateKeys(options.privateKey, options.passphrase))
   const check = hostKeyCheck(pinned)
   const ssh = new NodeSSH()
   const connecting = ssh.connect({
     host: options.host,
     port: options.port,
     username: options.user,
-    privateKey: key.text,
-    ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase.reveal() }),
+    authHandler: offer.next,
     ...(sock === undefined ? {} : { sock }),
     hostVerifier: check.verify,
     algorithms: { serverHostKey: hostKeyAlgorithms(pinned) },
@@ -137,12 +138,30 @@ async function connect(name: string, options: SshOptions, sock?: ClientChannel):
       host: options.host,
       port: options.port,
       user: options.user,
-      keyFingerprint: key.fingerprint,
+      ...offer.progress(),
       pinned: pinned.map(({ blob }) => fingerprint(blob)),
       shown: check.refused(),
     })
   }
   return link
+}
+
+/** Shows the server one key after the other, and remembers how far it came: a server ends it when it has seen too many. */
+function offerKeys(username: string, keys: readonly PrivateKey[]) {
+  let shown = 0
+  return {
+    next: (_left: unknown, _partial: unknown, next: NextAuthHandler): false | undefined => {
+      const key = keys[shown]
+      if (key === undefined) return false
+      shown += 1
+      next({ type: 'publickey', username, key: key.parsed })
+      return undefined
+    },
+    progress: () => ({
+      keysShown: keys.slice(0, shown).map((key) => key.fingerprint),
+      keysGiven: keys.length,
+    }),
+  }
 }
 
 /**

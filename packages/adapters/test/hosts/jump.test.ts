@@ -47,6 +47,18 @@ describe('a host behind a jump host', () => {
     expect(host.commands).toEqual(['echo reached'])
   })
 
+  it('may admit another key than the jump host, when both are given', async () => {
+    const atHost = generateKeyPair()
+    const inner = await startSshServer({ users: [{ name: 'deploy', authorizedKeys: [atHost.publicKey] }] })
+    const to = { host: inner.host, port: inner.port, hostKeys: inner.hostKeys.join('\n') }
+    const both = Secret.of('ssh-private-key', `${client.privateKey}\n${atHost.privateKey}`)
+    const connection = await connect({ ...to, privateKey: both })
+    expect(await connection.exec({ argv: ['true'] }, { timeoutMs: 10_000 })).toMatchObject({ code: 0 })
+    await connection.close()
+    await expect(connect(to)).rejects.toMatchObject({ code: 'SSH_AUTH_FAILED' })
+    await inner.stop()
+  })
+
   it.each<[string, () => Promise<unknown>]>([
     ['the jump host', () => connect({}, { hostKeys: generateKeyPair().publicKey })],
     ['the host', () => connect({ hostKeys: generateKeyPair().publicKey })],

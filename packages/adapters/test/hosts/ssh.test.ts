@@ -95,6 +95,28 @@ describe('Private keys', () => {
     expect(refused.what).not.toContain(text.slice(0, 12))
   })
 
+  it.each([
+    ['was cut', client.privateKey.slice(0, 200), 'SSH_KEY_INVALID'],
+    ['is encrypted', encrypted.privateKey, 'SSH_PASSPHRASE_MISSING'],
+  ])('names the one of several keys that %s', async (_, second, code) => {
+    const both = `${client.privateKey}\n${second}`
+    const refused = await open({ host: '127.0.0.1', port: 1, hostKeys: [client.publicKey] }, both).catch((e) => e)
+    expect(refused).toMatchObject({ code, what: expect.stringContaining('The private key 2 of 2 ') })
+  })
+
+  it('refuses more keys than a server would look at, and counts one that stands there twice once', async () => {
+    const server = await startSshServer({ users })
+    const six = Array.from({ length: 5 }, () => generateKeyPair().privateKey).concat(client.privateKey)
+    const host = await open(server, [...six.slice(0, 3), ...six].join('\n'))
+    await host.close()
+    const seven = [generateKeyPair().privateKey, ...six]
+    await expect(open(server, seven.join('\n'))).rejects.toMatchObject({
+      code: 'SSH_KEY_INVALID',
+      what: expect.stringContaining('7 private keys were given'),
+    })
+    await server.stop()
+  })
+
   it.each(['rsa', 'ecdsa'] as const)('takes an %s key', async (type) => {
     const pair = generateKeyPair({ type })
     const server = await startSshServer({ users: [{ name: 'deploy', authorizedKeys: [pair.publicKey] }] })

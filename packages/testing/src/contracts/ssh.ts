@@ -76,6 +76,26 @@ export function sshContract(name: string, setUp: () => Promise<SshFixture>): voi
         })
       })
 
+      it('takes the one of several keys that the server admits, encrypted or not, wherever it stands', async () => {
+        const { privateKey, passphrase } = server.encrypted
+        const strangers = [generateKeyPair().privateKey, generateKeyPair({ type: 'rsa' }).privateKey]
+        const secret = Secret.of('ssh-passphrase', passphrase)
+        for (const own of [server.client.privateKey, privateKey]) {
+          const several = [...strangers, own].map((text) => text.trim())
+          // Without a line between them and with the line ends of Windows, as they come out of a secret.
+          const options = { privateKey: key(several.join('\r\n')), passphrase: secret }
+          expect(await works(options)).toMatchObject({ stdout: 'reached\n' })
+        }
+      })
+
+      it('says how many keys the server refused, and which', async () => {
+        const strangers = [generateKeyPair().privateKey, generateKeyPair().privateKey].join('\n')
+        await expect(connect({ privateKey: key(strangers) })).rejects.toMatchObject({
+          code: 'SSH_AUTH_FAILED',
+          what: expect.stringMatching(/refused all 2 keys for the user ".+": SHA256:[\w+/]{43}, SHA256:[\w+/]{43}\.$/),
+        })
+      })
+
       it('refuses a user that the server does not know', async () => {
         await expect(connect({ user: 'release-pipeline-nobody' })).rejects.toMatchObject({ code: 'SSH_AUTH_FAILED' })
       })

@@ -25,7 +25,7 @@ export const environment = z
       .strictObject({
         host: z.string().min(1).describe('Name or address of the jump host.'),
         port: z.int().min(1).max(65535).default(22).describe('SSH port.'),
-        user: z.string().min(1).describe('User on the jump host; it admits the same deploy key, for forwarding.'),
+        user: z.string().min(1).describe('User on the jump host; it admits one of the deploy keys, for forwarding.'),
         host_key: hostKey.describe('Public host key of the jump host, pinned.'),
       })
       .optional()

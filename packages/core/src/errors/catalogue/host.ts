@@ -106,7 +106,7 @@ export const hostErrors = defineErrors({
   },
   SSH_AUTH_FAILED: {
     title: 'The host refused the key',
-    why: 'The public half of the key is not in the authorized keys of this user, or the user may not log in.',
+    why: 'The public half of no key that was given is in the authorized keys of this user, or the user may not log in.',
     remedy:
       'Add the public key to ~/.ssh/authorized_keys of the user on the server, or correct `user` in the configuration.',
   },
