@@ -187,11 +187,13 @@ export function shaOf(name: string): string {
   return createHash('sha1').update(name).digest('hex')
 }
 
-let second = 0
-/** A release id with the commit in it; each later than the one before. */
+const FIRST_RELEASE = Date.UTC(2026, 0, 1)
+let releases = 0
+/** A release id with the commit in it; each a second later than the one before. */
 export function releaseIdOf(sha: string): string {
-  second += 1
-  return `20260101T0000${String(second).padStart(2, '0')}Z-${sha.slice(0, 7)}`
+  releases += 1
+  const at = new Date(FIRST_RELEASE + releases * 1000).toISOString().slice(0, 19)
+  return `${at.replaceAll(/[-:]/g, '')}Z-${sha.slice(0, 7)}`
 }
 
 export interface Deploy {

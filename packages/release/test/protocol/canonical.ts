@@ -110,7 +110,7 @@ function ranks(values: readonly (number | undefined)[]): (value: number) => numb
 }
 
 function at(second: number): string {
-  return new Date(second * 1000).toISOString()
+  return `1970-01-01T00:00:0${second}.000Z`
 }
 
 function sortedKeys<T>(record: Readonly<Record<string, T>>): Record<string, T> {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type HostEvent, idleSlot, type PhaseName } from '@release-pipeline/release'
 import { canonical } from './canonical.ts'
 import {
@@ -54,7 +54,7 @@ export function explore(limit: number, visitor: Visitor): Explored {
   const reach = (world: World) => {
     steps += 1
     const one = canonical(world)
-    const key = createHash('md5').update(JSON.stringify(one)).digest('base64')
+    const key = hash('md5', JSON.stringify(one), 'base64')
     if (seen.has(key)) return
     seen.add(key)
     found.push(one)
@@ -70,7 +70,7 @@ export function explore(limit: number, visitor: Visitor): Explored {
   return { worlds: visited, steps, complete: visited === found.length }
 }
 
-/** In place of a world that was visited: half a million of them need not be kept. */
+/** In place of a world that was visited: more than a million of them need not be kept. */
 const emptied = firstWorld()
 
 function* next(from: World, visitor: Visitor): Generator<World> {
