@@ -15,6 +15,22 @@ it('does along a whole deploy, its rollback and the next one what the model does
   expect(told.filter((step) => step.startsWith('confirm'))).toEqual(['confirm of a', 'confirm of b'])
 }, 240_000)
 
+it('does through a canary what the model does, also where it is cut off, taken back or switched whole', async () => {
+  const share = (part: 5 | 25, killedAfterMs: number | null = null): Operation => ({
+    ...{ do: 'share', deploy: 'a', share: part, killedAfterMs },
+  })
+  const stages: Operation[][] = [
+    [share(5), share(25), share(25), share(5), { do: 'confirm', deploy: 'a' }, { do: 'recover' }, ...goOn('a', 2)],
+    [share(25, 60), { do: 'recover' }, { do: 'undo', deploy: 'a' }, { do: 'guard' }],
+    [share(5), { do: 'reboot' }, share(25)],
+    [share(25), { do: 'links moved' }, { do: 'recover' }, { do: 'time passes' }],
+  ]
+  for (const stage of stages) {
+    const { told, difference } = await followTrace([share(5), ...goOn('a', 6), ...stage])
+    expect(difference, told.join('\n')).toBeUndefined()
+  }
+}, 240_000)
+
 it('is seen when it does what the model does not', async () => {
   const { difference } = await followTrace(goOn('a', 3), async ({ host }) => {
     if ((await host.state()).lease?.received === true) await host.call('rollback', { by: 'nobody', reason: 'unseen' })

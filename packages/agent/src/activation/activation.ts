@@ -8,7 +8,7 @@ import { restart } from './restart.ts'
 /** Where a service listens. */
 export type Address = { readonly socket: string } | { readonly port: number }
 
-interface Target {
+export interface Target {
   readonly slot: SlotName
   readonly release: string
 }
@@ -32,6 +32,18 @@ export interface Activation {
   pointAtNothing(agent: Agent): Promise<void>
   /** Whether users are led to it. */
   leadsTo(target: Target): Promise<boolean>
+  /** Absent where a release gets all of the requests or none. */
+  readonly shares?: Shares
+}
+
+/** Parts of the requests, in per cent, that go to the other slot than the live one. */
+interface Shares {
+  /** Leads them there, and the rest to what is live. May be repeated, also after it was cut off. */
+  give(live: Target, share: number): Promise<void>
+  /** Whether they are led there, and the rest to what is live. */
+  areGiven(live: Target, share: number): Promise<boolean>
+  /** What the links say, of whatever leads anywhere. */
+  read(slot: SlotName): Promise<number>
 }
 
 export function activationOf(config: HostConfig, layout: Layout): Activation {

@@ -1,6 +1,6 @@
 import { type Layout, liveLinks, releaseDirectory, slotSocket } from '../layout.ts'
 import type { Activation } from './activation.ts'
-import { pointAt, pointAtNothing, whereLinksPoint } from './live-links.ts'
+import { isSharedAt, pointAt, pointAtNothing, readShare, shareAt, whereLinksPoint } from './live-links.ts'
 
 /** Two slots on sockets; the web server connects to links that are renamed. Nothing is reloaded, no request fails. */
 export function blueGreen(layout: Layout): Activation {
@@ -13,6 +13,11 @@ export function blueGreen(layout: Layout): Activation {
     leadsTo: async ({ slot, release }) => {
       const links = await whereLinksPoint(layout)
       return links?.socket === slotSocket(layout, slot) && links.release === releaseDirectory(layout, release)
+    },
+    shares: {
+      give: (live, share) => shareAt(layout, live, share),
+      areGiven: (live, share) => isSharedAt(layout, live, share),
+      read: (slot) => readShare(layout, slot),
     },
   }
 }

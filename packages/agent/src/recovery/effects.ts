@@ -21,6 +21,9 @@ export async function carryOut(agent: Agent, effects: readonly Effect[]): Promis
       case 'point':
         await agent.activation.point(agent, effect)
         break
+      case 'share':
+        await agent.activation.shares?.give(effect.live, effect.share)
+        break
       case 'thaw':
         await thaw(agent)
         break

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { type Lease, otherSlot, slotNames } from '@release-pipeline/release'
+import { type HostState, type Lease, otherSlot, slotNames } from '@release-pipeline/release'
+import type { Target } from '../activation/activation.ts'
 import type { Agent } from '../agent.ts'
 import { repairDatabases } from '../database/repair.ts'
 import { processesOf } from '../slots/components.ts'
@@ -58,10 +59,7 @@ async function reconcile(agent: Agent): Promise<string[]> {
       await startService(agent, state, slot, release)
       actions.push(`Started release ${release} in slot ${slot} again.`)
     }
-    if (!(await agent.activation.leadsTo(state.live))) {
-      await agent.activation.point(agent, state.live)
-      actions.push(`Led users to release ${release} again.`)
-    }
+    actions.push(...(await leadUsers(agent, state, state.live)))
     // While a release is on trial its workers may not have been handed the queue yet; while writes are refused they rest.
     if (state.armed === null && state.freeze === null) {
       await retireWorkers(agent, otherSlot(slot))
@@ -80,6 +78,18 @@ async function reconcile(agent: Agent): Promise<string[]> {
     actions.push(`Stopped what ran in the empty slot ${slot}.`)
   }
   return actions
+}
+
+async function leadUsers(agent: Agent, { armed }: HostState, live: Target): Promise<string[]> {
+  const { activation } = agent
+  if (armed?.stage === 'canary' && armed.share !== undefined && activation.shares !== undefined) {
+    if (await activation.shares.areGiven(live, armed.share)) return []
+    await activation.shares.give(live, armed.share)
+    return [`Led ${armed.share} % of the requests to release ${armed.release} again.`]
+  }
+  if (await activation.leadsTo(live)) return []
+  await activation.point(agent, live)
+  return [`Led users to release ${live.release} again.`]
 }
 
 async function hasProcesses(agent: Agent, slot: 'blue' | 'green'): Promise<boolean> {

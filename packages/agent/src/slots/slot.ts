@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { SuiteError } from '@release-pipeline/core'
 import type { HostState, SlotName } from '@release-pipeline/release'
-import { replaceLink } from '../activation/live-links.ts'
+import { replaceLink } from '../activation/replace-link.ts'
 import type { Agent } from '../agent.ts'
 import { slotVariables } from '../environment/variables.ts'
 import { releaseDirectory, slotSocket } from '../layout.ts'

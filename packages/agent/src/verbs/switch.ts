@@ -1,5 +1,5 @@
 import { SuiteError, toSuiteError } from '@release-pipeline/core'
-import { type Effect, idleSlot } from '@release-pipeline/release'
+import { type Effect, type HostState, idleSlot, type Request, type Response } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
 import { probeSlot } from '../health/await-ready.ts'
 import { carryOut } from '../recovery/effects.ts'
@@ -11,8 +11,9 @@ import type { VerbHandler } from './verb.ts'
 /** Puts the checked candidate in front of users. A crash in its middle is repaired by calling it again, or by the guard. */
 export const switchOver: VerbHandler<'switch'> = (agent, request) =>
   exclusively(agent, async () => {
-    const { deploy, fence } = request
+    const { deploy, fence, canary } = request
     await requireCandidateWell(agent)
+    if (canary !== undefined) return giveShare(agent, request, canary)
     const begun = agent.time().mono
     const { effects } = await commit(agent, { kind: 'switch-begin', deploy, fence })
     await lead(agent, deploy, effects)
@@ -21,8 +22,36 @@ export const switchOver: VerbHandler<'switch'> = (agent, request) =>
     await tellJournal(agent, { deploy, fence, step: 'switch', outcome: 'done', durationMs })
     if (state.live === null) throw new SuiteError('INTERNAL_ERROR', { what: 'The switch left nothing live.' })
     const down = agent.activation.sideBySide ? {} : { downMs: durationMs }
-    return { live: state.live.release, slot: state.live.slot, previous: state.previous?.release ?? null, ...down }
+    return { ...whereWeAre(state, state.live), ...down }
   })
+
+/** A step of a canary: some users meet the candidate, and what is live stays live. */
+async function giveShare(
+  agent: Agent,
+  { deploy, fence }: Request<'switch'>,
+  { share, holdMs }: NonNullable<Request<'switch'>['canary']>,
+): Promise<Response<'switch'>> {
+  if (agent.activation.shares === undefined) {
+    throw new SuiteError('STEP_OUT_OF_ORDER', {
+      what: `In activation mode ${agent.config.activation.mode} a release gets all of the requests or none.`,
+      live: liveSentence(await readState(agent.layout)),
+    })
+  }
+  const { state, effects } = await commit(agent, { kind: 'share', deploy, fence, share, holdMs })
+  await lead(agent, deploy, effects)
+  await tellJournal(agent, { deploy, fence, step: 'canary', outcome: 'done', detail: `${share} % of the requests` })
+  if (state.live === null) throw new SuiteError('INTERNAL_ERROR', { what: 'A canary left nothing live.' })
+  return { ...whereWeAre(state, state.live), share }
+}
+
+function whereWeAre(state: HostState, live: NonNullable<HostState['live']>): Response<'switch'> {
+  return {
+    live: live.release,
+    slot: live.slot,
+    previous: state.previous?.release ?? null,
+    ...(state.armed === null ? {} : { deadline: state.armed.deadline }),
+  }
+}
 
 /** A switch that fails is undone here and now: in its middle users may have the old release, the new one, or none. */
 async function lead(agent: Agent, deploy: string, effects: readonly Effect[]): Promise<void> {
@@ -50,7 +79,8 @@ async function undone(agent: Agent, deploy: string, why: string): Promise<string
 async function requireCandidateWell(agent: Agent): Promise<void> {
   if (!agent.activation.sideBySide) return
   const state = await readState(agent.layout)
-  if (state.lease === null || !state.lease.done.includes('check') || state.armed?.stage !== 'armed') return
+  if (state.lease === null || !state.lease.done.includes('check')) return
+  if (state.armed?.stage !== 'armed' && state.armed?.stage !== 'canary') return
   const result = await probeSlot(agent, idleSlot(state), state.lease.sha)
   if (result.ok) return
   throw new SuiteError('RELEASE_NOT_READY', {

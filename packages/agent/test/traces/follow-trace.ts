@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { now, type World } from '../../../release/test/protocol/model.ts'
 import { hostTime } from '../../src/host/time.ts'
-import { abandoned, afterOther, nextOf, worldsOf } from './model-side.ts'
+import { type Asked, abandoned, afterOther, type Naming, nextOf, worldsOf } from './model-side.ts'
 import { observed } from './observed.ts'
-import { describe, type Operation } from './operation.ts'
+import { type DeployName, describe, type Operation } from './operation.ts'
 import { RealSide } from './real-side.ts'
 
 export interface Followed {
@@ -49,15 +49,25 @@ async function carryOut(real: RealSide, world: World, step: Operation, told: str
     await real.happen(step)
     return [afterOther(world, step, names)]
   }
-  const asked =
-    step.do === 'next' ? nextOf(world, step.deploy, names) : ({ verb: step.do, deploy: step.deploy } as const)
-  const killedAfterMs = step.do === 'next' ? step.killedAfterMs : null
+  const asked = askedBy(world, step, names)
+  const killedAfterMs = 'killedAfterMs' in step ? step.killedAfterMs : null
   told.push(
     `${asked.verb === 'phase' ? asked.phase : asked.verb} of ${step.deploy}${killedAfterMs === null ? '' : `, killed after ${killedAfterMs} ms`}`,
   )
   await real.ask(asked, killedAfterMs)
   const worlds = [...worldsOf(world, asked, names)]
   return killedAfterMs === null ? worlds.slice(-1) : worlds.map(abandoned)
+}
+
+function askedBy(world: World, step: Extract<Operation, { deploy: DeployName }>, names: Naming): Asked {
+  switch (step.do) {
+    case 'next':
+      return nextOf(world, step.deploy, names)
+    case 'share':
+      return { verb: step.do, deploy: step.deploy, share: step.share }
+    default:
+      return { verb: step.do, deploy: step.deploy }
+  }
 }
 
 /** The model begins where the host is. Its clock is its own: a release of before was confirmed before everything. */

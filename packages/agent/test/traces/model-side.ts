@@ -21,6 +21,7 @@ export type Naming = Readonly<Record<DeployName, Names>>
 /** What the agent is asked for. `next` is resolved by the state, as a runner resolves it. */
 export type Asked =
   | { readonly verb: 'acquire' | 'receive' | 'arm' | 'switch' | 'confirm' | 'undo'; readonly deploy: DeployName }
+  | { readonly verb: 'share'; readonly deploy: DeployName; readonly share: number }
   | { readonly verb: 'phase'; readonly deploy: DeployName; readonly phase: PhaseName }
 
 const order = ['prepare', 'start', 'check'] as const
@@ -74,6 +75,9 @@ export function* worldsOf(world: World, asked: Asked, names: Naming): Generator<
       yield* happen({ kind: 'arm', ...own, confirmWithinMs: CONFIRM_WITHIN_MS, ...database })
       return
     }
+    case 'share':
+      yield* happen({ kind: 'share', ...own, share: asked.share, holdMs: 0 })
+      return
     case 'switch':
       yield* happen({ kind: 'switch-begin', ...own })
       return

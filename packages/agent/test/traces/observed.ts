@@ -4,7 +4,7 @@ import type { HostState, HostTime } from '@release-pipeline/release'
 export function observed(state: HostState, links: string | null, now: HostTime): unknown {
   const { lease, armed, rollback, lastRollback, live } = state
   return {
-    links,
+    links: whole(state, links),
     fence: state.fence,
     lease: lease && {
       ...pick(lease, ['deploy', 'fence', 'release', 'sha', 'received', 'running']),
@@ -14,7 +14,7 @@ export function observed(state: HostState, links: string | null, now: HostTime):
     previous: state.previous,
     slots: state.slots,
     armed: armed && {
-      ...pick(armed, ['deploy', 'fence', 'release', 'back', 'migration', 'onRollback', 'migrated', 'stage']),
+      ...pick(armed, ['deploy', 'fence', 'release', 'back', 'migration', 'onRollback', 'migrated', 'stage', 'share']),
       due: armed.boot !== now.boot || now.mono >= armed.deadlineMono,
     },
     rollback: rollback && pick(rollback, ['deploy', 'abort', 'from', 'to', 'mandatory', 'database']),
@@ -28,6 +28,12 @@ export function observed(state: HostState, links: string | null, now: HostTime):
     lastRollback: lastRollback && pick(lastRollback, ['deploy', 'from', 'to']),
     attention: state.attention !== null,
   }
+}
+
+/** Links that are just being renamed lead here and there; which of them, only the machine knows. */
+function whole({ armed, live }: HostState, links: string | null): string | null {
+  if (links === null || !links.includes(' % ')) return links
+  return armed?.stage === 'canary' && links === `${live?.release}, ${armed.share} % ${armed.release}` ? links : 'mixed'
 }
 
 function pick<T, K extends keyof T>(from: T, keys: readonly K[]): object {

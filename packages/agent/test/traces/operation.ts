@@ -8,6 +8,13 @@ export type Operation =
   /** The deploy does what it has to do next. */
   | { readonly do: 'next'; readonly deploy: DeployName; readonly killedAfterMs: number | null }
   | { readonly do: 'acquire' | 'arm' | 'switch' | 'confirm' | 'undo'; readonly deploy: DeployName }
+  /** A step of a canary, in per cent. */
+  | {
+      readonly do: 'share'
+      readonly deploy: DeployName
+      readonly share: 5 | 25
+      readonly killedAfterMs: number | null
+    }
   | { readonly do: 'roll back'; readonly to: DeployName | null }
   | { readonly do: 'guard' | 'recover' }
   /** Longer than any deadline and any lease; then the timer looks. */
@@ -35,6 +42,15 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
       deploy,
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('share' as const),
+      deploy,
+      share: fc.constantFrom(5 as const, 25 as const),
+      killedAfterMs,
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('roll back' as const), to: fc.option(deploy) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('guard' as const, 'recover' as const) }) },
   {
@@ -45,7 +61,7 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
 
 export function describe(step: Operation): string {
   if (step.do === 'roll back') return `roll back to ${step.to ?? 'the one before'}`
-  if (step.do === 'next' && step.killedAfterMs !== null)
-    return `next of ${step.deploy}, killed after ${step.killedAfterMs} ms`
+  if ('killedAfterMs' in step && step.killedAfterMs !== null)
+    return `${step.do} of ${step.deploy}, killed after ${step.killedAfterMs} ms`
   return 'deploy' in step ? `${step.do} of ${step.deploy}` : step.do
 }

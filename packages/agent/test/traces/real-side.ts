@@ -1,6 +1,6 @@
 import { readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type HostState, hostState, slotNames } from '@release-pipeline/release'
+import { type HostState, hostState, otherSlot, slotNames } from '@release-pipeline/release'
 import { type Archive, archiveOf } from '../world/archive.ts'
 import { deployConfirmed, makeHost, releaseIdOf, shaOf, type TestHost, until } from '../world/host.ts'
 import { type Asked, CONFIRM_WITHIN_MS, LONG_MS, type Naming, NO_FENCE } from './model-side.ts'
@@ -77,17 +77,22 @@ export class RealSide {
     await this.#phasesEnded()
   }
 
-  /** Where users are led: to the files of one release and to its slot, or `mixed`. */
+  /** Where users are led: to the files of one release and to its slot, the last links perhaps to the other; or `mixed`. */
   async links(): Promise<string> {
     const leads = async (path: string) =>
       (await readlink(`${this.host.root}/${path}`).catch(() => '')).split('/').at(-1)
     const { slots } = await this.host.state()
     const release = await leads('current')
     const slot = slotNames.find((name) => slots[name] === release)
+    if (release === undefined || slot === undefined) return 'mixed'
     const sockets = await Promise.all(
       Array.from({ length: 20 }, (_, index) => leads(`live/s${String(index + 1).padStart(2, '0')}.sock`)),
     )
-    return slot !== undefined && sockets.every((socket) => socket?.includes(slot)) ? (release ?? '') : 'mixed'
+    const others = sockets.map((socket) => socket?.includes(slot) === false)
+    const parts = others.filter(Boolean).length
+    if (parts === 0) return release
+    const areLast = others.indexOf(true) === others.length - parts
+    return areLast && parts < others.length ? `${release}, ${5 * parts} % ${slots[otherSlot(slot)]}` : 'mixed'
   }
 
   #callOf(asked: Asked) {
@@ -112,6 +117,8 @@ export class RealSide {
         return both('phase', { ...own, phase: asked.phase })
       case 'arm':
         return both('arm', { ...own, confirmWithinMs: CONFIRM_WITHIN_MS })
+      case 'share':
+        return both('switch', { ...own, canary: { share: asked.share, holdMs: 0 } })
       case 'switch':
         return both('switch', own)
       case 'confirm':

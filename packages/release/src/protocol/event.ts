@@ -52,6 +52,8 @@ export type HostEvent =
   | ({ readonly kind: 'freeze' } & Fenced)
   /** Writes are admitted again. */
   | { readonly kind: 'thawed' }
+  /** The candidate gets this share of the requests, in per cent, for so many milliseconds at least. */
+  | ({ readonly kind: 'share'; readonly share: number; readonly holdMs: number } & Fenced)
   | ({ readonly kind: 'switch-begin' } & Fenced)
   | ({ readonly kind: 'switch-end' } & Fenced)
   | ({ readonly kind: 'confirm'; readonly needs: readonly PhaseName[] } & Fenced)
@@ -96,6 +98,12 @@ export type Effect =
   | { readonly kind: 'stop-slot'; readonly slot: SlotName }
   /** Point the live links and `current` at this slot. */
   | { readonly kind: 'point'; readonly slot: SlotName; readonly release: string }
+  /** Lead this share of the requests, in per cent, to the other slot than the live one. */
+  | {
+      readonly kind: 'share'
+      readonly share: number
+      readonly live: { readonly slot: SlotName; readonly release: string }
+    }
   /** Admit writes again, and let the workers of the live release run. */
   | { readonly kind: 'thaw' }
   /** See to it that somebody watches the deadline. */

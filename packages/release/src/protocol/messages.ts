@@ -50,6 +50,8 @@ const reason = z.string().min(1).max(2000)
 const flagName = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/)
 /** Of the users, in per cent. */
 const share = z.int().min(0).max(100)
+/** Of the requests, in per cent: each of the twenty live links is one part. All of them is no share. */
+const canaryShare = z.int().multipleOf(5).min(5).max(95)
 const versioned = { version: z.literal(PROTOCOL_VERSION) }
 const fenced = { ...versioned, deploy: deployId, fence: z.int().positive() }
 
@@ -141,7 +143,11 @@ export const requests = {
     backup: z.string().max(200).optional(),
     acceptContract: z.boolean().default(false),
   }),
-  switch: z.strictObject({ ...fenced }),
+  switch: z.strictObject({
+    ...fenced,
+    /** Only this share of the requests, in per cent, for so many milliseconds at least: a step of a canary. */
+    canary: z.strictObject({ share: canaryShare, holdMs: z.int().nonnegative().max(86_400_000) }).optional(),
+  }),
   confirm: z.strictObject({ ...fenced, by: who }),
   extend: z.strictObject({ ...versioned, deploy: deployId, byMs: z.int().min(1000).max(86_400_000), by: who, reason }),
   rollback: z.strictObject({
@@ -290,6 +296,11 @@ export const hostStatus = z.object({
       switched: z.boolean(),
     })
     .nullable(),
+  /**
+   * A release that gets a part of the requests, as the live links say; null: one release gets all. Absent from agents that
+   * know of no shares, and where the activation mode has none.
+   */
+  canary: z.object({ release: releaseId, share: z.int() }).nullable().optional(),
   releases: z.array(release),
   blocked: z.array(z.object({ sha, reason, since: z.string() })),
   disk: z.object({ freeBytes: z.number(), usedBytes: z.number() }),
@@ -388,6 +399,10 @@ export const responses = {
     previous: releaseId.nullable(),
     /** Milliseconds from the stop of the old release until the new one was ready, where the two do not run side by side. */
     downMs: z.number().optional(),
+    /** What the candidate gets of the requests now, in per cent; `live` is the release of before. Absent: all of them. */
+    share: z.int().optional(),
+    /** Absent from agents that do not move it. */
+    deadline: z.string().optional(),
   }),
   confirm: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('confirmed'), live: releaseId, pruned: z.array(z.string()) }),

@@ -75,7 +75,12 @@ const armed = z.strictObject({
   backup: z.string().nullable(),
   /** A migration was begun: the schema may have changed, whether or not the phase ended. */
   migrated: z.boolean(),
-  stage: z.enum(['armed', 'switching', 'switched']),
+  /** `canary`: users meet both releases, and what is live is still the one of before. */
+  stage: z.enum(['armed', 'canary', 'switching', 'switched']),
+  /** In stage `canary`: what the candidate was given last of the requests, in per cent. */
+  share: z.int().optional(),
+  /** What was asked for when it was armed: each step of a canary, and the whole switch after it, counts from anew. */
+  confirmWithinMs: z.number().optional(),
 })
 export type Armed = z.output<typeof armed>
 

@@ -4,6 +4,7 @@ import type { HostState, HostTime } from './state.ts'
 import { arm, confirm, extend, switchBegin, switchEnd } from './transitions/arming.ts'
 import { freeze, thawed } from './transitions/freezing.ts'
 import { acquire } from './transitions/lease.ts'
+import { share } from './transitions/sharing.ts'
 import { phaseEnd, phaseStart, receive, slotTaken } from './transitions/steps.ts'
 import { guard, recover, rollbackBegin, rollbackEnd } from './transitions/undoing.ts'
 import { lock, prune, restored, restoreUndone, setEnv, unblock, unlock } from './transitions/upkeep.ts'
@@ -32,6 +33,8 @@ export function transition(state: HostState, event: HostEvent, now: HostTime): T
       return freeze(state, event, now)
     case 'thawed':
       return thawed(state)
+    case 'share':
+      return share(state, event, now)
     case 'switch-begin':
       return switchBegin(state, event, now)
     case 'switch-end':

@@ -17,6 +17,8 @@ import {
 const DEPLOYS = ['a', 'b']
 /** A deadline is moved out only while it is this near: one that is further away is no other world, only later. */
 const EXTENDABLE_MS = 2
+/** Of a canary, in per cent. One is enough: a larger one is the same world but for the figure. */
+const SHARE = 25
 
 /** An event on a host where nothing is half done, or one more step of a verb that is at work. */
 export interface Edge {
@@ -112,6 +114,7 @@ function eventsIn(world: World): HostEvent[] {
         : []),
       armOf(world, deploy, fence, deploy === 'a' ? 'expand' : 'contract'),
       ...(running === 'backup' && deploy === 'b' ? [{ kind: 'freeze', ...own } satisfies HostEvent] : []),
+      { kind: 'share', ...own, share: SHARE, holdMs: 0 },
       { kind: 'switch-begin', ...own },
       { kind: 'confirm', ...own, needs: [] },
       ...((world.state.armed?.deadlineMono ?? 0) <= EXTENDABLE_MS
@@ -169,6 +172,9 @@ function stagesOf(deploy: string): ((world: World) => HostEvent)[] {
     ...phase('migrate'),
     ...phase('start'),
     ...phase('check'),
+    ...(deploy === 'a'
+      ? [(world: World): HostEvent => ({ kind: 'share', ...own(world), share: SHARE, holdMs: 0 })]
+      : []),
     (world) => ({ kind: 'switch-begin', ...own(world) }),
     (world) => ({ kind: 'confirm', ...own(world), needs: [] }),
   ]

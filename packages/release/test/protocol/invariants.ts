@@ -1,4 +1,4 @@
-import { transition } from '@release-pipeline/release'
+import { otherSlot, transition } from '@release-pipeline/release'
 import type { Edge } from './explore.ts'
 import { apply, crash, guardOf, now, recovered, settle, type World } from './model.ts'
 
@@ -95,6 +95,44 @@ export const invariants: readonly Invariant[] = [
     holds: hasOneWinner,
   },
   {
+    title: 'confirms only what all users have been led to',
+    of: 'edge',
+    atLeast: 50,
+    concerns: ({ from, event, to }) =>
+      event?.kind === 'confirm' && from.state.armed !== null && to.state.armed === null && to.state.rollback === null,
+    holds: ({ from }) => from.state.armed?.stage === 'switched' && from.links === from.state.armed.release,
+  },
+  {
+    title: 'shares the requests among two releases only while one is on trial or is taken back',
+    of: 'world',
+    atLeast: 500,
+    concerns: ({ state, links }) => links !== null && links !== state.live?.release,
+    holds: ({ state: { armed, rollback }, pending }) =>
+      armed?.stage === 'canary' || armed?.stage === 'switching' || rollback !== null || pending.length > 0,
+  },
+  {
+    title: 'leads all users to one release when a rollback has ended',
+    of: 'edge',
+    atLeast: 100,
+    concerns: ({ from, to }) => from.state.rollback !== null && to.state.rollback === null,
+    holds: ({ to }) => to.links === to.state.live?.release,
+  },
+  {
+    title: 'gives no share to a release whose schema the live one cannot work with',
+    of: 'world',
+    atLeast: 100,
+    concerns: ({ state: { armed } }) => armed?.stage === 'canary',
+    holds: ({ state: { armed, live }, outdated }) =>
+      armed?.migration !== 'contract' && live !== null && !outdated.includes(live.release),
+  },
+  {
+    title: 'keeps what is live through a canary, and takes it back as soon as its run has ended',
+    of: 'world',
+    atLeast: 100,
+    concerns: ({ state: { armed }, pending }) => armed?.stage === 'canary' && pending.length === 0,
+    holds: takesCanaryBack,
+  },
+  {
     title: 'comes back by itself: nothing unconfirmed stays, links and processes are the live release',
     of: 'world',
     holds: comesBack,
@@ -127,6 +165,25 @@ function hasOneWinner(world: World): boolean {
       return !(confirmed && rolledBack) && (lease?.running !== null || confirmed || rolledBack)
     })
   })
+}
+
+function takesCanaryBack(world: World): boolean {
+  const { armed, live } = world.state
+  if (armed === null || live === null || live.release === armed.release) return false
+  const end = settle(
+    apply(world, { kind: 'rollback-begin', deploy: armed.deploy, onlyBeforeSwitch: true, by: 'post', reason: 'x' }),
+  )
+  const { state, links, running } = end
+  const candidate = state.releases.find(({ id }) => id === armed.release)
+  return (
+    links === live.release &&
+    state.live?.release === live.release &&
+    state.live.slot === live.slot &&
+    running[live.slot] === live.release &&
+    running[otherSlot(live.slot)] === null &&
+    candidate?.verdict === 'rolled-back' &&
+    state.blocked.some(({ sha }) => sha === armed.sha)
+  )
 }
 
 /** After a crash, with nobody's help but that of timer, boot unit and the next run. */

@@ -150,6 +150,11 @@ function stepsOf(effect: Effect, state: HostState): Step[] {
         { do: 'links', to: 'mixed' },
         { do: 'links', to: effect.release },
       ]
+    case 'share':
+      return [
+        { do: 'links', to: 'mixed' },
+        { do: 'links', to: sharedLinks(state) },
+      ]
     case 'thaw':
       return thawSteps
     case 'watch':
@@ -157,6 +162,11 @@ function stepsOf(effect: Effect, state: HostState): Step[] {
     case 'undo':
       return undoSteps(effect.rollback, state)
   }
+}
+
+/** Where the links lead in a canary. */
+function sharedLinks({ live, armed }: HostState): string {
+  return `${live?.release}, ${armed?.share} % ${armed?.release}`
 }
 
 const thawSteps: Step[] = [
@@ -203,9 +213,10 @@ function undoSteps(rollback: Rollback, state: HostState): Step[] {
 function reconcile(world: World, state: HostState): Step[] {
   if (state.rollback !== null || state.live === null || state.armed?.stage === 'switching') return []
   const { slot, release } = state.live
+  const links = state.armed?.stage === 'canary' ? sharedLinks(state) : release
   const steps: Step[] = []
   if (world.running[slot] !== release) steps.push({ do: 'run', slot, release })
-  if (world.links !== release) steps.push({ do: 'links', to: release })
+  if (world.links !== links) steps.push({ do: 'links', to: links })
   return steps
 }
 

@@ -10,6 +10,7 @@ import { isLocked } from '../../store/lock.ts'
 import { readState } from '../../store/state-file.ts'
 import { AGENT_VERSION } from '../../version.ts'
 import type { VerbHandler } from '../verb.ts'
+import { canaryStatus, linkProblems } from './canary.ts'
 import { databaseStatus } from './database.ts'
 import { leaseForStatus } from './lease.ts'
 
@@ -30,6 +31,7 @@ export const status: VerbHandler<'status'> = async (agent) => {
     ...(state.attention === null ? [] : [state.attention]),
     ...database.problems,
     ...freezeProblems(state),
+    ...(await linkProblems(agent, state)),
   ]
   const disk = await statfs(agent.layout.root)
   return {
@@ -52,6 +54,7 @@ export const status: VerbHandler<'status'> = async (agent) => {
             remainingMs: Math.max(0, armed.deadlineMono - agent.time().mono),
             switched: armed.stage === 'switched',
           },
+    ...(await canaryStatus(agent, state)),
     releases: listReleases(state),
     blocked: state.blocked,
     disk: { freeBytes: disk.bavail * disk.bsize, usedBytes: (disk.blocks - disk.bfree) * disk.bsize },

@@ -1,7 +1,7 @@
 import { decideOnRollback } from '../../database/decision.ts'
-import { accept, type HostEvent, refuse, type Transition } from '../event.ts'
-import { type HostState, type HostTime, idleSlot } from '../state.ts'
-import { expired, holding, iso, rolledBack } from './fence.ts'
+import { accept, type HostEvent, type Refused, refuse, type Transition } from '../event.ts'
+import { type HostState, type HostTime, idleSlot, type Lease } from '../state.ts'
+import { expired, holding, iso, moveDeadline, rolledBack } from './fence.ts'
 import { unmigrated } from './steps.ts'
 
 type Of<K extends HostEvent['kind']> = Extract<HostEvent, { kind: K }>
@@ -39,6 +39,7 @@ export function arm(state: HostState, event: Of<'arm'>, now: HostTime): Transiti
         backup: event.backup,
         migrated: false,
         stage: 'armed',
+        confirmWithinMs,
       },
     },
     [{ kind: 'watch' }],
@@ -54,13 +55,21 @@ export function switchBegin(state: HostState, event: Of<'switch-begin'>, now: Ho
   if (armed === null) return refuse('out-of-order', 'The switch needs the deploy to be armed first.')
   if (armed.stage === 'switched') return accept({ ...state, lease })
   if (expired(armed, now)) return refuse('expired', `The deadline ${armed.deadline} has passed.`)
-  if (lease.running !== null) return refuse('phase-running', `Phase ${lease.running} is still running.`)
-  const missing = lease.done.includes('check') ? unmigrated(state, lease) : 'phase check'
-  if (missing !== undefined) return refuse('out-of-order', `The switch needs ${missing} first.`)
+  const missing = missingBeforeUsers(state, lease)
+  if (missing !== undefined) return missing
   const slot = idleSlot(state)
-  return accept({ ...state, lease, armed: { ...armed, stage: 'switching' } }, [
+  // After a canary nobody has seen the release whole yet: the time to confirm it begins here.
+  const { share: _, ...begun } = armed.stage === 'canary' ? moveDeadline(armed, 0, now) : armed
+  return accept({ ...state, lease, armed: { ...begun, stage: 'switching' } }, [
     { kind: 'point', slot, release: armed.release },
   ])
+}
+
+/** What a candidate needs before any user meets it. */
+export function missingBeforeUsers(state: HostState, lease: Lease): Refused | undefined {
+  if (lease.running !== null) return refuse('phase-running', `Phase ${lease.running} is still running.`)
+  const missing = lease.done.includes('check') ? unmigrated(state, lease) : 'phase check'
+  return missing === undefined ? undefined : refuse('out-of-order', `The switch needs ${missing} first.`)
 }
 
 /** All links point at the candidate: it is live, and unconfirmed. */
@@ -68,7 +77,8 @@ export function switchEnd(state: HostState, event: Of<'switch-end'>, now: HostTi
   const held = holding(state, event, now)
   if ('refused' in held) return held
   const { armed } = state
-  if (armed === null || armed.stage === 'armed') return refuse('out-of-order', 'No switch has begun.')
+  if (armed === null || armed.stage === 'armed' || armed.stage === 'canary')
+    return refuse('out-of-order', 'No switch has begun.')
   if (armed.stage === 'switched') return accept({ ...state, lease: held.lease })
   return accept({
     ...state,
@@ -90,6 +100,11 @@ export function confirm(state: HostState, event: Of<'confirm'>, now: HostTime): 
   const held = holding(state, event, now)
   if ('refused' in held) return held
   const { armed } = state
+  if (armed?.stage === 'canary')
+    return refuse(
+      'out-of-order',
+      `Release ${armed.release} gets ${armed.share} % of the requests: confirming needs the whole switch first.`,
+    )
   if (armed === null || armed.stage !== 'switched')
     return refuse('out-of-order', 'There is no switched release to confirm.')
   if (expired(armed, now)) return refuse('expired', `The deadline ${armed.deadline} has passed.`)

@@ -1,5 +1,5 @@
 import type { Refused } from '../event.ts'
-import type { HostState, HostTime, Lease } from '../state.ts'
+import type { Armed, HostState, HostTime, Lease } from '../state.ts'
 
 type Held = { readonly lease: Lease } | Refused
 
@@ -28,6 +28,14 @@ export function rolledBack(state: HostState, deploy: string): boolean {
 /** Whether the deadline of an armed deploy has passed; a reboot counts as passed. */
 export function expired(armed: { boot: string; deadlineMono: number }, now: HostTime): boolean {
   return armed.boot !== now.boot || now.mono >= armed.deadlineMono
+}
+
+/** The deadline of what is asked for now: never nearer than it is, nor beyond where extending ends. */
+export function moveDeadline(armed: Armed, holdMs: number, now: HostTime): Armed {
+  const asked = now.mono + holdMs + (armed.confirmWithinMs ?? 0)
+  const deadlineMono = Math.min(Math.max(armed.deadlineMono, asked), armed.latestMono ?? armed.deadlineMono)
+  if (deadlineMono === armed.deadlineMono) return armed
+  return { ...armed, deadlineMono, deadline: new Date(now.wall + deadlineMono - now.mono).toISOString() }
 }
 
 /** Alive is: a phase is running, or armed until the deadline, or not longer than `idleMs` since the last step. */

@@ -1,5 +1,6 @@
 import { accept, type HostEvent, type Refused, refuse, type Transition } from '../event.ts'
 import {
+  type Armed,
   type HostState,
   type HostTime,
   idleSlot,
@@ -25,25 +26,32 @@ export function rollbackBegin(state: HostState, event: Of<'rollback-begin'>, now
       ? refuse('nothing-to-do', `Deploy ${event.deploy} is not at work.`)
       : refuse('not-holder', `Deploy ${atWork} has taken over from ${event.deploy}.`)
   }
-  const switched = state.armed !== null && state.armed.stage !== 'armed'
+  const met = metByUsers(state)
+  // A canary that nobody goes on with is taken back like a candidate that nobody has met.
+  const switched = met && state.armed?.stage !== 'canary'
   if (event.onlyBeforeSwitch && (switched || atWork === null || (event.deploy ?? atWork) !== atWork)) {
     return refuse('nothing-to-do', 'Nothing is at work that was not switched yet.')
   }
-  const undone = switched ? (state.armed?.release ?? null) : null
-  const target = chooseTarget(state, event, switched)
+  const undone = met ? (state.armed?.release ?? null) : null
+  const target = chooseTarget(state, event, met)
   if ('refused' in target) return target
   const rollback: Rollback = {
     deploy: atWork ?? (isLiveRelease(state) ? (state.lastConfirmed?.deploy ?? null) : null),
-    abort: switched ? null : (state.lease?.release ?? null),
+    abort: met ? null : (state.lease?.release ?? null),
     from: undone ?? (target.change ? (state.live?.release ?? null) : null),
     to: target.to,
-    mandatory: switched,
+    mandatory: met,
     ...databaseOf(state, target),
     by: event.by,
     reason: event.reason,
     startedAt: iso(now),
   }
   return begin(state, rollback)
+}
+
+/** Whether users have met the candidate, some or all of them. */
+function metByUsers({ armed }: HostState): boolean {
+  return armed !== null && armed.stage !== 'armed'
 }
 
 function begin(state: HostState, rollback: Rollback): Transition {
@@ -60,10 +68,10 @@ interface Way {
 type Target = Way | Refused
 
 /** `change`: the release that is live gets replaced; otherwise a candidate is only thrown away. */
-function chooseTarget(state: HostState, event: Of<'rollback-begin'>, switched: boolean): Target {
+function chooseTarget(state: HostState, event: Of<'rollback-begin'>, met: boolean): Target {
   const live = state.live?.release ?? null
-  if (event.to !== undefined) return explicitTarget(state, event.to, switched)
-  if (switched) return { to: state.armed?.back?.release ?? null, change: true }
+  if (event.to !== undefined) return explicitTarget(state, event.to, met)
+  if (met) return { to: state.armed?.back?.release ?? null, change: true }
   if (state.lease !== null && (event.deploy === undefined || event.deploy === state.lease.deploy)) {
     return { to: live, change: false }
   }
@@ -72,13 +80,23 @@ function chooseTarget(state: HostState, event: Of<'rollback-begin'>, switched: b
   return explicitTarget(state, to, false)
 }
 
-function explicitTarget(state: HostState, to: string, switched: boolean): Target {
-  if (to === state.live?.release && !switched) {
+function explicitTarget(state: HostState, to: string, met: boolean): Target {
+  if (to === state.live?.release && !met) {
     return state.lease === null ? refuse('nothing-to-do', `Release ${to} is live.`) : { to, change: false }
   }
   const known = state.releases.find((release) => release.id === to)
   if (known === undefined) return refuse('unknown-target', `Release ${to} is not on this host.`)
-  if (!rollbackCandidates(state).some((release) => release.id === to)) {
+  // What is live in the middle of a switch or a canary is no candidate, and yet where it goes back to.
+  const isBack = met && to === state.armed?.back?.release
+  // Both slots serve: there is none to start a third release in.
+  if (!isBack && state.armed?.stage === 'canary') {
+    const { release, share } = state.armed
+    return refuse(
+      'out-of-order',
+      `Release ${release} has ${share} % of the requests: take it back first, then go to ${to}.`,
+    )
+  }
+  if (!isBack && !rollbackCandidates(state).some((release) => release.id === to)) {
     return refuse('unhealthy-target', `Release ${to} was never confirmed healthy here.`)
   }
   const outdated = outdatedBefore(state, to)
@@ -124,7 +142,7 @@ export function rollbackEnd(state: HostState, event: Of<'rollback-end'>, now: Ho
     ? held(state, rollback)
     : target === undefined || outcome.slot === null
       ? null
-      : { release: target.id, sha: target.sha, slot: outcome.slot, since: iso(now) }
+      : { release: target.id, sha: target.sha, slot: outcome.slot, since: sinceOf(state, target.id) ?? iso(now) }
   const releases = state.releases.map((release) => {
     if (release.id === rollback.abort && release.verdict === 'sealed')
       return { ...release, verdict: 'aborted' as const }
@@ -156,6 +174,11 @@ export function rollbackEnd(state: HostState, event: Of<'rollback-end'>, now: Ho
     freeze: state.freeze === null ? null : { ...state.freeze, held: outcome.held },
   }
   return accept(undone ? { ...next, previous: previousOf(next) } : next)
+}
+
+/** A release that most users never left, because the other one was on trial with a share of them, is live as long as before. */
+function sinceOf({ live }: HostState, release: string): string | undefined {
+  return live?.release === release ? live.since : undefined
 }
 
 /** What is live when the way back is closed: the new release, also when the crash came in the middle of its switch. */
@@ -201,14 +224,17 @@ export function guard(state: HostState, event: Of<'guard' | 'recover'>, now: Hos
       kind: 'rollback-begin',
       onlyBeforeSwitch: false,
       by: 'guard',
-      reason: cutOff
-        ? `The switch to release ${state.armed.release} was cut off.`
-        : state.armed.boot === now.boot
-          ? `Nobody confirmed release ${state.armed.release} before ${state.armed.deadline}.`
-          : `The host restarted while release ${state.armed.release} was not confirmed.`,
+      reason: cutOff ? `The switch to release ${state.armed.release} was cut off.` : whyExpired(state.armed, now),
     },
     now,
   )
+}
+
+function whyExpired(armed: Armed, now: HostTime): string {
+  if (armed.boot !== now.boot) return `The host restarted while release ${armed.release} was not confirmed.`
+  return armed.stage === 'canary'
+    ? `Release ${armed.release} had ${armed.share} % of the requests and nobody went on before ${armed.deadline}.`
+    : `Nobody confirmed release ${armed.release} before ${armed.deadline}.`
 }
 
 /** Before a deploy is armed nothing has a deadline; but writes that it stopped are not left refused when it is gone. */
