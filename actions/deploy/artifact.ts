@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { archiveDigest, readArchive } from '@release-pipeline/adapters/hosts'
-import { SuiteError } from '@release-pipeline/core'
+import { parseJson, SuiteError } from '@release-pipeline/core'
 import { type Artifact, releaseManifest } from '@release-pipeline/release'
 import type { DeployInputs } from './inputs.ts'
 
@@ -29,12 +29,4 @@ export async function builtByRun({ artifact, digest, sha }: DeployInputs, thisRu
   throw new SuiteError('ARTIFACT_MISMATCH', {
     what: `release.json beside ${artifact} describes another archive or commit than ${digest.slice(0, 12)}… of ${sha.slice(0, 7)}.`,
   })
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -21,6 +21,7 @@ export { renderError, SuiteError, type SuiteErrorDetails, toSuiteError } from '.
 export * as inputs from './inputs.ts'
 export type { Log } from './log.ts'
 export * as markdown from './markdown.ts'
+export { parseJson } from './parse-json.ts'
 export { type RetryOptions, retry } from './retry.ts'
 export type { RunContext, Runtime } from './runtime.ts'
 export { redact, Secret } from './secret.ts'

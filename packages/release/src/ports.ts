@@ -221,6 +221,8 @@ export type HttpResult =
     }
   | { readonly kind: 'unreachable'; readonly reason: string; readonly durationMs: number }
 
+export type HttpResponse = Extract<HttpResult, { kind: 'response' }>
+
 /** HTTP as a value. TLS is always verified. Nothing is thrown for what a server does. */
 export interface HttpClient {
   send(request: HttpRequest): Promise<HttpResult>

@@ -1,4 +1,4 @@
-import { bound, type Clock, type Config, redact, type Secret } from '@release-pipeline/core'
+import { bound, type Clock, type Config, parseJson, redact, type Secret } from '@release-pipeline/core'
 import type { HttpClient, Notice, Notifier, NotifyResult } from '@release-pipeline/release'
 import * as z from 'zod'
 import { telegramText } from './telegram-message.ts'
@@ -84,13 +84,5 @@ async function call(
     const pause = (parameters?.retry_after ?? 0) * 1000
     if (error_code !== 429 || attempt > 1 || pause > LONGEST_PAUSE) return failed(`${error_code} ${description}`)
     await clock.sleep(pause)
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

@@ -1,6 +1,5 @@
-import { bound, plural } from '@release-pipeline/core'
+import { bound, parseJson, plural } from '@release-pipeline/core'
 import * as z from 'zod'
-import { parseJson } from '../verify/expectations.ts'
 import type { ReportResult } from './report-result.ts'
 
 /**
@@ -22,8 +21,7 @@ const NAMED = 5
  */
 export function judgeK6(name: string, text: string | undefined): ReportResult {
   if (text === undefined) return { verdict: 'unknown', name, text: 'the summary is missing' }
-  const json = parseJson(text)
-  const parsed = json.kind === 'json' ? summary.safeParse(json.value) : undefined
+  const parsed = summary.safeParse(parseJson(text))
   if (parsed?.success !== true) return { verdict: 'unknown', name, text: 'the report is no summary of k6' }
   const { metrics } = parsed.data
   const fail = (why: string): ReportResult => ({ verdict: 'fail', name, text: why })

@@ -1,3 +1,4 @@
+import { parseJson } from '@release-pipeline/core'
 import * as z from 'zod'
 
 const payload = z.object({
@@ -18,19 +19,10 @@ export interface ReleaseArtifact {
   readonly release: string
 }
 
-/** Reads what the staging deploy wrote into GitHub's deployment; undefined when it is not all there. */
+/** Reads what the staging deploy wrote into GitHub's deployment, which gives it back as text when it was sent as text; undefined when it is not all there. */
 export function readArtifact(value: unknown): ReleaseArtifact | undefined {
   const parsed = payload.safeParse(typeof value === 'string' ? parseJson(value) : value)
   if (!parsed.success) return undefined
   const { artifact, runId, digest, release } = parsed.data
   return { name: artifact, runId, digest, release }
-}
-
-/** GitHub gives a payload back as text when it was sent as text. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,7 +1,6 @@
-import { bound, type Secret } from '@release-pipeline/core'
+import { bound, parseJson, type Secret } from '@release-pipeline/core'
 import type { z } from 'zod'
 import type { HttpClient } from '../ports.ts'
-import { parseJson } from '../verify/expectations.ts'
 
 export type JsonAnswer<T> =
   | { readonly kind: 'answer'; readonly value: T }
@@ -29,8 +28,7 @@ export async function askJson<S extends z.ZodType>(
     return { kind: 'no-answer', reason: `${service} refused the token (status ${result.status}).` }
   }
   if (result.status !== 200) return { kind: 'no-answer', reason: `${service} answered with status ${result.status}.` }
-  const json = result.truncated ? undefined : parseJson(result.body)
-  const parsed = json?.kind === 'json' ? schema.safeParse(json.value) : undefined
+  const parsed = schema.safeParse(result.truncated ? undefined : parseJson(result.body))
   if (parsed?.success === true) return { kind: 'answer', value: parsed.data }
   return { kind: 'no-answer', reason: `${service} answered something else than documented: ${bound(result.body, 100)}` }
 }

@@ -1,7 +1,6 @@
-import { type Config, SuiteError } from '@release-pipeline/core'
+import { type Config, parseJson, SuiteError } from '@release-pipeline/core'
 import * as z from 'zod'
-import { parseJson } from '../verify/expectations.ts'
-import { percentile } from './judge-load.ts'
+import { percentile } from './percentile.ts'
 import type { LoadResult } from './run-load.ts'
 
 const baseline = z.strictObject({
@@ -21,8 +20,7 @@ export type LoadBaseline = z.output<typeof baseline>
 
 /** @throws LOAD_BASELINE_INVALID */
 export function parseBaseline(text: string, source: string): LoadBaseline {
-  const json = parseJson(text)
-  const parsed = json.kind === 'json' ? baseline.safeParse(json.value) : undefined
+  const parsed = baseline.safeParse(parseJson(text))
   if (parsed?.success === true) return parsed.data
   throw new SuiteError('LOAD_BASELINE_INVALID', { what: `${source} is not what \`load --record\` writes.` })
 }

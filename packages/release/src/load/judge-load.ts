@@ -1,6 +1,7 @@
 import type { Config, Threshold } from '@release-pipeline/core'
 import { parseThreshold, plural, type ThresholdMetric } from '@release-pipeline/core'
 import type { LoadBaseline } from './baseline.ts'
+import { percentile } from './percentile.ts'
 import type { LoadResult } from './run-load.ts'
 
 type Performance = Config['gate']['performance']
@@ -80,10 +81,4 @@ function measured(
     default:
       return percentile(durations, share ?? 50)
   }
-}
-
-/** Nearest rank: the smallest value that at least this share (per cent) of the values does not exceed. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.max(0, Math.ceil((share / 100) * sorted.length) - 1)] ?? Number.NaN
 }

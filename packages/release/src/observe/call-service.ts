@@ -1,7 +1,6 @@
-import { bound, type Clock, redact, type Secret } from '@release-pipeline/core'
+import { bound, type Clock, parseJson, redact, type Secret } from '@release-pipeline/core'
 import type { z } from 'zod'
 import type { HttpClient } from '../ports.ts'
-import { parseJson } from '../verify/expectations.ts'
 
 /** What every call to a service that only watches needs. */
 export interface ServiceAccess {
@@ -63,8 +62,7 @@ export async function callService<S extends z.ZodType>(
           ? failed('answered with a web page.')
           : { kind: 'answer', value: undefined as z.output<S>, status: result.status }
       }
-      const json = result.truncated ? undefined : parseJson(result.body)
-      const parsed = json?.kind === 'json' ? call.schema.safeParse(json.value) : undefined
+      const parsed = call.schema.safeParse(result.truncated ? undefined : parseJson(result.body))
       return parsed?.success === true
         ? { kind: 'answer', value: parsed.data, status: result.status }
         : failed(`answered something else than documented: ${bound(result.body, 100)}`)

@@ -1,13 +1,11 @@
-import { bound } from '@release-pipeline/core'
-import type { HttpResult } from '../ports.ts'
+import { bound, parseJson } from '@release-pipeline/core'
+import type { HttpResponse } from '../ports.ts'
 import { schemaViolations } from './json-schema.ts'
 import { type Selection, select } from './jsonpath.ts'
 import { describePredicate, type Predicate, unmetConditions } from './predicate.ts'
 import type { Assertion } from './report.ts'
 import { isHiddenHeader } from './shown.ts'
 import type { Expectation } from './suite.ts'
-
-export type HttpResponse = Extract<HttpResult, { kind: 'response' }>
 
 const SHOWN = 200
 const DAY = 86_400_000
@@ -68,14 +66,13 @@ function checkBody({ body, json_schema }: Expectation, response: HttpResponse): 
   const json = parseJson(response.body)
   for (const [path, expected] of Object.entries(body?.jsonpath ?? {})) {
     assertions.push(
-      json.kind === 'json'
-        ? checkPredicate(path, expected, select(path, json.value))
+      json !== undefined
+        ? checkPredicate(path, expected, select(path, json))
         : assertion(path, false, describePredicate(expected), `not JSON: ${shown(response.body)}`),
     )
   }
   if (json_schema !== undefined) {
-    const violations =
-      json.kind === 'json' ? schemaViolations(json_schema, json.value) : [`not JSON: ${shown(response.body)}`]
+    const violations = json !== undefined ? schemaViolations(json_schema, json) : [`not JSON: ${shown(response.body)}`]
     assertions.push(
       assertion('JSON Schema', violations.length === 0, 'valid', bound(violations.join('; '), SHOWN) || 'valid'),
     )
@@ -114,14 +111,6 @@ function checkPredicate(what: string, expected: Predicate, selection: Selection)
 function kindHint(wanted: unknown, value: unknown): string {
   const alike = typeof wanted !== typeof value && String(wanted) === String(value)
   return alike ? ` (a ${typeof value}; expected is a ${typeof wanted})` : ''
-}
-
-export function parseJson(text: string): { kind: 'json'; value: unknown } | { kind: 'not-json' } {
-  try {
-    return { kind: 'json', value: JSON.parse(text) }
-  } catch {
-    return { kind: 'not-json' }
-  }
 }
 
 function assertion(what: string, passed: boolean, expected: string, actual: string): Assertion {

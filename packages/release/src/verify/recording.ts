@@ -1,6 +1,6 @@
-import { SuiteError } from '@release-pipeline/core'
+import { parseJson, SuiteError } from '@release-pipeline/core'
 import * as z from 'zod'
-import { type HttpResponse, parseJson } from './expectations.ts'
+import type { HttpResponse } from '../ports.ts'
 import { replaceLeaves } from './json-leaves.ts'
 import type { SmokeStep, SmokeSuite } from './suite.ts'
 import type { Variables } from './template.ts'
@@ -37,8 +37,7 @@ export function recordingPath(suiteFile: string): string {
 
 /** @throws SMOKE_RECORDING_INVALID */
 export function parseRecording(text: string, source: string): SmokeRecording {
-  const json = parseJson(text)
-  const parsed = json.kind === 'json' ? recording.safeParse(json.value) : undefined
+  const parsed = recording.safeParse(parseJson(text))
   if (parsed?.success === true) return parsed.data
   throw new SuiteError('SMOKE_RECORDING_INVALID', { what: `${source} is not what \`smoke --record\` writes.` })
 }
@@ -76,8 +75,8 @@ export function recordedSteps({ steps }: SmokeSuite, { answers }: SmokeRecording
 
 function nameBody(body: string, values: Variables): string {
   const json = parseJson(body)
-  if (json.kind === 'not-json') return nameValues(body, values)
-  const named = replaceLeaves(json.value, (leaf) => {
+  if (json === undefined) return nameValues(body, values)
+  const named = replaceLeaves(json, (leaf) => {
     if (typeof leaf === 'string') return nameValues(leaf, values)
     const whole = [...values].find(([, value]) => typeof value === 'number' && value === leaf)
     return whole === undefined ? leaf : `{{${whole[0]}}}`

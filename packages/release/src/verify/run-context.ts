@@ -1,6 +1,5 @@
 import { type Clock, Secret } from '@release-pipeline/core'
-import type { HttpClient } from '../ports.ts'
-import type { HttpResponse } from './expectations.ts'
+import type { HttpClient, HttpResponse } from '../ports.ts'
 import type { SmokeStep } from './suite.ts'
 
 /** What the steps of one run share. Values and secrets only ever grow. */

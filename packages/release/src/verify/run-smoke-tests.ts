@@ -1,7 +1,6 @@
 import { type Clock, type Log, redact, type Secret, SuiteError } from '@release-pipeline/core'
-import type { HttpClient } from '../ports.ts'
+import type { HttpClient, HttpResponse } from '../ports.ts'
 import { conclude, firstProblem } from './conclude.ts'
-import type { HttpResponse } from './expectations.ts'
 import { groupSteps, type PlannedStep, planRun } from './plan-run.ts'
 import { awaitReadiness } from './readiness.ts'
 import { type RecordedAnswer, recordAnswer, type SmokeRecording } from './recording.ts'

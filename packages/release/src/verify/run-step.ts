@@ -1,6 +1,6 @@
-import { SuiteError } from '@release-pipeline/core'
-import type { HttpRequest, HttpResult } from '../ports.ts'
-import { checkExpectations, DEFAULT_MAX_BYTES, type HttpResponse, parseJson } from './expectations.ts'
+import { parseJson, SuiteError } from '@release-pipeline/core'
+import type { HttpRequest, HttpResponse, HttpResult } from '../ports.ts'
+import { checkExpectations, DEFAULT_MAX_BYTES } from './expectations.ts'
 import { select } from './jsonpath.ts'
 import { multipartBody } from './multipart.ts'
 import type { Assertion, StepOutcome, StepReport } from './report.ts'
@@ -106,8 +106,8 @@ function isSomething(value: unknown): boolean {
 
 function fromBody(path: string, body: string): unknown {
   const json = parseJson(body)
-  if (json.kind === 'not-json') return undefined
-  const selection = select(path, json.value)
+  if (json === undefined) return undefined
+  const selection = select(path, json)
   return selection.kind === 'found' ? selection.value : undefined
 }
 

@@ -1,5 +1,6 @@
+import { parseJson } from '@release-pipeline/core'
 import * as z from 'zod'
-import { type HttpResponse, parseJson } from './expectations.ts'
+import type { HttpResponse } from '../ports.ts'
 import { select } from './jsonpath.ts'
 
 /** Where an answer names the commit that runs. `nowhere`: the app does not say it yet. */
@@ -64,8 +65,8 @@ export function readSha(
   switch (place.kind) {
     case 'field': {
       const json = parseJson(response.body)
-      if (json.kind === 'not-json') return { why: 'the answer is not JSON' }
-      const found = select(fieldPath(place.name), json.value)
+      if (json === undefined) return { why: 'the answer is not JSON' }
+      const found = select(fieldPath(place.name), json)
       return found.kind === 'missing' ? { why: `the answer has no field "${place.name}"` } : { found: found.value }
     }
     case 'header': {

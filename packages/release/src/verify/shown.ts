@@ -1,6 +1,5 @@
-import { bound } from '@release-pipeline/core'
-import type { HttpRequest } from '../ports.ts'
-import { type HttpResponse, parseJson } from './expectations.ts'
+import { bound, parseJson } from '@release-pipeline/core'
+import type { HttpRequest, HttpResponse } from '../ports.ts'
 import type { StepReport } from './report.ts'
 
 const BODY_SHOWN = 2000
@@ -42,8 +41,8 @@ function shownHeaders(headers: Readonly<Record<string, string>>): Record<string,
 
 function shownBody(body: string): string {
   const json = parseJson(body)
-  if (json.kind === 'not-json' || typeof json.value !== 'object') return bound(body, BODY_SHOWN)
-  const hidden = JSON.stringify(json.value, (key, value: unknown) =>
+  if (typeof json !== 'object') return bound(body, BODY_SHOWN)
+  const hidden = JSON.stringify(json, (key, value: unknown) =>
     typeof value === 'string' && value !== '' && HIDDEN_FIELDS.test(key) ? HIDDEN : value,
   )
   return bound(hidden.includes(`"${HIDDEN}"`) ? hidden : body, BODY_SHOWN)
