@@ -43,5 +43,9 @@ async function recordAborted(runtime: Runtime, { clock }: HostWalk, input: Deplo
   const { owner, repository, apiUrl } = context
   const { deployments } = createGitHub({ token: input['github-token'], owner, repository, apiUrl, clock, log })
   const description = 'The run ended before the switch; nothing changed'
-  await deployments.setStatus(id, { state: 'error', description, logUrl: context.runUrl })
+  try {
+    await deployments.setStatus(id, { state: 'error', description, logUrl: context.runUrl })
+  } catch (thrown) {
+    log.warning(`GitHub's deployment record could not be written.\n${renderError(toSuiteError(thrown))}`)
+  }
 }

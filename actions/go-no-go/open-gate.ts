@@ -3,7 +3,15 @@ import { createGitHub } from '@release-pipeline/adapters/github'
 import { openHost } from '@release-pipeline/adapters/hosts'
 import { createHttpClient } from '@release-pipeline/adapters/http'
 import { systemClock } from '@release-pipeline/adapters/runtime'
-import { type Config, parseConfig, type Runtime, requireEnvironment, SuiteError } from '@release-pipeline/core'
+import {
+  type Config,
+  parseConfig,
+  type Runtime,
+  renderError,
+  requireEnvironment,
+  SuiteError,
+  toSuiteError,
+} from '@release-pipeline/core'
 import { type GateSources, type HostStatus, type Repository, readStatus } from '@release-pipeline/release'
 import * as z from 'zod'
 import type { GoNoGoInputs } from './inputs.ts'
@@ -32,6 +40,7 @@ export async function openGate(runtime: Runtime, given: GoNoGoInputs): Promise<G
   const configText = await readTrusted(github.repository, payload, given.config)
   const config = parseConfig(configText, given.config)
   const { transport } = requireEnvironment(config, given.environment)
+  const askHost = tellingOnce(runtime, () => readHostStatus(runtime, config, given))
   const hostReachable = given['ssh-private-key'] !== undefined || transport === 'local'
   return {
     config,
@@ -42,7 +51,7 @@ export async function openGate(runtime: Runtime, given: GoNoGoInputs): Promise<G
     http: createHttpClient(),
     clock: systemClock,
     log: runtime.log,
-    readHost: () => (hostReachable ? askHost(runtime, config, given) : Promise.resolve(undefined)),
+    readHost: () => (hostReachable ? askHost() : Promise.resolve(undefined)),
     suite: suiteRef,
     requester: given.requester ?? actor,
     runUrl,
@@ -66,7 +75,22 @@ async function readTrusted(repository: Repository, payload: unknown, path: strin
   return text
 }
 
-function askHost(runtime: Runtime, config: Config, given: GoNoGoInputs): Promise<HostStatus> {
+/** That the server is not the pinned one is more than a red item of the list: it is told in full, once. */
+function tellingOnce({ log }: Runtime, ask: () => Promise<HostStatus>): () => Promise<HostStatus> {
+  let told = false
+  return async () => {
+    try {
+      return await ask()
+    } catch (thrown) {
+      const error = toSuiteError(thrown)
+      if (error.code === 'HOST_KEY_MISMATCH' && !told) log.error(renderError(error))
+      told ||= error.code === 'HOST_KEY_MISMATCH'
+      throw error
+    }
+  }
+}
+
+function readHostStatus(runtime: Runtime, config: Config, given: GoNoGoInputs): Promise<HostStatus> {
   const environment = requireEnvironment(config, given.environment)
   const privateKey = given['ssh-private-key']
   const passphrase = given['ssh-passphrase']

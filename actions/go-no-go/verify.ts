@@ -1,4 +1,4 @@
-import { markdown, type Runtime, SuiteError } from '@release-pipeline/core'
+import { markdown, type Runtime, renderError, SuiteError, toSuiteError } from '@release-pipeline/core'
 import { type ApprovalOptions, noGo, renderGateMarkdown, verifyApproval } from '@release-pipeline/release'
 import type { GoNoGoInputs } from './inputs.ts'
 import type { Gate } from './open-gate.ts'
@@ -34,7 +34,9 @@ export async function verify(runtime: Runtime, given: GoNoGoInputs, gate: Gate):
       runtime.setOutput('issue', String(outcome.issue.number))
       const table = renderGateMarkdown(outcome.results)
       await runtime.summary(table)
-      await gate.issues.comment(
+      await say(
+        runtime,
+        gate,
         outcome.issue.number,
         `The approval is good and stays unused, but something changed:\n\n${table}`,
       )
@@ -45,13 +47,24 @@ export async function verify(runtime: Runtime, given: GoNoGoInputs, gate: Gate):
       if (issueNumber !== undefined) runtime.setOutput('issue', String(issueNumber))
       // Anybody may write `/approve` on any issue; only a release issue gets an answer.
       if (issueNumber !== undefined && error.code !== 'APPROVAL_NO_RECORD') {
-        await gate.issues.comment(
+        await say(
+          runtime,
+          gate,
           issueNumber,
           `**${error.code}**: ${markdown.escapeMarkdown(`${error.what} ${error.remedy}`)}`,
         )
       }
       throw error
     }
+  }
+}
+
+/** Tells people on the issue too. That it cannot be written there must not hide what is told. */
+async function say({ log }: Runtime, { issues }: Gate, issue: number, text: string): Promise<void> {
+  try {
+    await issues.comment(issue, text)
+  } catch (thrown) {
+    log.warning(`Issue #${issue} could not be told.\n${renderError(toSuiteError(thrown))}`)
   }
 }
 

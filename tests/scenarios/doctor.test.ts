@@ -38,6 +38,8 @@ beforeEach(() => {
 interface Visit {
   readonly key?: string
   readonly scopes?: readonly string[]
+  /** Of a classic token. */
+  readonly classic?: readonly string[]
   readonly config?: string
 }
 
@@ -45,6 +47,7 @@ interface Visit {
 async function doctor({
   key = world.secrets.staging.privateKey,
   scopes = [...READS, 'statuses'],
+  classic,
   config = CONFIG,
 }: Visit = {}) {
   const permissions = Object.fromEntries(scopes.map((scope) => [scope, 'read']))
@@ -52,7 +55,11 @@ async function doctor({
     PATH: process.env['PATH'],
     HOME: world.paths.directory,
     GIT_CONFIG_NOSYSTEM: '1',
-    GITHUB_TOKEN: world.github.issueToken({ repository: REPOSITORY, permissions }),
+    GITHUB_TOKEN: world.github.issueToken({
+      repository: REPOSITORY,
+      permissions,
+      ...(classic === undefined ? {} : { scopes: classic }),
+    }),
     GITHUB_API_URL: world.github.url,
     RELEASE_PIPELINE_SSH_KEY: key,
   }
@@ -120,6 +127,26 @@ describe('release-pipeline doctor', () => {
     const { problems, unknown } = await doctor({ scopes: ['contents', 'issues', 'pull-requests', 'statuses'] })
     expect(problems).toEqual([expect.stringMatching(/may not read actions, checks, deployments.*checks: read/)])
     expect(unknown.join('\n')).toContain('secrets: cannot be seen with this token')
+  })
+
+  it('warns of a classic token that may do more than any command needs, and not of that of gh', async () => {
+    expect((await doctor({ classic: ['gist', 'read:org', 'repo', 'workflow'] })).problems).toEqual([])
+    expect((await doctor({ classic: ['admin:org', 'delete_repo', 'repo'] })).problems).toEqual([
+      expect.stringMatching(/^token: .*admin:org, delete_repo => Make a fine-grained token/),
+    ])
+  })
+
+  it('names the line of a workflow that hands over more than it needs', async () => {
+    const file = join(clone, '.github/workflows/rollback.yml')
+    const text = readFileSync(file, 'utf8')
+    writeFileSync(file, text.replace(/permissions: \{ contents.*/, 'permissions: write-all'))
+    const { problems } = await doctor()
+    writeFileSync(file, text)
+    expect(problems).toEqual([
+      expect.stringMatching(
+        /rollback\.yml: line \d+: `write-all` is more .*`permissions: \{ contents: read, deployments: write \}`/,
+      ),
+    ])
   })
 
   it('refuses a server that shows another host key, and sends it nothing', async () => {

@@ -205,6 +205,35 @@ describe('The deploy job', () => {
     expect(shop.commentsOn(issue).at(-1)).toContain('Production runs cccc')
   })
 
+  const forbidComments = () =>
+    shop.github.fail({
+      method: 'POST',
+      path: /\/issues\/\d+\/comments$/,
+      fault: { kind: 'forbidden', accepted: 'issues=write' },
+    })
+
+  it('changes nothing when it may not mark the approval as used: it could be used twice', async () => {
+    const commands = shop.host.ssh.commands.length
+    forbidComments()
+    const run = await approve('anton')
+    expect(run?.conclusion).toBe('failure')
+    const told = run?.jobs.flatMap((job) => job.annotations.map(({ message }) => message)).join('\n') ?? ''
+    expect(told).toMatch(/GITHUB_FORBIDDEN[\s\S]*`issues: write`/)
+    expect(shop.host.ssh.commands.slice(commands).every((command) => command.includes('status'))).toBe(true)
+    expect(shop.commentsOn(issue).some((text) => text.includes('it cannot be used again'))).toBe(false)
+  })
+
+  it('says why an approval does not count, also when it may not say so on the issue', async () => {
+    forbidComments()
+    const run = await approve('rita')
+    expectRefused(
+      run,
+      'APPROVAL_BY_REQUESTER',
+      /could not be told[\s\S]*`issues: write`[\s\S]*rita asked for this release/,
+    )
+    expect(shop.commentsOn(issue).at(-1)).toBe(`/approve ${digest}`)
+  })
+
   it('uses the approval up before it changes anything, also when the host then takes nothing', async () => {
     const run = await approve('anton')
     expect(run?.conclusion).toBe('failure')

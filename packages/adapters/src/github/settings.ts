@@ -12,6 +12,8 @@ interface EnvironmentSettings {
 export interface RepositorySettings {
   /** Names of what the token may not read, of what the commands of a terminal read. */
   unreadable(): Promise<readonly string[]>
+  /** What a classic token of a person may do, everywhere they may; undefined for tokens that are made for repositories. */
+  scopes(): Promise<readonly string[] | undefined>
   isPrivate(): Promise<boolean>
   /** Names of the repository's own secrets. */
   secrets(): Promise<readonly string[]>
@@ -37,6 +39,11 @@ export function createSettings(client: GitHubClient): RepositorySettings {
       }
       const refused = Object.entries(probes).map(async ([name, probe]) => ((await isRefused(probe)) ? [name] : []))
       return (await Promise.all(refused)).flat()
+    },
+    async scopes() {
+      const { rest } = await client.octokit()
+      const { headers } = await rest.repos.get(repo)
+      return headers['x-oauth-scopes']?.split(',').flatMap((scope) => (scope.trim() === '' ? [] : [scope.trim()]))
     },
     async isPrivate() {
       const { rest } = await client.octokit()

@@ -51,14 +51,32 @@ async function ask(subject: string, work: () => Promise<Check[]>): Promise<Check
 async function checkToken({ repository, settings }: Pick<GitHub, 'repository' | 'settings'>, config: Config) {
   const sha = await repository.resolve(config.default_branch)
   const unreadable = await settings.unreadable()
-  const reads = ok('token', `reads the repository; ${config.default_branch} is at ${sha.slice(0, 7)}`)
-  if (unreadable.length === 0) return [reads]
+  const reads = [
+    ok('token', `reads the repository; ${config.default_branch} is at ${sha.slice(0, 7)}`),
+    ...judgeScopes(await settings.scopes()),
+  ]
+  if (unreadable.length === 0) return reads
   const lacking = problem(
     'token',
     `may not read ${unreadable.join(', ')}`,
     `Make a token for this repository with ${unreadable.map((name) => `${name}: read`).join(', ')}; gate and stats need it.`,
   )
-  return [reads, lacking]
+  return [...reads, lacking]
+}
+
+/** Of a classic token: what no command of ours ever needs, and what is worth stealing. */
+const TOO_MUCH = /^(admin:|delete|site_admin|user$|write:packages|codespace)/
+
+function judgeScopes(scopes: readonly string[] | undefined): Check[] {
+  const surplus = scopes?.filter((scope) => TOO_MUCH.test(scope)) ?? []
+  if (surplus.length === 0) return []
+  return [
+    problem(
+      'token',
+      `is a classic one and may do more than any command needs, everywhere: ${surplus.join(', ')}`,
+      'Make a fine-grained token for this repository, or take that of `gh auth token`.',
+    ),
+  ]
 }
 
 function judgeEnvironment(name: string, found: { readonly anyBranch: boolean } | undefined): Check[] {

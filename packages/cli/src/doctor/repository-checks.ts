@@ -5,6 +5,7 @@ import { parseSuite, selfTest } from '@release-pipeline/release'
 import { callers } from '../init/callers.ts'
 import type { Facts } from '../init/facts.ts'
 import { type Check, ok, problem } from './check.ts'
+import { checkPermissions } from './permission-checks.ts'
 
 /** What can be seen in the repository alone. */
 export async function checkRepository(directory: string, config: Config, facts: Facts): Promise<Check[]> {
@@ -12,7 +13,7 @@ export async function checkRepository(directory: string, config: Config, facts: 
     (entry): entry is [string, Environment] => entry[1] !== undefined,
   )
   return [
-    ...(await Promise.all(Object.keys(callers).map((path) => checkCaller(directory, path)))),
+    ...(await Promise.all(Object.entries(callers).map((entry) => checkCaller(directory, entry)))).flat(),
     ...facts.deployers.map(({ file, evidence }) =>
       problem(file, `deploys on its own: ${evidence}`, 'Remove it: two deployers on one host undo each other.'),
     ),
@@ -22,17 +23,19 @@ export async function checkRepository(directory: string, config: Config, facts: 
   ]
 }
 
-async function checkCaller(directory: string, path: string): Promise<Check> {
+async function checkCaller(directory: string, [path, template]: readonly [string, string]): Promise<Check[]> {
   const text = await readFile(join(directory, path), 'utf8').catch(() => undefined)
-  if (text === undefined) return problem(path, 'is missing', 'Write it with `release-pipeline init`.')
+  if (text === undefined) return [problem(path, 'is missing', 'Write it with `release-pipeline init`.')]
   const called = path.replace('.github/workflows/', '')
   if (text.includes(`release-pipeline/release-pipeline/.github/workflows/${called}@`))
-    return ok(path, `calls ${called}`)
-  return problem(
-    path,
-    `does not call release-pipeline's ${called}`,
-    'Compare it with examples/node-service, or move it away and run `release-pipeline init`.',
-  )
+    return [ok(path, `calls ${called}`), ...checkPermissions(path, text, template)]
+  return [
+    problem(
+      path,
+      `does not call release-pipeline's ${called}`,
+      'Compare it with examples/node-service, or move it away and run `release-pipeline init`.',
+    ),
+  ]
 }
 
 function checkTests({ tests }: Config): Check {

@@ -3,7 +3,7 @@ import type { HostStatus } from '../protocol/messages.ts'
 import { explainFailure } from './abort-deploy.ts'
 import type { DeployOptions, DeployOutcome } from './deploy-options.ts'
 import { carryOut, type DeployInProgress } from './deploy-steps.ts'
-import { recordFailed, recordStarted, recordSuperseded } from './deployment-record.ts'
+import { recordAlreadyLive, recordFailed, recordStarted, recordSuperseded } from './deployment-record.ts'
 import { type DeployPlan, describePlan, planDeploy } from './plan-deploy.ts'
 import { describeBlock, describeLease } from './preflight.ts'
 import { cancellable, withSession } from './walk-options.ts'
@@ -18,6 +18,7 @@ export function deployRelease(options: DeployOptions): Promise<DeployOutcome> {
     const status = await session.call('status', {}, cancellable(options.signal))
     const plan = await makePlan(status, options)
     if (plan.kind === 'superseded') await recordSuperseded(options, plan.live)
+    if (plan.kind === 'already-live') await recordAlreadyLive(options, status)
     if (plan.kind !== 'deploy') return plan
     const deploymentId = await recordStarted(options)
     const deploy: DeployInProgress = { ...options, session, base: status.base, stage: 'before-acquire' }

@@ -1,5 +1,13 @@
-import { bound, type EnvironmentName, type Log, type SuiteError, toSuiteError } from '@release-pipeline/core'
+import {
+  bound,
+  type EnvironmentName,
+  type Log,
+  renderError,
+  type SuiteError,
+  toSuiteError,
+} from '@release-pipeline/core'
 import type { DeploymentState, Deployments } from '../ports.ts'
+import type { HostStatus } from '../protocol/messages.ts'
 import { artifactName } from './artifact.ts'
 import type { DeployOptions } from './deploy-options.ts'
 import type { LiveRelease } from './plan-deploy.ts'
@@ -32,6 +40,27 @@ export async function recordSuperseded(options: DeployOptions, live: LiveRelease
   })
 }
 
+/**
+ * A deploy that was confirmed while GitHub could not be told left a record that never ended, and without a success the gate
+ * does not find it: the same commit again completes it.
+ */
+export async function recordAlreadyLive(options: DeployOptions, { armed, live }: HostStatus): Promise<void> {
+  const { deployments, request, log } = options
+  if (deployments === undefined || armed !== null || live?.healthy !== true) return
+  await attempt(log, async () => {
+    const known = await deployments.list(request.environment, LOOK_BACK)
+    const unfinished = known.find(
+      ({ sha, state, payload }) => sha === live.sha && state === 'in_progress' && releaseOf(payload) === live.release,
+    )
+    if (unfinished === undefined) return
+    await deployments.setStatus(unfinished.id, status('success', 'Confirmed earlier, told late', request.runUrl))
+  })
+}
+
+function releaseOf(payload: unknown): unknown {
+  return typeof payload === 'object' && payload !== null && 'release' in payload ? payload.release : undefined
+}
+
 export async function recordFailed(options: DeployOptions, id: number | undefined, error: SuiteError): Promise<void> {
   const { deployments, request, log } = options
   if (deployments === undefined || id === undefined) return
@@ -49,7 +78,7 @@ export interface RecordOptions extends RecordAccess {
 export async function recordConfirmed({ deployments, deploymentId, runUrl, url, log }: RecordOptions): Promise<void> {
   if (deployments === undefined || deploymentId === undefined) return
   const confirmed = { ...status('success', 'Confirmed', runUrl), environmentUrl: url }
-  await attempt(log, () => deployments.setStatus(deploymentId, confirmed))
+  await attempt(log, () => deployments.setStatus(deploymentId, confirmed), UNRECORDED_SUCCESS)
 }
 
 /** After a rollback GitHub has to show what is live: the deploy failed, and the restored commit is active again. */
@@ -84,11 +113,18 @@ function status(state: DeploymentState, description: string, logUrl: string) {
   return { state, description: bound(description.replaceAll('\n', ' '), DESCRIPTION_LENGTH), logUrl }
 }
 
+const UNRECORDED_SUCCESS =
+  'The release is live and kept all the same. The gate before production does not find it until GitHub shows it as deployed: run the workflow again when that is mended, it deploys nothing twice.'
+
 /** The host is as it is whether or not GitHub could be told: a record that fails warns and changes nothing. */
-async function attempt(log: Log, work: () => Promise<void>): Promise<void> {
+async function attempt(
+  log: Log,
+  work: () => Promise<void>,
+  consequence = 'The host is not touched by that.',
+): Promise<void> {
   try {
     await work()
   } catch (thrown) {
-    log.warning(`GitHub's deployment record could not be written: ${toSuiteError(thrown).message}`)
+    log.warning(`GitHub's deployment record could not be written. ${consequence}\n${renderError(toSuiteError(thrown))}`)
   }
 }

@@ -25,7 +25,7 @@ async function evaluateItem(id: GateItemId, facts: GateFacts): Promise<GateResul
   const now = facts.clock.now()
   const base = { id, title, phase, at: new Date(now).toISOString() }
   if (reason !== undefined) return { ...base, verdict: 'not-used', evidence: { text: `Not used: ${reason}` }, remedy }
-  const observation = await evaluate(facts).catch((error: unknown): Observation => unknown(toSuiteError(error).what))
+  const observation = await evaluate(facts).catch(couldNotLook)
   const override = observation.verdict === 'pass' ? undefined : overrides[id]
   const advice = observation.remedy ?? remedy
   return {
@@ -44,6 +44,12 @@ async function evaluateItem(id: GateItemId, facts: GateFacts): Promise<GateResul
       : { expiresAt: new Date(now + observation.validForMs).toISOString() }),
     ...(override === undefined ? {} : { override }),
   }
+}
+
+/** What stood in the way says best what to do about it. */
+function couldNotLook(thrown: unknown): Observation {
+  const { code, message, what, remedy } = toSuiteError(thrown)
+  return code === 'INTERNAL_ERROR' ? unknown(what) : { ...unknown(message), remedy }
 }
 
 function checkNames({ not_used, overrides }: GateConfig): void {

@@ -78,6 +78,28 @@ describe('deployRelease', () => {
   })
 
   it.each([
+    ['completes the record that GitHub could not be told the end of', 'in_progress', NEW, null, ['900 success']],
+    ['leaves a record alone that is complete', 'success', NEW, null, []],
+    ['leaves the record of another attempt alone', 'in_progress', OLD, null, []],
+    ['calls nothing a success that is not confirmed yet', 'in_progress', NEW, 'armed', []],
+  ] as const)('%s when its commit is live already', async (_, state, recorded, armed, expected) => {
+    const waiting = { deploy: request.deploy, release: NEW, deadline: '2026-11-22T10:25:00.000Z', remainingMs: 1 }
+    const live = { release: NEW, sha: NEW_SHA, since: '2026-11-22T10:16:00Z', slot: 'blue', healthy: true } as const
+    const agent = scriptedAgent({
+      status: () => ({ result: hostStatus({ live, armed: armed === null ? null : { ...waiting, switched: true } }) }),
+    })
+    const statuses: string[] = []
+    const known = [{ id: 900, sha: NEW_SHA, state, payload: { release: recorded } }]
+    const deployments: Deployments = {
+      create: async () => ({ id: 0 }),
+      setStatus: async (id, set) => void statuses.push(`${id} ${set.state}`),
+      list: async () => known as unknown as Deployment[],
+    }
+    expect(await deployRelease(deployOptions(agent, { deployments }))).toMatchObject({ kind: 'already-live' })
+    expect([agent.verbs(), statuses]).toEqual([['status'], expected])
+  })
+
+  it.each([
     [{ kind: 'locked', by: 'ada', reason: 'fair', since: 'x' }, 'DEPLOY_LOCKED'],
     [{ kind: 'blocked', sha: NEW_SHA, reason: 'smoke', since: 'x' }, 'DEPLOY_COMMIT_BLOCKED'],
     [{ kind: 'already-live', release: NEW }, 'DEPLOY_LEASE_HELD'],

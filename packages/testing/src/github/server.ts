@@ -20,6 +20,8 @@ export interface TokenOptions {
   readonly permissions: Readonly<Record<string, string>> | 'all'
   /** Login that the token acts as; `github-actions[bot]`, as every GITHUB_TOKEN, when left out. */
   readonly actor?: string
+  /** Makes it a classic token: GitHub tells these scopes with every answer. */
+  readonly scopes?: readonly string[]
 }
 
 export interface GitHubServer extends People {

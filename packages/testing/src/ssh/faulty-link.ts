@@ -12,7 +12,9 @@ export interface FaultyLink {
   freeze(): void
   /** Resets the next connections once this many bytes have come back from the server. */
   cutAfter(bytes: number): void
-  /** Takes connections again, and lets bytes pass. */
+  /** From now on new connections reach another port: somebody stands in the way. */
+  leadTo(port: number): void
+  /** Takes connections again, to the server that they are for, and lets bytes pass. */
   heal(): void
   /** Resets new connections at once. */
   refuse(): void
@@ -22,6 +24,7 @@ export interface FaultyLink {
 export async function startFaultyLink(target: { readonly port: number }): Promise<FaultyLink> {
   const pairs = new Set<readonly [Socket, Socket]>()
   let mode: 'open' | 'refusing' = 'open'
+  let { port } = target
   let budget = Number.POSITIVE_INFINITY
   const reset = (pair: readonly [Socket, Socket]) => {
     for (const socket of pair) socket.resetAndDestroy()
@@ -33,7 +36,7 @@ export async function startFaultyLink(target: { readonly port: number }): Promis
       client.resetAndDestroy()
       return
     }
-    const upstream = connect(target.port, '127.0.0.1')
+    const upstream = connect(port, '127.0.0.1')
     upstream.on('error', () => client.destroy())
     const pair = [client, upstream] as const
     // A wire holds nothing back: with Nagle's algorithm every small message would wait 40 ms for an acknowledgement.
@@ -74,8 +77,12 @@ export async function startFaultyLink(target: { readonly port: number }): Promis
     cutAfter: (bytes) => {
       budget = bytes
     },
+    leadTo: (other) => {
+      port = other
+    },
     heal: () => {
       mode = 'open'
+      port = target.port
       budget = Number.POSITIVE_INFINITY
     },
     refuse: () => {

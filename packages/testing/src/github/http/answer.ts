@@ -82,7 +82,8 @@ export function createAnswerer(world: World, feed: EventFeed): (request: Request
     const reply = await handle(call, repository)
     const problem = reply.raw === undefined ? validator.answer(operation, reply.status, reply.body) : undefined
     if (problem !== undefined) throw new Error(`the answer to ${operation.id} contradicts the description: ${problem}`)
-    return { ...reply, operation: operation.id }
+    const classic = token.scopes === undefined ? {} : { 'x-oauth-scopes': token.scopes.join(', ') }
+    return { ...reply, headers: { ...reply.headers, ...classic }, operation: operation.id }
   }
 }
 

@@ -7,6 +7,8 @@ export type Fault =
   | { readonly kind: 'secondary-rate-limit'; readonly status?: 403 | 429; readonly retryAfterSeconds?: number }
   /** The hourly allowance is used up until `resetAt` (milliseconds since 1970). */
   | { readonly kind: 'primary-rate-limit'; readonly resetAt: number }
+  /** The token may not do this; `accepted` is what would be enough, as GitHub's header says it: `deployments=write`. */
+  | { readonly kind: 'forbidden'; readonly accepted: string }
   /** The connection ends without an answer. */
   | { readonly kind: 'cut-off' }
 
@@ -47,6 +49,10 @@ export function faultReply(fault: Fault): Reply | undefined {
       return undefined
     case 'status':
       return { status: fault.status, body: { message: 'Server Error' } }
+    case 'forbidden': {
+      const headers = { 'x-accepted-github-permissions': fault.accepted }
+      return new Refusal(403, 'Resource not accessible by integration', { headers }).reply()
+    }
     case 'secondary-rate-limit': {
       const wait = fault.retryAfterSeconds
       const headers: Record<string, string> = wait === undefined ? {} : { 'retry-after': String(wait) }

@@ -21,6 +21,8 @@ export interface Token {
   readonly repository: string
   readonly actor: Account
   readonly grants: Grants
+  /** Of a classic token of a person; other tokens have none. */
+  readonly scopes?: readonly string[]
   revoked: boolean
 }
 

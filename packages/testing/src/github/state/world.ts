@@ -130,12 +130,22 @@ export class World {
     repository: string
     permissions: Readonly<Record<string, string>> | 'all'
     actor?: string
+    scopes?: readonly string[]
   }): string {
     const actor = this.account(options.actor ?? ACTIONS_BOT.login)
     const value = `${actor.type === 'Bot' ? 'ghs' : 'ghp'}_${randomBytes(18).toString('hex')}`
     this.repository(options.repository)
     const repository = options.repository.toLowerCase()
-    this.tokens.set(value, { value, repository, actor, grants: readGrants(options.permissions), revoked: false })
+    const { scopes } = options
+    const classic = scopes === undefined ? {} : { scopes }
+    this.tokens.set(value, {
+      value,
+      repository,
+      actor,
+      grants: readGrants(options.permissions),
+      revoked: false,
+      ...classic,
+    })
     return value
   }
 
