@@ -4,8 +4,8 @@ import type { Agent } from '../agent.ts'
 import { thaw } from '../database/freeze-for-deploy.ts'
 import { stopPhases } from '../phases/stop-phase.ts'
 import { stopSlot } from '../slots/slot.ts'
-import { ensureWatched } from './guard-loop.ts'
 import { undo } from './undo.ts'
+import { ensureWatched } from './watcher.ts'
 
 /** Carries out what the protocol asked for, in its order. The new state is on disk already; every effect may be repeated. */
 export async function carryOut(agent: Agent, effects: readonly Effect[]): Promise<RollbackResult | undefined> {

@@ -1,13 +1,11 @@
-import { mkdir } from 'node:fs/promises'
 import { renderError, toSuiteError } from '@release-pipeline/core'
 import type { Agent } from '../agent.ts'
-import { hostTime } from '../host/time.ts'
 import { attempt, exclusively } from '../store/commit.ts'
-import { isLocked, withLock } from '../store/lock.ts'
+import { withLock } from '../store/lock.ts'
 import { readState } from '../store/state-file.ts'
-import { launchDetached } from '../supervisor/launch.ts'
 import { carryOut } from './effects.ts'
 import { guardEvent } from './guard-event.ts'
+import { guardLock } from './watcher.ts'
 
 /** How often the loop looks whether the deploy is still armed, in milliseconds. */
 const BETWEEN_LOOKS_MS = 200
@@ -69,23 +67,4 @@ async function watch(agent: Agent): Promise<number | undefined> {
     agent.say(renderError(toSuiteError(thrown)))
     return AFTER_A_FAULT_MS
   }
-}
-
-/** Starts the watcher when there is none. Under systemd the timer is always there. */
-export async function ensureWatched(agent: Agent): Promise<void> {
-  if (agent.config.supervisor === 'systemd' || (await isLocked(guardLock(agent)))) return
-  const directory = `${agent.layout.state}/guard`
-  await mkdir(directory, { recursive: true, mode: 0o700 })
-  await launchDetached({
-    argv: [...agent.self, 'guard-loop'],
-    cwd: agent.layout.root,
-    env: agent.baseEnvironment,
-    pidFile: `${directory}/pid`,
-    outputFile: `${directory}/output.log`,
-    boot: hostTime().boot,
-  })
-}
-
-export function guardLock(agent: Agent): string {
-  return `${agent.layout.state}/guard.lock`
 }
