@@ -63,14 +63,15 @@ describe.skipIf(reason !== undefined)(
       expect(await asked()).toMatchObject({ code: 0 })
     })
 
-    it('close the backups and the memory of the agent to the app, and leave it the rest of its root', async () => {
+    it('close the backups and the memory of the agent to the app, let it lead users nowhere, and leave it the rest of its root', async () => {
       const tries = [
         'ls /opt/shop-staging/state',
         'ls /opt/shop-staging/backups',
+        'touch /opt/shop-staging/live/upstream.conf',
         'touch /opt/shop-staging/shared/files/x',
       ]
       const { stdout } = await inUnitOfTheApp(scriptOf(tries.map((command) => ({ title: command, command }))))
-      expect(stdout.match(/^code \d+$/gm)).toEqual(['code 2', 'code 2', 'code 0'])
+      expect(stdout.match(/^code \d+$/gm)).toEqual(['code 2', 'code 2', 'code 1', 'code 0'])
     })
 
     it('keep the exposure of every unit at 1.5 or less of 10, by systemd-analyze', async () => {

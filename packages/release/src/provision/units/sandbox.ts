@@ -32,10 +32,13 @@ const walls = [
   'SystemCallErrorNumber=EPERM',
 ]
 
-/** For a process of a release: it writes below its root, and sees neither the backups nor what the agent remembers. */
+/**
+ * For a process of a release: it writes below its root, and sees neither the backups nor what the agent remembers. Where
+ * the web server is led to, it only reads: in mode `reload` that is a piece of nginx's configuration.
+ */
 export function releaseSandbox({ root }: Pick<HostConfig, 'root'>): string {
   const closed = [`${root}/state`, `${root}/backups`].map((path) => `InaccessiblePaths=-${path}`)
-  return lines([...walls, 'ProtectHome=yes', `ReadWritePaths=${root}`, ...closed])
+  return lines([...walls, 'ProtectHome=yes', `ReadWritePaths=${root}`, `ReadOnlyPaths=-${root}/live`, ...closed])
 }
 
 /**
