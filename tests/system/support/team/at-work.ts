@@ -8,6 +8,14 @@ const ROOT = '/opt/chat-center-staging'
 const STOP = '/var/tmp/stop'
 const here = fileURLToPath(new URL('.', import.meta.url))
 
+/** One process that sends what is due, with its times in seconds. */
+interface Beat {
+  readonly startedAt: number
+  /** When systemd saw that nothing of it was left; of one that runs: infinite. */
+  readonly stoppedAt: number
+  readonly ticks: readonly number[]
+}
+
 /** What the queue of staging holds. */
 interface Queue {
   readonly waiting: number
@@ -58,10 +66,23 @@ export class StagingAtWork {
     return this.#journal(component, '| grep -v systemd')
   }
 
-  /** What systemd did with a component, in order: when it began to start one, and when one had ended. */
-  async lives(component: string): Promise<string[]> {
-    const lines = await this.#journal(component, '| grep systemd')
-    return [...lines.matchAll(/ (Starting|Stopped) /g)].map(([, what = '']) => what)
+  /** Tasks that the workers of a release have begun and not ended. */
+  atWork(sha: string): Promise<string[]> {
+    return this.rows(`select task from task_runs where ended_at is null and release = '${sha}'`)
+  }
+
+  /** The lives of the clocks of all releases in their order, as systemd and they themselves wrote them down. */
+  async beats(): Promise<Beat[]> {
+    const beats: { startedAt: number; stoppedAt: number; ticks: number[] }[] = []
+    for (const line of (await this.#journal('celery-beat', '')).split('\n')) {
+      const at = Number(line.split(' ')[0])
+      if (/systemd.* Starting /.test(line))
+        beats.push({ startedAt: at, stoppedAt: Number.POSITIVE_INFINITY, ticks: [] })
+      const last = beats.at(-1)
+      if (last !== undefined && /systemd.* Stopped /.test(line)) last.stoppedAt = at
+      if (line.includes('Sending due task sync-marketplace')) last?.ticks.push(at)
+    }
+    return beats
   }
 
   #journal(component: string, filter: string): Promise<string> {
