@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { toSuiteError } from '@release-pipeline/core'
-import { type Backup, rollBack } from '@release-pipeline/release'
+import { type Backup, readStatus, rollBack } from '@release-pipeline/release'
 import { whyNoVps } from '@release-pipeline/testing/vps'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { PYTHON, revision } from './support/alembic.ts'
@@ -27,6 +27,8 @@ const WHO = { by: 'test', reason: 'killed', runUrl: '' }
 const BOUNDARIES = ['0001', '0002', '0003', '0004']
 const ORDERS = 40_000
 const BACKUPS = '/opt/shop/backups'
+const ENDLESS = 'select pg_sleep(600)::text as slept'
+const PREEMPTED_WITHIN_MS = 5000
 
 describe.skipIf(reason !== undefined)(
   `A database in which everything goes wrong${reason === undefined ? '' : ` [skipped: ${reason}]`}`,
@@ -116,6 +118,29 @@ describe.skipIf(reason !== undefined)(
       await keepShop(shop.production, await deployShop(shop.production, await buildShop('index again', again)))
       expect(await shop.sql('select count(*) from pg_index where not indisvalid')).toBe('0')
       expect(await shop.sql("select indisvalid from pg_index where indexrelid = 'orders_twice'::regclass")).toBe('t')
+    })
+
+    it('is left by a migration that never ends within 5 s of the rollback of a person', async () => {
+      const endless = { ...CHAIN, ...revision('0005', '0004', `create table never as ${ENDLESS}`) }
+      const took: number[] = []
+      // A machine that does other things as well may be slow once.
+      while (took.length < 3 && !took.some((ms) => ms <= PREEMPTED_WITHIN_MS)) {
+        const release = await buildShop(`endless ${took.length}`, endless)
+        const deploying = failure(deployShop(shop.production, release))
+        await Promise.race([
+          until(async () => (await shop.sql(sessionsWith(ENDLESS))) !== '0'),
+          deploying.then(({ what }) => expect(what).toBe('It hangs in its migration.')),
+        ])
+        const begun = performance.now()
+        const { live } = await rollBack({ ...shop.production, ...WHO })
+        took.push(performance.now() - begun)
+        expect(await deploying).toMatchObject({ code: 'RELEASE_ALREADY_ROLLED_BACK' })
+        expect((await readStatus(shop.production)).live).toMatchObject({ release: live, healthy: true })
+        expect(await shop.sql(sessionsWith(ENDLESS))).toBe('0')
+        expect(await shop.sql("select version_num, to_regclass('never') from alembic_version")).toBe('0004|')
+      }
+      console.log(`pre-empted after ${took.map(Math.round).join(', ')} ms`)
+      expect(Math.min(...took)).toBeLessThanOrEqual(PREEMPTED_WITHIN_MS)
     })
 
     it('is the one of before or the one of after wherever a restore is killed, and open again when the host recovers', async () => {

@@ -26,10 +26,10 @@ export function rollBack(options: RollbackOptions): Promise<RollbackResult> {
   return withSession(options, async (session) => {
     const before = await session.call('status', {})
     const target = chooseTarget(before, options)
-    const { by, reason, deployId, onJournal } = options
+    const { by, reason, onJournal } = options
     const result = await session.call(
       'rollback',
-      { by, reason, ...(deployId === undefined ? {} : { deploy: deployId }), ...target },
+      { by, reason, ...target },
       { onEvent: tellEvents(options, onJournal) },
     )
     options.onResult?.(result)

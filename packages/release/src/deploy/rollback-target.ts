@@ -5,17 +5,24 @@ import { describeLive } from './format-status.ts'
 type KnownRelease = HostStatus['releases'][number]
 
 /**
- * Which release a rollback goes to, named in the request: a repeated request must not go back twice. Undoing a deploy
- * needs no name, the host knows what that deploy replaced.
+ * Which release a rollback goes to, or which deploy it undoes, named in the request: a repeated request must not go back
+ * twice. What a deploy replaced, the host knows. One that is at work and has switched nothing yet is ended, and what is
+ * live stays: going back further is another word.
  * @throws ROLLBACK_NO_TARGET, ROLLBACK_TARGET_UNKNOWN, ROLLBACK_TARGET_UNHEALTHY.
  */
 export function chooseTarget(
   status: HostStatus,
   wish: { readonly deployId?: string; readonly to?: string },
-): { readonly to?: string } {
-  if (wish.to !== undefined) return { to: named(status, wish.to).id }
-  if (wish.deployId !== undefined) return {}
+): { readonly to?: string; readonly deploy?: string } {
+  const asked = wish.deployId === undefined ? {} : { deploy: wish.deployId }
+  if (wish.to !== undefined) return { ...asked, to: named(status, wish.to).id }
+  const deploy = wish.deployId ?? unswitched(status)
+  if (deploy !== undefined) return { deploy }
   return { to: status.previous?.release ?? noTarget(status) }
+}
+
+function unswitched({ lease, armed }: HostStatus): string | undefined {
+  return armed?.switched === true ? undefined : lease?.deploy
 }
 
 /** Releases that may be gone back to, newest first: they were confirmed healthy once and are not live. */

@@ -120,6 +120,23 @@ describe('rollBack', () => {
     expect(asked(agent)).not.toHaveProperty('to')
   })
 
+  it.each([null, false, true])(
+    'of a deploy at work (switched: %s) undoes that deploy and goes no further',
+    async (switched) => {
+      const { deploy } = request
+      const lease = { deploy, fence: 7, owner: 'ada', runUrl: '', reason: 'x', since: 'x', alive: true }
+      const armed =
+        switched === null ? null : { deploy, release: NEW, deadline: 'x', remainingMs: 60_000, switched: switched }
+      const agent = scriptedAgent({
+        status: () => ({ result: { ...after, previous: { release: other, sha: '3'.repeat(40) }, lease, armed } }),
+        rollback: () => ({ result: rollbackResult({ kind: 'aborted' }) }),
+      })
+      await back(agent)
+      const { to, deploy: undone } = asked(agent) as { to?: string; deploy?: string }
+      expect({ to, undone }).toEqual(switched === true ? { to: other } : { undone: deploy })
+    },
+  )
+
   it.each([
     ['its id', other],
     ['its commit', '3'.repeat(40)],
