@@ -8,11 +8,12 @@ import { prepareServer, type Server } from './support/server.ts'
 const reason = await whyNoVps()
 const skipped = reason === undefined ? '' : ` [skipped: ${reason}]`
 let server: Server
+const GUARD = 'systemctl status shop-staging-guard.service'
 
 describe.skipIf(reason !== undefined)(`A real server that reloads nginx at a switch${skipped}`, () => {
   beforeAll(async () => {
     server = await prepareServer('reload', {
-      activation: '{ mode: reload, ports: [8001, 8002] }',
+      activation: '{ mode: reload, ports: [8001, 8002], standby: 10s, drain: 7s }',
       confirmWithin: '10m',
     })
   }, 300_000)
@@ -46,10 +47,24 @@ describe.skipIf(reason !== undefined)(`A real server that reloads nginx at a swi
     expect((await readStatus(server.walk)).problems).toEqual([])
   })
 
+  it('ends the release before at its time by the timer of the host, and a rollback starts it again', async () => {
+    const running = async () => (await server.vps.sh('systemctl is-active "shop-staging-backend-*"')).stdout.trim()
+    expect((await server.vps.sh('systemctl show --property=TimeoutStopUSec "shop-staging-backend-*"')).stdout).toBe(
+      'TimeoutStopUSec=7s\n\nTimeoutStopUSec=7s\n',
+    )
+    await until(async () => (await running()) === 'active')
+    expect(await readStatus(server.walk)).toMatchObject({ standby: { running: false }, problems: [] })
+    // Nothing is left to watch: the timer starts no agent.
+    await until(async () => /ExecCondition=.*status=1/.test((await server.vps.sh(GUARD)).stdout))
+    await rollBack({ ...server.walk, by: 'test', reason: 'cold', runUrl: '' })
+    expect(await liveSha()).toBe('a'.repeat(40))
+    await keep('e')
+  })
+
   it('serves the same release after a reboot', async () => {
     await server.vps.crash()
     await server.vps.boot()
-    await until(async () => (await liveSha()) === 'd'.repeat(40))
+    await until(async () => (await liveSha()) === 'e'.repeat(40))
   })
 })
 

@@ -11,6 +11,7 @@ import { releaseDirectory } from '../layout.ts'
 import { addAssets } from '../releases/assets.ts'
 import { provideLayers } from '../releases/layers.ts'
 import { awaitRetired } from '../slots/queue.ts'
+import { awaitDrained } from '../slots/slot.ts'
 import { syncTree } from '../store/sync-tree.ts'
 import { candidateOf } from './candidate.ts'
 import type { Phase } from './phase.ts'
@@ -30,6 +31,7 @@ export const prepare: Phase = async (agent, order) => {
   }
   // Here and not at the start: nothing is armed yet, so no deadline runs while a long task is finished.
   await awaitRetired(agent, idleSlot(state))
+  await awaitDrained(agent, idleSlot(state))
   await provideLayers(agent, state, release.id)
   await runPreparation(agent, state, release.id)
   await addAssets(agent, release.id)

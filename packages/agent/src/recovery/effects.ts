@@ -3,7 +3,8 @@ import type { Effect, RollbackResult } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
 import { thaw } from '../database/freeze-for-deploy.ts'
 import { stopPhases } from '../phases/stop-phase.ts'
-import { stopSlot } from '../slots/slot.ts'
+import { drainSlot, stopSlot } from '../slots/slot.ts'
+import { commit } from '../store/commit.ts'
 import { undo } from './undo.ts'
 import { ensureWatched } from './watcher.ts'
 
@@ -26,6 +27,10 @@ export async function carryOut(agent: Agent, effects: readonly Effect[]): Promis
         break
       case 'thaw':
         await thaw(agent)
+        break
+      case 'end-standby':
+        await drainSlot(agent, effect.slot)
+        await commit(agent, { kind: 'standby-ended', slot: effect.slot })
         break
       case 'watch':
         await ensureWatched(agent)

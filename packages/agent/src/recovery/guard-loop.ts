@@ -10,8 +10,8 @@ import { guardLock } from './watcher.ts'
 /** How often the loop looks whether the deploy is still armed, in milliseconds. */
 const BETWEEN_LOOKS_MS = 200
 
-/** Before a deploy is armed its lease is looked at, which is not urgent. */
-const WHILE_FROZEN_MS = 1000
+/** Before a deploy is armed its lease is looked at, after it a standby, which is not urgent. */
+const WHILE_UNARMED_MS = 1000
 
 const AFTER_A_FAULT_MS = 5000
 
@@ -26,10 +26,11 @@ export async function guardOnce(agent: Agent): Promise<GuardAnswer> {
     const result = await attempt(agent, await guardEvent(agent))
     if ('refused' in result) return { kind: 'idle', detail: result.what }
     const done = await carryOut(agent, result.effects)
-    const { armed, freeze } = result.state
+    const { armed, freeze, standby } = result.state
     if (armed !== null) return { kind: 'armed', detail: `Armed until ${armed.deadline}.` }
-    if (done === undefined) return { kind: 'idle', detail: `Deploy ${freeze?.deploy} had stopped writes.` }
-    return { kind: 'rolled-back', detail: done.detail }
+    if (done !== undefined) return { kind: 'rolled-back', detail: done.detail }
+    if (freeze !== null) return { kind: 'idle', detail: `Deploy ${freeze.deploy} had stopped writes.` }
+    return { kind: 'idle', detail: `Release ${standby?.release} stands by.` }
   })
 }
 
@@ -54,15 +55,15 @@ export async function guardLoop(agent: Agent): Promise<void> {
  */
 async function watch(agent: Agent): Promise<number | undefined> {
   try {
-    const { armed, rollback, freeze } = await readState(agent.layout)
+    const { armed, rollback, freeze, standby } = await readState(agent.layout)
     const frozen = freeze !== null && !freeze.held
-    if (armed === null && rollback === null && !frozen) return undefined
+    if (armed === null && rollback === null && !frozen && standby === null) return undefined
     const now = agent.time()
     const cutOff = armed?.stage === 'switching' && !agent.activation.sideBySide
     const due =
       rollback !== null || armed === null || cutOff || armed.boot !== now.boot || now.mono >= armed.deadlineMono
     if (due) await guardOnce(agent)
-    return armed === null ? WHILE_FROZEN_MS : BETWEEN_LOOKS_MS
+    return armed === null ? WHILE_UNARMED_MS : BETWEEN_LOOKS_MS
   } catch (thrown) {
     agent.say(renderError(toSuiteError(thrown)))
     return AFTER_A_FAULT_MS

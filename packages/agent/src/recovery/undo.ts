@@ -15,7 +15,7 @@ import { describeLoss, restoreCommand, whyNotBack } from '../database/way-back.t
 import { awaitReady, probeAddress } from '../health/await-ready.ts'
 import { listens } from '../health/predecessor.ts'
 import { startSchedulers, startWorkers } from '../slots/queue.ts'
-import { isSlotRunning, startService, stopServices, stopSlot } from '../slots/slot.ts'
+import { drainSlot, isSlotRunning, startService, stopServices, stopSlot } from '../slots/slot.ts'
 import { commit, liveSentence } from '../store/commit.ts'
 import { tellJournal } from '../store/journal.ts'
 import { readState } from '../store/state-file.ts'
@@ -180,7 +180,7 @@ async function goBack(agent: Agent, state: HostState, rollback: Rollback, to: st
   const healthy = problem === undefined && unled === undefined && (await isLiveHealthy(agent, slot, sha))
   await agent.sleep(DRAIN_MS)
   // Where the web server could not be told, it still asks the release that is left.
-  if (unled === undefined || problem !== undefined) await stopSlot(agent, otherSlot(slot))
+  if (unled === undefined || problem !== undefined) await drainSlot(agent, otherSlot(slot))
   return {
     outcome: { pointed: true, slot, healthy, attention: problem ?? unled ?? frozen ?? null, held: false },
     detail: healthy ? `Release ${to} answers again.` : `Release ${to} is live again and does not answer as it should.`,

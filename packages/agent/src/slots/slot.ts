@@ -10,6 +10,9 @@ import { requireSealed } from '../releases/seal.ts'
 import { componentsOf } from './components.ts'
 import { retireWorkers, stopSchedulers } from './queue.ts'
 
+const MOST_HAVE_ENDED_MS = 2000
+const BETWEEN_LOOKS_MS = 50
+
 /** Starts the service of a release in a slot; whatever ran there is stopped first. */
 export async function startService(agent: Agent, state: HostState, slot: SlotName, release: string): Promise<void> {
   await installInSlot(agent, state, slot, release)
@@ -40,6 +43,31 @@ export async function stopSlot(agent: Agent, slot: SlotName): Promise<void> {
   await retireWorkers(agent, slot)
   await stopSchedulers(agent, slot)
   await stopServices(agent, slot)
+}
+
+/**
+ * Ends a release that users were led away from. What they have open is finished: most of it at once, and nobody waits for
+ * the rest.
+ */
+export async function drainSlot(agent: Agent, slot: SlotName): Promise<void> {
+  await retireWorkers(agent, slot)
+  await stopSchedulers(agent, slot)
+  const services = componentsOf(agent.config, 'service').map(({ name }) => ({ slot, component: name }))
+  for (const unit of services) await agent.supervisor.drain(unit)
+  await rm(slotSocket(agent.layout, slot), { force: true })
+  const deadline = agent.time().mono + MOST_HAVE_ENDED_MS
+  for (const unit of services) {
+    while (agent.time().mono < deadline && (await agent.supervisor.isRetiring(unit)))
+      await agent.sleep(BETWEEN_LOOKS_MS)
+  }
+}
+
+/** Waits until what was drained has ended: its unit sees to that. */
+export async function awaitDrained(agent: Agent, slot: SlotName): Promise<void> {
+  for (const { name } of componentsOf(agent.config, 'service')) {
+    const unit = { slot, component: name }
+    if (await agent.supervisor.isRetiring(unit)) await agent.supervisor.stop(unit)
+  }
 }
 
 export async function stopServices(agent: Agent, slot: SlotName): Promise<void> {

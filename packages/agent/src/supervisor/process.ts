@@ -19,7 +19,8 @@ export function processSupervisor(
   const pidFile = (unit: Unit) => `${layout.slotsRun}/${unit.slot}-${unit.component}.pid`
   const logFile = (unit: Unit) => `${layout.slotsRun}/${unit.slot}-${unit.component}.log`
   const retiringFile = (unit: Unit) => `${layout.slotsRun}/${unit.slot}-${unit.component}.retiring.pid`
-  const end = (file: string) => endProcess(file, { boot: hostTime().boot, graceMs: config.stopGraceMs, sleep })
+  const end = (file: string, graceMs = config.stopGraceMs) =>
+    endProcess(file, { boot: hostTime().boot, graceMs, sleep })
   return {
     start: async ({ unit, argv, cwd, env }) => {
       await end(pidFile(unit))
@@ -43,6 +44,7 @@ export function processSupervisor(
       await rename(pidFile(unit), retiringFile(unit))
       await askToEnd(retiringFile(unit), hostTime().boot)
     },
+    drain: (unit) => end(pidFile(unit), config.activation.drain),
     isRetiring: (unit) => isAliveIn(retiringFile(unit)),
     isRunning: (unit) => isAliveIn(pidFile(unit)),
     // The guard is a process of its own, started with each deploy that is armed.

@@ -19,14 +19,16 @@ export function systemdSupervisor(
   baseEnvironment: Readonly<Record<string, string>>,
 ): Supervisor {
   const name = (unit: Unit) => `${config.app}-${config.environment}-${unit.component}-${unit.slot}.service`
-  const call = (argv: readonly string[]) => run({ argv, env: baseEnvironment, timeoutMs: PATIENCE_MS })
+  // Its unit lets a service finish for so long.
+  const patience = PATIENCE_MS + (config.activation.drain ?? 0)
+  const call = (argv: readonly string[]) => run({ argv, env: baseEnvironment, timeoutMs: patience })
   const systemctl = async (verb: string, unit: Unit, ...options: readonly string[]) => {
     // The path that sudo's list of commands names.
     const program = config.privileges === 'sudo' ? ['sudo', '-n', '/usr/bin/systemctl'] : ['systemctl']
     const ran = await call([...program, ...options, verb, name(unit)])
     if (ran.code === 0) return
     throw new SuiteError('SERVICE_NOT_STARTED', {
-      what: `systemctl ${verb} ${name(unit)} ${howItEnded(ran, PATIENCE_MS)}: ${ran.stderr.trim()}`,
+      what: `systemctl ${verb} ${name(unit)} ${howItEnded(ran, patience)}: ${ran.stderr.trim()}`,
     })
   }
   const isRetiring = async (unit: Unit) =>
@@ -41,6 +43,7 @@ export function systemdSupervisor(
     },
     stop: (unit) => systemctl('stop', unit),
     retire: (unit) => systemctl('stop', unit, '--no-block'),
+    drain: (unit) => systemctl('stop', unit, '--no-block'),
     isRetiring,
     isRunning: async (unit) => (await call(['systemctl', 'is-active', '--quiet', name(unit)])).code === 0,
     health: async () => {

@@ -18,7 +18,7 @@ export const confirm: VerbHandler<'confirm'> = (agent, request) =>
     const { deploy, fence } = request
     const needs = hasHandOver(agent.config) ? (['workers'] as const) : []
     await requireLiveWell(agent, deploy)
-    const result = await attempt(agent, { kind: 'confirm', deploy, fence, needs })
+    const result = await attempt(agent, { kind: 'confirm', deploy, fence, needs, ...standbyOf(agent) })
     if ('refused' in result) {
       // The deadline has passed and the guard has not looked yet: it is kept here, so that the answer is the end of it.
       if (result.refused === 'expired') {
@@ -37,6 +37,12 @@ export const confirm: VerbHandler<'confirm'> = (agent, request) =>
     const pruned = await prune(agent)
     return { kind: 'confirmed', live: live.release, pruned }
   })
+
+/** How long the release before goes on running; where two do not run side by side, none does. */
+function standbyOf({ config: { activation } }: Agent): { standbyMs?: number } {
+  if (activation.mode === 'restart' || activation.standby === undefined) return {}
+  return activation.standby === 'until-next-deploy' ? {} : { standbyMs: activation.standby }
+}
 
 async function alreadyRolledBack(agent: Agent, reason: string): Promise<Response<'confirm'>> {
   const state = await readState(agent.layout)

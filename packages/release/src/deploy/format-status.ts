@@ -33,12 +33,19 @@ export function formatStatus(status: HostStatus): string {
 }
 
 /** Since when, by whom and where the live release runs, and what a rollback would go to. */
-function place({ live, previous, releases, activation = 'blue-green' }: HostStatus): string[] {
+function place({ live, previous, standby, releases, activation = 'blue-green' }: HostStatus): string[] {
   if (live === null) return []
   const by = releases.find(({ id }) => id === live.release)?.by
   const whom = by === undefined ? '' : ` by ${by}`
-  const before = previous === null ? '' : `; before it: ${previous.release}`
+  const before = previous === null ? '' : `; before it: ${previous.release}${temperature(standby)}`
   return [`live since ${live.since}${whom}, slot ${live.slot} (${activation})${before}`]
+}
+
+/** What a rollback to the release before costs. */
+function temperature(standby: HostStatus['standby']): string {
+  if (standby === undefined) return ''
+  if (!standby.running) return ' (cold: a rollback starts it first)'
+  return ` (warm until ${standby.until ?? 'the next deploy'}: a rollback does not wait for a start)`
 }
 
 function occupancy({ lease, lock, armed }: HostStatus): string[] {

@@ -56,7 +56,14 @@ export type HostEvent =
   | ({ readonly kind: 'share'; readonly share: number; readonly holdMs: number } & Fenced)
   | ({ readonly kind: 'switch-begin' } & Fenced)
   | ({ readonly kind: 'switch-end' } & Fenced)
-  | ({ readonly kind: 'confirm'; readonly needs: readonly PhaseName[] } & Fenced)
+  | ({
+      readonly kind: 'confirm'
+      readonly needs: readonly PhaseName[]
+      /** How long the release before goes on running, in milliseconds. Absent: until the next deploy. */
+      readonly standbyMs?: number
+    } & Fenced)
+  /** The release before has been asked to end. */
+  | { readonly kind: 'standby-ended'; readonly slot: SlotName }
   | { readonly kind: 'extend'; readonly deploy: string; readonly byMs: number }
   | {
       readonly kind: 'rollback-begin'
@@ -106,6 +113,8 @@ export type Effect =
     }
   /** Admit writes again, and let the workers of the live release run. */
   | { readonly kind: 'thaw' }
+  /** Ask the release before to end, and say when that is done. */
+  | { readonly kind: 'end-standby'; readonly slot: SlotName }
   /** See to it that somebody watches the deadline. */
   | { readonly kind: 'watch' }
   /** Carry the rollback of the state out to its end. */

@@ -1,5 +1,11 @@
 import * as z from 'zod'
 
+/** Milliseconds for open requests of a service that is stopped. Absent from files of before: as long as its unit says. */
+const drain = z.int().optional()
+
+/** Milliseconds that the release before goes on running after the next was kept. Absent from files of before: until the next deploy. */
+const standby = z.union([z.literal('until-next-deploy'), z.int()]).optional()
+
 const mask = z.union([
   z.enum(['keep', 'null', 'email', 'phone', 'name', 'text', 'hash', 'uuid', 'number', 'year']),
   z.strictObject({ set: z.string() }),
@@ -41,15 +47,17 @@ export const hostConfig = z.strictObject({
   keep: z.int().default(5),
   activation: z
     .discriminatedUnion('mode', [
-      z.strictObject({ mode: z.literal('blue-green') }),
+      z.strictObject({ mode: z.literal('blue-green'), drain, standby }),
       z.strictObject({
         mode: z.literal('reload'),
         /** Of the blue slot and of the green one. */
         ports: z.tuple([z.int(), z.int()]),
         /** Makes the web server read its configuration again; absent: nginx, by systemd. */
         reload: z.array(z.string()).min(1).optional(),
+        drain,
+        standby,
       }),
-      z.strictObject({ mode: z.literal('restart'), port: z.int() }),
+      z.strictObject({ mode: z.literal('restart'), port: z.int(), drain }),
     ])
     .default({ mode: 'blue-green' }),
   /** Address of what served before there were releases, `host:port` or `unix:/path`: users are sent there while none is live. */

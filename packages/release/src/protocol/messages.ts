@@ -281,6 +281,8 @@ export const hostStatus = z.object({
     .object({ release: releaseId, sha, since: z.string(), slot: z.enum(['blue', 'green']), healthy: z.boolean() })
     .nullable(),
   previous: z.object({ release: releaseId, sha }).nullable(),
+  /** Whether `previous` still runs, so that going back takes no start, and when the host ends it. Absent from older agents. */
+  standby: z.object({ running: z.boolean(), until: z.string().optional() }).optional(),
   /** How releases come in front of users. Absent from agents that know one way only. */
   activation: z.enum(['blue-green', 'reload', 'restart']).optional(),
   /** What serves while no release is live, where something does. */

@@ -115,6 +115,20 @@ const freeze = z.strictObject({
   held: z.boolean(),
 })
 
+/**
+ * The release before, which still runs in its slot after the live one was kept: going back is quick until it ends. Absent
+ * from the state where nothing but the next deploy ends it.
+ */
+const standby = z.strictObject({
+  slot: z.enum(slotNames),
+  release: z.string(),
+  /** As of {@link armed}: it counts in monotonic time of this boot; under another boot nothing runs any more. */
+  boot: z.string(),
+  deadlineMono: z.number(),
+  /** The same end by the wall clock, in milliseconds: the host's timer reads it without starting the agent. */
+  until: z.number(),
+})
+
 export const hostState = z.strictObject({
   version: z.literal(STATE_VERSION),
   /** The highest fence ever given out. Never falls. */
@@ -147,6 +161,8 @@ export const hostState = z.strictObject({
   attentionBackup: z.string().nullable().default(null),
   /** A state of before has none. */
   freeze: freeze.nullable().default(null),
+  /** A state of before has none. */
+  standby: standby.nullable().default(null),
   /** Databases that restores have put aside, newest first: which releases each of them has outdated. A state of before has none. */
   aside: z.array(z.strictObject({ database: z.string(), outdated: z.record(z.string(), outdated) })).default([]),
 })
@@ -170,6 +186,7 @@ export const emptyState: HostState = {
   attention: null,
   attentionBackup: null,
   freeze: null,
+  standby: null,
   aside: [],
 }
 

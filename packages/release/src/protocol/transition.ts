@@ -5,6 +5,7 @@ import { arm, confirm, extend, switchBegin, switchEnd } from './transitions/armi
 import { freeze, thawed } from './transitions/freezing.ts'
 import { acquire } from './transitions/lease.ts'
 import { share } from './transitions/sharing.ts'
+import { standbyEnded } from './transitions/standing-by.ts'
 import { phaseEnd, phaseStart, receive, slotTaken } from './transitions/steps.ts'
 import { guard, recover, rollbackBegin, rollbackEnd } from './transitions/undoing.ts'
 import { lock, prune, restored, restoreUndone, setEnv, unblock, unlock } from './transitions/upkeep.ts'
@@ -41,6 +42,8 @@ export function transition(state: HostState, event: HostEvent, now: HostTime): T
       return switchEnd(state, event, now)
     case 'confirm':
       return confirm(state, event, now)
+    case 'standby-ended':
+      return standbyEnded(state, event)
     case 'extend':
       return extend(state, event, now)
     case 'rollback-begin':

@@ -30,6 +30,14 @@ describe('formatStatus', () => {
     expect(formatStatus(hostStatus({ live: null }))).not.toContain('live since')
   })
 
+  it.each([
+    [{ running: true, until: '2026-11-22T14:05:00Z' }, '(warm until 2026-11-22T14:05:00Z: a rollback does not wait'],
+    [{ running: true }, '(warm until the next deploy: a rollback does not wait'],
+    [{ running: false }, '(cold: a rollback starts it first)'],
+  ])('says whether a rollback is warm: %j', (standby, expected) => {
+    expect(formatStatus(hostStatus({ previous: { release: NEW, sha: NEW_SHA }, standby }))).toContain(expected)
+  })
+
   it('marks the live one among the releases', () => {
     expect(formatStatus(hostStatus())).toContain(`* ${OLD}  healthy, healthy 2026-11-20T10:20:00Z`)
   })

@@ -129,7 +129,7 @@ describe('explainPlan', () => {
   it('says what a restart means for users', () => {
     const { staging } = config.environments
     if (staging === undefined) throw new TypeError('staging is not configured')
-    const activation = { mode: 'restart' as const, port: 8001 }
+    const activation = { mode: 'restart' as const, port: 8001, drain: 30_000 }
     const restarting = { ...config, environments: { ...config.environments, staging: { ...staging, activation } } }
     const lines = explainPlan(plan(), { request, config: restarting })
     expect(lines.join('\n')).toContain('nothing answers meanwhile')

@@ -86,6 +86,12 @@ export function canonical(world: World): World {
       },
       attention: state.attention && 'a person',
       freeze: state.freeze && { ...state.freeze, since: ERASED },
+      standby: state.standby && {
+        ...state.standby,
+        boot: 'this',
+        deadlineMono: state.standby.boot === boot ? Math.max(state.standby.deadlineMono - mono, 0) : 0,
+        until: 0,
+      },
     } satisfies HostState,
   }
 }

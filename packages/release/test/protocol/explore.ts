@@ -116,7 +116,7 @@ function eventsIn(world: World): HostEvent[] {
       ...(running === 'backup' && deploy === 'b' ? [{ kind: 'freeze', ...own } satisfies HostEvent] : []),
       { kind: 'share', ...own, share: SHARE, holdMs: 0 },
       { kind: 'switch-begin', ...own },
-      { kind: 'confirm', ...own, needs: [] },
+      confirmOf(own),
       ...((world.state.armed?.deadlineMono ?? 0) <= EXTENDABLE_MS
         ? [{ kind: 'extend', deploy, byMs: 1 } satisfies HostEvent]
         : []),
@@ -132,6 +132,11 @@ function eventsIn(world: World): HostEvent[] {
     guardOf(world),
     { kind: 'recover', phaseRunning: world.phaseRunning, idleMs: 1 },
   ]
+}
+
+/** What `a` replaces stands by for a moment, what `b` replaces until the next deploy. */
+function confirmOf(own: { deploy: string; fence: number }): HostEvent {
+  return { kind: 'confirm', ...own, needs: [], ...(own.deploy === 'a' ? { standbyMs: 1 } : {}) }
 }
 
 /**
@@ -176,6 +181,6 @@ function stagesOf(deploy: string): ((world: World) => HostEvent)[] {
       ? [(world: World): HostEvent => ({ kind: 'share', ...own(world), share: SHARE, holdMs: 0 })]
       : []),
     (world) => ({ kind: 'switch-begin', ...own(world) }),
-    (world) => ({ kind: 'confirm', ...own(world), needs: [] }),
+    (world) => confirmOf(own(world)),
   ]
 }

@@ -133,11 +133,37 @@ export const invariants: readonly Invariant[] = [
     holds: takesCanaryBack,
   },
   {
+    title: 'lets only what its slot holds stand by, and never the live release or a candidate',
+    of: 'world',
+    atLeast: 100,
+    concerns: ({ state }) => state.standby !== null,
+    holds: ({ state: { standby, slots, live, lease } }) =>
+      standby !== null &&
+      slots[standby.slot] === standby.release &&
+      live?.slot !== standby.slot &&
+      lease?.release !== standby.release,
+  },
+  {
+    title: 'ends a standby in its time, whoever was killed meanwhile, and nothing runs in its slot',
+    of: 'world',
+    atLeast: 100,
+    concerns: ({ state: { standby, armed, rollback, freeze } }) =>
+      standby !== null && armed === null && rollback === null && freeze === null,
+    holds: endsStandby,
+  },
+  {
     title: 'comes back by itself: nothing unconfirmed stays, links and processes are the live release',
     of: 'world',
     holds: comesBack,
   },
 ]
+
+function endsStandby(world: World): boolean {
+  const { slot = 'blue', deadlineMono = 0 } = world.state.standby ?? {}
+  const late = { ...crash(world), mono: Math.max(world.mono, deadlineMono) }
+  const { state, running } = settle(apply(late, guardOf(late)))
+  return state.standby === null && running[slot] === null && state.slots[slot] === null
+}
 
 function keepsCandidate(world: World): boolean {
   const { deploy = '', fence = 0, release = '', sha = '', done } = world.state.lease ?? {}

@@ -157,6 +157,11 @@ function stepsOf(effect: Effect, state: HostState): Step[] {
       ]
     case 'thaw':
       return thawSteps
+    case 'end-standby':
+      return [
+        { do: 'run', slot: effect.slot, release: null },
+        { do: 'event', event: { kind: 'standby-ended', slot: effect.slot } },
+      ]
     case 'watch':
       return []
     case 'undo':

@@ -83,6 +83,7 @@ describe('The files of an environment', () => {
   it('close the backups and the memory of the agent to a release, and take from it what no app needs', () => {
     const unit = contentOf('/etc/systemd/system/shop-staging-backend-blue.service')
     for (const setting of [
+      'ReadOnlyPaths=-/opt/shop-staging/live',
       'InaccessiblePaths=-/opt/shop-staging/state',
       'InaccessiblePaths=-/opt/shop-staging/backups',
       'NoNewPrivileges=yes',
@@ -120,7 +121,8 @@ describe('The files of an environment', () => {
     const starts = (state: object | undefined) => {
       rmSync(file, { force: true })
       if (state !== undefined) writeFileSync(file, `${JSON.stringify(state, null, 2)}\n`)
-      return spawnSync('sh', ['-c', line.replaceAll('/opt/shop-staging/state/state.json', file)]).status === 0
+      const script = line.replaceAll('$$', '$').replaceAll('%%', '%')
+      return spawnSync('sh', ['-c', script.replaceAll('/opt/shop-staging/state/state.json', file)]).status === 0
     }
     const freeze = { deploy: 'd', since: '', held: false }
     expect(starts(undefined)).toBe(false)
@@ -128,6 +130,9 @@ describe('The files of an environment', () => {
     expect(starts({ ...emptyState, freeze })).toBe(true)
     expect(starts({ ...emptyState, armed: { stage: 'armed', back: null } })).toBe(true)
     expect(starts({ ...emptyState, rollback: { from: null } })).toBe(true)
+    const standby = { slot: 'blue', release: 'r', boot: 'b', deadlineMono: 1, until: Date.now() + 60_000 }
+    expect(starts({ ...emptyState, standby })).toBe(false)
+    expect(starts({ ...emptyState, standby: { ...standby, until: Date.now() - 1000 } })).toBe(true)
     expect(starts({ another: 'shape' })).toBe(true)
     rmSync(directory, { recursive: true })
   })

@@ -1,11 +1,12 @@
 import { readFile, stat, statfs } from 'node:fs/promises'
-import { type HostState, type HostStatus, hasZstd } from '@release-pipeline/release'
+import { type HostState, type HostStatus, hasZstd, slotNames } from '@release-pipeline/release'
 import type { Agent } from '../../agent.ts'
 import { probeSlot } from '../../health/await-ready.ts'
 import { run } from '../../host/run.ts'
 import { archiveOf } from '../../layout.ts'
 import { isAnyPhaseRunning } from '../../phases/phase-files.ts'
 import { guardLock } from '../../recovery/watcher.ts'
+import { isSlotRunning } from '../../slots/slot.ts'
 import { isLocked } from '../../store/lock.ts'
 import { readState } from '../../store/state-file.ts'
 import { AGENT_VERSION } from '../../version.ts'
@@ -40,6 +41,7 @@ export const status: VerbHandler<'status'> = async (agent) => {
     agentVersion: AGENT_VERSION,
     live: live === null ? null : { ...live, healthy: probe?.ok === true },
     previous: state.previous,
+    standby: await standbyOf(agent, state),
     activation: agent.config.activation.mode,
     ...(agent.config.predecessor === undefined ? {} : { predecessor: agent.config.predecessor }),
     lease: state.lease === null ? null : leaseForStatus(agent, state, state.lease, await isAnyPhaseRunning(agent)),
@@ -65,6 +67,13 @@ export const status: VerbHandler<'status'> = async (agent) => {
     guarded,
     problems,
   }
+}
+
+/** Whether the release before is still there to take users at once. Where two do not run side by side, it never is. */
+async function standbyOf(agent: Agent, { previous, slots, standby }: HostState): Promise<HostStatus['standby']> {
+  const slot = slotNames.find((name) => previous !== null && slots[name] === previous.release)
+  const running = slot !== undefined && agent.activation.sideBySide && (await isSlotRunning(agent, slot))
+  return { running, ...(running && standby !== null ? { until: new Date(standby.until).toISOString() } : {}) }
 }
 
 /** The live release, where its archive can serve as the base of the next upload. */

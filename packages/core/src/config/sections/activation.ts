@@ -1,7 +1,35 @@
 import * as z from 'zod'
+import { parseDuration } from '../../duration.ts'
+import { duration } from './values.ts'
 
 /** An unprivileged port: the app's user listens on it. */
 const port = z.int().min(1024).max(65535)
+
+const LONGEST_DRAIN_MS = 300_000
+
+/** What it may take grows neither a rollback nor a switch of two slots, for nobody waits; in mode restart it does. */
+const drain = (description: string) =>
+  duration(description)
+    .refine((ms) => ms <= LONGEST_DRAIN_MS, 'must be 5m or less')
+    .prefault('30s')
+
+const DRAIN =
+  'How long requests that are open in a release may last when it is stopped: at the end of its standby, or when it was undone. Nothing new reaches it then. What is open after that is cut.'
+
+const standby = z
+  .string()
+  .regex(
+    /^(until-next-deploy|none|(\d+(ms|s|m|h|d))+)$/,
+    'must be until-next-deploy, none, or a duration such as 15m or 24h',
+  )
+  .transform((value) => {
+    if (value === 'until-next-deploy') return value
+    return value === 'none' ? 0 : (parseDuration(value) ?? 0)
+  })
+  .prefault('until-next-deploy')
+  .describe(
+    'How long the release before goes on running after the new one is kept: `until-next-deploy`, `none`, or a duration. Meanwhile a rollback takes two renames and no start; the price is the memory of one more release, which a deploy needs in any case. The host ends it by itself. Workers of the release before end when the new one is kept, whatever stands here.',
+  )
 
 export const activation = z
   .discriminatedUnion('mode', [
@@ -10,6 +38,8 @@ export const activation = z
         mode: z
           .literal('blue-green')
           .describe('Two slots on unix sockets ($RELEASE_SOCKET); the switch is a rename, and no request fails.'),
+        drain: drain(DRAIN),
+        standby,
       })
       .describe('For every app that can listen on a unix socket.'),
     z
@@ -23,6 +53,8 @@ export const activation = z
           .tuple([port, port])
           .refine(([blue, green]) => blue !== green, 'must be two different ports')
           .describe('Ports of the two slots.'),
+        drain: drain(DRAIN),
+        standby,
       })
       .describe('For apps that can listen on a port only.'),
     z
@@ -33,6 +65,9 @@ export const activation = z
             'One fixed port ($RELEASE_PORT): the old release is stopped before the new one starts. Requests fail for the time of a start, at a deploy and at a rollback.',
           ),
         port: port.describe('Port that the service listens on and the web server asks.'),
+        drain: drain(
+          'How long requests that are open may last when a release is stopped. The next one starts after them, so this is a part of the time in which nothing answers.',
+        ),
       })
       .describe('For servers without room for two releases, and apps that must not run twice.'),
   ])

@@ -2,6 +2,7 @@ import { decideOnRollback } from '../../database/decision.ts'
 import { accept, type HostEvent, type Refused, refuse, type Transition } from '../event.ts'
 import { type HostState, type HostTime, idleSlot, type Lease } from '../state.ts'
 import { expired, holding, iso, moveDeadline, rolledBack } from './fence.ts'
+import { endStandby, standbyFor, stillStandingBy } from './standing-by.ts'
 import { unmigrated } from './steps.ts'
 
 type Of<K extends HostEvent['kind']> = Extract<HostEvent, { kind: K }>
@@ -80,13 +81,14 @@ export function switchEnd(state: HostState, event: Of<'switch-end'>, now: HostTi
   if (armed === null || armed.stage === 'armed' || armed.stage === 'canary')
     return refuse('out-of-order', 'No switch has begun.')
   if (armed.stage === 'switched') return accept({ ...state, lease: held.lease })
-  return accept({
+  const switched: HostState = {
     ...state,
     lease: held.lease,
     armed: { ...armed, stage: 'switched' },
     live: { release: armed.release, sha: armed.sha, slot: idleSlot(state), since: iso(now) },
     previous: armed.back,
-  })
+  }
+  return accept({ ...switched, standby: stillStandingBy(switched) })
 }
 
 /** The one way for a release to stay. Loses against a deadline that has passed, by the host's clock. */
@@ -111,11 +113,13 @@ export function confirm(state: HostState, event: Of<'confirm'>, now: HostTime): 
   if (held.lease.running !== null) return refuse('phase-running', `Phase ${held.lease.running} is still running.`)
   const missing = event.needs.find((phase) => !held.lease.done.includes(phase))
   if (missing !== undefined) return refuse('out-of-order', `Confirming needs phase ${missing} first.`)
+  const standby = standbyFor(state, event.standbyMs, now)
   return accept(
     {
       ...state,
       lease: null,
       armed: null,
+      standby,
       attention: null,
       attentionBackup: null,
       // Whatever it waited for, it waits no longer.
@@ -125,7 +129,7 @@ export function confirm(state: HostState, event: Of<'confirm'>, now: HostTime): 
         release.id === armed.release ? { ...release, verdict: 'healthy', healthyAt: iso(now) } : release,
       ),
     },
-    state.freeze === null ? [] : [{ kind: 'thaw' }],
+    [...(state.freeze === null ? [] : [{ kind: 'thaw' } as const]), ...endStandby({ standby }, now)],
   )
 }
 

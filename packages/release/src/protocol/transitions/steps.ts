@@ -2,6 +2,7 @@ import { accept, type HostEvent, refuse, type Transition } from '../event.ts'
 import type { PhaseName } from '../messages.ts'
 import { type Armed, type HostState, type HostTime, idleSlot, type Lease } from '../state.ts'
 import { holding, iso } from './fence.ts'
+import { stillStandingBy } from './standing-by.ts'
 
 type Of<K extends HostEvent['kind']> = Extract<HostEvent, { kind: K }>
 
@@ -80,7 +81,8 @@ export function slotTaken(state: HostState, event: Of<'slot-taken'>, now: HostTi
   if ('refused' in held) return held
   if (held.lease.running !== 'start') return refuse('out-of-order', 'Only the phase start installs a candidate.')
   if (event.slot !== idleSlot(state)) return refuse('out-of-order', `Slot ${event.slot} is live.`)
-  return accept({ ...state, lease: held.lease, slots: { ...state.slots, [event.slot]: held.lease.release } })
+  const taken = { ...state, lease: held.lease, slots: { ...state.slots, [event.slot]: held.lease.release } }
+  return accept({ ...taken, standby: stillStandingBy(taken) })
 }
 
 export function phaseEnd(state: HostState, event: Of<'phase-end'>, now: HostTime): Transition {

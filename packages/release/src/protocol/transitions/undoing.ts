@@ -11,6 +11,7 @@ import {
 import { expired, iso, leaseAlive } from './fence.ts'
 import { thaw } from './freezing.ts'
 import { dropCandidate } from './lease.ts'
+import { endStandby, stillStandingBy } from './standing-by.ts'
 
 type Of<K extends HostEvent['kind']> = Extract<HostEvent, { kind: K }>
 
@@ -173,7 +174,8 @@ export function rollbackEnd(state: HostState, event: Of<'rollback-end'>, now: Ho
     attentionBackup: outcome.attention === null ? state.attentionBackup : (rollback.backup ?? state.attentionBackup),
     freeze: state.freeze === null ? null : { ...state.freeze, held: outcome.held },
   }
-  return accept(undone ? { ...next, previous: previousOf(next) } : next)
+  const after = { ...next, standby: stillStandingBy(next) }
+  return accept(undone ? { ...after, previous: previousOf(after) } : after)
 }
 
 /** A release that most users never left, because the other one was on trial with a share of them, is live as long as before. */
@@ -214,7 +216,7 @@ function previousOf(state: HostState): HostState['previous'] {
 /** What the timer does: past the deadline, or after a reboot, the host goes back by itself. */
 export function guard(state: HostState, event: Of<'guard' | 'recover'>, now: HostTime): Transition {
   if (state.rollback !== null) return accept(state, [{ kind: 'undo', rollback: state.rollback }])
-  if (state.armed === null) return guardFreeze(state, event, now)
+  if (state.armed === null) return guardUnarmed(state, event, now)
   // The switch holds the lock from its beginning to its end, and so does this look.
   const cutOff = event.downInSwitch === true && state.armed.stage === 'switching'
   if (!cutOff && !expired(state.armed, now)) return accept(state, [{ kind: 'watch' }])
@@ -237,9 +239,15 @@ function whyExpired(armed: Armed, now: HostTime): string {
     : `Nobody confirmed release ${armed.release} before ${armed.deadline}.`
 }
 
-/** Before a deploy is armed nothing has a deadline; but writes that it stopped are not left refused when it is gone. */
-function guardFreeze(state: HostState, event: Of<'guard' | 'recover'>, now: HostTime): Transition {
-  if (thaw(state).length === 0) return refuse('nothing-to-do', 'Nothing is armed.')
+/**
+ * Before a deploy is armed it has no deadline; but writes that it stopped are not left refused when it is gone, and a
+ * standby has its end.
+ */
+function guardUnarmed(state: HostState, event: Of<'guard' | 'recover'>, now: HostTime): Transition {
+  if (thaw(state).length === 0) {
+    const effects = endStandby(state, now)
+    return effects.length === 0 ? refuse('nothing-to-do', 'Nothing is armed.') : accept(state, effects)
+  }
   if (leaseAlive(state, event, now)) return accept(state, [{ kind: 'watch' }])
   const dropped = dropCandidate(state)
   return accept(dropped.state, dropped.effects)
@@ -253,7 +261,7 @@ export function recover(state: HostState, event: Of<'recover'>, now: HostTime): 
       return accept(forgetLostPhase(state, event), guarded.effects)
     return guarded
   }
-  if (state.lease === null) return accept(state, thaw(state))
+  if (state.lease === null) return accept(state, [...thaw(state), ...endStandby(state, now)])
   if (leaseAlive(state, event, now)) return accept(forgetLostPhase(state, event))
   const dropped = dropCandidate(state)
   return accept(dropped.state, dropped.effects)

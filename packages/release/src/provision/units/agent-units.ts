@@ -35,16 +35,17 @@ export function enabledUnits(host: HostConfig): string[] {
 }
 
 /**
- * A shell looks first whether there is anything to guard, because a Node process every two seconds would cost a small
- * server five per cent of a core. Whatever it does not recognise starts the agent. What systemd says about each of these
+ * A shell looks first whether there is anything to guard, or a standby to end, because a Node process every two seconds would
+ * cost a small server five per cent of a core. Whatever it does not recognise starts the agent. What systemd says about each of these
  * starts is not written down; what the agent says is.
  */
 function guard(host: HostConfig, user: string): string {
   const state = `${host.root}/state/state.json`
   const idle = `grep -scxE '  .(armed|rollback|freeze).: null,?' ${state} | grep -qx 3`
+  const standby = `ends=$(sed -n 's/^    .until.: //p' ${state}) && [ $(date +%s)000 -lt \${ends:-9999999999999} ]`
   return `${agentUnit(host, user, { verb: 'guard', request: {} })}SyslogLevel=notice
 LogLevelMax=notice
-ExecCondition=/bin/sh -c ${quoteForSystemd(`[ -e ${state} ] && ! ${idle}`)}
+ExecCondition=/bin/sh -c ${quoteForSystemd(`[ -e ${state} ] && ! { ${idle} && ${standby}; }`)}
 `
 }
 

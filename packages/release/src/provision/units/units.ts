@@ -7,6 +7,7 @@ import { releaseSandbox } from './sandbox.ts'
 import { unitFile } from './unit-file.ts'
 
 const slots = ['blue', 'green'] as const
+const STOP_MS = 30_000
 
 /** The systemd units of an environment: each process in both slots, and what calls the agent by itself. */
 export function units(host: HostConfig, user: string): HostFile[] {
@@ -22,6 +23,18 @@ export function units(host: HostConfig, user: string): HostFile[] {
   return [...processes, ...agentUnits(host, user)]
 }
 
+/** Milliseconds that a process may take to finish what it holds. */
+function patienceOf(process: Process, { activation }: HostConfig): number {
+  switch (process.type) {
+    case 'worker':
+      return process.finish_within
+    case 'service':
+      return activation.drain ?? STOP_MS
+    case 'scheduler':
+      return STOP_MS
+  }
+}
+
 function processUnit(options: {
   host: HostConfig
   user: string
@@ -30,7 +43,7 @@ function processUnit(options: {
   slot: (typeof slots)[number]
 }): string {
   const { host, user, component, process, slot } = options
-  const stopSeconds = process.type === 'worker' ? Math.ceil(process.finish_within / 1000) : 30
+  const stopSeconds = Math.ceil(patienceOf(process, host) / 1000)
   const other = `${host.app}-${host.environment}-${component}-${slot === 'blue' ? 'green' : 'blue'}.service`
   // Never in both slots at a time: systemd itself ends the one before it starts the other.
   const alone = process.type === 'scheduler' || (process.type === 'service' && host.activation.mode === 'restart')
