@@ -6,6 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bring, type Deploy, followPhase, makeHost, mustRun, type TestHost, until } from './world/host.ts'
 import { migrationCommands, plainBackup, releaseWith } from './world/migrations.ts'
+import { passTime } from './world/pass-time.ts'
 
 const FIRST = { '001.sql': 'create table orders (id int primary key, note text)' }
 const contracted = (name: string) => ({ ...FIRST, [`${name}.sql`]: 'alter table orders drop column note' })
@@ -80,9 +81,9 @@ async function goLive(deploy: Deploy): Promise<void> {
 }
 
 /** Live, contracted, not confirmed. */
-async function onTrial(name: string, confirmWithinMs = 60_000): Promise<Deploy> {
+async function onTrial(name: string): Promise<Deploy> {
   const deploy = await frozen(name)
-  const answer = await host.call('arm', { ...own(deploy), confirmWithinMs, acceptContract: true })
+  const answer = await host.call('arm', { ...own(deploy), confirmWithinMs: 60_000, acceptContract: true })
   expect(answer).toMatchObject({ migration: 'contract', onRollback: 'restore' })
   await mustRun(host, deploy, 'migrate')
   await goLive(deploy)
@@ -149,7 +150,8 @@ describe('writes', () => {
   }, 60_000)
 
   it('are admitted again after the host went back by itself: nobody confirmed in time', async () => {
-    const deploy = await onTrial('w5', 6000)
+    const deploy = await onTrial('w5')
+    await passTime(host, 60_000)
     await until(
       'the guard has gone back',
       async () => (await host.state()).lastRollback?.deploy === deploy.deploy,

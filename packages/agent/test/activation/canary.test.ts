@@ -2,6 +2,7 @@ import { readFile, readlink, rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { appFiles, archiveOf } from '../world/archive.ts'
 import { bring, type Deploy, deployConfirmed, makeHost, mustRun, type TestHost, until } from '../world/host.ts'
+import { passTime } from '../world/pass-time.ts'
 
 describe('a canary', () => {
   let host: TestHost
@@ -76,9 +77,10 @@ describe('a canary', () => {
   it('is taken back by the host at the deadline of its step when nobody goes on', async () => {
     await host.call('rollback', { deploy: two.deploy, by: 'test', reason: 'anew' })
     const three = await bring(host, 'three')
-    await armed(three, 3000)
-    await give(three, 5, 1000)
+    await armed(three, 60_000)
+    await give(three, 5, 60_000)
     expect((await host.state()).armed?.stage).toBe('canary')
+    await passTime(host, 120_000)
     await until('the host has taken it back', async () => {
       const { armed, rollback } = await host.state()
       return armed === null && rollback === null

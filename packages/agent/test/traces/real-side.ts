@@ -1,8 +1,9 @@
-import { readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises'
+import { readdir, readFile, readlink, rm, symlink } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type HostState, hostState, otherSlot, slotNames } from '@release-pipeline/release'
+import { otherSlot, slotNames } from '@release-pipeline/release'
 import { type Archive, archiveOf } from '../world/archive.ts'
 import { deployConfirmed, makeHost, releaseIdOf, shaOf, type TestHost, until } from '../world/host.ts'
+import { passTime } from '../world/pass-time.ts'
 import { type Asked, CONFIRM_WITHIN_MS, LONG_MS, type Naming, NO_FENCE } from './model-side.ts'
 import type { DeployName, Operation } from './operation.ts'
 
@@ -63,11 +64,11 @@ export class RealSide {
       }
       case 'time passes':
         // What is asked of a moment is how far from now it is.
-        await this.#rewrite((state) => moved(state, LONG_MS))
+        await passTime(this.host, LONG_MS)
         await host.call('guard', {})
         break
       case 'reboot':
-        await this.#rewrite((state) => moved(state, 0, 'an earlier boot'))
+        await passTime(this.host, 0, 'an earlier boot')
         await host.call('recover', { by: 'trace' })
         break
       case 'links moved':
@@ -139,29 +140,6 @@ export class RealSide {
   async #learnFence(deploy: DeployName): Promise<void> {
     const { lease } = await this.host.state()
     if (lease?.deploy === this.names[deploy].deploy) this.#fences.set(deploy, lease.fence)
-  }
-
-  async #rewrite(change: (state: HostState) => HostState): Promise<void> {
-    const state = change(await this.host.state())
-    await writeFile(`${this.host.root}/state/state.json`, JSON.stringify(hostState.parse(state)))
-  }
-}
-
-/** Every moment that the state remembers lies further back, or in another boot. */
-function moved(state: HostState, byMs: number, boot?: string): HostState {
-  const { lease, armed } = state
-  return {
-    ...state,
-    lease: lease && {
-      ...lease,
-      touched: { boot: boot ?? lease.touched.boot, mono: lease.touched.mono - byMs },
-    },
-    armed: armed && {
-      ...armed,
-      boot: boot ?? armed.boot,
-      deadlineMono: armed.deadlineMono - byMs,
-      ...(armed.latestMono === undefined ? {} : { latestMono: armed.latestMono - byMs }),
-    },
   }
 }
 
