@@ -19,6 +19,7 @@ const tasks = {
   generate: ['scripts/generate.ts'],
   bench: ['bench/run.ts'],
   evals: ['evals/main.ts'],
+  pictures: ['scripts/pictures.ts'],
   build: [],
 }
 

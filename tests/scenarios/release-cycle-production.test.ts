@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { anna, boris, type FinishedRun, REPOSITORY, startWorld, type World } from '@release-pipeline/testing/world'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { smallChange } from '../../demo/changes.ts'
+import { search, smallChange } from '../../demo/changes.ts'
 import { modelScript } from '../../demo/model-script.ts'
 import { outputsOf, runOf, whyOf } from '../../demo/steps.ts'
+import { expectPictured } from './support/pictures.ts'
 
 const suite = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 let world: World
@@ -14,6 +15,9 @@ let first: string
 let sha: string
 let issue: number
 let digest: string
+/** What people see of the plan that is a GO, and of the rollback. */
+let list: string
+let wayBack: string
 
 beforeAll(async () => {
   const directory = await mkdtemp(join(tmpdir(), 'cycle-'))
@@ -69,6 +73,8 @@ async function tickEverything(): Promise<void> {
 const served = async () =>
   ((await (await fetch(`${world.url('production')}/api/health`)).json()) as { sha: string }).sha
 
+const summaryOf = (run: FinishedRun | undefined) => run?.jobs.map((job) => job.summary).join('\n') ?? ''
+
 describe('A release to production', () => {
   it('is a NO-GO while the QA list is open and nobody is on call', async () => {
     const run = await plan()
@@ -88,6 +94,7 @@ describe('A release to production', () => {
     expect(run?.conclusion, whyOf(run)).toBe('success')
     expect(outputsOf(run, 'plan')).toMatchObject({ decision: 'go', sha })
     digest = outputsOf(run, 'plan')['digest'] ?? ''
+    list = summaryOf(run)
     expect(await served()).toBe(first)
   })
 
@@ -131,5 +138,26 @@ describe('A release to production', () => {
     expect(run?.conclusion, whyOf(run)).toBe('success')
     expect(outputsOf(run, 'rollback')).toMatchObject({ result: 'rolled-back', 'live-sha': first, verdict: 'pass' })
     expect(await served()).toBe(first)
+    wayBack = summaryOf(run)
   })
+})
+
+describe('The pictures of the documentation', () => {
+  it('show what people see of a review with a finding', async () => {
+    await world.desk.commit({ by: anna, branch: 'search', ...search })
+    let number = 0
+    await start('ai-code-review', async () => {
+      await world.github.push({ repository: REPOSITORY, by: anna.login })
+      const wanted = { repository: REPOSITORY, title: 'feat: search the chats', head: 'search', author: anna.login }
+      number = (await world.github.openPullRequest(wanted)).number
+    })
+    const { comments, reviewComments } = world.github.repository(REPOSITORY)
+    const summary = [...comments.values()].find((comment) => comment.issue === number)?.body ?? ''
+    const inline = [...reviewComments.values()].find((comment) => comment.pull === number)
+    expectPictured('review', `${summary}\n\n---\n\n\`${inline?.path}\`\n\n${inline?.body}`)
+  })
+
+  it('show the Go/No-Go list of a release that may be approved', () => expectPictured('go-no-go', list))
+
+  it('show the summary of a rollback', () => expectPictured('rollback', wayBack))
 })
