@@ -1,7 +1,7 @@
 import { createGitHub } from '@release-pipeline/adapters/github'
 import { actionWalk } from '@release-pipeline/adapters/hosts'
 import { markdown, type Runtime, SuiteError } from '@release-pipeline/core'
-import { confirmRelease } from '@release-pipeline/release'
+import { confirmRelease, parseFence } from '@release-pipeline/release'
 import type { Inputs } from './inputs.ts'
 
 /** Keeps the release of a deploy, over a connection of its own. */
@@ -21,7 +21,7 @@ export async function confirm(runtime: Runtime, input: Inputs): Promise<void> {
   const outcome = await confirmRelease({
     ...walk,
     deployId: input['deploy-id'],
-    fence: input.fence,
+    fence: parseFence(input.fence),
     by: input.by,
     runUrl,
     deployments,

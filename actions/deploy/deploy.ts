@@ -7,12 +7,13 @@ import {
   type DeployStoryStep,
   deployRelease,
   identifyDeploy,
+  renderFence,
   type SignedApproval,
   signedApproval,
 } from '@release-pipeline/release'
 import { builtByRun, openArtifact } from './artifact.ts'
 import type { DeployInputs } from './inputs.ts'
-import { summarize } from './summary.ts'
+import { nameOf, summarize } from './summary.ts'
 
 /** Deploys and leaves the release armed: the steps after this one check it, then confirm it or roll it back. */
 export async function deploy(runtime: Runtime, input: DeployInputs): Promise<void> {
@@ -73,9 +74,9 @@ export async function deploy(runtime: Runtime, input: DeployInputs): Promise<voi
 }
 
 /** A step tells of itself when it has ended. */
-function timed({ step, durationMs }: Extract<DeployEvent, { kind: 'step' }>, now: number): DeployStoryStep {
+function timed({ step, durationMs, hosts }: Extract<DeployEvent, { kind: 'step' }>, now: number): DeployStoryStep {
   const at = (time: number) => new Date(time).toISOString()
-  return { name: step, startedAt: at(now - durationMs), finishedAt: at(now), ok: true }
+  return { name: nameOf(step, hosts), startedAt: at(now - durationMs), finishedAt: at(now), ok: true }
 }
 
 /** @throws INPUT_INVALID */
@@ -95,7 +96,7 @@ function remember(runtime: Runtime, event: DeployEvent): void {
     runtime.saveState('github-deployment-id', String(event.deploymentId))
     runtime.setOutput('github-deployment-id', String(event.deploymentId))
   }
-  if (event.kind === 'acquired') runtime.setOutput('fence', String(event.fence))
+  if (event.kind === 'acquired') runtime.setOutput('fence', renderFence(event.fence))
   if (event.kind === 'armed') {
     runtime.setOutput('deadline', event.deadline)
     runtime.setOutput('migration', event.migration)

@@ -1,5 +1,5 @@
 import { formatDuration, markdown } from '@release-pipeline/core'
-import type { DeployEvent, DeployOutcome } from '@release-pipeline/release'
+import type { DeployEvent, DeployOutcome, DeployStep, FleetPlan } from '@release-pipeline/release'
 import type { DeployInputs } from './inputs.ts'
 
 /** The story of a deploy for somebody who will not open the log. No outcome: it failed, and the error follows. */
@@ -10,14 +10,25 @@ export function summarize(
 ): string {
   const title = `### ${mark(outcome)} ${environment}: ${markdown.code(sha.slice(0, 7))} ${headline(outcome)}`
   const steps = events.flatMap((event) =>
-    event.kind === 'step' ? [[event.step, 'done', formatDuration(event.durationMs)]] : [],
+    event.kind === 'step' ? [[nameOf(event.step, event.hosts), 'done', formatDuration(event.durationMs)]] : [],
   )
   const begun = events.some((event) => event.kind === 'acquired')
   const left = events.flatMap((event) =>
-    event.kind === 'planned' && event.plan.kind === 'deploy' ? event.plan.steps.slice(steps.length) : [],
+    event.kind === 'planned' && event.plan.kind === 'deploy' ? stillToDo(event.plan, steps.length) : [],
   )
   const rows = [...steps, ...left.map((step, index) => [step, begun && index === 0 ? '**failed**' : 'not reached', ''])]
   return rows.length === 0 ? title : `${title}\n\n${markdown.table({ head: ['step', 'result', 'time'], rows })}`
+}
+
+type Planned = Extract<FleetPlan, { kind: 'deploy' }>
+
+function stillToDo({ stages, hosts }: Planned, done: number): string[] {
+  return stages.slice(done).map((stage) => nameOf(stage.step, hosts.length > 1 ? stage.hosts : undefined))
+}
+
+/** `start`, or where a deploy is about several hosts `start on web-2, web-3`. */
+export function nameOf(step: DeployStep, hosts: readonly string[] | undefined): string {
+  return hosts === undefined ? step : `${step} on ${hosts.join(', ')}`
 }
 
 function mark(outcome: DeployOutcome | undefined): string {

@@ -97,9 +97,10 @@ function readHostStatus(runtime: Runtime, config: Config, given: GoNoGoInputs): 
   return readStatus({
     config,
     environment: given.environment,
-    connect: () =>
+    connect: (host) =>
       openHost({
         environment,
+        host,
         ...(privateKey === undefined ? {} : { privateKey }),
         ...(passphrase === undefined ? {} : { passphrase }),
         clock: systemClock,

@@ -2,7 +2,14 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseConfig } from '@release-pipeline/core'
-import { confirmRelease, deployRelease, type HostWalk, readStatus, rollBack } from '@release-pipeline/release'
+import {
+  confirmRelease,
+  deployRelease,
+  type Fence,
+  type HostWalk,
+  readStatus,
+  rollBack,
+} from '@release-pipeline/release'
 import { must, startVps, type Vps, whyNoVps } from '@release-pipeline/testing/vps'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AUTHORITY } from './support/authority.ts'
@@ -157,7 +164,7 @@ async function walkAs(key: string): Promise<HostWalk> {
   return walkOf({ privateKey }, parseConfig(configOf(before)), 'production')
 }
 
-async function deploy(walk: HostWalk, letter: string): Promise<{ deployId: string; fence: number }> {
+async function deploy(walk: HostWalk, letter: string): Promise<{ deployId: string; fence: Fence }> {
   const request = { ...requestFor(await buildRelease(letter), walk.clock.now()), environment: 'production' as const }
   const outcome = await deployRelease({ ...walk, request })
   if (outcome.kind !== 'deployed') throw new TypeError(`The deploy ended as ${outcome.kind}.`)

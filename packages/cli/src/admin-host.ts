@@ -1,4 +1,4 @@
-import { type Environment, SuiteError } from '@release-pipeline/core'
+import { type Environment, type EnvironmentHost, SuiteError } from '@release-pipeline/core'
 import type { Host } from '@release-pipeline/release'
 import { connector } from './host-session.ts'
 import type { HostOptions } from './options.ts'
@@ -10,11 +10,15 @@ import type { Terminal } from './terminal.ts'
  */
 export async function adminHost(
   terminal: Terminal,
-  environment: Environment,
+  { environment, host }: { readonly environment: Environment; readonly host: EnvironmentHost },
   options: HostOptions & { readonly admin: string },
 ): Promise<Host> {
   try {
-    return await connector(terminal, { ...environment, user: options.admin }, options)()
+    return await connector(
+      terminal,
+      environment,
+      options,
+    )(host.transport === 'local' ? host : { ...host, user: options.admin })
   } catch (thrown) {
     if (thrown instanceof SuiteError && thrown.code === 'SSH_AUTH_FAILED')
       throw new SuiteError('PROVISION_LOGIN_REFUSED', { what: thrown.what, cause: thrown })

@@ -18,6 +18,7 @@ export async function hostWalk(
     config: project.config,
     environment,
     connect: connector(terminal, requireEnvironment(project.config, environment), options),
+    ...(options.host === undefined ? {} : { host: options.host }),
     clock: systemClock,
     log: terminal.log,
   }

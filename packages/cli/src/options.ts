@@ -12,6 +12,8 @@ export interface CommonOptions {
 /** Options of every command that talks to a host. */
 export interface HostOptions extends CommonOptions {
   readonly identity: readonly string[]
+  /** Name of the one host that is meant, where the environment has several. */
+  readonly host?: string
 }
 
 const environmentNames = ['local', 'staging', 'production'] as const satisfies readonly EnvironmentName[]
@@ -27,6 +29,10 @@ export function identityOption(): Option {
   )
     .argParser((file: string, before: readonly string[]) => [...before, file])
     .default([], 'none')
+}
+
+export function hostOption(): Option {
+  return new Option('--host <name>', 'only this host, where the environment has several')
 }
 
 export function reasonOption(): Option {

@@ -1,5 +1,6 @@
 export { assertNever } from './assert-never.ts'
 export type { Clock } from './clock.ts'
+export { batchSize, chooseHosts, type EnvironmentHost, type Hosts, hostsOf, type SshHost } from './config/hosts.ts'
 export { CONFIG_PATH, parseConfig, parseYaml, requireEnvironment } from './config/parse.ts'
 export {
   type CodeType,

@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { configSchema, parseConfig, requireEnvironment, SuiteError } from '../src/index.ts'
+import {
+  batchSize,
+  chooseHosts,
+  configSchema,
+  hostsOf,
+  parseConfig,
+  requireEnvironment,
+  SuiteError,
+} from '../src/index.ts'
 
 const minimal = 'version: 1\napp: shop\n'
+
+const hostsYaml = (fields: string) =>
+  `${minimal}environments: {staging: {url: 'https://x.example', root: /srv/x, ${fields}}}\n`
 
 function problemsOf(yaml: string): string {
   try {
@@ -56,6 +67,27 @@ describe('The configuration file', () => {
       `${minimal}components:\n  api: {type: lambda}\n`,
       '.github/release-pipeline.yml:4:9: components.api.type: must name one of the known types',
     ],
+    [
+      'one host beside several',
+      hostsYaml("host: a.example, hosts: [{host: b.example, host_key: 'ssh-ed25519 AAAA'}]"),
+      '.github/release-pipeline.yml:3:66: environments.staging.host: cannot stand beside `hosts`: name every server there',
+    ],
+    [
+      'two hosts of one name',
+      hostsYaml("hosts: [{host: b, host_key: 'ssh-ed25519 AAAA'}, {name: b, host: c, host_key: 'ssh-ed25519 AAAA'}]"),
+      'environments.staging.hosts.1: is the second one with the name "b"',
+    ],
+    [
+      'several hosts that are this machine',
+      hostsYaml("transport: local, hosts: [{host: b, host_key: 'ssh-ed25519 AAAA'}]"),
+      'environments.staging.hosts: needs transport ssh',
+    ],
+    [
+      'a host without its key',
+      hostsYaml('hosts: [{host: b.example}]'),
+      'environments.staging.hosts.0.host_key: is required',
+    ],
+    ['a batch that is no number', hostsYaml('hosts: [], batch: half'), 'environments.staging.batch: '],
   ])('refuses %s', (_, yaml, expected) => {
     expect(problemsOf(yaml)).toContain(expected)
   })
@@ -107,3 +139,49 @@ interface JsonSchema {
   readonly oneOf?: readonly JsonSchema[]
   readonly anyOf?: readonly JsonSchema[]
 }
+
+describe('The hosts of an environment', () => {
+  const environmentOf = (fields: string) => requireEnvironment(parseConfig(hostsYaml(fields)), 'staging')
+  const hostKey = "host_key: 'ssh-ed25519 AAAA'"
+
+  it('are one where there is one, or this machine', () => {
+    expect(hostsOf(environmentOf(`host: a.example, ${hostKey}`))).toEqual([
+      {
+        transport: 'ssh',
+        name: 'a.example',
+        host: 'a.example',
+        port: 22,
+        user: 'deploy',
+        hostKeys: 'ssh-ed25519 AAAA',
+      },
+    ])
+    expect(hostsOf(environmentOf('transport: local'))).toEqual([{ transport: 'local', name: 'this machine' }])
+  })
+
+  it('take port, user and jump host of the environment where they have none of their own', () => {
+    const jump = `jump: {host: bastion, user: hop, ${hostKey}}`
+    const several = `port: 2222, user: shop, ${jump}, hosts: [{name: one, host: a, ${hostKey}}, {host: b, ${hostKey}, port: 22, user: root}]`
+    expect(hostsOf(environmentOf(several))).toMatchObject([
+      { name: 'one', host: 'a', port: 2222, user: 'shop', jump: { host: 'bastion' } },
+      { name: 'b', host: 'b', port: 22, user: 'root', jump: { host: 'bastion' } },
+    ])
+  })
+
+  it('are chosen by name, and a wrong one says which was meant', () => {
+    const environment = environmentOf(`hosts: [{name: web-1, host: a, ${hostKey}}, {name: web-2, host: b, ${hostKey}}]`)
+    expect(chooseHosts(environment, undefined)).toHaveLength(2)
+    expect(chooseHosts(environment, 'web-2')).toMatchObject([{ host: 'b' }])
+    expect(() => chooseHosts(environment, 'web2')).toThrow('did you mean "web-2"?')
+  })
+
+  it.each([
+    ['50%', 2, 1],
+    ['50%', 3, 1],
+    ['25%', 10, 2],
+    ['1%', 10, 1],
+    ['100%', 4, 4],
+    [3, 10, 3],
+  ] as const)('follow the first one in batches: %s of %i are %i', (batch, hosts, size) => {
+    expect(batchSize({ batch }, hosts)).toBe(size)
+  })
+})

@@ -43,8 +43,10 @@ export { deployRelease } from './deploy/deploy-release.ts'
 export type { DeployRequest } from './deploy/deploy-request.ts'
 export { type RecordOptions, recordConfirmed, recordRolledBack } from './deploy/deployment-record.ts'
 export { explainPlan } from './deploy/explain-plan.ts'
+export { type Fence, parseFence, renderFence } from './deploy/fence.ts'
 export { describeLive, formatStatus } from './deploy/format-status.ts'
 export { type DeployIdentity, identifyDeploy } from './deploy/identity.ts'
+export { type OnHost, onHosts } from './deploy/on-hosts.ts'
 export {
   type DeployPlan,
   type DeployStep,
@@ -54,11 +56,19 @@ export {
   type PlanFacts,
   planDeploy,
 } from './deploy/plan-deploy.ts'
+export {
+  describeFleetPlan,
+  type FleetPlan,
+  mixtureOf,
+  planFleet,
+  type SeenHost,
+  type Stage,
+} from './deploy/plan-fleet.ts'
 export { type LogTail, type LogTailOptions, readLogTails } from './deploy/read-log-tails.ts'
-export { readStatus } from './deploy/read-status.ts'
+export { readEachStatus, readStatus, readStatuses } from './deploy/read-status.ts'
 export { type RollbackOptions, rollBack } from './deploy/roll-back.ts'
 export { type PhaseOptions, type PhaseResult, runPhase } from './deploy/run-phase.ts'
-export { type HostWalk, type RecordAccess, withSession } from './deploy/walk-options.ts'
+export { type HostSession, type HostWalk, type RecordAccess, withSession, withSessions } from './deploy/walk-options.ts'
 export { type ComparedFlag, compareFlags, overdueFlags } from './flags/compare-flags.ts'
 export { describeShare, parseShare } from './flags/parse-share.ts'
 export type { ReleaseArtifact } from './gate/artifact.ts'

@@ -33,8 +33,8 @@ type Stdin = Parameters<Awaited<ReturnType<HostWalk['connect']>>['exec']>[1]['st
 
 /** The same walk, telling each step as its request leaves. */
 function told(walk: HostWalk): HostWalk {
-  const connect: HostWalk['connect'] = async () => {
-    const host = await walk.connect()
+  const connect: HostWalk['connect'] = async (at) => {
+    const host = await walk.connect(at)
     return {
       name: host.name,
       close: () => host.close(),

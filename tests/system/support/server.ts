@@ -167,7 +167,7 @@ export function walkOf(
     environment: name,
     clock: systemClock,
     log: silent,
-    connect: () => openHost({ environment, privateKey, clock: systemClock, log: silent }),
+    connect: (host) => openHost({ environment, host, privateKey, clock: systemClock, log: silent }),
   }
 }
 

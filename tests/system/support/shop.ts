@@ -136,9 +136,9 @@ export function lostBefore(walk: HostWalk, phase: string): HostWalk {
   const gone = () => {
     if (lost) throw new TypeError('The runner is gone.')
   }
-  const connect: HostWalk['connect'] = async () => {
+  const connect: HostWalk['connect'] = async (at) => {
     gone()
-    const host = await walk.connect()
+    const host = await walk.connect(at)
     return {
       name: host.name,
       close: () => host.close(),

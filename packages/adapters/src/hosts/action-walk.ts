@@ -28,7 +28,7 @@ export async function actionWalk(runtime: Runtime, inputs: HostInputs): Promise<
   return {
     config,
     environment: inputs.environment,
-    connect: () => openHost({ environment, ...keys, clock: systemClock, log: runtime.log }),
+    connect: (host) => openHost({ environment, host, ...keys, clock: systemClock, log: runtime.log }),
     clock: systemClock,
     log: runtime.log,
   }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type EnvironmentName, SuiteError } from '@release-pipeline/core'
+import { type EnvironmentName, requireEnvironment, SuiteError } from '@release-pipeline/core'
 import type { DeployEvent, DeployOptions } from '@release-pipeline/release'
 import { exitCodes } from '../exit-codes.ts'
 import { hostWalk, openGitHub } from '../host-walk.ts'
@@ -60,9 +60,11 @@ async function dryRun(
   terminal: Terminal,
   { request, config, connect, clock, log, ...rest }: DeployOptions,
 ): Promise<number> {
-  const { explainPlan, planDeploy, readStatus } = await import('@release-pipeline/release')
-  const status = await readStatus({ config, environment: request.environment, connect, clock, log })
-  const plan = planDeploy({ request, status, config, ancestorOfLive: false, ...rest })
+  const { explainPlan, planFleet, readStatuses } = await import('@release-pipeline/release')
+  const [first, ...others] = await readStatuses({ config, environment: request.environment, connect, clock, log })
+  const seen = (host: typeof first) => ({ ...host, ancestorOfLive: false })
+  const environment = requireEnvironment(config, request.environment)
+  const plan = planFleet({ request, config, environment, hosts: [seen(first), ...others.map(seen)], ...rest })
   terminal.print(explainPlan(plan, { request, config }).join('\n'), plan)
   return exitCodes.success
 }

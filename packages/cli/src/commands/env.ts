@@ -3,8 +3,16 @@ import { parseEnv } from 'node:util'
 import { type EnvironmentName, markdown, SuiteError } from '@release-pipeline/core'
 import { valueDigest } from '@release-pipeline/release'
 import { exitCodes } from '../exit-codes.ts'
-import { withAgent } from '../host-session.ts'
-import { commandGroup, environmentArgument, type HostOptions, identityOption, person, subcommand } from '../options.ts'
+import { printEach, withAgents } from '../host-session.ts'
+import {
+  commandGroup,
+  environmentArgument,
+  type HostOptions,
+  hostOption,
+  identityOption,
+  person,
+  subcommand,
+} from '../options.ts'
 import type { Runner } from '../runner.ts'
 
 /** The app's own environment on the host. Values go in and never come out: listed are names and digests. */
@@ -14,15 +22,18 @@ export function envCommand(run: Runner) {
     subcommand('list', 'names and the first characters of a digest of each value')
       .addArgument(environmentArgument())
       .addOption(identityOption())
+      .addOption(hostOption())
       .action((environment: EnvironmentName, options: HostOptions) =>
-        run(options, (terminal) =>
-          withAgent(terminal, environment, options, async ({ agent }) => {
-            const { names } = await agent.call('env', { action: 'list' })
+        run(options, async (terminal) => {
+          const from = await withAgents(terminal, environment, options, ({ agent }) =>
+            agent.call('env', { action: 'list' }),
+          )
+          printEach(terminal, from, ({ names }) => {
             const rows = names.map(({ name, digest }) => [name, digest.slice(0, 12)])
-            terminal.print(markdown.table({ head: ['name', 'sha256'], rows }), { names })
-            return exitCodes.success
-          }),
-        ),
+            return { text: markdown.table({ head: ['name', 'sha256'], rows }), value: { names } }
+          })
+          return exitCodes.success
+        }),
       ),
   )
   env.addCommand(
@@ -30,14 +41,17 @@ export function envCommand(run: Runner) {
       .addArgument(environmentArgument())
       .argument('<file>', 'dotenv file, or - for standard input')
       .addOption(identityOption())
+      .addOption(hostOption())
       .action((environment: EnvironmentName, file: string, options: HostOptions) =>
-        run(options, (terminal) =>
-          withAgent(terminal, environment, options, async ({ agent }) => {
-            const { names } = await agent.call('env', { action: 'set', text: readText(file), by: person(terminal) })
-            terminal.print(`${names.length} variables are set in ${environment}.`, { names })
-            return exitCodes.success
-          }),
-        ),
+        run(options, async (terminal) => {
+          const change = { action: 'set', text: readText(file), by: person(terminal) } as const
+          const from = await withAgents(terminal, environment, options, ({ agent }) => agent.call('env', change))
+          printEach(terminal, from, ({ names }) => ({
+            text: `${names.length} variables are set in ${environment}.`,
+            value: { names },
+          }))
+          return exitCodes.success
+        }),
       ),
   )
   env.addCommand(
@@ -45,16 +59,20 @@ export function envCommand(run: Runner) {
       .addArgument(environmentArgument())
       .argument('<file>', 'dotenv file, or - for standard input')
       .addOption(identityOption())
+      .addOption(hostOption())
       .action((environment: EnvironmentName, file: string, options: HostOptions) =>
-        run(options, (terminal) =>
-          withAgent(terminal, environment, options, async ({ agent }) => {
+        run(options, async (terminal) => {
+          const wanted = parseEnv(readText(file))
+          const from = await withAgents(terminal, environment, options, async ({ agent }) => {
             const { names } = await agent.call('env', { action: 'list' })
-            const difference = compare(parseEnv(readText(file)), names)
-            const lines = Object.entries(difference).flatMap(([how, which]) => which.map((name) => `${how}: ${name}`))
-            terminal.print(lines.join('\n') || `${file} is what ${environment} has.`, difference)
-            return lines.length === 0 ? exitCodes.success : exitCodes.no
-          }),
-        ),
+            return compare(wanted, names)
+          })
+          printEach(terminal, from, (difference) => ({
+            text: linesOf(difference).join('\n') || `${file} is what ${environment} has.`,
+            value: difference,
+          }))
+          return from.every(({ value }) => linesOf(value).length === 0) ? exitCodes.success : exitCodes.no
+        }),
       ),
   )
   env.addCommand(
@@ -62,19 +80,26 @@ export function envCommand(run: Runner) {
       .addArgument(environmentArgument())
       .argument('<name>', 'variable that exists on the host')
       .addOption(identityOption())
+      .addOption(hostOption())
       .action((environment: EnvironmentName, name: string, options: HostOptions) =>
-        run(options, (terminal) =>
-          withAgent(terminal, environment, options, async ({ agent }) => {
-            const value = readText('-').replace(/\r?\n$/, '')
-            if (value === '') throw new SuiteError('INPUT_INVALID', { what: 'Standard input held no value.' })
-            const { names } = await agent.call('env', { action: 'rotate', name, value, by: person(terminal) })
-            terminal.print(`${name} has a new value in ${environment}.`, { names })
-            return exitCodes.success
-          }),
-        ),
+        run(options, async (terminal) => {
+          const value = readText('-').replace(/\r?\n$/, '')
+          if (value === '') throw new SuiteError('INPUT_INVALID', { what: 'Standard input held no value.' })
+          const change = { action: 'rotate', name, value, by: person(terminal) } as const
+          const from = await withAgents(terminal, environment, options, ({ agent }) => agent.call('env', change))
+          printEach(terminal, from, ({ names }) => ({
+            text: `${name} has a new value in ${environment}.`,
+            value: { names },
+          }))
+          return exitCodes.success
+        }),
       ),
   )
   return env
+}
+
+function linesOf(difference: ReturnType<typeof compare>): string[] {
+  return Object.entries(difference).flatMap(([how, which]) => which.map((name) => `${how}: ${name}`))
 }
 
 function compare(file: NodeJS.Dict<string>, host: readonly { name: string; digest: string }[]) {

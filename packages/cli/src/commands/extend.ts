@@ -1,7 +1,15 @@
 import { type EnvironmentName, parseDuration, SuiteError } from '@release-pipeline/core'
 import { exitCodes } from '../exit-codes.ts'
-import { withAgent } from '../host-session.ts'
-import { environmentArgument, type HostOptions, identityOption, person, reasonOption, subcommand } from '../options.ts'
+import { printEach, withAgents } from '../host-session.ts'
+import {
+  environmentArgument,
+  type HostOptions,
+  hostOption,
+  identityOption,
+  person,
+  reasonOption,
+  subcommand,
+} from '../options.ts'
 import type { Runner } from '../runner.ts'
 
 export function extendCommand(run: Runner) {
@@ -10,28 +18,32 @@ export function extendCommand(run: Runner) {
     .requiredOption('--by <duration>', 'how much longer, such as 10m')
     .addOption(reasonOption())
     .addOption(identityOption())
+    .addOption(hostOption())
     .action((environment: EnvironmentName, options: HostOptions & { by: string; reason: string }) =>
-      run(options, (terminal) =>
-        withAgent(terminal, environment, options, async ({ agent }) => {
-          const byMs = parseDuration(options.by)
-          if (byMs === undefined)
-            throw new SuiteError('INPUT_INVALID', {
-              what: `--by: "${options.by}" is not a duration; write for example 10m.`,
-            })
+      run(options, async (terminal) => {
+        const byMs = parseDuration(options.by)
+        if (byMs === undefined)
+          throw new SuiteError('INPUT_INVALID', {
+            what: `--by: "${options.by}" is not a duration; write for example 10m.`,
+          })
+        const from = await withAgents(terminal, environment, options, async ({ agent }) => {
           const { armed } = await agent.call('status', {})
           if (armed === null)
             throw new SuiteError('INPUT_INVALID', {
               what: `Nothing is armed in ${environment}: there is no deadline to extend.`,
             })
-          const { deadline } = await agent.call('extend', {
+          return agent.call('extend', {
             deploy: armed.deploy,
             byMs,
             by: person(terminal),
             reason: options.reason,
           })
-          terminal.print(`The host rolls back at ${deadline} unless the release is confirmed.`, { deadline })
-          return exitCodes.success
-        }),
-      ),
+        })
+        printEach(terminal, from, ({ deadline }) => ({
+          text: `The host rolls back at ${deadline} unless the release is confirmed.`,
+          value: { deadline },
+        }))
+        return exitCodes.success
+      }),
     )
 }

@@ -1,11 +1,12 @@
-import { didYouMean, type EnvironmentName, markdown, SuiteError } from '@release-pipeline/core'
+import { type Config, didYouMean, type EnvironmentName, markdown, SuiteError } from '@release-pipeline/core'
 import { compareFlags, describeShare, parseShare, type Response } from '@release-pipeline/release'
 import { exitCodes } from '../exit-codes.ts'
-import { type HostSession, withAgent } from '../host-session.ts'
+import { type FromHost, type HostSession, printEach, withAgents } from '../host-session.ts'
 import {
   commandGroup,
   environmentArgument,
   type HostOptions,
+  hostOption,
   identityOption,
   person,
   reasonOption,
@@ -21,10 +22,14 @@ export function flagsCommand(run: Runner) {
     subcommand('list', 'what is on for whom, since when and why')
       .addArgument(environmentArgument())
       .addOption(identityOption())
+      .addOption(hostOption())
       .action((environment: EnvironmentName, options: HostOptions) =>
-        run(options, (terminal) =>
-          withAgent(terminal, environment, options, async (session) =>
-            show(terminal, session, await session.agent.call('flags', { action: 'list' })),
+        run(options, async (terminal) =>
+          show(
+            terminal,
+            await withAgents(terminal, environment, options, (session) =>
+              known(session, session.agent.call('flags', { action: 'list' })),
+            ),
           ),
         ),
       ),
@@ -36,14 +41,17 @@ export function flagsCommand(run: Runner) {
       .argument('<state>', 'on, off or 25%')
       .addOption(reasonOption())
       .addOption(identityOption())
+      .addOption(hostOption())
       .action((environment: EnvironmentName, name: string, state: string, options: HostOptions & { reason: string }) =>
-        run(options, (terminal) =>
-          withAgent(terminal, environment, options, async (session) => {
+        run(options, async (terminal) => {
+          const by = { by: person(terminal), reason: options.reason }
+          const change = { action: 'set', name, share: parseShare(state), ...by } as const
+          const from = await withAgents(terminal, environment, options, (session) => {
             requireDeclared(session, name)
-            const change = { action: 'set', name, share: parseShare(state), by: person(terminal) } as const
-            return show(terminal, session, await session.agent.call('flags', { ...change, reason: options.reason }))
-          }),
-        ),
+            return known(session, session.agent.call('flags', change))
+          })
+          return show(terminal, from)
+        }),
       ),
   )
   flags.addCommand(
@@ -51,35 +59,46 @@ export function flagsCommand(run: Runner) {
       .addArgument(environmentArgument())
       .argument('<flag>', 'name on the host')
       .addOption(identityOption())
+      .addOption(hostOption())
       .action((environment: EnvironmentName, name: string, options: HostOptions) =>
-        run(options, (terminal) =>
-          withAgent(terminal, environment, options, async (session) => {
-            const { flags: known } = await session.agent.call('flags', { action: 'list' })
-            if (!Object.hasOwn(known, name)) throw unknownFlag(name, Object.keys(known), 'set on the host')
-            const left = await session.agent.call('flags', { action: 'clear', name, by: person(terminal) })
-            return show(terminal, session, left)
-          }),
-        ),
+        run(options, async (terminal) => {
+          const from = await withAgents(terminal, environment, options, async (session) => {
+            const { flags: there } = await session.agent.call('flags', { action: 'list' })
+            if (!Object.hasOwn(there, name)) throw unknownFlag(name, Object.keys(there), 'set on the host')
+            return known(session, session.agent.call('flags', { action: 'clear', name, by: person(terminal) }))
+          })
+          return show(terminal, from)
+        }),
       ),
   )
   return flags
 }
 
-async function show(terminal: Terminal, { project }: HostSession, { flags }: Response<'flags'>): Promise<number> {
+interface Known {
+  readonly declared: Config['flags']
+  readonly flags: Response<'flags'>['flags']
+}
+
+async function known({ project }: HostSession, answer: Promise<Response<'flags'>>): Promise<Known> {
+  return { declared: project.config.flags, flags: (await answer).flags }
+}
+
+async function show(terminal: Terminal, from: readonly FromHost<Known>[]): Promise<number> {
   const { systemClock } = await import('@release-pipeline/adapters/runtime')
-  const compared = compareFlags(project.config.flags, flags, new Date(systemClock.now()).toISOString().slice(0, 10))
-  const rows = compared.map(({ name, host, remark }) => [
-    name,
-    describeShare(host?.share ?? 0),
-    host?.since ?? '',
-    host?.by ?? '',
-    host?.reason ?? '',
-    remark,
-  ])
-  terminal.print(
-    rows.length === 0 ? 'No flags.' : markdown.table({ head: ['flag', 'state', 'since', 'by', 'reason', ''], rows }),
-    { flags: compared },
-  )
+  const today = new Date(systemClock.now()).toISOString().slice(0, 10)
+  printEach(terminal, from, ({ declared, flags }) => {
+    const compared = compareFlags(declared, flags, today)
+    const rows = compared.map(({ name, host, remark }) => [
+      name,
+      describeShare(host?.share ?? 0),
+      host?.since ?? '',
+      host?.by ?? '',
+      host?.reason ?? '',
+      remark,
+    ])
+    const head = ['flag', 'state', 'since', 'by', 'reason', '']
+    return { text: rows.length === 0 ? 'No flags.' : markdown.table({ head, rows }), value: { flags: compared } }
+  })
   return exitCodes.success
 }
 

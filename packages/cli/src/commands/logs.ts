@@ -1,7 +1,7 @@
 import type { EnvironmentName } from '@release-pipeline/core'
 import { exitCodes } from '../exit-codes.ts'
-import { withAgent } from '../host-session.ts'
-import { environmentArgument, type HostOptions, identityOption, subcommand } from '../options.ts'
+import { printEach, withAgents } from '../host-session.ts'
+import { environmentArgument, type HostOptions, hostOption, identityOption, subcommand } from '../options.ts'
 import type { Runner } from '../runner.ts'
 
 export function logsCommand(run: Runner) {
@@ -13,13 +13,14 @@ export function logsCommand(run: Runner) {
     )
     .option('-n, --lines <count>', 'how many lines', Number, 200)
     .addOption(identityOption())
+    .addOption(hostOption())
     .action((environment: EnvironmentName, component: string, options: HostOptions & { lines: number }) =>
-      run(options, (terminal) =>
-        withAgent(terminal, environment, options, async ({ agent }) => {
-          const { text } = await agent.call('logs', { component, lines: options.lines })
-          terminal.print(text, { text })
-          return exitCodes.success
-        }),
-      ),
+      run(options, async (terminal) => {
+        const from = await withAgents(terminal, environment, options, ({ agent }) =>
+          agent.call('logs', { component, lines: options.lines }),
+        )
+        printEach(terminal, from, ({ text }) => ({ text, value: { text } }))
+        return exitCodes.success
+      }),
     )
 }

@@ -4,11 +4,18 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { fileURLToPath } from 'node:url'
-import { type EnvironmentName, requireEnvironment, SuiteError } from '@release-pipeline/core'
+import {
+  chooseHosts,
+  type EnvironmentHost,
+  type EnvironmentName,
+  type Hosts,
+  requireEnvironment,
+  SuiteError,
+} from '@release-pipeline/core'
 import type { HostFile, Program, ProvisionOptions } from '@release-pipeline/release'
 import { adminHost } from '../admin-host.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { environmentArgument, type HostOptions, identityOption, subcommand } from '../options.ts'
+import { environmentArgument, type HostOptions, hostOption, identityOption, subcommand } from '../options.ts'
 import { openProject, type Project } from '../project.ts'
 import type { Runner } from '../runner.ts'
 import type { Terminal } from '../terminal.ts'
@@ -46,30 +53,62 @@ export function provisionCommand(run: Runner) {
     .option('--yes', 'apply without asking', false)
     .option('--export <directory>', 'write the files for review instead; nothing is sent to the host')
     .addOption(identityOption())
+    .addOption(hostOption())
     .action((environment: EnvironmentName, options: Options) =>
       run(options, async (terminal) => {
         const project = await openProject(terminal.directory, options.config)
         const { export: directory } = options
         if (directory !== undefined)
           return exportFiles(terminal, project, environment, { ...options, export: directory })
-        return provision(terminal, project, environment, options)
+        return provisionHosts(terminal, project, environment, options)
       }),
     )
+}
+
+/** Of several hosts one after the other: each shows its plan and asks. */
+async function provisionHosts(
+  terminal: Terminal,
+  project: Project,
+  name: EnvironmentName,
+  options: Options,
+): Promise<number> {
+  const hosts = chooseHosts(requireEnvironment(project.config, name), options.host)
+  if (terminal.json) requireOne(hosts, 'With --json there is one document', options.host)
+  let code: number = exitCodes.success
+  for (const host of hosts) code = Math.max(code, await provision(terminal, project, { name, host }, options))
+  return code
+}
+
+/** @throws INPUT_INVALID naming the hosts of which one has to be chosen. */
+export function requireOne(hosts: Hosts, why: string, chosen: string | undefined): void {
+  if (chosen !== undefined || hosts.length === 1) return
+  throw new SuiteError('INPUT_INVALID', {
+    what: `${why}, and the environment has ${hosts.length} hosts.`,
+    why: `Its hosts: ${hosts.map(({ name }) => name).join(', ')}.`,
+    remedy: `Run it for each: \`--host ${hosts[0].name}\`, and so on.`,
+  })
+}
+
+interface Place {
+  readonly name: EnvironmentName
+  readonly host: EnvironmentHost
 }
 
 async function provision(
   terminal: Terminal,
   project: Project,
-  name: EnvironmentName,
+  { name, host: at }: Place,
   options: Options,
 ): Promise<number> {
   const { applyPlan, lookAtHost, renderProvisionPlan, targetOf } = await import('@release-pipeline/release')
   const target = targetOf(project.config, name, {
     programs: await Promise.all([program('agent.mjs', agentFile()), program('node', options.node)]),
     email: options.acmeEmail,
+    host: at.name,
     ...(await keysOf(options)),
   })
-  const host = await adminHost(terminal, requireEnvironment(project.config, name), options)
+  const environment = requireEnvironment(project.config, name)
+  const host = await adminHost(terminal, { environment, host: at }, options)
   try {
     const [{ systemClock }, { resolveName }] = await Promise.all([
       import('@release-pipeline/adapters/runtime'),
@@ -151,7 +190,12 @@ async function exportFiles(
   options: Options & { readonly export: string },
 ): Promise<number> {
   const { exportedFiles, targetOf } = await import('@release-pipeline/release')
-  const target = targetOf(config, environment, { programs: [], ...(await keysOf(options)) })
+  requireOne(
+    chooseHosts(requireEnvironment(config, environment), options.host),
+    'Files are written for one host',
+    options.host,
+  )
+  const target = targetOf(config, environment, { programs: [], host: options.host, ...(await keysOf(options)) })
   const files = exportedFiles(target)
   for (const file of files) await writeBelow(join(terminal.directory, options.export), file)
   terminal.print(

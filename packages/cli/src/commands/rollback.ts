@@ -1,7 +1,15 @@
 import { type EnvironmentName, formatDuration } from '@release-pipeline/core'
 import { exitCodes } from '../exit-codes.ts'
 import { hostWalk, openGitHub } from '../host-walk.ts'
-import { environmentArgument, type HostOptions, identityOption, person, reasonOption, subcommand } from '../options.ts'
+import {
+  environmentArgument,
+  type HostOptions,
+  hostOption,
+  identityOption,
+  person,
+  reasonOption,
+  subcommand,
+} from '../options.ts'
 import { originOf } from '../project.ts'
 import type { Runner } from '../runner.ts'
 
@@ -11,6 +19,7 @@ export function rollbackCommand(run: Runner) {
     .option('--to <release>', 'release id or commit sha (see `status`)')
     .addOption(reasonOption())
     .addOption(identityOption())
+    .addOption(hostOption())
     .action((environment: EnvironmentName, options: HostOptions & { to?: string; reason: string }) =>
       run(options, async (terminal) => {
         const { rollBack } = await import('@release-pipeline/release')

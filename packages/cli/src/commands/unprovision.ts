@@ -1,11 +1,11 @@
-import { type EnvironmentName, requireEnvironment, SuiteError } from '@release-pipeline/core'
+import { chooseHosts, type EnvironmentName, requireEnvironment, SuiteError } from '@release-pipeline/core'
 import { adminHost } from '../admin-host.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { environmentArgument, type HostOptions, identityOption, subcommand } from '../options.ts'
+import { environmentArgument, type HostOptions, hostOption, identityOption, subcommand } from '../options.ts'
 import { openProject } from '../project.ts'
 import type { Runner } from '../runner.ts'
 import type { Terminal } from '../terminal.ts'
-import { agreed } from './provision.ts'
+import { agreed, requireOne } from './provision.ts'
 
 type Options = HostOptions & {
   readonly admin: string
@@ -22,6 +22,7 @@ export function unprovisionCommand(run: Runner) {
     .option('--plan', 'only show the plan; exit code 2 when something would change', false)
     .option('--yes', 'remove without asking', false)
     .addOption(identityOption())
+    .addOption(hostOption())
     .action((environment: EnvironmentName, options: Options) =>
       run(options, (terminal) => unprovision(terminal, environment, options)),
     )
@@ -30,8 +31,11 @@ export function unprovisionCommand(run: Runner) {
 async function unprovision(terminal: Terminal, name: EnvironmentName, options: Options): Promise<number> {
   const { config } = await openProject(terminal.directory, options.config)
   const { applyPlan, lookAtRemains, renderProvisionPlan, targetOf } = await import('@release-pipeline/release')
-  const target = targetOf(config, name, { programs: [] })
-  const host = await adminHost(terminal, requireEnvironment(config, name), options)
+  const environment = requireEnvironment(config, name)
+  const hosts = chooseHosts(environment, options.host)
+  requireOne(hosts, 'One host is removed at a time', options.host)
+  const target = targetOf(config, name, { programs: [], host: options.host })
+  const host = await adminHost(terminal, { environment, host: hosts[0] }, options)
   try {
     const { systemClock } = await import('@release-pipeline/adapters/runtime')
     const access = {

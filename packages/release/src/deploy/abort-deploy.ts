@@ -2,23 +2,35 @@ import { SuiteError, toSuiteError } from '@release-pipeline/core'
 import type { Response } from '../protocol/messages.ts'
 import type { DeployInProgress } from './deploy-steps.ts'
 import { describeLive } from './format-status.ts'
+import { tryOnHosts } from './on-hosts.ts'
 
 /**
- * What is left of a deploy that failed, in the error that the user reads. Before the switch the host is put back as it
- * was; after it nothing is undone here: the host goes back at its deadline unless somebody confirms.
+ * What is left of a deploy that failed, in the error that the user reads. Before the switch a host is put back as it was;
+ * after it a single one goes back at its deadline unless somebody confirms, and of several each is rolled back now.
  * Never throws: a clean-up that fails does not hide the first error.
  */
-export async function explainFailure(thrown: unknown, deploy: DeployInProgress): Promise<SuiteError> {
-  const error = firstError(thrown, deploy.signal)
-  switch (deploy.stage) {
-    case 'before-acquire':
-      return error.withLive('Nothing has been changed by this deploy.')
-    case 'switched':
-      return error.withLive(explainArmed(deploy))
-    case 'before-switch':
-    case 'switching':
-      return error.withLive(await abort(error, deploy))
-  }
+export async function explainFailure(
+  thrown: unknown,
+  hosts: readonly DeployInProgress[],
+  signal: AbortSignal | undefined,
+): Promise<SuiteError> {
+  const error = firstError(thrown, signal)
+  const several = hosts.length > 1
+  const touched = hosts.filter(({ stage }) => stage !== 'before-acquire')
+  if (touched.length === 0) return error.withLive('Nothing has been changed by this deploy.')
+  const left = await tryOnHosts(touched, (deploy) =>
+    deploy.stage === 'switched' && !several ? Promise.resolve(explainArmed(deploy)) : abort(error, deploy, several),
+  )
+  const told = left.flatMap((each) =>
+    each.kind === 'done' ? [several ? `${each.host}: ${each.value}` : each.value] : [],
+  )
+  // What one host said is not all there is to say about several.
+  const bare = several ? withoutLive(error) : error
+  return bare.withLive(told.join('\n'))
+}
+
+function withoutLive({ code, what, why, remedy, cause }: SuiteError): SuiteError {
+  return new SuiteError(code, { what, why, remedy, cause })
 }
 
 /** What a release that is live and unconfirmed means, for errors and for the post step. */
@@ -35,12 +47,13 @@ function firstError(thrown: unknown, signal: AbortSignal | undefined): SuiteErro
   })
 }
 
-async function abort(error: SuiteError, deploy: DeployInProgress): Promise<string> {
-  const { session, request, log } = deploy
+async function abort(error: SuiteError, deploy: DeployInProgress, several: boolean): Promise<string> {
+  const { session, request, log, stage } = deploy
   try {
     const result = await session.call('rollback', {
       deploy: request.deploy,
-      onlyBeforeSwitch: true,
+      // Of several hosts none stays where the others did not come.
+      onlyBeforeSwitch: !several || stage === 'before-switch',
       by: request.owner,
       reason: `The deploy failed: ${error.code}`,
     })
@@ -67,5 +80,6 @@ function describeAbort(result: Response<'rollback'>, deploy: DeployInProgress): 
   if (result.live === null) return `${request.environment} serves nothing: there was no release before.`
   const sha = result.liveSha === null ? '' : ` (${result.liveSha.slice(0, 7)})`
   const health = result.healthy ? '' : ', NOT healthy'
+  if (result.kind === 'rolled-back') return `${request.environment} serves release ${result.live}${sha}${health} again.`
   return `${request.environment} still serves release ${result.live}${sha}${health}; the new one was never live.`
 }

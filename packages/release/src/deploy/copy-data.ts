@@ -1,6 +1,6 @@
-import { SuiteError } from '@release-pipeline/core'
+import { type EnvironmentHost, SuiteError } from '@release-pipeline/core'
 import type { CopyEvidence, Response } from '../protocol/messages.ts'
-import { type HostWalk, tellEvents, withSession } from './walk-options.ts'
+import { type HostWalk, hostsOfWalk, tellEvents, withSession } from './walk-options.ts'
 
 export interface CopyDataOptions {
   readonly from: HostWalk
@@ -46,13 +46,17 @@ export async function copyData(options: CopyDataOptions): Promise<CopiedData> {
 
 /** A copy is handed over by a file; it does not travel through the runner. */
 function requireOneHost(from: HostWalk, to: HostWalk): void {
-  const [source, target] = [from.config.environments[from.environment], to.config.environments[to.environment]]
+  const [[source], [target]] = [hostsOfWalk(from), hostsOfWalk(to)]
   if (from.environment === to.environment)
     throw new SuiteError('COPY_REFUSED', { what: `${from.environment} would be copied onto itself.` })
   if (to.environment === 'production')
     throw new SuiteError('COPY_REFUSED', { what: 'Production is never overwritten by a copy.' })
-  if (source?.transport !== target?.transport || source?.host !== target?.host)
+  if (addressOf(source) !== addressOf(target))
     throw new SuiteError('COPY_REFUSED', {
       what: `${from.environment} and ${to.environment} are on different hosts: data is copied within one host only.`,
     })
+}
+
+function addressOf(host: EnvironmentHost): string {
+  return host.transport === 'local' ? '' : host.host
 }

@@ -1,12 +1,14 @@
 import type { Repository } from '../ports.ts'
 import type { JournalEntry, MigrationKind, Response } from '../protocol/messages.ts'
 import type { DeployRequest } from './deploy-request.ts'
-import type { DeployPlan, DeployStep, LiveRelease } from './plan-deploy.ts'
+import type { Fence } from './fence.ts'
+import type { DeployStep, LiveRelease } from './plan-deploy.ts'
+import type { FleetPlan } from './plan-fleet.ts'
 import type { PreflightOptions } from './preflight.ts'
 import type { HostWalk, RecordAccess } from './walk-options.ts'
 
 export interface DeployOptions
-  extends Omit<HostWalk, 'environment'>,
+  extends Omit<HostWalk, 'environment' | 'host'>,
     Pick<RecordAccess, 'deployments'>,
     PreflightOptions {
   readonly request: DeployRequest
@@ -19,11 +21,17 @@ export interface DeployOptions
 
 /** What happens, as it happens: for the state of an action, its summary and the terminal. */
 export type DeployEvent =
-  | { readonly kind: 'planned'; readonly plan: DeployPlan }
+  | { readonly kind: 'planned'; readonly plan: FleetPlan }
   | { readonly kind: 'recorded'; readonly deploymentId: number }
-  | { readonly kind: 'acquired'; readonly fence: number }
+  | { readonly kind: 'acquired'; readonly fence: Fence }
   | ({ readonly kind: 'armed' } & ArmedDeploy)
-  | { readonly kind: 'step'; readonly step: DeployStep; readonly durationMs: number }
+  /** `hosts` where the deploy is about several. */
+  | {
+      readonly kind: 'step'
+      readonly step: DeployStep
+      readonly durationMs: number
+      readonly hosts?: readonly string[]
+    }
   | { readonly kind: 'journal'; readonly entry: JournalEntry }
 
 /** What the host promised when it was armed. */
@@ -39,7 +47,7 @@ export type DeployOutcome =
   | ({
       readonly kind: 'deployed'
       readonly deployId: string
-      readonly fence: number
+      readonly fence: Fence
       readonly release: string
       readonly previous: LiveRelease | null
       readonly deploymentId?: number

@@ -1,47 +1,79 @@
-import { SuiteError, toSuiteError } from '@release-pipeline/core'
+import { requireEnvironment, SuiteError, toSuiteError } from '@release-pipeline/core'
 import type { HostStatus } from '../protocol/messages.ts'
 import { explainFailure } from './abort-deploy.ts'
 import type { DeployOptions, DeployOutcome } from './deploy-options.ts'
 import { carryOut, type DeployInProgress } from './deploy-steps.ts'
 import { recordAlreadyLive, recordFailed, recordStarted, recordSuperseded } from './deployment-record.ts'
-import { type DeployPlan, describePlan, planDeploy } from './plan-deploy.ts'
+import { fenceOf } from './fence.ts'
+import { mergeStatus } from './merge-status.ts'
+import { onHosts } from './on-hosts.ts'
+import { describeFleetPlan, type FleetPlan, mixtureOf, planFleet, type SeenHost } from './plan-fleet.ts'
 import { describeBlock, describeLease } from './preflight.ts'
-import { cancellable, withSession } from './walk-options.ts'
+import { cancellable, type HostSession, withSessions } from './walk-options.ts'
 
 /**
- * Brings a built release to a host and makes it live, armed: the host goes back by itself unless it is confirmed.
+ * Brings a built release to the hosts of an environment and makes it live, armed: each host goes back by itself unless
+ * it is confirmed.
  * @throws the refusals of the preflight; after them any error, with what is live: a failure before the switch puts the
- * host back as it was, one after it leaves the decision to the host's deadline.
+ * host back as it was, one after it leaves the decision to the host's deadline. Of several hosts each goes back at once.
  */
 export function deployRelease(options: DeployOptions): Promise<DeployOutcome> {
-  return withSession({ ...options, environment: options.request.environment }, async (session) => {
-    const status = await session.call('status', {}, cancellable(options.signal))
-    const plan = await makePlan(status, options)
+  return withSessions({ ...options, environment: options.request.environment }, async (sessions) => {
+    const seen = await onHosts(sessions, async ({ host, session }) => ({
+      host,
+      status: await session.call('status', {}, cancellable(options.signal)),
+    }))
+    const plan = await makePlan(seen, options)
     if (plan.kind === 'superseded') await recordSuperseded(options, plan.live)
-    if (plan.kind === 'already-live') await recordAlreadyLive(options, status)
+    if (plan.kind === 'already-live') await recordAlreadyLive(options, mergeStatus(seen))
     if (plan.kind !== 'deploy') return plan
-    const deploymentId = await recordStarted(options)
-    const deploy: DeployInProgress = { ...options, session, base: status.base, stage: 'before-acquire' }
+    const deploymentId = await recordStarted(options, plan.hosts)
+    const hosts = sessions
+      .map((session, index) => deployOn(session, { options, base: seen[index]?.status.base, leads: index === 0 }))
+      .filter(({ host }) => plan.hosts.includes(host))
     try {
-      const fence = await acquire(deploy)
-      const armed = await carryOut(plan.steps, fence, deploy)
+      await onHosts(hosts, acquire, sessions.length)
+      options.onEvent?.({ kind: 'acquired', fence: fenceOf(hosts) })
+      const armed = await carryOut(plan.stages, hosts, options)
       const { deploy: deployId, release } = options.request
       const record = deploymentId === undefined ? {} : { deploymentId }
-      return { kind: 'deployed', deployId, fence, release, previous: plan.previous, ...armed, ...record }
+      return {
+        ...{ kind: 'deployed', deployId, fence: fenceOf(hosts), release, previous: plan.previous },
+        ...armed,
+        ...record,
+      }
     } catch (thrown) {
-      const error = await explainFailure(thrown, deploy)
+      const error = await explainFailure(thrown, hosts, options.signal)
       await recordFailed(options, deploymentId, error)
       throw error
     }
   })
 }
 
-async function makePlan(status: HostStatus, options: DeployOptions): Promise<DeployPlan> {
-  const { request, log } = options
-  const ancestorOfLive = await isAncestorOfLive(status, options)
-  const plan = planDeploy({ ...options, status, ancestorOfLive })
-  for (const problem of status.problems) log.warning(`${request.environment}: ${problem}`)
-  log.info(describePlan(plan, request.environment).join('\n'))
+function deployOn(
+  { host, session, log }: HostSession,
+  { options, base, leads }: { options: DeployOptions; base: string | undefined; leads: boolean },
+): DeployInProgress {
+  return { ...options, host, session, log, base, leads, stage: 'before-acquire', fence: 0 }
+}
+
+async function makePlan(
+  seen: readonly { readonly host: string; readonly status: HostStatus }[],
+  options: DeployOptions,
+): Promise<FleetPlan> {
+  const { request, log, config, evenIfLiveUnhealthy } = options
+  const environment = requireEnvironment(config, request.environment)
+  const hosts = await Promise.all(
+    seen.map(async (each) => ({ ...each, ancestorOfLive: await isAncestorOfLive(each.status, options) })),
+  )
+  const several = hosts.length > 1
+  for (const { host, status } of hosts)
+    for (const problem of status.problems) log.warning(`${several ? host : request.environment}: ${problem}`)
+  const mixture = mixtureOf(hosts)
+  if (mixture !== undefined) log.warning(mixture)
+  const preflight = evenIfLiveUnhealthy === undefined ? {} : { evenIfLiveUnhealthy }
+  const plan = planFleet({ ...preflight, request, config, environment, hosts: hosts as [SeenHost, ...SeenHost[]] })
+  log.info(describeFleetPlan(plan, request.environment).join('\n'))
   options.onEvent?.({ kind: 'planned', plan })
   return plan
 }
@@ -59,8 +91,8 @@ async function isAncestorOfLive({ live }: HostStatus, { repository, request, log
 }
 
 /** The lease of the environment. What the preflight saw may have changed since: the host decides. */
-async function acquire(deploy: DeployInProgress): Promise<number> {
-  const { session, request, signal, onEvent, log } = deploy
+async function acquire(deploy: DeployInProgress): Promise<void> {
+  const { session, request, signal, log } = deploy
   const { deploy: id, owner, runUrl, reason, release, sha } = request
   deploy.stage = 'before-switch'
   const answer = await session.call('acquire', { deploy: id, owner, runUrl, reason, release, sha }, cancellable(signal))
@@ -68,8 +100,8 @@ async function acquire(deploy: DeployInProgress): Promise<number> {
   switch (answer.kind) {
     case 'acquired':
       for (const action of answer.recovered) log.warning(`The host recovered from an earlier deploy: ${action}`)
-      onEvent?.({ kind: 'acquired', fence: answer.fence })
-      return answer.fence
+      deploy.fence = answer.fence
+      return
     case 'held':
       throw new SuiteError('DEPLOY_LEASE_HELD', { what: describeLease(answer.lease) })
     case 'locked':

@@ -1,40 +1,56 @@
-import { type Config, formatDuration, requireEnvironment, SuiteError } from '@release-pipeline/core'
+import { type Config, formatDuration, hostsOf, requireEnvironment, SuiteError } from '@release-pipeline/core'
 import type { PhaseName } from '../protocol/messages.ts'
 import type { AgentSession } from './agent-session.ts'
 import type { ArmedDeploy, DeployOptions } from './deploy-options.ts'
+import { onHosts } from './on-hosts.ts'
 import type { DeployStep } from './plan-deploy.ts'
+import type { Stage } from './plan-fleet.ts'
 import { type PhaseResult, runPhase } from './run-phase.ts'
 import { sendRelease } from './send-release.ts'
 import { cancellable, tellEvents } from './walk-options.ts'
 
-/** A deploy at work. How far it came decides what a failure leaves behind. */
-export interface DeployInProgress extends DeployOptions {
+/** A deploy at work on one host. How far it came decides what a failure leaves behind. */
+export interface DeployInProgress extends Omit<DeployOptions, 'host'> {
+  readonly host: string
   readonly session: AgentSession
+  /** Whether this host makes the backup and migrates. */
+  readonly leads: boolean
   /** Release whose archive the host still has. */
   readonly base?: string | undefined
   stage: 'before-acquire' | 'before-switch' | 'switching' | 'switched'
+  fence: number
   armed?: ArmedDeploy
   /** Whether the pending migration closes the way back for the code; known after phase prepare. */
   contract?: boolean
 }
 
-/** Carries the steps of a plan out, one after the other, under the fence of the lease. */
+/** Carries the stages of a plan out, one after the other, each under the fences of the leases. */
 export async function carryOut(
-  steps: readonly DeployStep[],
-  fence: number,
-  deploy: DeployInProgress,
+  stages: readonly Stage[],
+  hosts: readonly DeployInProgress[],
+  { clock, log, signal, onEvent }: DeployOptions,
 ): Promise<ArmedDeploy> {
-  const { clock, log, signal, onEvent } = deploy
-  for (const step of steps) {
+  const several = hosts.length > 1
+  for (const { step, hosts: names } of stages) {
     signal?.throwIfAborted()
     const started = clock.now()
-    await perform[step](deploy, fence)
+    const at = hosts.filter(({ host }) => names.includes(host))
+    await onHosts(at, (deploy) => perform[step](deploy, deploy.fence), hosts.length)
     const durationMs = clock.now() - started
-    log.info(`✓ ${step} (${formatDuration(durationMs)})`)
-    onEvent?.({ kind: 'step', step, durationMs })
+    log.info(`✓ ${step}${several ? ` on ${names.join(', ')}` : ''} (${formatDuration(durationMs)})`)
+    onEvent?.({ kind: 'step', step, durationMs, ...(several ? { hosts: names } : {}) })
+    if (step === 'arm') onEvent?.({ kind: 'armed', ...promiseOf(hosts) })
   }
-  if (deploy.armed !== undefined) return deploy.armed
-  throw new SuiteError('INTERNAL_ERROR', { what: `The plan (${steps.join(', ')}) does not arm the host.` })
+  return promiseOf(hosts)
+}
+
+/** The host that goes back first sets the time for all. */
+function promiseOf(hosts: readonly DeployInProgress[]): ArmedDeploy {
+  const armed = hosts.flatMap(({ armed }) => (armed === undefined ? [] : [armed]))
+  const [first] = armed.toSorted((a, b) => a.deadline.localeCompare(b.deadline))
+  const decided = hosts.find(({ leads }) => leads)?.armed
+  if (first !== undefined) return { ...first, ...(decided === undefined ? {} : { migration: decided.migration }) }
+  throw new SuiteError('INTERNAL_ERROR', { what: 'The plan does not arm the host.' })
 }
 
 type Step = (deploy: DeployInProgress, fence: number) => Promise<unknown>
@@ -54,6 +70,14 @@ const perform: Record<DeployStep, Step> = {
 async function prepare(deploy: DeployInProgress, fence: number): Promise<void> {
   const { result } = await phase('prepare')(deploy, fence)
   deploy.contract = result['migration'] === 'contract' || result['migration'] === 'unknown'
+  const { environment } = deploy.request
+  if (!deploy.contract || hostsOf(requireEnvironment(deploy.config, environment)).length === 1) return
+  throw new SuiteError('MIGRATION_CONTRACT', {
+    what: `The pending migration is "${String(result['migration'])}", and ${environment} has several hosts.`,
+    why: 'The live release goes on serving on the other hosts until their turn comes, and would meet a schema that it cannot use.',
+    remedy:
+      'Split it: deploy the additive part first, and the rest when no release that is live or could come back needs it.',
+  })
 }
 
 /** The backup that was named stands, unless the way back needs one that was made while writes were refused. */
@@ -72,9 +96,9 @@ function freezes({ contract, request }: DeployInProgress): boolean {
 }
 
 async function arm(deploy: DeployInProgress, fence: number): Promise<void> {
-  const { session, request, config, signal, onEvent, log } = deploy
-  // The host finds the one that this deploy made by itself.
-  const named = freezes(deploy) ? undefined : request.backup
+  const { session, request, config, signal, log } = deploy
+  // The host finds the one that this deploy made by itself; another host has none.
+  const named = freezes(deploy) || !deploy.leads ? undefined : request.backup
   const armed = await session.call(
     'arm',
     {
@@ -88,7 +112,6 @@ async function arm(deploy: DeployInProgress, fence: number): Promise<void> {
   )
   deploy.armed = armed
   log.info(`Armed: without a confirmation the host goes back at ${armed.deadline} (database: ${armed.onRollback}).`)
-  onEvent?.({ kind: 'armed', ...armed })
 }
 
 /** Not cancelled in its middle: what is live afterwards has to be known. */

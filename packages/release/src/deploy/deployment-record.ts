@@ -21,10 +21,10 @@ export const SUPERSEDED = 'Superseded by'
 const LOOK_BACK = 50
 
 /** The record of a deploy, made before the first change: production finds the recorded bytes through it. */
-export async function recordStarted(options: DeployOptions): Promise<number | undefined> {
+export async function recordStarted(options: DeployOptions, hosts: readonly string[]): Promise<number | undefined> {
   const { deployments, request, onEvent } = options
   if (deployments === undefined) return undefined
-  const { id } = await create(deployments, options, `Release ${request.release}`)
+  const { id } = await create(deployments, options, `Release ${request.release}`, hosts)
   await deployments.setStatus(id, status('in_progress', `Deploying release ${request.release}`, request.runUrl))
   onEvent?.({ kind: 'recorded', deploymentId: id })
   return id
@@ -98,14 +98,23 @@ export async function recordRolledBack(options: RecordOptions, live: LiveRelease
   })
 }
 
-function create(deployments: Deployments, { request }: DeployOptions, description: string): Promise<{ id: number }> {
+/** @param hosts that get the release */
+function create(
+  deployments: Deployments,
+  { request }: DeployOptions,
+  description: string,
+  hosts: readonly string[] = [],
+): Promise<{ id: number }> {
   const { environment, sha, release, deploy, artifact, runId } = request
   return deployments.create({
     sha,
     environment,
     description: bound(description, DESCRIPTION_LENGTH),
     production: environment === 'production',
-    payload: { release, digest: artifact.digest, runId, artifact: artifactName(sha), deploy },
+    payload: {
+      ...{ release, digest: artifact.digest, runId, artifact: artifactName(sha), deploy },
+      ...(hosts.length > 1 ? { hosts } : {}),
+    },
   })
 }
 

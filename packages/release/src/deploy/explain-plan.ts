@@ -5,6 +5,7 @@ import { render } from '../commands/render.ts'
 import type { Verb } from '../protocol/messages.ts'
 import type { DeployRequest } from './deploy-request.ts'
 import { type DeployPlan, type DeployStep, describePlan, describeStep } from './plan-deploy.ts'
+import type { FleetPlan } from './plan-fleet.ts'
 
 interface ExplainedStep {
   readonly step: 'acquire' | DeployStep
@@ -23,12 +24,18 @@ interface Facts {
 }
 
 /** A plan to the last command, each step with its undo: what a dry run prints. The fence is given out by the host. */
-export function explainPlan(plan: DeployPlan, facts: Facts): string[] {
+export function explainPlan(plan: DeployPlan | FleetPlan, facts: Facts): string[] {
   const { environment } = facts.request
   if (plan.kind !== 'deploy') return describePlan(plan, environment)
-  const steps = [acquire(facts), ...plan.steps.map((step) => explainStep(step, facts))]
-  return steps.flatMap(({ step, what, call, runs, undo }, index) => [
-    `${index}. ${step}: ${what}`,
+  const several = 'hosts' in plan && plan.hosts.length > 1 ? plan : undefined
+  const stages: { step: DeployStep; on: string }[] =
+    several === undefined
+      ? plan.steps.map((step) => ({ step, on: '' }))
+      : several.stages.map(({ step, hosts }) => ({ step, on: ` on ${hosts.join(', ')}` }))
+  const first = { ...acquire(facts), on: several === undefined ? '' : ` on ${several.hosts.join(', ')}` }
+  const steps = [first, ...stages.map(({ step, on }) => ({ ...explainStep(step, facts), on }))]
+  return steps.flatMap(({ step, what, call, runs, undo, on }, index) => [
+    `${index}. ${step}${on}: ${what}`,
     `     $ ${call}`,
     ...runs.map((command) => `     host$ ${command}`),
     `     undo: ${undo}`,

@@ -1,28 +1,58 @@
 import { SuiteError } from '@release-pipeline/core'
 import type { HostStatus } from '../protocol/messages.ts'
 import { describeLive } from './format-status.ts'
+import { onHost } from './on-hosts.ts'
 
 type KnownRelease = HostStatus['releases'][number]
 
+export interface RollbackWish {
+  readonly deployId?: string
+  readonly to?: string
+}
+
+/** What a rollback asks of a host; `stay`: of several hosts it serves already what the others go back to. */
+export type HostTarget = { readonly to?: string; readonly deploy?: string } | 'stay'
+
+interface SeenHost {
+  readonly host: string
+  readonly status: HostStatus
+}
+
 /**
- * Which release a rollback goes to, or which deploy it undoes, named in the request: a repeated request must not go back
+ * Which release each host goes back to, or which deploy it undoes, named in the request: a repeated request must not go back
  * twice. What a deploy replaced, the host knows. One that is at work and has switched nothing yet is ended, and what is
- * live stays: going back further is another word.
- * @throws ROLLBACK_NO_TARGET, ROLLBACK_TARGET_UNKNOWN, ROLLBACK_TARGET_UNHEALTHY.
+ * live stays: going back further is another word. Several hosts go to one commit: the one before the newest that is live.
+ * @throws ROLLBACK_NO_TARGET, ROLLBACK_TARGET_UNKNOWN, ROLLBACK_TARGET_UNHEALTHY, naming the host where there are several.
  */
-export function chooseTarget(
-  status: HostStatus,
-  wish: { readonly deployId?: string; readonly to?: string },
-): { readonly to?: string; readonly deploy?: string } {
+export function chooseTargets(hosts: readonly SeenHost[], wish: RollbackWish): HostTarget[] {
+  const several = hosts.length > 1
+  const [newest] = hosts.toSorted((a, b) => liveOf(b.status).localeCompare(liveOf(a.status)))
+  const deploy = wish.deployId ?? hosts.map(({ status }) => unswitched(status)).find((id) => id !== undefined)
   const asked = wish.deployId === undefined ? {} : { deploy: wish.deployId }
-  if (wish.to !== undefined) return { ...asked, to: named(status, wish.to).id }
-  const deploy = wish.deployId ?? unswitched(status)
-  if (deploy !== undefined) return { deploy }
-  return { to: status.previous?.release ?? noTarget(status) }
+  const going = (status: HostStatus, { id }: KnownRelease): HostTarget =>
+    several && id === liveOf(status) ? 'stay' : { ...asked, to: id }
+  return hosts.map(({ host, status }) => {
+    try {
+      if (wish.to !== undefined) return going(status, named(status, wish.to))
+      if (deploy !== undefined) return wish.deployId !== undefined || hasAtWork(status, deploy) ? { deploy } : 'stay'
+      if (newest === undefined || newest.host === host) return { to: status.previous?.release ?? noTarget(status) }
+      return going(status, named(status, (newest.status.previous ?? noTarget(newest.status)).sha))
+    } catch (thrown) {
+      throw several ? onHost(host, thrown) : thrown
+    }
+  })
 }
 
 function unswitched({ lease, armed }: HostStatus): string | undefined {
   return armed?.switched === true ? undefined : lease?.deploy
+}
+
+function hasAtWork({ lease, armed }: HostStatus, deploy: string): boolean {
+  return lease?.deploy === deploy || armed?.deploy === deploy
+}
+
+function liveOf({ live }: HostStatus): string {
+  return live?.release ?? ''
 }
 
 /** Releases that may be gone back to, newest first: they were confirmed healthy once and are not live. */

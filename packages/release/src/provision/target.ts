@@ -1,4 +1,11 @@
-import { type Config, type EnvironmentName, type Predecessor, requireEnvironment } from '@release-pipeline/core'
+import {
+  type Config,
+  chooseHosts,
+  type EnvironmentName,
+  hostsOf,
+  type Predecessor,
+  requireEnvironment,
+} from '@release-pipeline/core'
 import type { HostConfig } from '../protocol/host-config.ts'
 import { databaseName, type Tenant, tenantsOf } from './budget/tenants.ts'
 import { type Certificate, certificateOf, renewalHook, WEBROOT } from './certificate.ts'
@@ -18,6 +25,8 @@ export interface ProvisionInputs {
   /** Whom the authority writes to about certificates; needed when one has to be made. */
   readonly email?: string | undefined
   readonly programs: readonly Program[]
+  /** Name of the host, of an environment that has several; the one that leads when left out. */
+  readonly host?: string | undefined
 }
 
 /** A program that goes to the host whole. */
@@ -72,8 +81,14 @@ export interface Target {
 
 /** Pure: the same configuration and keys, the same target. */
 export function targetOf(config: Config, environment: EnvironmentName, inputs: ProvisionInputs): Target {
-  const { user, predecessor, host: address, port } = requireEnvironment(config, environment)
-  const host = hostConfigOf(config, environment, { supervisor: 'systemd' })
+  const configured = requireEnvironment(config, environment)
+  const { predecessor } = configured
+  const leader = hostsOf(configured)[0]
+  const [reached] = chooseHosts(configured, inputs.host)
+  const leads = reached.name === leader.name
+  const { user, port, address } =
+    reached.transport === 'ssh' ? { ...reached, address: reached.host } : { ...configured, address: undefined }
+  const host = hostConfigOf(config, environment, { supervisor: 'systemd', host: reached.name })
   const name = `${host.app}-${host.environment}`
   const certificate = certificateOf(host)
   const filesBy = (privileges: HostConfig['privileges']) => [
@@ -104,8 +119,9 @@ export function targetOf(config: Config, environment: EnvironmentName, inputs: P
     files: filesBy('polkit'),
     filesWithSudo: filesBy('sudo'),
     predecessor,
-    tenants: tenantsOf(config, environment),
-    redis: config.redis?.url_variable,
+    tenants: tenantsOf(config, environment, reached),
+    // Of several hosts the first has database and queue; the others are told where by the variables of the app.
+    redis: leads ? config.redis?.url_variable : undefined,
     ssh: { port, addresses: address === undefined || isName(address) ? [] : [address] },
     keys: { path: `${KEYS}/${user}`, content: keyLines(host, inputs) },
     site: {
@@ -118,7 +134,9 @@ export function targetOf(config: Config, environment: EnvironmentName, inputs: P
     email: inputs.email,
     units: enabledUnits(host),
     database:
-      host.database === undefined ? undefined : { name: databaseName(host), variable: host.database.url_variable },
+      host.database === undefined || !leads
+        ? undefined
+        : { name: databaseName(host), variable: host.database.url_variable },
   }
 }
 

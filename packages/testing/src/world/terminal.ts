@@ -16,8 +16,14 @@ export function terminalWalk(
     environment,
     clock: systemClock,
     log: silent,
-    connect: () =>
-      openHost({ environment: requireEnvironment(config, environment), privateKey, clock: systemClock, log: silent }),
+    connect: (host) =>
+      openHost({
+        environment: requireEnvironment(config, environment),
+        host,
+        privateKey,
+        clock: systemClock,
+        log: silent,
+      }),
   }
 }
 

@@ -1,4 +1,10 @@
-import type { Config, Environment, EnvironmentName } from '@release-pipeline/core'
+import {
+  type Config,
+  type EnvironmentHost,
+  type EnvironmentName,
+  hostsOf,
+  requireEnvironment,
+} from '@release-pipeline/core'
 import type { HostConfig } from '../../protocol/host-config.ts'
 import { hostConfigOf } from '../host-config-of.ts'
 import { processesOf } from '../processes.ts'
@@ -21,23 +27,28 @@ export interface Tenant {
   readonly database: { readonly name: string; readonly backupKeep: number } | undefined
 }
 
-/** Every environment of the configuration that stands on the same host, this one first. */
-export function tenantsOf(config: Config, name: EnvironmentName): Tenant[] {
-  const own = config.environments[name]
-  const others = Object.entries(config.environments).flatMap(([other, environment]) =>
-    other !== name && environment !== undefined && own !== undefined && sameHost(environment, own)
-      ? [other as EnvironmentName]
-      : [],
-  )
-  return [name, ...others].map((each) => tenant(config, each))
+/** Every environment of the configuration that has this host too, the given one first. */
+export function tenantsOf(
+  config: Config,
+  name: EnvironmentName,
+  at: EnvironmentHost = hostsOf(requireEnvironment(config, name))[0],
+): Tenant[] {
+  const others = Object.entries(config.environments).flatMap(([other, environment]) => {
+    const known = other === name || environment === undefined ? [] : hostsOf(environment)
+    return known
+      .filter((host) => sameHost(host, at))
+      .map(({ name: host }) => tenant(config, other as EnvironmentName, host))
+  })
+  return [tenant(config, name, at.name), ...others]
 }
 
-function sameHost(one: Environment, other: Environment): boolean {
+function sameHost(one: EnvironmentHost, other: EnvironmentHost): boolean {
   return one.transport === 'ssh' && other.transport === 'ssh' && one.host === other.host && one.port === other.port
 }
 
-function tenant(config: Config, name: EnvironmentName): Tenant {
-  const host = hostConfigOf(config, name, { supervisor: 'systemd' })
+function tenant(config: Config, name: EnvironmentName, at: string): Tenant {
+  const host = hostConfigOf(config, name, { supervisor: 'systemd', host: at })
+  const leads = hostsOf(requireEnvironment(config, name))[0].name === at
   return {
     name,
     root: host.root,
@@ -51,7 +62,9 @@ function tenant(config: Config, name: EnvironmentName): Tenant {
     })),
     layers: layersOf(host),
     database:
-      host.database === undefined ? undefined : { name: databaseName(host), backupKeep: host.database.backup.keep },
+      host.database === undefined || !leads
+        ? undefined
+        : { name: databaseName(host), backupKeep: host.database.backup.keep },
   }
 }
 

@@ -1,0 +1,137 @@
+import { batchSize, type Environment, type EnvironmentName } from '@release-pipeline/core'
+import type { HostStatus } from '../protocol/messages.ts'
+import { onHost } from './on-hosts.ts'
+import {
+  type DeployPlan,
+  type DeployStep,
+  deploySteps,
+  describePlan,
+  describeStep,
+  type LiveRelease,
+  type PlanFacts,
+  planDeploy,
+} from './plan-deploy.ts'
+
+/** A step of a deploy, and the hosts on which it is done side by side. */
+export interface Stage {
+  readonly step: DeployStep
+  readonly hosts: readonly string[]
+}
+
+export type FleetPlan =
+  | (Extract<DeployPlan, { kind: 'deploy' }> & {
+      /** Hosts that get the release; the others serve its commit already. */
+      readonly hosts: readonly string[]
+      readonly stages: readonly Stage[]
+    })
+  | Exclude<DeployPlan, { kind: 'deploy' }>
+
+/** A host as it was found. */
+export interface SeenHost {
+  readonly host: string
+  readonly status: HostStatus
+  /** Whether the commit is an ancestor of the one that is live there. */
+  readonly ancestorOfLive: boolean
+}
+
+interface FleetFacts extends Omit<PlanFacts, 'status' | 'ancestorOfLive'> {
+  /** All hosts of the environment, the one that leads first. */
+  readonly hosts: readonly [SeenHost, ...SeenHost[]]
+  readonly environment: Environment
+}
+
+/**
+ * Decides what a deploy would do to all hosts of an environment. A commit that one of them has left behind is superseded;
+ * hosts that serve it already are left alone, so that a deploy mends what an earlier one left mixed.
+ * @throws the refusals of the preflight of any host, naming it; nothing has been changed then.
+ */
+export function planFleet(facts: FleetFacts): FleetPlan {
+  const { hosts, environment, ...rest } = facts
+  const plans = hosts.map((seen) => ({
+    host: seen.host,
+    plan: named(seen, hosts.length, () => planDeploy({ ...rest, ...seen })),
+  }))
+  const superseded = plans.find(({ plan }) => plan.kind === 'superseded')
+  if (superseded !== undefined && superseded.plan.kind === 'superseded') return superseded.plan
+  const needed = plans.flatMap(({ host, plan }) => (plan.kind === 'deploy' ? [{ host, plan }] : []))
+  const [first] = needed
+  if (first === undefined) {
+    const [{ plan }] = plans as [(typeof plans)[number]]
+    return plan as Exclude<DeployPlan, { kind: 'deploy' }>
+  }
+  const names = needed.map(({ host }) => host)
+  return {
+    ...first.plan,
+    hosts: names,
+    stages: stagesOf(first.plan.steps, { names, leader: hosts[0].host, size: batchSize(environment, hosts.length) }),
+  }
+}
+
+function named<T>({ host }: SeenHost, of: number, work: () => T): T {
+  try {
+    return work()
+  } catch (thrown) {
+    throw of === 1 ? thrown : onHost(host, thrown)
+  }
+}
+
+/** From here on users may meet the new release. */
+const FIRST_NOTICEABLE = deploySteps.indexOf('start')
+
+/**
+ * Every host is ready and armed before the database changes on the one that leads. Then the release goes live on a first
+ * host alone, and in batches on the others.
+ */
+function stagesOf(
+  steps: readonly DeployStep[],
+  fleet: { readonly names: readonly string[]; readonly leader: string; readonly size: number },
+): Stage[] {
+  const { names, leader, size } = fleet
+  const leading = names.filter((name) => name === leader)
+  const others = names.filter((name) => name !== leader)
+  const [before, live] = [true, false].map((early) =>
+    steps.filter((step) => deploySteps.indexOf(step) < FIRST_NOTICEABLE === early),
+  ) as [DeployStep[], DeployStep[]]
+  const stages = [
+    ...before.flatMap((step): Stage[] => {
+      if (step === 'backup') return [{ step, hosts: leading }]
+      // The others find nothing pending, and write down the revision that their release goes with.
+      if (step === 'migrate') return [leading, others].map((hosts) => ({ step, hosts }))
+      return [{ step, hosts: names }]
+    }),
+    ...batches(names, size).flatMap((hosts) => live.map((step) => ({ step, hosts }))),
+  ]
+  return stages.filter(({ hosts }) => hosts.length > 0)
+}
+
+function batches([first, ...others]: readonly string[], size: number): string[][] {
+  const rest = Array.from({ length: Math.ceil(others.length / size) }, (_, index) =>
+    others.slice(index * size, (index + 1) * size),
+  )
+  return first === undefined ? [] : [[first], ...rest]
+}
+
+/** The plan in words, one line a stage. */
+export function describeFleetPlan(plan: FleetPlan, environment: EnvironmentName): string[] {
+  if (plan.kind !== 'deploy' || plan.hosts.length === 1) return describePlan(plan, environment)
+  return plan.stages.map(
+    ({ step, hosts }, index) => `${index + 1}. ${step} on ${hosts.join(', ')}: ${describeStep(step)}`,
+  )
+}
+
+/** Commits that hosts of one environment serve, where that is more than one: users meet different releases. */
+export function mixtureOf(
+  hosts: readonly { readonly host: string; readonly status: HostStatus }[],
+): string | undefined {
+  const served = hosts.map(({ host, status: { live } }) => ({
+    host,
+    live: live && { release: live.release, sha: live.sha },
+  }))
+  if (new Set(served.map(({ live }) => live?.sha ?? '')).size < 2) return undefined
+  const each = served.map(({ host, live }) => `${host} serves ${describe(live)}`)
+  return `The hosts serve different releases: ${each.join('; ')}.`
+}
+
+function describe(live: LiveRelease | null): string {
+  return live === null ? 'nothing' : `${live.release} (${live.sha.slice(0, 7)})`
+}
