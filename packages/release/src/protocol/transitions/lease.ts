@@ -1,6 +1,6 @@
-import { accept, type Effect, type HostEvent, refuse, type Transition } from '../event.ts'
+import { accept, type Effect, type HostEvent, type Refused, refuse, type Transition } from '../event.ts'
 import { type HostState, type HostTime, idleSlot } from '../state.ts'
-import { iso, leaseAlive } from './fence.ts'
+import { iso, leaseAlive, rolledBack } from './fence.ts'
 import { thaw } from './freezing.ts'
 
 type Acquire = Extract<HostEvent, { kind: 'acquire' }>
@@ -14,11 +14,9 @@ export function acquire(state: HostState, event: Acquire, now: HostTime): Transi
   if (blocked !== undefined) return refuse('blocked', `Commit ${event.sha} is blocked: ${blocked.reason}`)
   if (leaseAlive(state, event, now)) return refuse('held', `Deploy ${state.lease?.deploy} holds the lease.`)
   if (state.armed !== null) return refuse('rolling-back', 'An armed deploy has passed its deadline.')
-  const other = state.releases.find((release) => release.id === event.release)
-  if (other !== undefined && other.sha !== event.sha) {
-    return refuse('out-of-order', `Release ${event.release} exists with commit ${other.sha}.`)
-  }
   if (state.live?.sha === event.sha) return refuse('already-live', `Commit ${event.sha} is live.`)
+  const used = usedBefore(state, event)
+  if (used !== undefined) return used
   const stale = dropCandidate(state)
   const fence = state.fence + 1
   return accept(
@@ -42,6 +40,21 @@ export function acquire(state: HostState, event: Acquire, now: HostTime): Transi
     },
     stale.effects,
   )
+}
+
+/**
+ * A deploy that has ended does not begin again: whoever repeats its call late would bring back what was undone, or put
+ * other bytes under a release that others go back to.
+ */
+function usedBefore(state: HostState, { deploy, release, sha }: Acquire): Refused | undefined {
+  if (rolledBack(state, deploy))
+    return refuse('rolled-back', `Deploy ${deploy} was rolled back: ${state.lastRollback?.reason ?? ''}`)
+  if (state.lastConfirmed?.deploy === deploy) return refuse('out-of-order', `Deploy ${deploy} has ended.`)
+  const known = state.releases.find(({ id }) => id === release)
+  if (known === undefined) return undefined
+  if (known.sha !== sha) return refuse('out-of-order', `Release ${release} exists with commit ${known.sha}.`)
+  if (known.healthyAt === undefined) return undefined
+  return refuse('out-of-order', `Release ${release} was kept at ${known.healthyAt}: a deploy brings one of its own.`)
 }
 
 /** The state without its lease; the candidate was never live, so nothing that users see changes. */

@@ -91,6 +91,8 @@ export function phaseEnd(state: HostState, event: Of<'phase-end'>, now: HostTime
   if ('refused' in held) return held
   const { lease } = held
   if (lease.running !== event.phase) return refuse('out-of-order', `Phase ${event.phase} is not running.`)
+  if (event.ok && event.phase === 'start' && state.slots[idleSlot(state)] !== lease.release)
+    return refuse('out-of-order', `Release ${lease.release} has no slot.`)
   const revision = event.revision
   return accept({
     ...state,
