@@ -97,6 +97,7 @@ function remember(runtime: Runtime, event: DeployEvent): void {
     runtime.setOutput('github-deployment-id', String(event.deploymentId))
   }
   if (event.kind === 'acquired') runtime.setOutput('fence', renderFence(event.fence))
+  if (event.kind === 'deadline') runtime.setOutput('deadline', event.deadline)
   if (event.kind === 'armed') {
     runtime.setOutput('deadline', event.deadline)
     runtime.setOutput('migration', event.migration)

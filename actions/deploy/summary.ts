@@ -17,7 +17,16 @@ export function summarize(
     event.kind === 'planned' && event.plan.kind === 'deploy' ? stillToDo(event.plan, steps.length) : [],
   )
   const rows = [...steps, ...left.map((step, index) => [step, begun && index === 0 ? '**failed**' : 'not reached', ''])]
-  return rows.length === 0 ? title : `${title}\n\n${markdown.table({ head: ['step', 'result', 'time'], rows })}`
+  const table = rows.length === 0 ? [] : [markdown.table({ head: ['step', 'result', 'time'], rows })]
+  return [title, ...table, ...canarySteps(events)].join('\n\n')
+}
+
+/** What a share of the users met first, and how they were served. */
+function canarySteps(events: readonly DeployEvent[]): string[] {
+  const told = events.flatMap((event) =>
+    event.kind === 'canary-step' ? [`- ${event.verdict === 'steady' ? '✅' : '⚠️'} ${event.summary}`] : [],
+  )
+  return told.length === 0 ? [] : [`Canary:\n\n${told.join('\n')}`]
 }
 
 type Planned = Extract<FleetPlan, { kind: 'deploy' }>

@@ -1,3 +1,4 @@
+export { countAnswers } from './canary/answers.ts'
 export { judgeCoverage } from './checks/judge-coverage.ts'
 export { judgeJUnit } from './checks/judge-junit.ts'
 export { judgeK6 } from './checks/judge-k6.ts'

@@ -9,7 +9,7 @@ import { type Artifact, type DeployRequest, identifyDeploy } from '@release-pipe
  * A backend that answers with its commit: at once, slowly and in pieces, with what was posted, with the digest of what was
  * uploaded. Asked to end, it takes nothing new and finishes what it has, as uvicorn does.
  */
-const server = ({ broken = false, bootMs = 0 }: Traits) => `
+const server = ({ broken = false, brokenOrders = false, bootMs = 0 }: Traits) => `
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -19,6 +19,7 @@ const app = createServer(async (request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://app')
   response.setHeader('content-type', 'application/json')
   if (pathname === '/api/version') response.statusCode = ${broken ? 500 : 200}
+  if (pathname === '/api/orders') response.statusCode = ${brokenOrders ? 500 : 200}
   const extra = {}
   if (pathname === '/api/slow') {
     for (let part = 0; part < 5; part += 1) {
@@ -53,6 +54,8 @@ function shaOf(name: string): string {
 export interface Traits {
   /** Answers 500 where it is asked for its version. */
   readonly broken?: boolean
+  /** Answers 500 where nobody looks who asks whether it is well. */
+  readonly brokenOrders?: boolean
   /** Milliseconds until it listens. */
   readonly bootMs?: number
 }

@@ -2,6 +2,7 @@ import type { Verb } from '@release-pipeline/release'
 import { acquire } from './acquire.ts'
 import { arm } from './arm.ts'
 import { backups } from './backups.ts'
+import { canary } from './canary.ts'
 import { confirm } from './confirm.ts'
 import { copy } from './copy.ts'
 import { env } from './env.ts'
@@ -31,6 +32,7 @@ export const handlers: { readonly [V in Verb]: VerbHandler<V> } = {
   follow,
   arm,
   switch: switchOver,
+  canary,
   confirm,
   extend,
   rollback,

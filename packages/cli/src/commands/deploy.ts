@@ -163,6 +163,9 @@ async function artifactOf({ directory, config }: Project, file: string | undefin
 
 function tell(terminal: Terminal, event: DeployEvent): void {
   if (event.kind === 'step') terminal.log.info(`${event.step} (${event.durationMs} ms)`)
+  if (event.kind === 'canary-share') terminal.log.info(`canary: ${event.share} % of the requests`)
+  if (event.kind === 'canary-step') terminal.log.info(event.summary)
+  if (event.kind === 'deadline') terminal.log.info(`armed until ${event.deadline}`)
   if (event.kind === 'armed')
     terminal.log.info(`armed until ${event.deadline}; migration: ${event.migration}; on rollback: ${event.onRollback}`)
 }

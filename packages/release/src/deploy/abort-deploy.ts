@@ -39,12 +39,19 @@ export function explainArmed({ request, armed }: Pick<DeployInProgress, 'request
 }
 
 function firstError(thrown: unknown, signal: AbortSignal | undefined): SuiteError {
-  if (!signal?.aborted || thrown instanceof SuiteError) return toSuiteError(thrown)
+  if (!signal?.aborted) return toSuiteError(thrown)
   const reason: unknown = signal.reason
+  if (thrown instanceof SuiteError && !comesFrom(thrown, reason)) return thrown
   return new SuiteError('RUN_CANCELLED', {
     what: reason instanceof Error ? reason.message : 'The run was cancelled.',
     cause: reason,
   })
+}
+
+/** What was cancelled in the middle of a step comes as the error of a host. */
+function comesFrom(thrown: unknown, reason: unknown): boolean {
+  if (thrown === reason) return true
+  return thrown instanceof Error && thrown.cause !== undefined && comesFrom(thrown.cause, reason)
 }
 
 async function abort(error: SuiteError, deploy: DeployInProgress, several: boolean): Promise<string> {
@@ -55,7 +62,7 @@ async function abort(error: SuiteError, deploy: DeployInProgress, several: boole
       // Of several hosts none stays where the others did not come.
       onlyBeforeSwitch: !several || stage === 'before-switch',
       by: request.owner,
-      reason: `The deploy failed: ${error.code}`,
+      reason: `The deploy failed: ${error.code === 'CANARY_TAKEN_BACK' ? error.what : error.code}`,
     })
     return describeAbort(result, deploy)
   } catch (thrown) {
@@ -80,6 +87,9 @@ function describeAbort(result: Response<'rollback'>, deploy: DeployInProgress): 
   if (result.live === null) return `${request.environment} serves nothing: there was no release before.`
   const sha = result.liveSha === null ? '' : ` (${result.liveSha.slice(0, 7)})`
   const health = result.healthy ? '' : ', NOT healthy'
-  if (result.kind === 'rolled-back') return `${request.environment} serves release ${result.live}${sha}${health} again.`
+  const serves = `${request.environment} serves release ${result.live}${sha}${health}`
+  if (deploy.share !== undefined)
+    return `${serves} to all users again; the new one had ${deploy.share} % of the requests.`
+  if (result.kind === 'rolled-back') return `${serves} again.`
   return `${request.environment} still serves release ${result.live}${sha}${health}; the new one was never live.`
 }

@@ -43,7 +43,9 @@ async function cleanUpHost(session: AgentSession, { deployId, by }: CleanUpOptio
   const after = await session.call('status', {})
   const live = describeLive(after)
   if (isUnconfirmed(after)) return { kind: 'unconfirmed', live, deadline: after.armed?.deadline ?? '' }
-  return { kind: result?.kind === 'aborted' ? 'aborted' : 'nothing-to-do', live }
+  // Rolled back is what a share of the users had met.
+  const ended = result?.kind === 'aborted' || result?.kind === 'rolled-back'
+  return { kind: ended ? 'aborted' : 'nothing-to-do', live }
 }
 
 /** One host that is live and unconfirmed is what somebody has to know; the first deadline is the one that counts. */

@@ -1,3 +1,4 @@
+import type { CanaryStepReport } from '../canary/run-canary.ts'
 import type { Repository } from '../ports.ts'
 import type { JournalEntry, MigrationKind, Response } from '../protocol/messages.ts'
 import type { DeployRequest } from './deploy-request.ts'
@@ -32,6 +33,11 @@ export type DeployEvent =
       readonly durationMs: number
       readonly hosts?: readonly string[]
     }
+  /** The host counts anew from the whole switch. */
+  | { readonly kind: 'deadline'; readonly deadline: string }
+  /** A share of the requests is led to the new release. */
+  | { readonly kind: 'canary-share'; readonly share: number }
+  | ({ readonly kind: 'canary-step' } & CanaryStepReport)
   | { readonly kind: 'journal'; readonly entry: JournalEntry }
 
 /** What the host promised when it was armed. */

@@ -28,8 +28,11 @@ export function deployRelease(options: DeployOptions): Promise<DeployOutcome> {
     if (plan.kind === 'already-live') await recordAlreadyLive(options, mergeStatus(seen))
     if (plan.kind !== 'deploy') return plan
     const deploymentId = await recordStarted(options, plan.hosts)
+    const begun = { canary: plan.canary !== undefined, deploymentId }
     const hosts = sessions
-      .map((session, index) => deployOn(session, { options, base: seen[index]?.status.base, leads: index === 0 }))
+      .map((session, index) =>
+        deployOn(session, { options, base: seen[index]?.status.base, leads: index === 0, ...begun }),
+      )
       .filter(({ host }) => plan.hosts.includes(host))
     try {
       await onHosts(hosts, acquire, sessions.length)
@@ -52,9 +55,12 @@ export function deployRelease(options: DeployOptions): Promise<DeployOutcome> {
 
 function deployOn(
   { host, session, log }: HostSession,
-  { options, base, leads }: { options: DeployOptions; base: string | undefined; leads: boolean },
+  {
+    options,
+    ...begun
+  }: { options: DeployOptions } & Pick<DeployInProgress, 'base' | 'leads' | 'canary' | 'deploymentId'>,
 ): DeployInProgress {
-  return { ...options, host, session, log, base, leads, stage: 'before-acquire', fence: 0 }
+  return { ...options, ...begun, host, session, log, stage: 'before-acquire', fence: 0 }
 }
 
 async function makePlan(

@@ -1,7 +1,10 @@
 import { type Config, formatDuration, hostsOf, requireEnvironment, SuiteError } from '@release-pipeline/core'
+import { canaryOf, runCanary } from '../canary/run-canary.ts'
 import type { PhaseName } from '../protocol/messages.ts'
 import type { AgentSession } from './agent-session.ts'
 import type { ArmedDeploy, DeployOptions } from './deploy-options.ts'
+import type { DeployRequest } from './deploy-request.ts'
+import { recordCanary } from './deployment-record.ts'
 import { onHosts } from './on-hosts.ts'
 import type { DeployStep } from './plan-deploy.ts'
 import type { Stage } from './plan-fleet.ts'
@@ -20,6 +23,12 @@ export interface DeployInProgress extends Omit<DeployOptions, 'host'> {
   stage: 'before-acquire' | 'before-switch' | 'switching' | 'switched'
   fence: number
   armed?: ArmedDeploy
+  /** GitHub's record of it. */
+  readonly deploymentId?: number | undefined
+  /** Of the requests, in per cent, what the candidate was given last. */
+  share?: number
+  /** Whether the plan has a canary. */
+  readonly canary: boolean
   /** Whether the pending migration closes the way back for the code; known after phase prepare. */
   contract?: boolean
 }
@@ -63,6 +72,7 @@ const perform: Record<DeployStep, Step> = {
   migrate: phase('migrate'),
   start: phase('start'),
   check: phase('check'),
+  canary: (deploy, fence) => canary(deploy, fence),
   switch: (deploy, fence) => switchOver(deploy, fence),
   workers: phase('workers'),
 }
@@ -70,6 +80,7 @@ const perform: Record<DeployStep, Step> = {
 async function prepare(deploy: DeployInProgress, fence: number): Promise<void> {
   const { result } = await phase('prepare')(deploy, fence)
   deploy.contract = result['migration'] === 'contract' || result['migration'] === 'unknown'
+  if (deploy.contract && deploy.canary) throw contractWithCanary(deploy.request, String(result['migration']))
   const { environment } = deploy.request
   if (!deploy.contract || hostsOf(requireEnvironment(deploy.config, environment)).length === 1) return
   throw new SuiteError('MIGRATION_CONTRACT', {
@@ -77,6 +88,32 @@ async function prepare(deploy: DeployInProgress, fence: number): Promise<void> {
     why: 'The live release goes on serving on the other hosts until their turn comes, and would meet a schema that it cannot use.',
     remedy:
       'Split it: deploy the additive part first, and the rest when no release that is live or could come back needs it.',
+  })
+}
+
+/** Found out before anything is armed: the host would refuse the share as well. */
+function contractWithCanary({ environment, release }: DeployRequest, migration: string): SuiteError {
+  return new SuiteError('MIGRATION_CONTRACT', {
+    what: `The pending migration of ${release} is "${migration}", and ${environment} asks for a canary.`,
+    why: 'For the time of a canary the live release and the new one work on the same database, and the live one may not survive this schema.',
+    remedy: `Add what the new release needs in one deploy and take away what the old one needed in a later one; or take environments.${environment}.activation.canary out of the configuration for this one.`,
+  })
+}
+
+async function canary(deploy: DeployInProgress, fence: number): Promise<void> {
+  const { request, config, deploymentId, onEvent } = deploy
+  const settings = canaryOf(config, request.environment)
+  if (settings === undefined) return
+  await runCanary({
+    ...deploy,
+    ...{ deploy: request.deploy, fence, settings },
+    confirmWithinMs: requireEnvironment(config, request.environment).confirm_within,
+    onShare: async (share) => {
+      deploy.share = share
+      onEvent?.({ kind: 'canary-share', share })
+      await recordCanary(deploy, deploymentId, share)
+    },
+    onReport: (report) => onEvent?.({ kind: 'canary-step', ...report }),
   })
 }
 
@@ -117,8 +154,13 @@ async function arm(deploy: DeployInProgress, fence: number): Promise<void> {
 /** Not cancelled in its middle: what is live afterwards has to be known. */
 async function switchOver(deploy: DeployInProgress, fence: number): Promise<void> {
   deploy.stage = 'switching'
-  const { live, downMs } = await deploy.session.call('switch', { deploy: deploy.request.deploy, fence })
+  const { live, downMs, deadline } = await deploy.session.call('switch', { deploy: deploy.request.deploy, fence })
   deploy.stage = 'switched'
+  if (deadline !== undefined && deploy.armed !== undefined && deadline !== deploy.armed.deadline) {
+    deploy.armed = { ...deploy.armed, deadline }
+    deploy.onEvent?.({ kind: 'deadline', deadline })
+    deploy.log.info(`Without a confirmation the host goes back at ${deadline}.`)
+  }
   if (downMs !== undefined) deploy.log.info(`Nothing answered for ${formatDuration(downMs)}: activation mode restart.`)
   if (live !== deploy.request.release) {
     throw new SuiteError('AGENT_ANSWER_INVALID', {

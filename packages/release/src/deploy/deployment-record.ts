@@ -30,6 +30,14 @@ export async function recordStarted(options: DeployOptions, hosts: readonly stri
   return id
 }
 
+/** It is under way until it is confirmed; what a share of the users meets stands beside it. */
+export async function recordCanary(options: DeployOptions, id: number | undefined, share: number): Promise<void> {
+  const { deployments, request, log } = options
+  if (deployments === undefined || id === undefined) return
+  const described = `Canary: ${share} % of the requests go to release ${request.release}`
+  await attempt(log, () => deployments.setStatus(id, status('in_progress', described, request.runUrl)))
+}
+
 /** A commit that came too late is recorded too, so that nobody looks for a deploy that never was. */
 export async function recordSuperseded(options: DeployOptions, live: LiveRelease): Promise<void> {
   const { deployments, request, log } = options

@@ -1,4 +1,5 @@
-import { type Config, requireEnvironment } from '@release-pipeline/core'
+import { type Config, formatDuration, requireEnvironment } from '@release-pipeline/core'
+import { canaryOf } from '../canary/run-canary.ts'
 import { agentCommand } from '../commands/agent.ts'
 import { quote } from '../commands/quote.ts'
 import { render } from '../commands/render.ts'
@@ -11,7 +12,7 @@ interface ExplainedStep {
   readonly step: 'acquire' | DeployStep
   readonly what: string
   /** What the runner executes on the host, as it goes through SSH; what stands after `<<<` is its standard input. */
-  readonly call: string
+  readonly calls: readonly string[]
   /** What the host runs by itself then, from its own configuration. */
   readonly runs: readonly string[]
   /** What takes it back when a later step fails. */
@@ -34,9 +35,9 @@ export function explainPlan(plan: DeployPlan | FleetPlan, facts: Facts): string[
       : several.stages.map(({ step, hosts }) => ({ step, on: ` on ${hosts.join(', ')}` }))
   const first = { ...acquire(facts), on: several === undefined ? '' : ` on ${several.hosts.join(', ')}` }
   const steps = [first, ...stages.map(({ step, on }) => ({ ...explainStep(step, facts), on }))]
-  return steps.flatMap(({ step, what, call, runs, undo, on }, index) => [
+  return steps.flatMap(({ step, what, calls, runs, undo, on }, index) => [
     `${index}. ${step}${on}: ${what}`,
-    `     $ ${call}`,
+    ...calls.map((call) => `     $ ${call}`),
     ...runs.map((command) => `     host$ ${command}`),
     `     undo: ${undo}`,
   ])
@@ -47,7 +48,7 @@ function acquire(facts: Facts): ExplainedStep {
   return {
     step: 'acquire',
     what: 'take the lease of the environment; what an earlier deploy left behind is put in order first',
-    call: call(facts, 'acquire', { deploy, owner, runUrl, reason, release, sha }),
+    calls: [call(facts, 'acquire', { deploy, owner, runUrl, reason, release, sha })],
     runs: [],
     undo: 'the lease is given back by the rollback, or lapses',
   }
@@ -55,7 +56,7 @@ function acquire(facts: Facts): ExplainedStep {
 
 function explainStep(step: DeployStep, facts: Facts): ExplainedStep {
   const what = describeStep(step, requireEnvironment(facts.config, facts.request.environment).activation.mode)
-  return { step, what, call: callOf(step, facts), runs: runs(step, facts.config), undo: UNDO[step] }
+  return { step, what, calls: callsOf(step, facts), runs: runs(step, facts.config), undo: UNDO[step] }
 }
 
 const UNDO: Record<DeployStep, string> = {
@@ -66,25 +67,36 @@ const UNDO: Record<DeployStep, string> = {
   migrate: 'expand: the schema stays, the old code runs on it; contract: the backup is put back',
   start: 'the candidate is stopped; the live release was not touched',
   check: 'nothing to undo',
+  canary:
+    'all requests are led to the live release again, which never stopped; the host does it by itself when nobody goes on',
   switch: 'users are led back to the release before, which is started first where it does not run',
   workers: 'the old workers still run; the new ones end, the schedule is handed back',
 }
 
-function callOf(step: DeployStep, facts: Facts): string {
-  const { deploy, release, sha, artifact } = facts.request
+function callsOf(step: DeployStep, facts: Facts): string[] {
+  const { environment, deploy, release, sha, artifact } = facts.request
   const fenced = { deploy, fence: '<fence>' }
   switch (step) {
     case 'receive':
-      return `${call(facts, 'receive', { ...fenced, release, sha, digest: artifact.digest, bytes: artifact.bytes })} and the archive`
+      return [
+        `${call(facts, 'receive', { ...fenced, release, sha, digest: artifact.digest, bytes: artifact.bytes })} and the archive`,
+      ]
     case 'arm':
-      return call(facts, 'arm', {
-        ...fenced,
-        confirmWithinMs: requireEnvironment(facts.config, facts.request.environment).confirm_within,
-      })
+      return [
+        call(facts, 'arm', {
+          ...fenced,
+          confirmWithinMs: requireEnvironment(facts.config, environment).confirm_within,
+        }),
+      ]
+    case 'canary':
+      return (canaryOf(facts.config, environment)?.steps ?? []).map(
+        (part) =>
+          `${call(facts, 'switch', { ...fenced, canary: { share: part.share, holdMs: part.for } })} and ${call(facts, 'canary', { deploy })} for ${formatDuration(part.for)}`,
+      )
     case 'switch':
-      return call(facts, 'switch', fenced)
+      return [call(facts, 'switch', fenced)]
     default:
-      return call(facts, 'phase', { ...fenced, phase: step })
+      return [call(facts, 'phase', { ...fenced, phase: step })]
   }
 }
 

@@ -13,7 +13,10 @@ export function describeLive(status: HostStatus): string {
     armed?.switched === true && armed.release === live.release
       ? ` It is not confirmed: the host goes back at ${armed.deadline}.`
       : ''
-  return `${status.environment} serves release ${live.release} (${live.sha.slice(0, 7)}), ${health}.${unconfirmed}`
+  const shared = status.canary
+    ? ` ${status.canary.share} % of the requests go to release ${status.canary.release}: a canary.`
+    : ''
+  return `${status.environment} serves release ${live.release} (${live.sha.slice(0, 7)}), ${health}.${unconfirmed}${shared}`
 }
 
 /** The state of an environment for people, most important things first. */
@@ -48,7 +51,7 @@ function temperature(standby: HostStatus['standby']): string {
   return ` (warm until ${standby.until ?? 'the next deploy'}: a rollback does not wait for a start)`
 }
 
-function occupancy({ lease, lock, armed }: HostStatus): string[] {
+function occupancy({ lease, lock, armed, canary }: HostStatus): string[] {
   const lines: string[] = []
   if (lock !== null) lines.push(`locked: by ${lock.by} since ${lock.since}: ${lock.reason}`)
   if (lease !== null) {
@@ -57,7 +60,8 @@ function occupancy({ lease, lock, armed }: HostStatus): string[] {
   }
   if (armed !== null) {
     const left = formatDuration(Math.max(0, armed.remainingMs))
-    lines.push(`armed: release ${armed.release}, ${armed.switched ? 'live' : 'not yet live'}, ${left} left to confirm`)
+    const share = canary?.release === armed.release ? `canary ${canary.share} %` : 'not yet live'
+    lines.push(`armed: release ${armed.release}, ${armed.switched ? 'live' : share}, ${left} left to confirm`)
   }
   return lines
 }

@@ -1,4 +1,6 @@
 import type { Config, Environment, EnvironmentName } from '@release-pipeline/core'
+import { describeCanary } from '../canary/describe-canary.ts'
+import { type CanaryStep, canaryOf } from '../canary/run-canary.ts'
 import type { HostStatus } from '../protocol/messages.ts'
 import type { DeployRequest } from './deploy-request.ts'
 import { type PreflightOptions, preflight } from './preflight.ts'
@@ -12,6 +14,7 @@ export const deploySteps = [
   'migrate',
   'start',
   'check',
+  'canary',
   'switch',
   'workers',
 ] as const
@@ -23,7 +26,13 @@ export interface LiveRelease {
 }
 
 export type DeployPlan =
-  | { readonly kind: 'deploy'; readonly steps: readonly DeployStep[]; readonly previous: LiveRelease | null }
+  | {
+      readonly kind: 'deploy'
+      readonly steps: readonly DeployStep[]
+      readonly previous: LiveRelease | null
+      /** What the step `canary` consists of; absent: there is none. */
+      readonly canary?: readonly CanaryStep[]
+    }
   /** The live release holds this commit already and more: queues finish out of order. */
   | { readonly kind: 'superseded'; readonly live: LiveRelease }
   | { readonly kind: 'already-live'; readonly live: LiveRelease }
@@ -48,8 +57,13 @@ export function planDeploy(facts: PlanFacts): DeployPlan {
   if (live !== null && ancestorOfLive) {
     return { kind: 'superseded', live: { release: live.release, sha: live.sha } }
   }
-  const needed = deploySteps.filter((step) => isNeeded(step, request, config))
-  return { kind: 'deploy', steps: needed, previous: live && { release: live.release, sha: live.sha } }
+  // Where nothing is live there is nobody to share the requests with.
+  const canary = live === null ? undefined : canaryOf(config, request.environment)?.steps
+  const needed = deploySteps.filter((step) =>
+    step === 'canary' ? canary !== undefined : isNeeded(step, request, config),
+  )
+  const previous = live && { release: live.release, sha: live.sha }
+  return { kind: 'deploy', steps: needed, previous, ...(canary === undefined ? {} : { canary }) }
 }
 
 /** A backup that was made before takes the place of the deploy's own, unless writes went on since and that counts. */
@@ -68,6 +82,7 @@ const DESCRIPTIONS: Record<DeployStep, string> = {
   migrate: 'apply the pending migrations',
   start: 'start the new release in the idle slot',
   check: 'wait until it reports this commit as healthy',
+  canary: 'lead a share of the requests to it and watch; it is taken back when it serves them worse',
   switch: 'switch: it becomes live',
   workers: 'start the new workers, let the old ones finish',
 }
@@ -96,6 +111,9 @@ export function describePlan(plan: DeployPlan, environment: EnvironmentName): st
     case 'superseded':
       return [`Nothing to do: ${environment} serves ${plan.live.sha.slice(0, 7)}, which holds this commit and more.`]
     case 'deploy':
-      return plan.steps.map((step, index) => `${index + 1}. ${step}: ${DESCRIPTIONS[step]}`)
+      return plan.steps.map((step, index) => {
+        const more = step === 'canary' && plan.canary !== undefined ? ` (${describeCanary(plan.canary)})` : ''
+        return `${index + 1}. ${step}: ${DESCRIPTIONS[step]}${more}`
+      })
   }
 }

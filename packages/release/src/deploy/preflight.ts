@@ -1,4 +1,5 @@
 import { type Config, requireEnvironment, SuiteError } from '@release-pipeline/core'
+import { canaryOf } from '../canary/run-canary.ts'
 import type { HostStatus } from '../protocol/messages.ts'
 import type { DeployRequest } from './deploy-request.ts'
 import { describeLive } from './format-status.ts'
@@ -69,6 +70,11 @@ function notReady({ request, status, config }: PreflightFacts): string[] {
   if (mode !== (status.activation ?? 'blue-green')) {
     problems.push(
       `activation: the host is prepared for ${status.activation ?? 'blue-green'}, the configuration asks for ${mode}; run \`release-pipeline provision ${environment}\``,
+    )
+  }
+  if (status.live !== null && canaryOf(config, environment) !== undefined && status.canary === undefined) {
+    problems.push(
+      `activation.canary: the agent on the host is older and knows of no shares; run \`release-pipeline provision ${environment}\``,
     )
   }
   const needed = artifact.bytes * UNPACKED_FACTOR + DISK_RESERVE_BYTES

@@ -21,6 +21,7 @@ export const verbs = [
   'follow',
   'arm',
   'switch',
+  'canary',
   'confirm',
   'extend',
   'rollback',
@@ -148,6 +149,8 @@ export const requests = {
     /** Only this share of the requests, in per cent, for so many milliseconds at least: a step of a canary. */
     canary: z.strictObject({ share: canaryShare, holdMs: z.int().nonnegative().max(86_400_000) }).optional(),
   }),
+  /** How a release does that has a share of the requests. Changes nothing. */
+  canary: z.strictObject({ ...versioned, deploy: deployId }),
   confirm: z.strictObject({ ...fenced, by: who }),
   extend: z.strictObject({ ...versioned, deploy: deployId, byMs: z.int().min(1000).max(86_400_000), by: who, reason }),
   rollback: z.strictObject({
@@ -341,6 +344,9 @@ export type JournalEntry = z.output<typeof journalEntry>
 /** Since when a feature flag is on for which share of the users, and who said so. */
 export const flag = z.object({ share, since: z.string(), by: who, reason })
 
+/** Answers to requests, and how many of them were a 5xx. */
+const answerCounts = z.object({ requests: z.int(), errors: z.int() })
+
 const rollbackResult = z.object({
   kind: z.enum(['rolled-back', 'aborted', 'nothing-to-do']),
   from: releaseId.nullable(),
@@ -405,6 +411,21 @@ export const responses = {
     share: z.int().optional(),
     /** Absent from agents that do not move it. */
     deadline: z.string().optional(),
+  }),
+  canary: z.object({
+    release: releaseId,
+    /** As the links say. */
+    share: z.int(),
+    /** Asked on its own socket. */
+    ready: z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true) }),
+      z.object({ ok: z.literal(false), why: z.string() }),
+    ]),
+    /** Since the links lead there, through the web server. */
+    answers: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('counted'), candidate: answerCounts, live: answerCounts }),
+      z.object({ kind: z.literal('unseen'), why: z.string() }),
+    ]),
   }),
   confirm: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('confirmed'), live: releaseId, pruned: z.array(z.string()) }),

@@ -1,4 +1,10 @@
-import { type Config, type EnvironmentName, hostsOf, requireEnvironment } from '@release-pipeline/core'
+import {
+  type Config,
+  type Environment,
+  type EnvironmentName,
+  hostsOf,
+  requireEnvironment,
+} from '@release-pipeline/core'
 import { type HostConfig, hostConfig } from '../protocol/host-config.ts'
 
 export interface SupervisorFacts {
@@ -29,7 +35,7 @@ export function hostConfigOf(config: Config, name: EnvironmentName, facts: Super
     supervisor: facts.supervisor,
     privileges: facts.privileges,
     keep: environment.keep,
-    activation: environment.activation,
+    activation: withoutCanary(environment.activation),
     ...(environment.predecessor === undefined ? {} : { predecessor: environment.predecessor.backend }),
     approval_signers: name === 'production' ? config.gate.approval_signers : [],
     prepare: config.prepare,
@@ -57,6 +63,13 @@ function withoutTheFirst(components: Config['components']): Config['components']
       part.type !== 'scheduler' && !(part.type === 'hook' && (part.step === 'backup' || part.step === 'migrate')),
   )
   return Object.fromEntries(kept)
+}
+
+/** What its steps are is the runner's to say: the host gives a share whenever it is asked for one. */
+function withoutCanary(activation: Environment['activation']): HostConfig['activation'] {
+  if (activation.mode !== 'blue-green') return activation
+  const { canary: _, ...host } = activation
+  return host
 }
 
 /** @param timer whether the host has timers, and a database that is worth one */

@@ -33,7 +33,7 @@ export function nginxSite(host: HostConfig, { web, predecessor }: SiteSettings):
     send_timeout 30s;
     access_log ${webLogs(host).access};
     error_log ${webLogs(host).error} warn;
-${predecessor === undefined ? '' : untilLive(host, upstream, predecessor)}${locations(host, upstream, { web, https: certificate !== undefined, predecessor })}
+${answersLog(host, upstream)}${predecessor === undefined ? '' : untilLive(host, upstream, predecessor)}${locations(host, upstream, { web, https: certificate !== undefined, predecessor })}
     include ${ownRules(host)}/*.conf;
 `
   return {
@@ -41,7 +41,7 @@ ${predecessor === undefined ? '' : untilLive(host, upstream, predecessor)}${loca
     mode: 0o644,
     owner: 'root',
     why: `answers for ${hostname}`,
-    content: `map $http_upgrade $${upstream}_connection {
+    content: `${answersFormat(host, upstream)}map $http_upgrade $${upstream}_connection {
     default upgrade;
     '' close;
 }
@@ -53,6 +53,17 @@ ${servers(host).join('\n')}
 ${predecessor === undefined ? '' : `\nupstream ${upstream}_before {\n    server ${predecessor.backend};\n}\n`}
 ${certificate === undefined ? `server {\n    listen 80;\n    listen [::]:80;\n${inside}}\n` : `${redirect(hostname)}\n${secured(inside, certificate.directory)}`}`,
   }
+}
+
+/** One line for each answer that came over a live link; see `canary/answers.ts`. */
+function answersFormat({ activation }: HostConfig, upstream: string): string {
+  if (activation.mode !== 'blue-green') return ''
+  return `log_format ${upstream}_answers '$msec $request_time $status $upstream_addr';\n\n`
+}
+
+function answersLog(host: HostConfig, upstream: string): string {
+  if (host.activation.mode !== 'blue-green') return ''
+  return `    access_log ${webLogs(host).answers} ${upstream}_answers if=$upstream_addr;\n`
 }
 
 /** What the web server asks, by the mode of activation. */

@@ -6,9 +6,16 @@ export function webLogs({ app, environment }: Pick<HostConfig, 'app' | 'environm
   readonly directory: string
   readonly access: string
   readonly error: string
+  /** Which of the live links answered, and how: what a canary is judged by. */
+  readonly answers: string
 } {
   const directory = `/var/log/release-pipeline/${app}-${environment}`
-  return { directory, access: `${directory}/access.log`, error: `${directory}/error.log` }
+  return {
+    directory,
+    access: `${directory}/access.log`,
+    error: `${directory}/error.log`,
+    answers: `${directory}/answers.log`,
+  }
 }
 
 /** The directory of the logs, and their rotation: nginx writes as www-data, the group may read. */

@@ -94,6 +94,7 @@ export function hostStatus(changes: Partial<HostStatus> = {}): HostStatus {
     app: 'shop',
     environment: 'staging',
     agentVersion: '0.1.0',
+    canary: null,
     live: { release: OLD, sha: OLD_SHA, since: '2026-11-20T10:16:00Z', slot: 'blue', healthy: true },
     previous: null,
     lease: null,

@@ -34,6 +34,14 @@ const site = { web: config.web }
 const files = new Map(hostFiles(host, 'deploy', site).map((file) => [file.path, file]))
 const contentOf = (path: string) => files.get(path)?.content ?? ''
 
+const withCanary = (activation: object) => ({
+  version: 1,
+  app: 'shop',
+  environments: {
+    staging: { url: 'https://example.com', transport: 'local', root: '/opt/shop-staging', activation },
+  },
+})
+
 describe('The files of an environment', () => {
   it('are a unit for each process in each slot, guard, recovery, grants, site and configuration', () => {
     expect([...files.keys()]).toEqual([
@@ -157,6 +165,21 @@ describe('The files of an environment', () => {
     expect(site.match(/server unix:\/opt\/shop-staging\/live\/s\d\d\.sock;/g)).toHaveLength(20)
     expect(site).not.toMatch(/^\s*keepalive\b/m)
     expect(site).toContain('root /opt/shop-staging/current/public;')
+  })
+
+  it('have the web server write down which link answered, where links are shared, and keep the steps of a canary to the runner', () => {
+    const activation = { mode: 'blue-green' as const, canary: { steps: [{ share: 5, for: '2m' }] } }
+    const { environments, ...rest } = parseConfig(JSON.stringify(withCanary(activation)))
+    const shared = hostConfigOf({ ...rest, environments }, 'staging', { supervisor: 'systemd' })
+    expect(shared.activation).toMatchObject({ mode: 'blue-green' })
+    expect(shared.activation).not.toHaveProperty('canary')
+    const written = contentOf('/etc/nginx/sites-available/shop-staging')
+    expect(written).toContain("log_format shop_staging_answers '$msec $request_time $status $upstream_addr';")
+    expect(written).toContain(
+      'access_log /var/log/release-pipeline/shop-staging/answers.log shop_staging_answers if=$upstream_addr;',
+    )
+    const port = hostFiles({ ...host, activation: { mode: 'restart', port: 8001 } }, 'deploy', site)
+    expect(port.find(({ path }) => path.includes('sites-available'))?.content).not.toContain('answers')
   })
 
   it.each([

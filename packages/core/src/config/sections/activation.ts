@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { parseDuration } from '../../duration.ts'
+import { canary } from './canary.ts'
 import { duration } from './values.ts'
 
 /** An unprivileged port: the app's user listens on it. */
@@ -40,6 +41,7 @@ export const activation = z
           .describe('Two slots on unix sockets ($RELEASE_SOCKET); the switch is a rename, and no request fails.'),
         drain: drain(DRAIN),
         standby,
+        canary: canary.optional(),
       })
       .describe('For every app that can listen on a unix socket.'),
     z

@@ -80,6 +80,11 @@ export const environment = z
         if (value[key] !== undefined) refuse([key], 'cannot stand beside `hosts`: name every server there')
       for (const [index, name] of repeated(value.hosts.map((each) => each.name ?? each.host)))
         refuse(['hosts', index], `is the second one with the name "${name}"`)
+      if (value.hosts.length > 1 && value.activation.mode === 'blue-green' && value.activation.canary !== undefined)
+        refuse(
+          ['activation', 'canary'],
+          'is for one host: several go live one after the other, and the first one alone is the share that meets a release first',
+        )
       return
     }
     if (value.transport === 'local') return

@@ -41,6 +41,12 @@ export const releaseErrors = defineErrors({
     why: 'The phase did not end in the time that it may take.',
     remedy: 'Look at the output of the phase; deploy again when the cause is gone.',
   },
+  CANARY_TAKEN_BACK: {
+    title: 'The release was taken back from its share of the requests',
+    why: 'A share of the users met it first, and they were served worse than those of the live release, or nobody could tell.',
+    remedy:
+      'Look at the logs of the candidate and push a fix: the commit is blocked. All requests go to the release of before.',
+  },
   ARTIFACT_MISSING: {
     title: 'The built release is missing',
     why: 'The archive that is to be deployed does not exist at the given path.',
