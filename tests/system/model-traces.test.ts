@@ -23,4 +23,4 @@ it(`follows the model through ${TRACES} traces of verbs, deaths, restarts and pa
   // Traces that never come to the switch, or in which nothing dies, would show little.
   for (const kind of ['switch', 'confirm', 'prepare (killed)', 'reboot', 'time passes'])
     expect(counts[kind], kind).toBeGreaterThan(0)
-}, 1_800_000)
+}, 7_200_000)

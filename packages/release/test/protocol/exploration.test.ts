@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { contracting, expanding } from './explore.ts'
 import { invariants } from './invariants.ts'
 import { type Searched, search } from './search.ts'
 
@@ -8,7 +9,7 @@ const WORLDS = 12_000
 describe(`the ${WORLDS} states that lie nearest to two whole deploys, with crashes, lost phases, time and restarts`, () => {
   let searched: Searched
   beforeAll(() => {
-    searched = search(WORLDS)
+    searched = search([expanding, contracting], WORLDS)
     console.info(`${searched.worlds} worlds, ${searched.steps} steps`)
   }, 120_000)
 

@@ -14,7 +14,6 @@ import {
   type World,
 } from './model.ts'
 
-const DEPLOYS = ['a', 'b']
 /** A deadline is moved out only while it is this near: one that is further away is no other world, only later. */
 const EXTENDABLE_MS = 2
 /** Of a canary, in per cent. One is enough: a larger one is the same world but for the figure. */
@@ -27,6 +26,20 @@ export interface Edge {
   readonly event: HostEvent | null
   readonly to: World
 }
+
+/** One that may come: the commit, and what it does to the schema. */
+export interface ModelDeploy {
+  readonly name: string
+  readonly sha: string
+  readonly migration: 'expand' | 'contract'
+  /** How long what it replaces stands by; absent: until the next deploy. */
+  readonly standbyMs?: number
+}
+
+export const expanding: ModelDeploy = { name: 'a', sha: 'a', migration: 'expand', standbyMs: 1 }
+export const contracting: ModelDeploy = { name: 'b', sha: 'b', migration: 'contract' }
+/** The first commit once more, whatever became of it. */
+export const again: ModelDeploy = { ...expanding, name: 'c' }
 
 export interface Visitor {
   /** Each world once. */
@@ -43,13 +56,13 @@ export interface Explored {
 }
 
 /**
- * Breadth first through everything that two deploys can meet, one that adds to the schema and one that contracts it: each
- * event with each fence that was ever given out, a crash between any two steps, lost phases, passing time and restarts. No
- * two worlds that behave the same are looked at twice, so the search has an end.
+ * Breadth first through everything that these deploys can meet: each event with each fence that was ever given out, a crash
+ * between any two steps, lost phases, passing time and restarts. No two worlds that behave the same are looked at twice, so
+ * the search has an end.
  *
  * @param limit stop there; `complete` says whether it came to that
  */
-export function explore(limit: number, visitor: Visitor): Explored {
+export function explore(deploys: readonly ModelDeploy[], limit: number, visitor: Visitor): Explored {
   const seen = new Set<string>()
   const found: World[] = []
   let steps = 0
@@ -61,13 +74,13 @@ export function explore(limit: number, visitor: Visitor): Explored {
     seen.add(key)
     found.push(one)
   }
-  for (const world of alongTwoDeploys()) reach(world)
+  for (const world of along(deploys)) reach(world)
   let visited = 0
   for (; visited < Math.min(found.length, limit); visited += 1) {
     const [from] = found.splice(visited, 1, emptied)
     if (from === undefined) break
     visitor.world(from)
-    for (const to of next(from, visitor)) reach(to)
+    for (const to of next(from, deploys, visitor)) reach(to)
   }
   return { worlds: visited, steps, complete: visited === found.length }
 }
@@ -75,7 +88,7 @@ export function explore(limit: number, visitor: Visitor): Explored {
 /** In place of a world that was visited: more than a million of them need not be kept. */
 const emptied = firstWorld()
 
-function* next(from: World, visitor: Visitor): Generator<World> {
+function* next(from: World, deploys: readonly ModelDeploy[], visitor: Visitor): Generator<World> {
   if (from.phaseRunning) yield { ...from, phaseRunning: false }
   yield reboot(from)
   if (from.pending.length > 0) {
@@ -86,7 +99,7 @@ function* next(from: World, visitor: Visitor): Generator<World> {
     return
   }
   yield { ...from, mono: from.mono + 1 }
-  for (const event of eventsIn(from)) {
+  for (const event of eventsIn(from, deploys)) {
     const to = apply(from, event)
     visitor.edge({ from, event, to })
     if (to !== from) yield to
@@ -94,12 +107,14 @@ function* next(from: World, visitor: Visitor): Generator<World> {
 }
 
 /** Every event that anybody could send now, with the fence that they were given. */
-function eventsIn(world: World): HostEvent[] {
-  const fenced = Object.entries(world.issued).flatMap(([deploy, fence]): HostEvent[] => {
-    const own = { deploy, fence }
+function eventsIn(world: World, deploys: readonly ModelDeploy[]): HostEvent[] {
+  const fenced = deploys.flatMap((deploy): HostEvent[] => {
+    const fence = world.issued[deploy.name]
+    if (fence === undefined) return []
+    const own = { deploy: deploy.name, fence }
     const running = world.state.lease?.running
     return [
-      { kind: 'receive', ...own, release: `r-${deploy}`, sha: deploy, digest: 'd', env: null },
+      receiveOf(deploy, fence),
       ...phasesOfModel.map(
         (phase): HostEvent => ({ kind: 'phase-start', ...own, phase, phaseRunning: world.phaseRunning }),
       ),
@@ -112,41 +127,46 @@ function eventsIn(world: World): HostEvent[] {
             { kind: 'phase-end', ...own, phase: running, ok: false } satisfies HostEvent,
           ]
         : []),
-      armOf(world, deploy, fence, deploy === 'a' ? 'expand' : 'contract'),
-      ...(running === 'backup' && deploy === 'b' ? [{ kind: 'freeze', ...own } satisfies HostEvent] : []),
+      armOf(world, deploy.name, fence, deploy.migration),
+      ...(running === 'backup' && deploy.migration === 'contract'
+        ? [{ kind: 'freeze', ...own } satisfies HostEvent]
+        : []),
       { kind: 'share', ...own, share: SHARE, holdMs: 0 },
       { kind: 'switch-begin', ...own },
-      confirmOf(own),
+      confirmOf(deploy, fence),
       ...((world.state.armed?.deadlineMono ?? 0) <= EXTENDABLE_MS
-        ? [{ kind: 'extend', deploy, byMs: 1 } satisfies HostEvent]
+        ? [{ kind: 'extend', deploy: deploy.name, byMs: 1 } satisfies HostEvent]
         : []),
-      { kind: 'rollback-begin', deploy, onlyBeforeSwitch: false, by: 'p', reason: 'x' },
-      { kind: 'rollback-begin', deploy, onlyBeforeSwitch: true, by: 'p', reason: 'x' },
+      { kind: 'rollback-begin', deploy: deploy.name, onlyBeforeSwitch: false, by: 'p', reason: 'x' },
+      { kind: 'rollback-begin', deploy: deploy.name, onlyBeforeSwitch: true, by: 'p', reason: 'x' },
     ]
   })
   return [
-    ...DEPLOYS.map((deploy) => acquireOf(world, deploy)),
+    ...deploys.map(({ name, sha }) => acquireOf(world, name, sha)),
     ...fenced,
     { kind: 'rollback-begin', onlyBeforeSwitch: false, by: 'p', reason: 'x' },
-    { kind: 'rollback-begin', to: 'r-zero', onlyBeforeSwitch: false, by: 'p', reason: 'x' },
+    ...['zero', ...deploys.map(({ name }) => name)].map(
+      (name): HostEvent => ({ kind: 'rollback-begin', to: `r-${name}`, onlyBeforeSwitch: false, by: 'p', reason: 'x' }),
+    ),
+    ...world.state.blocked.map(({ sha }): HostEvent => ({ kind: 'unblock', sha })),
     guardOf(world),
     { kind: 'recover', phaseRunning: world.phaseRunning, idleMs: 1 },
   ]
 }
 
-/** What `a` replaces stands by for a moment, what `b` replaces until the next deploy. */
-function confirmOf(own: { deploy: string; fence: number }): HostEvent {
-  return { kind: 'confirm', ...own, needs: [], ...(own.deploy === 'a' ? { standbyMs: 1 } : {}) }
+function receiveOf({ name, sha }: ModelDeploy, fence: number): HostEvent {
+  return { kind: 'receive', deploy: name, fence, release: `r-${name}`, sha, digest: 'd', env: null }
 }
 
-/**
- * Each step of a whole deploy of `a`, and then of `b`, which the search begins from: so it is wide around every stage
- * and not only around the first ones.
- */
-function* alongTwoDeploys(): Generator<World> {
+function confirmOf({ name, standbyMs }: ModelDeploy, fence: number): HostEvent {
+  return { kind: 'confirm', deploy: name, fence, needs: [], ...(standbyMs === undefined ? {} : { standbyMs }) }
+}
+
+/** Each step of the whole deploys, one after the other, which the search begins from: so it is wide around every stage. */
+function* along(deploys: readonly ModelDeploy[]): Generator<World> {
   let world = firstWorld()
   yield world
-  for (const deploy of DEPLOYS) {
+  for (const deploy of deploys) {
     for (const next of stagesOf(deploy)) {
       world = apply(world, next(world))
       yield world
@@ -158,29 +178,31 @@ function* alongTwoDeploys(): Generator<World> {
   }
 }
 
-function stagesOf(deploy: string): ((world: World) => HostEvent)[] {
-  const own = (world: World) => ({ deploy, fence: world.issued[deploy] ?? 0 })
-  const phase = (name: PhaseName): ((world: World) => HostEvent)[] => [
-    (world) => ({ kind: 'phase-start', ...own(world), phase: name, phaseRunning: world.phaseRunning }),
-    ...(name === 'start'
+function stagesOf(deploy: ModelDeploy): ((world: World) => HostEvent)[] {
+  const { name, sha, migration } = deploy
+  const fence = (world: World) => world.issued[name] ?? 0
+  const own = (world: World) => ({ deploy: name, fence: fence(world) })
+  const phase = (phase: PhaseName): ((world: World) => HostEvent)[] => [
+    (world) => ({ kind: 'phase-start', ...own(world), phase, phaseRunning: world.phaseRunning }),
+    ...(phase === 'start'
       ? [(world: World): HostEvent => ({ kind: 'slot-taken', ...own(world), slot: idleSlot(world.state) })]
       : []),
-    ...(name === 'backup' ? [(world: World): HostEvent => ({ kind: 'freeze', ...own(world) })] : []),
-    (world) => ({ kind: 'phase-end', ...own(world), phase: name, ok: true }),
+    ...(phase === 'backup' ? [(world: World): HostEvent => ({ kind: 'freeze', ...own(world) })] : []),
+    (world) => ({ kind: 'phase-end', ...own(world), phase, ok: true }),
   ]
   return [
-    (world) => acquireOf(world, deploy),
-    (world) => ({ kind: 'receive', ...own(world), release: `r-${deploy}`, sha: deploy, digest: 'd', env: null }),
+    (world) => acquireOf(world, name, sha),
+    (world) => receiveOf(deploy, fence(world)),
     ...phase('prepare'),
-    ...(deploy === 'b' ? phase('backup') : []),
-    (world) => armOf(world, deploy, own(world).fence, deploy === 'a' ? 'expand' : 'contract'),
+    ...(migration === 'contract' ? phase('backup') : []),
+    (world) => armOf(world, name, fence(world), migration),
     ...phase('migrate'),
     ...phase('start'),
     ...phase('check'),
-    ...(deploy === 'a'
-      ? [(world: World): HostEvent => ({ kind: 'share', ...own(world), share: SHARE, holdMs: 0 })]
-      : []),
+    ...(migration === 'contract'
+      ? []
+      : [(world: World): HostEvent => ({ kind: 'share', ...own(world), share: SHARE, holdMs: 0 })]),
     (world) => ({ kind: 'switch-begin', ...own(world) }),
-    (world) => confirmOf(own(world)),
+    (world) => confirmOf(deploy, fence(world)),
   ]
 }

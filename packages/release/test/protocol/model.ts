@@ -78,8 +78,8 @@ export function firstWorld(): World {
   return { ...world, mono: 0, issued: {} }
 }
 
-export function acquireOf(world: World, deploy: string): HostEvent {
-  const order = { owner: 'o', runUrl: '', reason: 'r', release: `r-${deploy}`, sha: deploy }
+export function acquireOf(world: World, deploy: string, sha = deploy): HostEvent {
+  const order = { owner: 'o', runUrl: '', reason: 'r', release: `r-${deploy}`, sha }
   return { kind: 'acquire', deploy, ...order, phaseRunning: world.phaseRunning, idleMs: IDLE_MS }
 }
 

@@ -1,4 +1,4 @@
-import { type Explored, explore } from './explore.ts'
+import { type Explored, explore, type ModelDeploy } from './explore.ts'
 import { type Invariant, invariants } from './invariants.ts'
 
 export interface Searched extends Explored {
@@ -7,7 +7,7 @@ export interface Searched extends Explored {
 }
 
 /** Looks for a world or an event that breaks an invariant. */
-export function search(limit: number): Searched {
+export function search(deploys: readonly ModelDeploy[], limit = Number.POSITIVE_INFINITY): Searched {
   const met = new Map<Invariant, number>()
   const broken = new Map<Invariant, string>()
   const look = <T>(
@@ -19,7 +19,7 @@ export function search(limit: number): Searched {
     met.set(invariant, (met.get(invariant) ?? 0) + 1)
     if (!broken.has(invariant) && !judge.holds(subject)) broken.set(invariant, JSON.stringify(subject))
   }
-  const explored = explore(limit, {
+  const explored = explore(deploys, limit, {
     world: (world) => {
       for (const invariant of invariants) if (invariant.of === 'world') look(invariant, world, invariant)
     },
