@@ -92,7 +92,7 @@ describe('release-pipeline doctor', () => {
     for (const word of [
       ...['configuration', 'calls deploy-prod.yml', 'smoke suite of staging', 'tests', 'build'],
       ...['token', 'secret PLAN_SSH_KEY', 'SSH_PRIVATE_KEY of staging', 'environment production', 'rules of main'],
-      ...['host of staging', 'of disk free', 'address of staging'],
+      ...['host of staging', 'disk: ', 'address of staging'],
     ])
       expect(subjects).toContain(word)
   })

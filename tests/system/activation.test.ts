@@ -1,4 +1,11 @@
-import { confirmRelease, type DeployOutcome, deployRelease, readStatus, rollBack } from '@release-pipeline/release'
+import {
+  confirmRelease,
+  type DeployEvent,
+  type DeployOutcome,
+  deployRelease,
+  readStatus,
+  rollBack,
+} from '@release-pipeline/release'
 import { whyNoVps } from '@release-pipeline/testing/vps'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { get, startTraffic } from './support/probe.ts'
@@ -38,8 +45,15 @@ describe.skipIf(reason !== undefined)(`A real server that reloads nginx at a swi
   })
 
   it('leaves users where they are when somebody broke the configuration of nginx', async () => {
-    await server.vps.sh("echo 'no such directive;' >/etc/nginx/conf.d/broken.conf")
-    await expect(deploy('c')).rejects.toMatchObject({ code: 'WEB_SERVER_NOT_RELOADED' })
+    const broken = () => server.vps.sh("echo 'no such directive;' >/etc/nginx/conf.d/broken.conf")
+    const late = deploy('c', {}, ({ kind }) => (kind === 'armed' ? broken() : undefined))
+    await expect(late).rejects.toMatchObject({ code: 'WEB_SERVER_NOT_RELOADED' })
+    expect(await liveSha()).toBe('a'.repeat(40))
+    // The next one is told before it begins.
+    await expect(deploy('c2')).rejects.toMatchObject({
+      code: 'DEPLOY_HOST_NOT_READY',
+      what: expect.stringMatching(/nginx -t: .*unknown directive "no".*has to reload it\. Run `sudo nginx -t`/),
+    })
     expect(await liveSha()).toBe('a'.repeat(40))
     await server.vps.sh('rm /etc/nginx/conf.d/broken.conf')
     await keep('d')
@@ -99,9 +113,14 @@ describe.skipIf(reason !== undefined)(`A real server with one fixed port${skippe
 async function deploy(
   letter: string,
   app: Parameters<typeof buildRelease>[1] = {},
+  onEvent?: (event: DeployEvent) => unknown,
 ): Promise<Extract<DeployOutcome, { kind: 'deployed' }>> {
   const request = requestFor(await buildRelease(letter, app), server.walk.clock.now())
-  const outcome = await deployRelease({ ...server.walk, request })
+  const outcome = await deployRelease({
+    ...server.walk,
+    request,
+    ...(onEvent === undefined ? {} : { onEvent: (event) => void onEvent(event) }),
+  })
   if (outcome.kind !== 'deployed') throw new TypeError(`The deploy ended as ${outcome.kind}.`)
   return outcome
 }

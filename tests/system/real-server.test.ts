@@ -115,6 +115,44 @@ describe.skipIf(reason !== undefined)(
       )
     })
 
+    it('has what a deploy needs, each told by status', async () => {
+      const { checks, memory, disk } = await readStatus(server.walk)
+      expect(checks).toHaveLength(4)
+      expect(checks?.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
+      expect(memory.liveBytes).toBeGreaterThan(10_000_000)
+      expect(disk.freeInodes).toBeGreaterThan(0)
+    })
+
+    it.each([
+      ['units', 'cd /etc/systemd/system; mv shop-staging-worker-green.service /root/; systemctl daemon-reload'],
+      ['sockets', 'gpasswd -d www-data deploy; systemctl reload nginx'],
+      ['site', 'rm /etc/nginx/sites-enabled/shop-staging'],
+    ])('refuses a deploy where somebody broke its %s, and what it says puts it right', async (name, breaks) => {
+      await server.vps.sh(breaks)
+      await until(async () => (await checked(name))?.verdict === 'fail')
+      await expect(deploy(await buildRelease('f'))).rejects.toMatchObject({
+        code: 'DEPLOY_HOST_NOT_READY',
+        what: expect.stringContaining(`${name}: `),
+      })
+      const { remedy = '' } = (await checked(name)) ?? {}
+      await server.vps.sh(mends(name, remedy), /^upstream [\s\S]*?^}/m.exec(remedy)?.[0] ?? '')
+      await until(async () => (await checked(name))?.verdict === 'pass')
+      if (name === 'site')
+        await server.vps.sh(`rm ${BY_HAND}; ln -s ../sites-available/shop-staging /etc/nginx/sites-enabled/`)
+    })
+
+    it('refuses a deploy by a clock that is far from its own, and warns of a configuration that nginx would refuse', async () => {
+      const clock = { ...server.walk.clock, now: () => server.walk.clock.now() + 3_600_000 }
+      const request = requestFor(await buildRelease('f'), server.walk.clock.now())
+      await expect(deployRelease({ ...server.walk, clock, request })).rejects.toThrow(/clock: .* 1 h 0 min apart/)
+      await server.vps.sh(`echo 'no such directive;' >${BY_HAND}`)
+      expect(await checked('nginx -t')).toMatchObject({
+        verdict: 'warning',
+        found: expect.stringContaining(`unknown directive "no" in ${BY_HAND}:1`),
+      })
+      await server.vps.sh(`rm ${BY_HAND}`)
+    })
+
     it('lets the deploy user manage its own units and no others', async () => {
       const asDeploy = (command: string) => server.vps.sh(`runuser -u deploy -- ${command}`)
       expect((await asDeploy('systemctl --no-ask-password restart nginx')).code).not.toBe(0)
@@ -124,6 +162,20 @@ describe.skipIf(reason !== undefined)(
     })
   },
 )
+
+const BY_HAND = '/etc/nginx/conf.d/by-hand.conf'
+
+/** What a person does who reads what is to be done. */
+function mends(name: string, remedy: string): string {
+  if (name === 'sockets') return remedy.replaceAll('sudo ', '')
+  if (name === 'site') return `cat >${BY_HAND}`
+  // As provisioning does it.
+  return 'mv /root/shop-staging-worker-green.service /etc/systemd/system/; systemctl daemon-reload'
+}
+
+async function checked(name: string) {
+  return (await readStatus(server.walk)).checks?.find((check) => check.name === name)
+}
 
 function raceOrder(round: number, runner: number) {
   const sha = String(runner).repeat(40)

@@ -26,13 +26,13 @@ describe('the release before the live one', { timeout: 60_000 }, () => {
   })
 
   it('ends at the time that the status tells, with no runner, and can be gone back to by a start', async () => {
-    await hostWith(1500)
+    await hostWith(6000)
     const one = await deployConfirmed(host, 'one')
     const before = Date.now()
     await deployConfirmed(host, 'two')
     const { running, until: end = '' } = (await tellsOf()) ?? {}
     expect(running).toBe(true)
-    expect(Date.parse(end)).toBeGreaterThan(before + 1400)
+    expect(Date.parse(end)).toBeGreaterThan(before + 5900)
     await releaseBeforeIsGone()
     expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(end) - 100)
     await until('it is written down', async () => (await host.state()).standby === null)
@@ -50,13 +50,12 @@ describe('the release before the live one', { timeout: 60_000 }, () => {
   })
 
   it('is not ended any more once it is live again', async () => {
-    await hostWith(1500)
+    await hostWith(3_600_000)
     const one = await deployConfirmed(host, 'one')
     await deployConfirmed(host, 'two')
-    const end = Date.parse((await tellsOf())?.until ?? '')
+    expect((await host.state()).standby?.release).toBe(one.release)
     await host.call('rollback', { by: 'bob', reason: 'x' })
-    await until('its time has passed', async () => Date.now() > end + 500)
-    expect(await host.call('guard', {})).toMatchObject({ kind: 'idle' })
+    expect((await host.state()).standby).toBeNull()
     expect(await host.get()).toEqual({ status: 200, sha: one.sha })
   })
 

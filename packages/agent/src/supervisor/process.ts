@@ -49,6 +49,7 @@ export function processSupervisor(
     isRunning: (unit) => isAliveIn(pidFile(unit)),
     // The guard is a process of its own, started with each deploy that is armed.
     health: async () => ({ faults: [], guarded: true }),
+    memory: async () => undefined,
     logs: async (unit, lines) => tail(await readFile(logFile(unit), 'utf8').catch(() => ''), lines),
   }
 }

@@ -30,6 +30,8 @@ export interface Supervisor {
   isRunning(unit: Unit): Promise<boolean>
   /** What keeps it from doing its work, in sentences, and whether somebody watches the deadline of an armed release. */
   health(): Promise<{ readonly faults: readonly string[]; readonly guarded: boolean }>
+  /** Bytes that these hold together. Undefined where that cannot be told. */
+  memory(units: readonly Unit[]): Promise<number | undefined>
   /** Last lines of what it printed. */
   logs(unit: Unit, lines: number): Promise<string>
 }

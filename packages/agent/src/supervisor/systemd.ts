@@ -4,8 +4,9 @@ import { howItEnded, run } from '../host/run.ts'
 import type { Layout } from '../layout.ts'
 import { processesOf } from '../slots/components.ts'
 import { writeDurably } from '../store/durable.ts'
+import { heldBy, memoryProperties } from './held-memory.ts'
 import type { Supervisor, Unit } from './supervisor.ts'
-import { shownProperties, unitFaults } from './unit-faults.ts'
+import { describeUnit, shownProperties, unitFaults } from './unit-faults.ts'
 
 const PATIENCE_MS = 60_000
 
@@ -53,6 +54,18 @@ export function systemdSupervisor(
       )
       const properties = shownProperties.map((property) => `--property=${property}`)
       return unitFaults((await call(['systemctl', 'show', ...properties, guardTimer, ...slots])).stdout, guardTimer)
+    },
+    memory: async (units) => {
+      if (units.length === 0) return 0
+      const properties = memoryProperties.map((property) => `--property=${property}`)
+      const { stdout } = await call(['systemctl', 'show', ...properties, ...units.map(name)])
+      const held = await Promise.all(
+        stdout
+          .trim()
+          .split(/\n\n+/)
+          .map((block) => heldBy(describeUnit(block))),
+      )
+      return held.reduce((sum, bytes) => (sum === undefined || bytes === undefined ? undefined : sum + bytes), 0)
     },
     logs: async (unit, lines) =>
       (await call(['journalctl', '--no-pager', '--output=short-iso', `--lines=${lines}`, `--unit=${name(unit)}`]))

@@ -3,6 +3,8 @@ interface Described {
   readonly Id?: string
   readonly LoadState?: string
   readonly ActiveState?: string
+  readonly MemoryCurrent?: string
+  readonly ControlGroup?: string
 }
 
 export const shownProperties = ['Id', 'LoadState', 'ActiveState'] as const
@@ -12,7 +14,7 @@ export function unitFaults(
   shown: string,
   guardTimer: string,
 ): { readonly faults: string[]; readonly guarded: boolean } {
-  const units = shown.trim().split(/\n\n+/).map(describe)
+  const units = shown.trim().split(/\n\n+/).map(describeUnit)
   const missing = units.filter(({ LoadState }) => LoadState !== 'loaded').map(({ Id = 'a unit' }) => Id)
   const guarded = units.some(({ Id, ActiveState }) => Id === guardTimer && ActiveState === 'active')
   return {
@@ -24,6 +26,6 @@ export function unitFaults(
   }
 }
 
-function describe(block: string): Described {
+export function describeUnit(block: string): Described {
   return Object.fromEntries(block.split('\n').map((line) => line.split(/=(.*)/s).slice(0, 2)))
 }

@@ -64,7 +64,8 @@ async function dryRun(
   const [first, ...others] = await readStatuses({ config, environment: request.environment, connect, clock, log })
   const seen = (host: typeof first) => ({ ...host, ancestorOfLive: false })
   const environment = requireEnvironment(config, request.environment)
-  const plan = planFleet({ request, config, environment, hosts: [seen(first), ...others.map(seen)], ...rest })
+  const hosts = [seen(first), ...others.map(seen)] as const
+  const plan = planFleet({ request, config, environment, hosts, now: clock.now(), ...rest })
   terminal.print(explainPlan(plan, { request, config }).join('\n'), plan)
   return exitCodes.success
 }

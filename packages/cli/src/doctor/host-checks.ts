@@ -1,5 +1,13 @@
-import { type Environment, formatBytes, plural, toSuiteError } from '@release-pipeline/core'
-import { describeLive, type HostStatus, type HostWalk, overdueBackup, readStatus } from '@release-pipeline/release'
+import { type Environment, plural, toSuiteError } from '@release-pipeline/core'
+import {
+  describeLive,
+  type HostStatus,
+  type HostWalk,
+  overdueBackup,
+  type ReadinessCheck,
+  readiness,
+  readStatus,
+} from '@release-pipeline/release'
 import { type Check, ok, problem, unknown } from './check.ts'
 
 /** What can be seen of an environment from here: its host by SSH, with the key when there is one. */
@@ -15,18 +23,26 @@ export async function checkHost(walk: HostWalk, environment: Environment, hasKey
     ]
   }
   try {
-    return judge(subject, await readStatus(walk), walk.clock.now())
+    const status = await readStatus(walk)
+    const now = walk.clock.now()
+    return judge(subject, status, { now, checks: readiness({ ...walk, status, now }) })
   } catch (thrown) {
     const error = toSuiteError(thrown)
     return [problem(subject, error.what, error.remedy)]
   }
 }
 
-/** @param now epoch ms, for the age of backups */
-function judge(subject: string, status: HostStatus, now: number): Check[] {
+/** @param facts `now` in epoch ms, for the age of backups */
+function judge(
+  subject: string,
+  status: HostStatus,
+  { now, checks }: { readonly now: number; readonly checks: readonly ReadinessCheck[] },
+): Check[] {
+  // What a check says too is told once, with what to do about it.
+  const problems = status.problems.filter((what) => !checks.some(({ found }) => found.includes(what)))
   return [
     ok(subject, `agent ${status.agentVersion}. ${describeLive(status)}`),
-    ...status.problems.map((what) =>
+    ...problems.map((what) =>
       problem(subject, what, 'Correct it on the host; `release-pipeline status` shows whether it is gone.'),
     ),
     ...(status.live?.healthy === false
@@ -41,30 +57,23 @@ function judge(subject: string, status: HostStatus, now: number): Check[] {
     ...(status.lock === null
       ? []
       : [problem(subject, `locked by ${status.lock.by}: ${status.lock.reason}`, 'Unlock it when the reason is gone.')]),
-    judgeRoom(subject, status),
+    ...checks.filter(({ name }) => name !== 'database').map((check) => judgeReadiness(subject, check)),
     ...judgeDatabase(subject, status, now),
   ]
 }
 
-/** Less is not enough to unpack a usual release beside the others, or to run two of them for a while. */
-const LEAST_DISK = 1e9
-const LEAST_MEMORY = 200e6
-
-function judgeRoom(subject: string, { disk, memory }: HostStatus): Check {
-  const found = `${formatBytes(disk.freeBytes)} of disk free, ${formatBytes(memory.availableBytes)} of memory available`
-  if (disk.freeBytes < LEAST_DISK)
-    return problem(
-      subject,
-      found,
-      'Free the disk: fewer releases (`keep`), `backup_keep`, old logs, the package cache.',
-    )
-  if (memory.availableBytes < LEAST_MEMORY)
-    return problem(
-      subject,
-      found,
-      'Two releases run side by side during a deploy: give the server more memory or swap.',
-    )
-  return ok(subject, found)
+/** The same that a deploy looks at before it begins. */
+function judgeReadiness(subject: string, { verdict, name, found, remedy }: ReadinessCheck): Check {
+  const what = `${name}: ${found}`
+  switch (verdict) {
+    case 'pass':
+      return ok(subject, what)
+    case 'unchecked':
+      return unknown(subject, what, remedy)
+    case 'warning':
+    case 'fail':
+      return problem(subject, what, remedy)
+  }
 }
 
 function judgeDatabase(subject: string, { environment, database }: HostStatus, now: number): Check[] {

@@ -8,7 +8,7 @@ import { fenceOf } from './fence.ts'
 import { mergeStatus } from './merge-status.ts'
 import { onHosts } from './on-hosts.ts'
 import { describeFleetPlan, type FleetPlan, mixtureOf, planFleet, type SeenHost } from './plan-fleet.ts'
-import { describeBlock, describeLease } from './preflight.ts'
+import { describeBlock, describeCheck, describeLease, lookAtHost } from './preflight.ts'
 import { cancellable, type HostSession, withSessions } from './walk-options.ts'
 
 /**
@@ -72,13 +72,19 @@ async function makePlan(
   const hosts = await Promise.all(
     seen.map(async (each) => ({ ...each, ancestorOfLive: await isAncestorOfLive(each.status, options) })),
   )
-  const several = hosts.length > 1
-  for (const { host, status } of hosts)
-    for (const problem of status.problems) log.warning(`${several ? host : request.environment}: ${problem}`)
+  const now = options.clock.now()
+  for (const { host, status } of hosts) {
+    const where = hosts.length > 1 ? host : request.environment
+    for (const problem of status.problems) log.warning(`${where}: ${problem}`)
+    for (const check of lookAtHost({ request, config, status, now })) {
+      if (check.verdict === 'warning') log.warning(`${where}: ${describeCheck(check)}`)
+      if (check.verdict === 'unchecked') log.info(`${where}, not checked: ${describeCheck(check)}`)
+    }
+  }
   const mixture = mixtureOf(hosts)
   if (mixture !== undefined) log.warning(mixture)
   const preflight = evenIfLiveUnhealthy === undefined ? {} : { evenIfLiveUnhealthy }
-  const plan = planFleet({ ...preflight, request, config, environment, hosts: hosts as [SeenHost, ...SeenHost[]] })
+  const plan = planFleet({ ...preflight, now, request, config, environment, hosts: hosts as [SeenHost, ...SeenHost[]] })
   log.info(describeFleetPlan(plan, request.environment).join('\n'))
   options.onEvent?.({ kind: 'planned', plan })
   return plan

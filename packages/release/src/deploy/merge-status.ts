@@ -30,6 +30,9 @@ export function mergeStatus(hosts: readonly SeenHost[]): HostStatus {
     disk: all.map(({ disk }) => disk).reduce((least, disk) => (disk.freeBytes < least.freeBytes ? disk : least)),
     memory: { availableBytes: Math.min(...all.map(({ memory }) => memory.availableBytes)) },
     ...(all.some(({ guarded }) => guarded === false) ? { guarded: false } : {}),
+    checks: hosts.flatMap(({ host, status }) =>
+      (status.checks ?? []).map((check) => ({ ...check, name: `${host}: ${check.name}` })),
+    ),
     problems: [
       ...(mixture === undefined ? [] : [mixture]),
       ...hosts.flatMap(({ host, status }) => status.problems.map((problem) => `${host}: ${problem}`)),

@@ -41,6 +41,8 @@ export interface PlanFacts extends PreflightOptions {
   readonly request: DeployRequest
   readonly status: HostStatus
   readonly config: Config
+  /** The runner's clock when the status came, epoch ms. Absent: the clocks are not compared. */
+  readonly now?: number
   /** Whether the commit is an ancestor of the live one. */
   readonly ancestorOfLive: boolean
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { readinessCheck } from '../readiness/check.ts'
 import { signedApproval } from './approval.ts'
 
 /**
@@ -308,8 +309,27 @@ export const hostStatus = z.object({
   canary: z.object({ release: releaseId, share: z.int() }).nullable().optional(),
   releases: z.array(release),
   blocked: z.array(z.object({ sha, reason, since: z.string() })),
-  disk: z.object({ freeBytes: z.number(), usedBytes: z.number() }),
-  memory: z.object({ availableBytes: z.number() }),
+  disk: z.object({
+    freeBytes: z.number(),
+    usedBytes: z.number(),
+    /** Absent from older agents. */
+    freeInodes: z.number().optional(),
+    /** 0: the file system has no limit. Absent from older agents. */
+    inodes: z.number().optional(),
+  }),
+  memory: z.object({
+    availableBytes: z.number(),
+    /** Absent from older agents. */
+    swapFreeBytes: z.number().optional(),
+    /** What the processes of the live release hold. Absent where that cannot be told. */
+    liveBytes: z.number().optional(),
+    /** What those of the other slot hold, which a candidate takes. */
+    standbyBytes: z.number().optional(),
+  }),
+  /** What a deploy needs that only the host can see. Absent from older agents. */
+  checks: z.array(readinessCheck).optional(),
+  /** The host's wall clock as it answered. Absent from older agents. */
+  clock: z.string().optional(),
   /** Release whose archive the host still has: a new one may come as the difference to it. Absent: nothing but whole ones. */
   base: releaseId.optional(),
   /** Absent from agents that cannot refuse writes. */

@@ -22,7 +22,7 @@ export function ownRules(host: Pick<HostConfig, 'app' | 'environment'>): string 
  */
 export function nginxSite(host: HostConfig, { web, predecessor }: SiteSettings): HostFile {
   const name = `${host.app}-${host.environment}`
-  const upstream = name.replaceAll('-', '_')
+  const upstream = upstreamName(host)
   const { hostname } = new URL(host.url)
   const certificate = certificateOf(host)
   const inside = `    server_name ${hostname};
@@ -46,10 +46,7 @@ ${answersLog(host, upstream)}${predecessor === undefined ? '' : untilLive(host, 
     '' close;
 }
 
-upstream ${upstream} {
-    zone ${upstream} 64k;
-${servers(host).join('\n')}
-}
+${upstreamBlock(host)}
 ${predecessor === undefined ? '' : `\nupstream ${upstream}_before {\n    server ${predecessor.backend};\n}\n`}
 ${certificate === undefined ? `server {\n    listen 80;\n    listen [::]:80;\n${inside}}\n` : `${redirect(hostname)}\n${secured(inside, certificate.directory)}`}`,
   }
@@ -64,6 +61,19 @@ function answersFormat({ activation }: HostConfig, upstream: string): string {
 function answersLog(host: HostConfig, upstream: string): string {
   if (host.activation.mode !== 'blue-green') return ''
   return `    access_log ${webLogs(host).answers} ${upstream}_answers if=$upstream_addr;\n`
+}
+
+export function upstreamName({ app, environment }: Pick<HostConfig, 'app' | 'environment'>): string {
+  return `${app}-${environment}`.replaceAll('-', '_')
+}
+
+/** Where nginx finds the live release. */
+export function upstreamBlock(host: HostConfig): string {
+  const name = upstreamName(host)
+  return `upstream ${name} {
+    zone ${name} 64k;
+${servers(host).join('\n')}
+}`
 }
 
 /** What the web server asks, by the mode of activation. */

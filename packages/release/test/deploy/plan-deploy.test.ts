@@ -68,6 +68,24 @@ describe('planDeploy', () => {
     ['it is prepared for another mode', { activation: 'restart' }, 'DEPLOY_HOST_NOT_READY', /prepared for restart/],
     ['memory is short', { memory: { availableBytes: 1000 } }, 'DEPLOY_HOST_NOT_READY', /memory: 0 MiB/],
     [
+      'the live release takes more than there is for a second one',
+      { memory: { availableBytes: 300e6, swapFreeBytes: 0, liveBytes: 400e6, standbyBytes: 50e6 } },
+      'DEPLOY_HOST_NOT_READY',
+      /memory: 333 MiB available, and 445 MiB needed.*live one takes 381 MiB.*staging\.activation: \{ mode: restart, port: <port> \}.*requests fail from the stop/,
+    ],
+    [
+      'inodes are used up',
+      { disk: { freeBytes: 5e9, usedBytes: 1, freeInodes: 12, inodes: 99 } },
+      'DEPLOY_HOST_NOT_READY',
+      /inodes: 12 free/,
+    ],
+    [
+      'only the host can see why',
+      { checks: [{ name: 'site', verdict: 'fail', found: 'no site', remedy: 'Add: server unix:x;' }] },
+      'DEPLOY_HOST_NOT_READY',
+      /^site: no site\. Add: server unix:x;$/,
+    ],
+    [
       'the database is away',
       { database: { revision: '', reachable: false, backups: 0 } },
       'DEPLOY_HOST_NOT_READY',
@@ -91,6 +109,29 @@ describe('planDeploy', () => {
     expect(() => plan({ status: hostStatus(changes) })).toThrow(
       expect.objectContaining({ code, what: expect.stringMatching(what), live: expect.stringContaining('serves') }),
     )
+  })
+
+  it('lets a release that stands by give its memory to the candidate', () => {
+    const memory = { availableBytes: 300e6, swapFreeBytes: 0, liveBytes: 400e6, standbyBytes: 390e6 }
+    expect(plan({ status: hostStatus({ memory }) })).toMatchObject({ kind: 'deploy' })
+  })
+
+  it.each([
+    [59_000, undefined],
+    [-61_000, /clock: the host's clock and this one are 1 min 1 s apart; 1 min 0 s is the limit/],
+  ])('compares the clocks: %s ms', (apart, refused) => {
+    const now = Date.parse('2026-11-28T12:00:00Z')
+    const deploy = () => plan({ now, status: hostStatus({ clock: new Date(now + apart).toISOString() }) })
+    if (refused === undefined) expect(deploy()).toMatchObject({ kind: 'deploy' })
+    else expect(deploy).toThrow(expect.objectContaining({ what: expect.stringMatching(refused) }))
+  })
+
+  it('deploys where something could not be checked, and is no obstacle to this deploy', () => {
+    const checks = [
+      { name: 'nginx -t', verdict: 'unchecked' as const, found: 'x', remedy: '' },
+      { name: 'nginx -t', verdict: 'warning' as const, found: 'x', remedy: '' },
+    ]
+    expect(plan({ status: hostStatus({ checks }) })).toMatchObject({ kind: 'deploy' })
   })
 
   it('deploys over an unhealthy release only when told to', () => {

@@ -1,10 +1,11 @@
-import { readFile, stat, statfs } from 'node:fs/promises'
+import { stat, statfs } from 'node:fs/promises'
 import { type HostState, type HostStatus, hasZstd, slotNames } from '@release-pipeline/release'
 import type { Agent } from '../../agent.ts'
 import { probeSlot } from '../../health/await-ready.ts'
 import { run } from '../../host/run.ts'
 import { archiveOf } from '../../layout.ts'
 import { isAnyPhaseRunning } from '../../phases/phase-files.ts'
+import { hostChecks } from '../../readiness/host-checks.ts'
 import { guardLock } from '../../recovery/watcher.ts'
 import { isSlotRunning } from '../../slots/slot.ts'
 import { isLocked } from '../../store/lock.ts'
@@ -14,6 +15,7 @@ import type { VerbHandler } from '../verb.ts'
 import { canaryStatus, linkProblems } from './canary.ts'
 import { databaseStatus } from './database.ts'
 import { leaseForStatus } from './lease.ts'
+import { memoryStatus } from './memory.ts'
 
 /** How many releases are listed, newest first. */
 const LISTED = 30
@@ -25,6 +27,7 @@ export const status: VerbHandler<'status'> = async (agent) => {
   const probe = live === null ? undefined : await probeSlot(agent, live.slot, live.sha)
   const database = await databaseStatus(agent, state)
   const { faults, guarded } = await agent.supervisor.health()
+  const [memory, checks] = await Promise.all([memoryStatus(agent, state), hostChecks(agent, state, faults)])
   const problems = [
     ...(probe?.ok === false ? [`The live release ${live?.release} does not answer as it should: ${probe.why}.`] : []),
     ...faults,
@@ -59,13 +62,20 @@ export const status: VerbHandler<'status'> = async (agent) => {
     ...(await canaryStatus(agent, state)),
     releases: listReleases(state),
     blocked: state.blocked,
-    disk: { freeBytes: disk.bavail * disk.bsize, usedBytes: (disk.blocks - disk.bfree) * disk.bsize },
-    memory: { availableBytes: await availableMemory() },
+    disk: {
+      freeBytes: disk.bavail * disk.bsize,
+      usedBytes: (disk.blocks - disk.bfree) * disk.bsize,
+      freeInodes: disk.ffree,
+      inodes: disk.files,
+    },
+    memory,
+    checks,
     ...(await baseForDeltas(agent, state)),
     freeze: state.freeze,
     database: database.status,
     guarded,
     problems,
+    clock: new Date(agent.time().wall).toISOString(),
   }
 }
 
@@ -124,9 +134,4 @@ function freezeProblems({ freeze, lease }: HostState): string[] {
     ? 'until a person decides: restore the backup, deploy a fix, or thaw'
     : 'and the guard is about to admit them'
   return [`Writes are refused since ${freeze.since}, for deploy ${freeze.deploy}, ${until}.`]
-}
-
-async function availableMemory(): Promise<number> {
-  const text = await readFile('/proc/meminfo', 'utf8').catch(() => '')
-  return Number(/^MemAvailable:\s+(\d+) kB$/m.exec(text)?.[1] ?? 0) * 1024
 }
