@@ -1,4 +1,4 @@
-import { readStatus, rollBack } from '@release-pipeline/release'
+import { readStatus } from '@release-pipeline/release'
 import { startVps, type Vps, whyNoVps } from '@release-pipeline/testing/vps'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Desk } from './support/prepared.ts'
@@ -66,14 +66,21 @@ environments:
       expect(stdout).not.toContain('release-pipeline-shop-staging.rules')
     })
 
-    it('takes a release, goes back from the next one, and stops what ran by it', async () => {
+    it('takes a release, and goes back from the next one by the one file that a person with sudo runs there', async () => {
       const { sha } = await desk.deploy('staging', 'a')
-      await desk.deploy('staging', 'b')
-      const walk = await desk.walk('staging')
-      await rollBack({ ...walk, by: 'test', reason: 'by hand', runUrl: '' })
-      const { live, problems } = await readStatus(walk)
+      const undone = await desk.deploy('staging', 'b')
+      await vps.sh("useradd carol; echo 'carol ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/carol")
+      const carol = (command: string) => vps.sh(`cd /root; runuser -u carol -- ${command}`)
+      expect(await carol('/usr/local/sbin/shop-staging status')).toMatchObject({
+        code: 1,
+        stderr: 'Run it with sudo: sudo shop-staging ...\n',
+      })
+      const { code, stdout } = await carol('sudo shop-staging rollback --reason "checkout fails"')
+      expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('answers again') })
+      const { live, problems, blocked } = await readStatus(await desk.walk('staging'))
       expect(live).toMatchObject({ sha, healthy: true })
       expect(problems).toEqual([])
+      expect(blocked).toMatchObject([{ sha: undone.sha, reason: 'checkout fails' }])
     })
 
     it(`admits nothing of ${forbidden.length} things beyond the list`, async () => {

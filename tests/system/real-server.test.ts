@@ -153,6 +153,28 @@ describe.skipIf(reason !== undefined)(
       await server.vps.sh(`rm ${BY_HAND}`)
     })
 
+    it('does what a person says who is logged in as root: one file, the same steps, in words', async () => {
+      await keep(await deploy(await buildRelease('by hand')))
+      const say = (words: string) => server.vps.sh(`/usr/local/sbin/shop-staging ${words}`)
+      const status = await say('status')
+      expect(status.stdout).toMatch(/^staging serves release \S+ \(\w{7}\), healthy\.\n.*\(warm until the next deploy/)
+      const missing = await say('rollback --to deadbeef')
+      expect(missing.code).toBe(1)
+      expect(missing.stdout).toMatch(
+        /ROLLBACK_TARGET_UNKNOWN: No release "deadbeef"\. Releases to go back to:\n {2}\S+-aaaaaaa/,
+      )
+      await say('lock --reason fair')
+      await expect(deploy(await buildRelease('f'))).rejects.toThrow(/locked by root \(on the host\): fair/)
+      await say('unlock')
+      expect((await say('rollback --reason "checkout fails"')).stdout).toMatch(
+        /answers again.*\nstaging serves release \S+-aaaaaaa/,
+      )
+      expect((await answerOf('/api/version')).body).toContain('a'.repeat(40))
+      await server.vps.sh('systemctl stop "shop-staging-backend-*"')
+      expect((await say('recover')).stdout).toMatch(/Started release \S+-aaaaaaa in slot \w+ again/)
+      await until(async () => (await answerOf('/api/version')).body.includes('a'.repeat(40)))
+    })
+
     it('lets the deploy user manage its own units and no others', async () => {
       const asDeploy = (command: string) => server.vps.sh(`runuser -u deploy -- ${command}`)
       expect((await asDeploy('systemctl --no-ask-password restart nginx')).code).not.toBe(0)

@@ -6,6 +6,7 @@ export type Invocation =
   | { readonly kind: 'verb'; readonly config: string; readonly verb: Verb }
   | { readonly kind: 'run-phase'; readonly config: string; readonly order: PhaseOrder }
   | { readonly kind: 'guard-loop'; readonly config: string }
+  | { readonly kind: 'by-hand'; readonly config: string; readonly who: string; readonly words: readonly string[] }
 
 /** The only text that a forced command obeys. */
 const FORCED = /^release-pipeline-agent ([a-z]+)$/
@@ -17,6 +18,7 @@ const FORCED = /^release-pipeline-agent ([a-z]+)$/
  * - `--config <file> [--only <verb,verb>]` as the forced command of a key: the verb comes from what the client asked
  *   for, and must be that one word. `--only` makes a key that may, for example, only read.
  * - `--config <file> run-phase | guard-loop ...` by the agent itself, never through a forced command
+ * - `--config <file> by-hand <person> <words>` by the script of the environment, for a person on the server; likewise
  *
  * @throws AGENT_VERB_REFUSED
  */
@@ -26,6 +28,8 @@ export function readCommandLine(args: readonly string[], originalCommand: string
   if (originalCommand !== undefined) return { kind: 'verb', config, verb: forcedVerb(rest, originalCommand) }
   const [word, ...more] = rest
   if (word === 'guard-loop' && more.length === 0) return { kind: 'guard-loop', config }
+  const [who, ...words] = more
+  if (word === 'by-hand' && who !== undefined) return { kind: 'by-hand', config, who, words }
   if (word === 'run-phase') return { kind: 'run-phase', config, order: readOrder(more) }
   if (more.length > 0) throw refused(`"${word ?? ''}" takes no arguments: the request travels on standard input.`)
   return { kind: 'verb', config, verb: readVerb(word ?? '') }

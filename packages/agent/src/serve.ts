@@ -1,7 +1,9 @@
-import { assertNever, toSuiteError } from '@release-pipeline/core'
+import { assertNever, renderError, toSuiteError } from '@release-pipeline/core'
 import type { HostConfig, Message, Verb } from '@release-pipeline/release'
 import { activationOf } from './activation/activation.ts'
 import type { Agent } from './agent.ts'
+import { obey } from './by-hand/obey.ts'
+import { readWords } from './by-hand/words.ts'
 import type { Invocation } from './command-line.ts'
 import { hideValues } from './environment/hidden-values.ts'
 import { hostTime } from './host/time.ts'
@@ -15,6 +17,8 @@ import { processSupervisor } from './supervisor/process.ts'
 import { systemdSupervisor } from './supervisor/systemd.ts'
 import { handlers } from './verbs/index.ts'
 import type { Call } from './verbs/verb.ts'
+
+type ByHand = Extract<Invocation, { kind: 'by-hand' }>
 
 /** What the process gives to the agent. */
 export interface Surroundings {
@@ -37,11 +41,26 @@ export async function serve(surroundings: Surroundings): Promise<boolean> {
       await runPhase(agent, invocation.order)
       return true
     }
+    case 'by-hand':
+      return byHand(surroundings, invocation)
     case 'guard-loop':
       await guardLoop(await makeAgent(surroundings, (text) => surroundings.print(text)))
       return true
     default:
       return assertNever(invocation)
+  }
+}
+
+/** What is said goes to a terminal, in words, and holds no value of the app's environment either. */
+async function byHand(surroundings: Surroundings, { who, words }: ByHand): Promise<boolean> {
+  const agent = await makeAgent(surroundings, (text) => surroundings.print(text.replace(/\n$/, '')))
+  const show = async (text: string) => surroundings.print((await hideValues(agent.layout, agent.config, { text })).text)
+  try {
+    for (const text of await obey(agent, readWords(words), who)) await show(text)
+    return true
+  } catch (thrown) {
+    await show(renderError(toSuiteError(thrown)))
+    return false
   }
 }
 

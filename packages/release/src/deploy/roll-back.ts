@@ -44,7 +44,7 @@ export function rollBack(options: RollbackOptions): Promise<RollbackResult> {
       async ({ host, session }) => {
         const after = await session.call('status', {})
         if (host === results[0]?.host) await record(options, result, after)
-        for (const each of results) if (each.host === host) judge(each.result, after)
+        for (const each of results) if (each.host === host) judgeRollback(each.result, after)
       },
     )
     throwFailed([...asked, ...ended, ...judged], hosts.length)
@@ -95,8 +95,11 @@ async function record(options: RollbackOptions, result: RollbackResult, after: H
   await recordRolledBack({ ...options, url }, after.live)
 }
 
-/** The answer of the rollback is not taken at its word: the host is asked again what it serves. */
-function judge(result: RollbackResult, after: HostStatus): void {
+/**
+ * The answer of the rollback is not taken at its word: the host is asked again what it serves.
+ * @throws ROLLBACK_NOT_HEALTHY, ROLLBACK_NEEDS_A_PERSON
+ */
+export function judgeRollback(result: RollbackResult, after: HostStatus): void {
   const live = describeLive(after)
   if (result.database === 'needs-a-person') {
     throw new SuiteError('ROLLBACK_NEEDS_A_PERSON', { what: result.detail, live })

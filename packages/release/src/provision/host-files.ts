@@ -2,6 +2,7 @@ import type { HostConfig } from '../protocol/host-config.ts'
 import { polkitRule } from './grants/polkit-rule.ts'
 import { sudoers } from './grants/sudoers.ts'
 import { AGENT_DIRECTORY, CONFIG_DIRECTORY, type HostFile } from './host-file.ts'
+import { hostScript } from './host-script.ts'
 import { nginxSite, type SiteSettings } from './nginx-site.ts'
 import { units } from './units/units.ts'
 import { webLogFiles } from './web-logs.ts'
@@ -20,6 +21,7 @@ export function hostFiles(host: HostConfig, user: string, site: SiteSettings): H
     host.privileges === 'sudo' ? sudoers(host, user) : polkitRule(host, user),
     nginxSite(host, site),
     ...webLogFiles(host, user),
+    hostScript(host, user),
   ]
 }
 

@@ -57,6 +57,7 @@ describe('The files of an environment', () => {
       '/etc/nginx/sites-available/shop-staging',
       '/etc/tmpfiles.d/shop-staging.conf',
       '/etc/logrotate.d/shop-staging',
+      '/usr/local/sbin/shop-staging',
     ])
   })
 
