@@ -56,6 +56,7 @@ const attempts: readonly (readonly [string, Attempt])[] = [
   ['options in place of a verb', { command: 'release-pipeline-agent --config /tmp/other.json status' }],
   ['an internal verb', { command: 'release-pipeline-agent run-phase thief 1 check' }],
   ['the guard as a process of its own', { command: 'release-pipeline-agent guard-loop' }],
+  ['the words of a person on the server', { command: 'release-pipeline-agent by-hand thief rollback' }],
   ['the agent by its path', { command: '/usr/local/lib/release-pipeline/node -e "console.log(process.getuid())"' }],
   ['sftp', { program: 'sftp', stdin: 'get /etc/passwd /dev/stdout\n' }],
   ['scp over sftp', { program: 'scp' }],

@@ -32,6 +32,7 @@ describe('the forced command', () => {
     'release-pipeline-agent  status',
     'release-pipeline-agent run-phase x 1 start',
     'release-pipeline-agent guard-loop',
+    'release-pipeline-agent by-hand thief rollback',
     'release-pipeline-agent --config /tmp/x status',
     '/usr/bin/release-pipeline-agent status',
     'scp -t /tmp',
