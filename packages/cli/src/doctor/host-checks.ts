@@ -3,10 +3,11 @@ import {
   describeLive,
   type HostStatus,
   type HostWalk,
+  mixtureOf,
   overdueBackup,
   type ReadinessCheck,
   readiness,
-  readStatus,
+  readStatuses,
 } from '@release-pipeline/release'
 import { type Check, ok, problem, unknown } from './check.ts'
 
@@ -23,9 +24,20 @@ export async function checkHost(walk: HostWalk, environment: Environment, hasKey
     ]
   }
   try {
-    const status = await readStatus(walk)
+    const hosts = await readStatuses(walk)
     const now = walk.clock.now()
-    return judge(subject, status, { now, checks: readiness({ ...walk, status, now }) })
+    const mixture = mixtureOf(hosts)
+    return [
+      ...(mixture === undefined
+        ? []
+        : [problem(subject, mixture, 'Deploy the commit that is wanted: it goes where it is missing.')]),
+      ...hosts.flatMap(({ host, status }) =>
+        judge(hosts.length === 1 ? subject : `${host} of ${walk.environment}`, status, {
+          now,
+          checks: readiness({ ...walk, status, now }),
+        }),
+      ),
+    ]
   } catch (thrown) {
     const error = toSuiteError(thrown)
     return [problem(subject, error.what, error.remedy)]
