@@ -6,6 +6,7 @@ import { deploy } from './deploy.ts'
 import { restore } from './restore.ts'
 import { review } from './review.ts'
 import { rollback } from './rollback.ts'
+import { setup } from './setup.ts'
 import { smokeRunners } from './smoke-runners/measure.ts'
 import { upload } from './upload.ts'
 import { watch } from './watch.ts'
@@ -17,6 +18,7 @@ const measurements: Readonly<Record<string, () => string | Promise<string>>> = {
   restore,
   review,
   rollback,
+  setup,
   upload,
   watch,
   'smoke-runners': smokeRunners,

@@ -1,5 +1,6 @@
 // Writes what can drift from the code: the schema for editors, docs/configuration.md, docs/errors.md and the tables in the
 // READMEs of the actions. With --check it writes nothing, compares (dist/ too) and ends with the counts.
+
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -117,7 +118,24 @@ function callersModule(): string {
     ...entries,
     '}',
     '',
+    '/** The secrets that each workflow of ours takes, by the path of its caller. */',
+    'export const secretsTaken: Readonly<Record<string, readonly string[]>> = {',
+    ...files.map(
+      (file) =>
+        `  '.github/workflows/${file}': [${secretsOf(file)
+          .map((name) => `'${name}'`)
+          .join(', ')}],`,
+    ),
+    '}',
+    '',
   ].join('\n')
+}
+
+function secretsOf(file: string): string[] {
+  const { on } = parse(read(join('.github/workflows', file)) ?? '') as {
+    on: { workflow_call: { secrets: Readonly<Record<string, unknown>> } }
+  }
+  return Object.keys(on.workflow_call.secrets)
 }
 
 /** `init --starter` writes the files of the example: one text for both. */

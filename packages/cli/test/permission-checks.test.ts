@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { checkPassedSecrets } from '../src/doctor/passed-secrets.ts'
 import { checkPermissions } from '../src/doctor/permission-checks.ts'
 import { callers } from '../src/init/callers.ts'
 
@@ -53,5 +54,31 @@ describe('The rights that a caller hands over', () => {
       expect.stringMatching(/^ok/),
       expect.stringMatching(/^problem: line \d+: `secrets: inherit` hands over every secret/),
     ])
+  })
+})
+
+describe('The secrets that a caller passes on', () => {
+  const wanted = [
+    { anyOf: ['SSH_PRIVATE_KEY'] as const, environments: ['staging'], because: 'releases reach the server with it' },
+    { anyOf: ['WEBHOOK_URL'] as const, environments: ['staging'], because: 'notify.webhook is set' },
+    { anyOf: ['PLAN_SSH_KEY'] as const, environments: [], because: 'the list asks production with it' },
+  ]
+
+  it('are those that the workflow takes and the configuration makes necessary; a missing one is named by its line', () => {
+    expect(checkPassedSecrets(path, template, wanted)).toEqual([
+      expect.objectContaining({
+        verdict: 'problem',
+        found: 'does not pass WEBHOOK_URL on, and notify.webhook is set',
+        remedy: 'Add `WEBHOOK_URL: ${{ secrets.WEBHOOK_URL }}` to its `secrets:`.',
+      }),
+    ])
+  })
+
+  it('need not name every one of which one is enough', () => {
+    const review = '.github/workflows/ai-code-review.yml'
+    const one = (callers[review] ?? '').replace(/ *ANTHROPIC_API_KEY: .*\n/, '')
+    const models = [{ anyOf: ['ANTHROPIC_API_KEY', 'OPENAI_API_KEY'] as const, environments: [], because: 'a model' }]
+    expect(checkPassedSecrets(review, one, models)).toEqual([])
+    expect(checkPassedSecrets(review, one.replace(/ *OPENAI_API_KEY: .*\n/, ''), models)).toHaveLength(1)
   })
 })

@@ -55,7 +55,9 @@ async function examine(terminal: Terminal, options: DoctorOptions, only?: Enviro
   const environments = Object.entries(config.environments).filter(
     (entry): entry is [EnvironmentName, Environment] => entry[1] !== undefined && entry[0] !== 'local',
   )
-  const suites = environments.map(([, { smoke }]) => readFile(join(directory, smoke), 'utf8').catch(() => ''))
+  const suites = await Promise.all(
+    environments.map(([, { smoke }]) => readFile(join(directory, smoke), 'utf8').catch(() => '')),
+  )
   const asked = environments.filter(([name]) => only === undefined || name === only)
   const hosts = asked.map(async ([name, environment]) =>
     checkHost(await hostWalk(terminal, name, options), environment, hasKey),
@@ -66,8 +68,8 @@ async function examine(terminal: Terminal, options: DoctorOptions, only?: Enviro
   const sites = asked.map(([name, { url }]) => checkSite(http, { name, url }, now))
   return [
     ok('configuration', `${options.config} is valid`),
-    ...(await checkRepository(directory, config, await lookAround(directory))),
-    ...(await checkGitHub(github, config, await Promise.all(suites))),
+    ...(await checkRepository(directory, { config, facts: await lookAround(directory), suites })),
+    ...(await checkGitHub(github, config, suites)),
     ...(await Promise.all(hosts)).flat(),
     ...(await Promise.all(sites)).flat(),
     ...checkModels(config, today),

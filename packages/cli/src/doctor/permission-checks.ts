@@ -1,15 +1,5 @@
-import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
+import { type Call, callOf, type Granted, type Grants } from './call-of.ts'
 import { type Check, ok, problem } from './check.ts'
-
-type Access = 'read' | 'write' | 'none'
-type Grants = Readonly<Record<string, Access>>
-
-/** A `permissions:` of a workflow file, and the line that it stands in. */
-interface Granted {
-  readonly line: number
-  /** `all` for `write-all` and `read-all`, which name nothing. */
-  readonly grants: Grants | { readonly all: 'read' | 'write' }
-}
 
 /**
  * Whether the job that calls a workflow of ours hands it exactly the rights and the secrets that it needs. GitHub does not
@@ -80,42 +70,6 @@ function inheritance(path: string, { inherits }: Call): Check[] {
   ]
 }
 
-interface Call {
-  /** Of its `uses:`. */
-  readonly line: number
-  /** Of the job, else of the whole workflow. */
-  readonly granted: Granted | undefined
-  /** Line of `secrets: inherit`. */
-  readonly inherits: number | undefined
-}
-
-/** The first job that calls a workflow of ours. */
-function callOf(text: string): Call | undefined {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
-  const jobs = document.get('jobs')
-  if (!isMap(jobs)) return undefined
-  const lineOf = (node: unknown) => lines.linePos((node as Node | undefined)?.range?.[0] ?? 0).line
-  const granted = (node: unknown): Granted | undefined => {
-    if (isScalar(node) && (node.value === 'write-all' || node.value === 'read-all'))
-      return { line: lineOf(node), grants: { all: node.value === 'write-all' ? 'write' : 'read' } }
-    return isMap(node) ? { line: lineOf(node), grants: node.toJSON() as Grants } : undefined
-  }
-  for (const { value: job } of jobs.items) {
-    if (!isMap(job)) continue
-    const uses = job.get('uses', true)
-    if (!OURS.test(String(uses?.value ?? ''))) continue
-    const secrets = job.get('secrets', true)
-    return {
-      line: lineOf(uses),
-      granted: granted(job.get('permissions', true)) ?? granted(document.get('permissions', true)),
-      inherits: isScalar(secrets) && secrets.value === 'inherit' ? lineOf(secrets) : undefined,
-    }
-  }
-  return undefined
-}
-
-const OURS = /^release-pipeline\/release-pipeline\/\.github\/workflows\//
 const rank = { none: 0, read: 1, write: 2 } as const
 
 function spell(grants: Grants): string {

@@ -5,15 +5,25 @@ import { parseSuite, selfTest } from '@release-pipeline/release'
 import { callers } from '../init/callers.ts'
 import type { Facts } from '../init/facts.ts'
 import { type Check, ok, problem } from './check.ts'
+import { checkPassedSecrets } from './passed-secrets.ts'
 import { checkPermissions } from './permission-checks.ts'
+import { wantedSecrets } from './wanted-secrets.ts'
+
+interface Seen {
+  readonly config: Config
+  readonly facts: Facts
+  /** Texts of the smoke suites. */
+  readonly suites: readonly string[]
+}
 
 /** What can be seen in the repository alone. */
-export async function checkRepository(directory: string, config: Config, facts: Facts): Promise<Check[]> {
+export async function checkRepository(directory: string, { config, facts, suites }: Seen): Promise<Check[]> {
+  const wanted = wantedSecrets(config, suites)
   const environments = Object.entries(config.environments).filter(
     (entry): entry is [string, Environment] => entry[1] !== undefined,
   )
   return [
-    ...(await Promise.all(Object.entries(callers).map((entry) => checkCaller(directory, entry)))).flat(),
+    ...(await Promise.all(Object.entries(callers).map((entry) => checkCaller(directory, entry, wanted)))).flat(),
     ...facts.deployers.map(({ file, evidence }) =>
       problem(file, `deploys on its own: ${evidence}`, 'Remove it: two deployers on one host undo each other.'),
     ),
@@ -23,12 +33,20 @@ export async function checkRepository(directory: string, config: Config, facts: 
   ]
 }
 
-async function checkCaller(directory: string, [path, template]: readonly [string, string]): Promise<Check[]> {
+async function checkCaller(
+  directory: string,
+  [path, template]: readonly [string, string],
+  wanted: ReturnType<typeof wantedSecrets>,
+): Promise<Check[]> {
   const text = await readFile(join(directory, path), 'utf8').catch(() => undefined)
   if (text === undefined) return [problem(path, 'is missing', 'Write it with `release-pipeline init`.')]
   const called = path.replace('.github/workflows/', '')
   if (text.includes(`release-pipeline/release-pipeline/.github/workflows/${called}@`))
-    return [ok(path, `calls ${called}`), ...checkPermissions(path, text, template)]
+    return [
+      ok(path, `calls ${called}`),
+      ...checkPermissions(path, text, template),
+      ...checkPassedSecrets(path, text, wanted),
+    ]
   return [
     problem(
       path,

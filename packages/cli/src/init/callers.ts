@@ -112,3 +112,12 @@ jobs:
       TELEGRAM_TOKEN: \${{ secrets.TELEGRAM_TOKEN }}
 `,
 }
+
+/** The secrets that each workflow of ours takes, by the path of its caller. */
+export const secretsTaken: Readonly<Record<string, readonly string[]>> = {
+  '.github/workflows/ai-code-review.yml': ['ANTHROPIC_API_KEY', 'OPENAI_API_KEY'],
+  '.github/workflows/deploy-staging.yml': ['SSH_PRIVATE_KEY', 'SSH_PASSPHRASE', 'APP_ENV', 'SMOKE_SECRETS', 'SENTRY_TOKEN', 'UPTIMEROBOT_KEY', 'GRAFANA_TOKEN', 'PUSHGATEWAY_AUTHORIZATION', 'OTLP_AUTHORIZATION', 'TELEGRAM_TOKEN', 'SMTP_PASSWORD', 'WEBHOOK_URL'],
+  '.github/workflows/deploy-prod.yml': ['PLAN_SSH_KEY', 'SSH_PRIVATE_KEY', 'SSH_PASSPHRASE', 'APP_ENV', 'SMOKE_SECRETS', 'SENTRY_TOKEN', 'UPTIMEROBOT_KEY', 'GRAFANA_TOKEN', 'PUSHGATEWAY_AUTHORIZATION', 'OTLP_AUTHORIZATION', 'TELEGRAM_TOKEN', 'SMTP_PASSWORD', 'WEBHOOK_URL'],
+  '.github/workflows/rollback.yml': ['SSH_PRIVATE_KEY', 'SSH_PASSPHRASE', 'SMOKE_SECRETS', 'TELEGRAM_TOKEN', 'SMTP_PASSWORD', 'WEBHOOK_URL'],
+  '.github/workflows/maintenance.yml': ['SSH_PRIVATE_KEY', 'SSH_PASSPHRASE', 'SENTRY_TOKEN', 'TELEGRAM_TOKEN', 'SMTP_PASSWORD', 'WEBHOOK_URL'],
+}

@@ -232,7 +232,7 @@ describe('The files of an environment', () => {
 describe('A command line of systemd', () => {
   it('doubles what systemd would expand and quotes the rest', () => {
     expect(execLine(['a b', '100%', '$HOME', 'say "hi"\\'])).toBe(
-      '/bin/sh -c "exec \\"$$@\\"" sh "a b" "100%%" "$$HOME" "say \\"hi\\"\\\\"',
+      '/bin/sh -c "PATH=\\"$$PATH:/usr/local/lib/release-pipeline\\"; exec \\"$$@\\"" sh "a b" "100%%" "$$HOME" "say \\"hi\\"\\\\"',
     )
   })
 
