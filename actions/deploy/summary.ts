@@ -24,7 +24,9 @@ export function summarize(
 /** What a share of the users met first, and how they were served. */
 function canarySteps(events: readonly DeployEvent[]): string[] {
   const told = events.flatMap((event) =>
-    event.kind === 'canary-step' ? [`- ${event.verdict === 'steady' ? '✅' : '⚠️'} ${event.summary}`] : [],
+    event.kind === 'canary-step'
+      ? [`- ${event.verdict === 'steady' ? '✅' : '⚠️'} ${markdown.escapeMarkdown(event.summary)}`]
+      : [],
   )
   return told.length === 0 ? [] : [`Canary:\n\n${told.join('\n')}`]
 }

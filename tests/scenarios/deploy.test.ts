@@ -117,6 +117,25 @@ describe('deploy, confirm and rollback, built', () => {
   })
 })
 
+it('meets a share of the users first where a canary is configured, and says that nobody could judge its errors', async () => {
+  const fifth = await commit('fifth')
+  const { environments, ...rest } = JSON.parse(world.configText)
+  const canary = { steps: [{ share: 5, for: '1s' }] }
+  const staging = { ...environments.staging, activation: { mode: 'blue-green', canary } }
+  await writeFile(join(workspace, 'canary.yml'), JSON.stringify({ ...rest, environments: { staging } }))
+  const deployed = await deploy(await world.release(fifth), { config: 'canary.yml' })
+  expect(deployed).toMatchObject({ code: 0, outputs: { outcome: 'deployed' } })
+  expect(deployed.summary).toMatch(/\| canary \| done \|[\s\S]*⚠️ 5 % for .*its errors could not be judged/)
+  expect(deployed.log).toMatch(/::warning::5 %25 for /)
+  const told = [...github.repository('acme/shop').deployments.values()].findLast((entry) => entry.sha === fifth)
+  expect(told?.statuses.map(({ state, description }) => `${state}: ${description}`)).toEqual([
+    expect.stringMatching(/^in_progress: Deploying/),
+    expect.stringMatching(/^in_progress: Canary: 5 % of the requests go to release/),
+  ])
+  expect(await confirm(deployed)).toMatchObject({ code: 0 })
+  expect(await world.liveSha()).toBe(fifth)
+})
+
 describe('Bad input of deploy, built', () => {
   it.each<[string, (release: BuiltRelease) => Record<string, string>, RegExp]>([
     ['an archive with other bytes than the recorded ones', () => ({ digest: 'a'.repeat(64) }), /ARTIFACT_MISMATCH/],

@@ -23,6 +23,8 @@ const cells = full ? allCells : sample(SEED)
 const random = randomFrom(SEED)
 /** How long a cell waits for a release that nobody confirms; a slow machine has to come from arm to confirm within it. */
 const DEADLINE = '15s'
+/** Long enough to be struck in its middle. */
+const CANARY = '{ mode: blue-green, canary: { steps: [{ share: 25, for: 2s }] } }'
 const reason = await whyNoVps()
 let server: Server
 /** Of the deploys that nothing happens to: a busy machine may take its time. */
@@ -93,7 +95,7 @@ interface Ran {
 /** Lets a runner deploy, and strikes when it has asked for the step. */
 async function runInto({ step, fault }: Cell, release: BuiltRelease): Promise<Ran> {
   const order: RunnerOrder = {
-    configText: server.configText,
+    configText: step === 'canary' ? server.configText.replace('{ mode: blue-green }', CANARY) : server.configText,
     privateKey: server.vps.privateKey,
     release: { sha: release.sha, path: release.path },
     end: step === 'rollback' ? 'roll-back' : 'confirm',

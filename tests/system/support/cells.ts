@@ -1,4 +1,7 @@
-/** What a runner asks of the host, in this order; the last is asked in place of `confirm` and `finish`. */
+/**
+ * What a runner asks of the host, in this order: `canary` while a share of the requests is led to the release, and the last
+ * in place of `confirm` and `finish`.
+ */
 export const steps = [
   'acquire',
   'receive',
@@ -6,6 +9,7 @@ export const steps = [
   'arm',
   'start',
   'check',
+  'canary',
   'switch',
   'workers',
   'confirm',
@@ -44,7 +48,7 @@ export const allCells: readonly Cell[] = steps.flatMap((step) =>
 const stages: readonly (readonly Step[])[] = [
   ['acquire', 'receive', 'prepare'],
   ['arm', 'start', 'check'],
-  ['switch', 'workers', 'confirm'],
+  ['canary', 'switch', 'workers', 'confirm'],
   ['finish', 'rollback'],
 ]
 
