@@ -33,8 +33,8 @@ function canarySteps(events: readonly DeployEvent[]): string[] {
 
 type Planned = Extract<FleetPlan, { kind: 'deploy' }>
 
-function stillToDo({ stages, hosts }: Planned, done: number): string[] {
-  return stages.slice(done).map((stage) => nameOf(stage.step, hosts.length > 1 ? stage.hosts : undefined))
+function stillToDo({ rounds, hosts }: Planned, done: number): string[] {
+  return rounds.slice(done).map((round) => nameOf(round.step, hosts.length > 1 ? round.hosts : undefined))
 }
 
 /** `start`, or where a deploy is about several hosts `start on web-2, web-3`. */

@@ -62,8 +62,8 @@ export {
   type FleetPlan,
   mixtureOf,
   planFleet,
+  type Round,
   type SeenHost,
-  type Stage,
 } from './deploy/plan-fleet.ts'
 export { type LogTail, type LogTailOptions, readLogTails } from './deploy/read-log-tails.ts'
 export { readEachStatus, readStatus, readStatuses } from './deploy/read-status.ts'

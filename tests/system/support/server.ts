@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { openHost } from '@release-pipeline/adapters/hosts'
 import { systemClock } from '@release-pipeline/adapters/runtime'
-import { type Config, parseConfig, Secret } from '@release-pipeline/core'
+import { type Config, chooseHosts, parseConfig, requireEnvironment, Secret } from '@release-pipeline/core'
 import {
   applyPlan,
   type HostWalk,
@@ -56,18 +56,27 @@ async function prepare(vps: Vps, options: ServerOptions): Promise<Server> {
   return provisionServer(vps, configFor(vps, options), ['staging'])
 }
 
-/** Prepares a booted server for these environments; {@link Server.walk} leads to the first. */
+/**
+ * Prepares a booted server for these environments; {@link Server.walk} leads to the first.
+ * @param name of the server, where the environment has several
+ */
 export async function provisionServer(
   vps: Vps,
   configText: string,
   environments: readonly ['staging' | 'production', ...('staging' | 'production')[]],
+  name?: string,
 ): Promise<Server> {
   const config = parseConfig(configText)
   const programs = await Promise.all(
     programFiles.map(async ([program, file]) => putThere(vps, program, join(repository, file))),
   )
   for (const environment of environments)
-    await provision(vps, config, impatient(targetOf(config, environment, { deployKey: vps.publicKey, programs })))
+    await provision(
+      vps,
+      config,
+      impatient(targetOf(config, environment, { deployKey: vps.publicKey, programs, host: name })),
+      name,
+    )
   return { vps, configText, config, walk: walkOf(vps, config, environments[0]) }
 }
 
@@ -97,9 +106,10 @@ function impatient(target: Target): Target {
   return { ...target, host, files }
 }
 
-async function provision(vps: Vps, config: Config, target: Target): Promise<void> {
-  const walk = walkOf(vps, config, target.host.environment === 'production' ? 'production' : 'staging', 'root')
-  const host = await walk.connect()
+async function provision(vps: Vps, config: Config, target: Target, name?: string): Promise<void> {
+  const environment = target.host.environment === 'production' ? 'production' : 'staging'
+  const walk = walkOf(vps, config, environment, 'root')
+  const host = await walk.connect(chooseHosts(requireEnvironment(config, environment), name)[0])
   try {
     const options: ProvisionOptions = {
       ...{ target, host, clock: walk.clock, log: silent, sudo: false, adopt: [], date: '20261123' },
@@ -167,7 +177,10 @@ export function walkOf(
     environment: name,
     clock: systemClock,
     log: silent,
-    connect: (host) => openHost({ environment, host, privateKey, clock: systemClock, log: silent }),
+    connect: (at) => {
+      const host = user === undefined || at?.transport !== 'ssh' ? at : { ...at, user }
+      return openHost({ environment, host, privateKey, clock: systemClock, log: silent })
+    },
   }
 }
 

@@ -37,7 +37,7 @@ export function deployRelease(options: DeployOptions): Promise<DeployOutcome> {
     try {
       await onHosts(hosts, acquire, sessions.length)
       options.onEvent?.({ kind: 'acquired', fence: fenceOf(hosts) })
-      const armed = await carryOut(plan.stages, hosts, options)
+      const armed = await carryOut(plan.rounds, hosts, options)
       const { deploy: deployId, release } = options.request
       const record = deploymentId === undefined ? {} : { deploymentId }
       return {

@@ -7,7 +7,7 @@ import type { DeployRequest } from './deploy-request.ts'
 import { recordCanary } from './deployment-record.ts'
 import { onHosts } from './on-hosts.ts'
 import type { DeployStep } from './plan-deploy.ts'
-import type { Stage } from './plan-fleet.ts'
+import type { Round } from './plan-fleet.ts'
 import { type PhaseResult, runPhase } from './run-phase.ts'
 import { sendRelease } from './send-release.ts'
 import { cancellable, tellEvents } from './walk-options.ts'
@@ -33,14 +33,14 @@ export interface DeployInProgress extends Omit<DeployOptions, 'host'> {
   contract?: boolean
 }
 
-/** Carries the stages of a plan out, one after the other, each under the fences of the leases. */
+/** Carries the rounds of a plan out, one after the other, each under the fences of the leases. */
 export async function carryOut(
-  stages: readonly Stage[],
+  rounds: readonly Round[],
   hosts: readonly DeployInProgress[],
   { clock, log, signal, onEvent }: DeployOptions,
 ): Promise<ArmedDeploy> {
   const several = hosts.length > 1
-  for (const { step, hosts: names } of stages) {
+  for (const { step, hosts: names } of rounds) {
     signal?.throwIfAborted()
     const started = clock.now()
     const at = hosts.filter(({ host }) => names.includes(host))

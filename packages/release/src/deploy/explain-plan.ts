@@ -29,12 +29,12 @@ export function explainPlan(plan: DeployPlan | FleetPlan, facts: Facts): string[
   const { environment } = facts.request
   if (plan.kind !== 'deploy') return describePlan(plan, environment)
   const several = 'hosts' in plan && plan.hosts.length > 1 ? plan : undefined
-  const stages: { step: DeployStep; on: string }[] =
+  const rounds: { step: DeployStep; on: string }[] =
     several === undefined
       ? plan.steps.map((step) => ({ step, on: '' }))
-      : several.stages.map(({ step, hosts }) => ({ step, on: ` on ${hosts.join(', ')}` }))
+      : several.rounds.map(({ step, hosts }) => ({ step, on: ` on ${hosts.join(', ')}` }))
   const first = { ...acquire(facts), on: several === undefined ? '' : ` on ${several.hosts.join(', ')}` }
-  const steps = [first, ...stages.map(({ step, on }) => ({ ...explainStep(step, facts), on }))]
+  const steps = [first, ...rounds.map(({ step, on }) => ({ ...explainStep(step, facts), on }))]
   return steps.flatMap(({ step, what, calls, runs, undo, on }, index) => [
     `${index}. ${step}${on}: ${what}`,
     ...calls.map((call) => `     $ ${call}`),

@@ -13,7 +13,7 @@ import {
 } from './plan-deploy.ts'
 
 /** A step of a deploy, and the hosts on which it is done side by side. */
-export interface Stage {
+export interface Round {
   readonly step: DeployStep
   readonly hosts: readonly string[]
 }
@@ -22,7 +22,7 @@ export type FleetPlan =
   | (Extract<DeployPlan, { kind: 'deploy' }> & {
       /** Hosts that get the release; the others serve its commit already. */
       readonly hosts: readonly string[]
-      readonly stages: readonly Stage[]
+      readonly rounds: readonly Round[]
     })
   | Exclude<DeployPlan, { kind: 'deploy' }>
 
@@ -63,7 +63,7 @@ export function planFleet(facts: FleetFacts): FleetPlan {
   return {
     ...first.plan,
     hosts: names,
-    stages: stagesOf(first.plan.steps, { names, leader: hosts[0].host, size: batchSize(environment, hosts.length) }),
+    rounds: roundsOf(first.plan.steps, { names, leader: hosts[0].host, size: batchSize(environment, hosts.length) }),
   }
 }
 
@@ -82,18 +82,18 @@ const FIRST_NOTICEABLE = deploySteps.indexOf('start')
  * Every host is ready and armed before the database changes on the one that leads. Then the release goes live on a first
  * host alone, and in batches on the others.
  */
-function stagesOf(
+function roundsOf(
   steps: readonly DeployStep[],
   fleet: { readonly names: readonly string[]; readonly leader: string; readonly size: number },
-): Stage[] {
+): Round[] {
   const { names, leader, size } = fleet
   const leading = names.filter((name) => name === leader)
   const others = names.filter((name) => name !== leader)
   const [before, live] = [true, false].map((early) =>
     steps.filter((step) => deploySteps.indexOf(step) < FIRST_NOTICEABLE === early),
   ) as [DeployStep[], DeployStep[]]
-  const stages = [
-    ...before.flatMap((step): Stage[] => {
+  const rounds = [
+    ...before.flatMap((step): Round[] => {
       if (step === 'backup') return [{ step, hosts: leading }]
       // The others find nothing pending, and write down the revision that their release goes with.
       if (step === 'migrate') return [leading, others].map((hosts) => ({ step, hosts }))
@@ -101,7 +101,7 @@ function stagesOf(
     }),
     ...batches(names, size).flatMap((hosts) => live.map((step) => ({ step, hosts }))),
   ]
-  return stages.filter(({ hosts }) => hosts.length > 0)
+  return rounds.filter(({ hosts }) => hosts.length > 0)
 }
 
 function batches([first, ...others]: readonly string[], size: number): string[][] {
@@ -111,10 +111,10 @@ function batches([first, ...others]: readonly string[], size: number): string[][
   return first === undefined ? [] : [[first], ...rest]
 }
 
-/** The plan in words, one line a stage. */
+/** The plan in words, one line a round. */
 export function describeFleetPlan(plan: FleetPlan, environment: EnvironmentName): string[] {
   if (plan.kind !== 'deploy' || plan.hosts.length === 1) return describePlan(plan, environment)
-  return plan.stages.map(
+  return plan.rounds.map(
     ({ step, hosts }, index) => `${index + 1}. ${step} on ${hosts.join(', ')}: ${describeStep(step)}`,
   )
 }
