@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -155,5 +158,60 @@ describe('release-pipeline deploy', () => {
     const { code, stderr } = await run('deploy', 'staging', '--reason', 'test')
     expect(code).toBe(2)
     expect(stderr).toContain('uncommitted changes')
+  })
+})
+
+describe('release-pipeline gate local', () => {
+  let app: Server
+  beforeEach(async () => {
+    app = createServer((request, response) => {
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify(request.url === '/api/health' ? { status: 'ok', sha: 'development' } : { open: 3 }))
+    })
+    await once(app.listen(0, '127.0.0.1'), 'listening')
+    const url = `http://127.0.0.1:${(app.address() as AddressInfo).port}`
+    write(
+      '.github/release-pipeline.yml',
+      `version: 1\napp: shop\nenvironments: { local: { url: "${url}", transport: local, root: /opt/shop } }\n`,
+    )
+    write(
+      '.github/smoke.yml',
+      'name: Critical paths\nsteps: [{ name: Orders are counted, request: { path: /orders }, expect: { status: 200, body: { jsonpath: { $.open: 3 } } } }]\n',
+    )
+    await git('init', '--quiet', '--initial-branch=main')
+    await git('add', '--all')
+    await git('commit', '--quiet', '--message', 'feat: begin')
+    await git('update-ref', 'refs/remotes/origin/main', 'HEAD')
+  })
+  afterEach(() => app.close())
+  const gate = async () => {
+    const { code, stdout } = await run('gate', 'local', '--json')
+    const { ready, results } = JSON.parse(stdout) as { ready: boolean; results: { id: string; verdict: string }[] }
+    const withVerdict = (wanted: string) => results.flatMap(({ id, verdict }) => (verdict === wanted ? [id] : []))
+    return { code, ready, stdout, withVerdict }
+  }
+
+  it('passes what the work tree and the running app show, and calls nothing good that is asked elsewhere', async () => {
+    const { code, ready, stdout, withVerdict } = await gate()
+    expect([code, ready], stdout).toEqual([0, true])
+    expect(withVerdict('pass')).toEqual(['merge-conflicts', 'forbidden-files', 'regression', 'breaking-changes'])
+    expect(withVerdict('not-applicable')).toHaveLength(13)
+    expect((await run('gate', 'local')).stdout).toMatch(/Nothing red in the 4 items[\s\S]*➖ *\| *Tests passed/)
+  })
+
+  it('is red for what would be a NO-GO later', async () => {
+    write('CLAUDE.md', 'notes')
+    write('orders.js', '<<<<<<< HEAD\none\n=======\ntwo\n>>>>>>> main\n')
+    await git('add', '--all')
+    await git('commit', '--quiet', '--message', 'feat!: count otherwise')
+    const { code, withVerdict } = await gate()
+    expect([code, withVerdict('fail')]).toEqual([3, ['merge-conflicts', 'forbidden-files', 'breaking-changes']])
+  })
+
+  it('does not know what an app that does not run would do, and is not ready then', async () => {
+    app.closeAllConnections()
+    await new Promise((resolve) => app.close(resolve))
+    const { code, withVerdict } = await gate()
+    expect([code, withVerdict('unknown')]).toEqual([3, ['regression']])
   })
 })

@@ -84,6 +84,7 @@ export {
   gateItemIds,
 } from './gate/item.ts'
 export { listGateItems } from './gate/items.ts'
+export { isReadyLocally, judgeLocally, type LocalFacts, type LocalResult } from './gate/local-gate.ts'
 export { noGo, type PlanOptions, planRelease, type ReleasePlan } from './gate/plan-release.ts'
 export { previewRelease, type ReleasePreview } from './gate/preview-release.ts'
 export {

@@ -3,8 +3,9 @@ import type { GateSources } from '@release-pipeline/release'
 import { Argument } from 'commander'
 import { exitCodes } from '../exit-codes.ts'
 import { hostWalk, openGitHub } from '../host-walk.ts'
+import { localFacts } from '../local-gate.ts'
 import { type HostOptions, identityOption, requiredVariable, subcommand } from '../options.ts'
-import { originOf } from '../project.ts'
+import { openProject, originOf } from '../project.ts'
 import type { Runner } from '../runner.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -12,14 +13,15 @@ type Options = HostOptions & { readonly list: boolean; readonly sha?: string; re
 
 export function gateCommand(run: Runner) {
   return subcommand('gate', 'look at the Go/No-Go list; nothing is written')
-    .addArgument(new Argument('[environment]', 'what is gated').choices(['production']).default('production'))
+    .addArgument(new Argument('[environment]', 'what is gated').choices(['production', 'local']).default('production'))
     .option('--list', 'only list the items and what each asks for', false)
     .option('--sha <commit>', 'what is to be released; default: what staging serves')
     .option('--users-notified <how>', 'how the users were told')
     .addOption(identityOption())
     .addHelpText(
       'after',
-      '\nThe record that can be approved is posted by the workflow "Deploy production": only its own word counts there.',
+      '\n`gate local` looks at the work tree and at the app that runs here, before a push; it asks neither GitHub nor a server.' +
+        '\nThe record that can be approved is posted by the workflow "Deploy production": only its own word counts there.',
     )
     .action((environment: EnvironmentName, options: Options) =>
       run(options, async (terminal) => {
@@ -30,6 +32,7 @@ export function gateCommand(run: Runner) {
           terminal.print(markdown.table({ head: ['item', 'phase', 'what', 'when it is red'], rows }), { items })
           return exitCodes.success
         }
+        if (environment === 'local') return lookLocally(terminal, options)
         const preview = await previewRelease({
           ...(await gateSources(terminal, environment, options)),
           ...(options.sha === undefined ? {} : { ref: options.sha }),
@@ -38,6 +41,22 @@ export function gateCommand(run: Runner) {
         return preview.decision === 'go' ? exitCodes.success : exitCodes.no
       }),
     )
+}
+
+const localMarks = { pass: '✅', fail: '❌', unknown: '❔', 'not-applicable': '➖' } as const
+
+/** No GO: what is looked at here can only show what would be a NO-GO later. */
+async function lookLocally(terminal: Terminal, options: Options): Promise<number> {
+  const { isReadyLocally, judgeLocally } = await import('@release-pipeline/release')
+  const results = judgeLocally(await localFacts(terminal, await openProject(terminal.directory, options.config)))
+  const ready = isReadyLocally(results)
+  const looked = results.filter(({ verdict }) => verdict !== 'not-applicable').length
+  const rows = results.map(({ verdict, title, text }) => [localMarks[verdict], title, text])
+  const heading = ready
+    ? `### Nothing red in the ${looked} items that can be looked at here; ${results.length - looked} are asked elsewhere`
+    : '### Not ready'
+  terminal.print(`${heading}\n\n${markdown.table({ head: ['', 'Item', 'What was found'], rows })}`, { ready, results })
+  return ready ? exitCodes.success : exitCodes.no
 }
 
 async function gateSources(terminal: Terminal, environment: EnvironmentName, options: Options): Promise<GateSources> {
