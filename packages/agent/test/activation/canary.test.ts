@@ -63,6 +63,9 @@ describe('a canary', () => {
     expect(await host.state()).toMatchObject({ live, armed: null, lease: null, blocked: [{ sha: two.sha }] })
     expect(await linksTo('blue')).toBe(20)
     expect((await host.call('rollback', ended)).kind).toBe('nothing-to-do')
+    expect((await host.call('status', {})).problems).toEqual([])
+    await rm(`${host.root}/live/s20.sock`)
+    expect((await host.call('status', {})).problems).toEqual([expect.stringContaining('Not all requests are led to')])
   })
 
   it('goes back to no third release while both slots serve, and by name to the one that is live', async () => {
