@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Armed } from '@release-pipeline/release'
 import { now, type World } from '../../../release/test/protocol/model.ts'
 import { hostTime } from '../../src/host/time.ts'
 import { type Asked, abandoned, afterOther, type Naming, nextOf, worldsOf } from './model-side.ts'
@@ -9,6 +10,8 @@ import { RealSide } from './real-side.ts'
 export interface Followed {
   /** What happened, in words. */
   readonly told: readonly string[]
+  /** What became of deploys on the real host. */
+  readonly stages: ReadonlySet<Armed['stage']>
   /** Undefined: after each operation the host was one that the model allows. */
   readonly difference?: string
 }
@@ -24,18 +27,20 @@ export async function followTrace(
 ): Promise<Followed> {
   const real = await RealSide.start()
   const told: string[] = []
+  const stages = new Set<Armed['stage']>()
   try {
     let world = await worldOf(real)
     for (const step of trace) {
       const allowed = await carryOut(real, world, step, told)
       await unseen(real)
       const state = await real.host.state()
+      if (state.armed !== null) stages.add(state.armed.stage)
       const seen = observed(state, await real.links(), hostTime())
       const found = allowed.find((each) => isDeepStrictEqual(observed(each.state, each.links, now(each)), seen))
-      if (found === undefined) return { told, difference: differ(allowed, seen) }
+      if (found === undefined) return { told, stages, difference: differ(allowed, seen) }
       world = found
     }
-    return { told }
+    return { told, stages }
   } finally {
     await real.host.remove()
   }
