@@ -48,6 +48,24 @@ describe.skipIf(reason !== undefined)(
       await bothServe('a')
     }, 240_000)
 
+    it('are asked and told from a terminal as one, or one by its name', async () => {
+      const { client } = servers
+      expect(await client('lock', 'staging', '--reason', 'fair')).toMatchObject({ code: 0 })
+      expect((await readStatuses(servers.walk)).map(({ status }) => status.lock?.reason)).toEqual(['fair', 'fair'])
+      expect(await client('unlock', 'staging', '--host', 'two')).toMatchObject({ code: 0 })
+      expect((await readStatuses(servers.walk)).map(({ status }) => status.lock?.reason)).toEqual(['fair', undefined])
+      expect(await client('unlock', 'staging')).toMatchObject({ code: 0 })
+      const { text } = await client('logs', 'staging', 'worker', '-n', '5')
+      expect(text).toMatch(/^one:[\s\S]*\n\ntwo:/)
+      // It was live on the first alone.
+      expect(await client('unblock', 'staging', 'c'.repeat(40), '--reason', 'mended')).toMatchObject({ code: 0 })
+      expect(await client('env', 'list', 'staging', '--host', 'tow')).toMatchObject({
+        code: 2,
+        text: expect.stringContaining('did you mean "two"?'),
+      })
+      expect((await client('confirm', 'staging')).text).toContain('Nothing is armed')
+    }, 120_000)
+
     it('are both taken to the release before by one command', async () => {
       await keep(await buildNumbered('d', 4))
       await bothServe('d')

@@ -36,12 +36,12 @@ export function deployRelease(options: DeployOptions): Promise<DeployOutcome> {
       .filter(({ host }) => plan.hosts.includes(host))
     try {
       await onHosts(hosts, acquire, sessions.length)
-      options.onEvent?.({ kind: 'acquired', fence: fenceOf(hosts) })
+      options.onEvent?.({ kind: 'acquired', fence: fenceOf(hosts, sessions.length) })
       const armed = await carryOut(plan.rounds, hosts, options)
       const { deploy: deployId, release } = options.request
       const record = deploymentId === undefined ? {} : { deploymentId }
       return {
-        ...{ kind: 'deployed', deployId, fence: fenceOf(hosts), release, previous: plan.previous },
+        ...{ kind: 'deployed', deployId, fence: fenceOf(hosts, sessions.length), release, previous: plan.previous },
         ...armed,
         ...record,
       }

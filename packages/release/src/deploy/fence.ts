@@ -4,9 +4,10 @@ import type { HostSession } from './walk-options.ts'
 /** The fence of a deploy: each host gives out its own. A number where there is one host, else by the name of the host. */
 export type Fence = number | Readonly<Record<string, number>>
 
-export function fenceOf(hosts: readonly { readonly host: string; readonly fence: number }[]): Fence {
-  const [first, ...others] = hosts
-  if (first !== undefined && others.length === 0) return first.fence
+/** @param of how many hosts the environment has: a deploy that mends a mixture is about some of them */
+export function fenceOf(hosts: readonly { readonly host: string; readonly fence: number }[], of: number): Fence {
+  const [first] = hosts
+  if (first !== undefined && of === 1) return first.fence
   return Object.fromEntries(hosts.map(({ host, fence }) => [host, fence]))
 }
 

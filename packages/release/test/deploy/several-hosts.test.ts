@@ -129,6 +129,19 @@ describe('A deploy to several hosts', () => {
     expect(world.log.join('\n')).toContain(`web-1 serves ${NEW} (2222222); web-2 serves ${OLD} (1111111)`)
   })
 
+  it('is confirmed where it was deployed, when one host alone had to be mended', async () => {
+    const there = {
+      live: { release: NEW, sha: NEW_SHA, since: 'x', slot: 'blue' as const, healthy: true },
+      releases: [release(NEW, NEW_SHA, { current: true })],
+    }
+    const world = fleet({ status: (host) => (host === 'web-3' ? {} : there) })
+    const outcome = await deployRelease(world.deploy())
+    if (outcome.kind !== 'deployed') throw new TypeError(outcome.kind)
+    expect(outcome.fence).toEqual({ 'web-3': 9 })
+    await confirmRelease({ ...world.walk, deployId: request.deploy, fence: outcome.fence, by: 'smoke tests' })
+    expect(names.map((name) => world.state(name)?.confirmed)).toEqual([false, false, true])
+  })
+
   it('is superseded when one of the hosts has a newer commit', async () => {
     const repository = { isAncestor: async (_: string, of: string) => of === '3'.repeat(40) }
     const newer = {
