@@ -8,13 +8,23 @@ import { startTimeOf } from '../supervisor/process-identity.ts'
  */
 export async function newestWorker(): Promise<WebUser | undefined> {
   const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))
-  const found = (await Promise.all(pids.map(workerOf))).flatMap((worker) => worker ?? [])
-  const newest = found.toSorted((a, b) => b.started - a.started)[0]
+  const found = (await Promise.all(pids.map(processOf))).flatMap((process) => process ?? [])
+  // A worker is the child of a master: whoever tests a configuration is called nginx too.
+  const workers = found.filter(({ parent, uid }) => uid !== 0 && found.some(({ pid }) => pid === parent))
+  const newest = workers.toSorted((a, b) => b.started - a.started)[0]
   if (newest === undefined) return undefined
   return { name: await nameOf(newest.uid), uid: newest.uid, gids: newest.gids }
 }
 
-async function workerOf(pid: string): Promise<{ uid: number; gids: number[]; started: number } | undefined> {
+interface NginxProcess {
+  readonly pid: number
+  readonly parent: number | undefined
+  readonly uid: number
+  readonly gids: readonly number[]
+  readonly started: number
+}
+
+async function processOf(pid: string): Promise<NginxProcess | undefined> {
   const text = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
   if (!/^Name:\s+nginx$/m.test(text)) return undefined
   const numbers = (key: string) =>
@@ -22,8 +32,10 @@ async function workerOf(pid: string): Promise<{ uid: number; gids: number[]; sta
   // The second of each is the effective one. The master is root; where its workers are too, they reach everything.
   const [, uid] = numbers('Uid')
   const [, gid] = numbers('Gid')
-  if (uid === undefined || gid === undefined || uid === 0) return undefined
-  return { uid, gids: [gid, ...numbers('Groups')], started: Number((await startTimeOf(Number(pid))) ?? 0) }
+  const [parent] = numbers('PPid')
+  if (uid === undefined || gid === undefined) return undefined
+  const started = Number((await startTimeOf(Number(pid))) ?? 0)
+  return { pid: Number(pid), parent, uid, gids: [gid, ...numbers('Groups')], started }
 }
 
 /** @returns the number where the system knows no name */

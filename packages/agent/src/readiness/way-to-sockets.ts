@@ -13,10 +13,7 @@ export async function wayToSockets(agent: Agent, { live }: HostState): Promise<S
   const directories = bySocket ? [layout.live, layout.slotsRun] : [layout.root]
   const sockets = slotNames.filter((slot) => bySocket && live?.slot === slot).map((slot) => slotSocket(layout, slot))
   const passed = [...new Set(directories.flatMap(upwards))].toSorted((a, b) => a.length - b.length)
-  const steps = [
-    ...passed.map((path) => stepAt(agent, path, 'directory')),
-    ...sockets.map((path) => stepAt(agent, path, 'socket')),
-  ]
+  const steps = [...passed.map((path) => stepAt(path, 'directory')), ...sockets.map((path) => stepAt(path, 'socket'))]
   return (await Promise.all(steps)).flatMap((step) => step ?? [])
 }
 
@@ -25,16 +22,19 @@ function upwards(path: string): string[] {
 }
 
 /** Undefined: it is not there, which is another fault. */
-async function stepAt(agent: Agent, path: string, kind: Step['kind']): Promise<Step | undefined> {
+async function stepAt(path: string, kind: Step['kind']): Promise<Step | undefined> {
   const found = await stat(path).catch(() => undefined)
   if (found === undefined) return undefined
   const { uid, gid, mode } = found
-  return { path, kind, uid, gid, mode, group: await nameIn('/etc/group', gid), hasAcl: await hasAcl(agent, path, mode) }
+  return { path, kind, uid, gid, mode, group: await nameIn('/etc/group', gid), hasAcl: false }
 }
 
-/** ls(1) marks an access list; nobody asks about a place that is open to all. */
-async function hasAcl({ baseEnvironment }: Agent, path: string, mode: number): Promise<boolean> {
-  if ((mode & 0o005) === 0o005) return false
-  const ran = await run({ argv: ['ls', '-ld', '--', path], env: baseEnvironment, timeoutMs: 5000 })
-  return /^\S+\+/.test(ran.stdout)
+/** ls(1) marks them; nothing else that is on every host reads them. */
+export function withAccessLists({ baseEnvironment }: Agent, way: readonly Step[]): Promise<Step[]> {
+  return Promise.all(
+    way.map(async (step) => {
+      const ran = await run({ argv: ['ls', '-ld', '--', step.path], env: baseEnvironment, timeoutMs: 5000 })
+      return { ...step, hasAcl: /^\S+\+/.test(ran.stdout) }
+    }),
+  )
 }

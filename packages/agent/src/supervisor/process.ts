@@ -48,8 +48,7 @@ export function processSupervisor(
     isRetiring: (unit) => isAliveIn(retiringFile(unit)),
     isRunning: (unit) => isAliveIn(pidFile(unit)),
     // The guard is a process of its own, started with each deploy that is armed.
-    health: async () => ({ faults: [], guarded: true }),
-    memory: async () => undefined,
+    health: async () => ({ faults: [], guarded: true, memory: async () => undefined }),
     logs: async (unit, lines) => tail(await readFile(logFile(unit), 'utf8').catch(() => ''), lines),
   }
 }

@@ -15,6 +15,13 @@ interface Launch {
   readonly env: Readonly<Record<string, string>>
 }
 
+export interface SupervisorHealth {
+  readonly faults: readonly string[]
+  readonly guarded: boolean
+  /** Bytes that these hold together. Undefined where that cannot be told. */
+  readonly memory: (units: readonly Unit[]) => Promise<number | undefined>
+}
+
 /** Keeps the processes of the slots. The plain-process one and systemd pass the same contract. */
 export interface Supervisor {
   /** Starts the unit anew; whatever ran under it before is stopped first. One that is retiring may finish. */
@@ -29,9 +36,7 @@ export interface Supervisor {
   isRetiring(unit: Unit): Promise<boolean>
   isRunning(unit: Unit): Promise<boolean>
   /** What keeps it from doing its work, in sentences, and whether somebody watches the deadline of an armed release. */
-  health(): Promise<{ readonly faults: readonly string[]; readonly guarded: boolean }>
-  /** Bytes that these hold together. Undefined where that cannot be told. */
-  memory(units: readonly Unit[]): Promise<number | undefined>
+  health(): Promise<SupervisorHealth>
   /** Last lines of what it printed. */
   logs(unit: Unit, lines: number): Promise<string>
 }

@@ -52,25 +52,21 @@ export function systemdSupervisor(
       const slots = processesOf(config).flatMap((component) =>
         (['blue', 'green'] as const).map((slot) => name({ component: component.name, slot })),
       )
-      const properties = shownProperties.map((property) => `--property=${property}`)
-      return unitFaults((await call(['systemctl', 'show', ...properties, guardTimer, ...slots])).stdout, guardTimer)
-    },
-    memory: async (units) => {
-      if (units.length === 0) return 0
-      const properties = memoryProperties.map((property) => `--property=${property}`)
-      const { stdout } = await call(['systemctl', 'show', ...properties, ...units.map(name)])
-      const held = await Promise.all(
-        stdout
-          .trim()
-          .split(/\n\n+/)
-          .map((block) => heldBy(describeUnit(block))),
-      )
-      return held.reduce((sum, bytes) => (sum === undefined || bytes === undefined ? undefined : sum + bytes), 0)
+      const properties = [...shownProperties, ...memoryProperties].map((property) => `--property=${property}`)
+      const shown = (await call(['systemctl', 'show', ...properties, guardTimer, ...slots])).stdout
+      return { ...unitFaults(shown, guardTimer), memory: (units) => memoryOf(shown, units.map(name)) }
     },
     logs: async (unit, lines) =>
       (await call(['journalctl', '--no-pager', '--output=short-iso', `--lines=${lines}`, `--unit=${name(unit)}`]))
         .stdout,
   }
+}
+
+/** @param shown output of `systemctl show`, these units among others */
+async function memoryOf(shown: string, units: readonly string[]): Promise<number | undefined> {
+  const blocks = shown.trim().split(/\n\n+/).map(describeUnit)
+  const held = await Promise.all(blocks.filter(({ Id = '' }) => units.includes(Id)).map(heldBy))
+  return held.reduce((sum, bytes) => (sum === undefined || bytes === undefined ? undefined : sum + bytes), 0)
 }
 
 /** systemd.exec(5), EnvironmentFile: double quotes, with backslash, quote, dollar and backtick escaped. */

@@ -1,11 +1,11 @@
 import { stat, statfs } from 'node:fs/promises'
-import { type HostState, type HostStatus, hasZstd, slotNames } from '@release-pipeline/release'
+import { checkUnits, type HostState, type HostStatus, hasZstd, slotNames } from '@release-pipeline/release'
 import type { Agent } from '../../agent.ts'
 import { probeSlot } from '../../health/await-ready.ts'
 import { run } from '../../host/run.ts'
 import { archiveOf } from '../../layout.ts'
 import { isAnyPhaseRunning } from '../../phases/phase-files.ts'
-import { hostChecks } from '../../readiness/host-checks.ts'
+import { webServerChecks } from '../../readiness/web-server-checks.ts'
 import { guardLock } from '../../recovery/watcher.ts'
 import { isSlotRunning } from '../../slots/slot.ts'
 import { isLocked } from '../../store/lock.ts'
@@ -24,10 +24,15 @@ const LISTED = 30
 export const status: VerbHandler<'status'> = async (agent) => {
   const state = await readState(agent.layout)
   const { live, armed } = state
-  const probe = live === null ? undefined : await probeSlot(agent, live.slot, live.sha)
-  const database = await databaseStatus(agent, state)
-  const { faults, guarded } = await agent.supervisor.health()
-  const [memory, checks] = await Promise.all([memoryStatus(agent, state), hostChecks(agent, state, faults)])
+  // Each of them waits for other programs, and somebody waits for this.
+  const [probe, database, { faults, guarded, ...seen }, found] = await Promise.all([
+    live === null ? undefined : probeSlot(agent, live.slot, live.sha),
+    databaseStatus(agent, state),
+    agent.supervisor.health(),
+    webServerChecks(agent, state),
+  ])
+  const memory = await memoryStatus(agent, state, seen.memory)
+  const checks = agent.config.supervisor === 'systemd' ? [checkUnits(faults), ...found] : found
   const problems = [
     ...(probe?.ok === false ? [`The live release ${live?.release} does not answer as it should: ${probe.why}.`] : []),
     ...faults,

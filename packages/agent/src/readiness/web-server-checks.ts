@@ -2,31 +2,36 @@ import {
   checkNginxTest,
   checkSite,
   checkSockets,
-  checkUnits,
   type HostState,
   type NginxTest,
   type ReadinessCheck,
+  type WebUser,
 } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
 import { run } from '../host/run.ts'
 import { readNginxConfig } from './nginx-config.ts'
 import { newestWorker } from './nginx-worker.ts'
-import { wayToSockets } from './way-to-sockets.ts'
+import { wayToSockets, withAccessLists } from './way-to-sockets.ts'
 
 const PATIENCE_MS = 5000
 
-/** What a deploy needs that only the host can see. Without systemd there is no web server of the system either, as on a laptop. */
-export async function hostChecks(agent: Agent, state: HostState, faults: readonly string[]): Promise<ReadinessCheck[]> {
+/** What a deploy needs of nginx. Without systemd there is no web server of the system either, as on a laptop. */
+export async function webServerChecks(agent: Agent, state: HostState): Promise<ReadinessCheck[]> {
   const { config } = agent
   if (config.supervisor !== 'systemd') return []
   const [worker, files, test] = await Promise.all([newestWorker(), readNginxConfig(), testNginx(agent)])
   const nginx = { ...files, runs: worker !== undefined }
   return [
-    checkUnits(faults),
     checkSite(config, nginx),
-    ...(worker === undefined ? [] : [checkSockets(worker, await wayToSockets(agent, state))]),
-    ...(worker === undefined ? [] : [checkNginxTest(config.activation, test)]),
+    ...(worker === undefined ? [] : [await reach(agent, state, worker), checkNginxTest(config.activation, test)]),
   ]
+}
+
+/** Access lists are looked for only where the mode alone would keep nginx out. */
+async function reach(agent: Agent, state: HostState, worker: WebUser): Promise<ReadinessCheck> {
+  const way = await wayToSockets(agent, state)
+  const byMode = checkSockets(worker, way)
+  return byMode.verdict === 'pass' ? byMode : checkSockets(worker, await withAccessLists(agent, way))
 }
 
 /** As the user of the agent, which may not read everything: see {@link checkNginxTest}. */
