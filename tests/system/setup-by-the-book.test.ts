@@ -66,5 +66,11 @@ describe.skipIf(reason !== undefined)(
         expect([code, text.split('\n').filter((line) => line !== '' && !line.startsWith('✓'))], text).toEqual([0, []])
       }
     })
+
+    it('rotates a deploy key: the new one is let in, and the old one is not', async () => {
+      await follow('Keys and secrets')
+      const { code, text } = await newcomer.types('release-pipeline status staging --identity ~/.ssh/deploy_staging')
+      expect([code, text]).toEqual([1, expect.stringContaining('SSH_AUTH_FAILED')])
+    }, 120_000)
   },
 )
