@@ -33,8 +33,8 @@ function canarySteps(events: readonly DeployEvent[]): string[] {
 
 type Planned = Extract<FleetPlan, { kind: 'deploy' }>
 
-function stillToDo({ rounds, hosts }: Planned, done: number): string[] {
-  return rounds.slice(done).map((round) => nameOf(round.step, hosts.length > 1 ? round.hosts : undefined))
+function stillToDo({ rounds, several }: Planned, done: number): string[] {
+  return rounds.slice(done).map((round) => nameOf(round.step, several ? round.hosts : undefined))
 }
 
 /** `start`, or where a deploy is about several hosts `start on web-2, web-3`. */

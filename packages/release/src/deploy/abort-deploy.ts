@@ -15,7 +15,7 @@ export async function explainFailure(
   signal: AbortSignal | undefined,
 ): Promise<SuiteError> {
   const error = firstError(thrown, signal)
-  const several = hosts.length > 1
+  const several = hosts.some((deploy) => deploy.several)
   const touched = hosts.filter(({ stage }) => stage !== 'before-acquire')
   if (touched.length === 0) return error.withLive('Nothing has been changed by this deploy.')
   const left = await tryOnHosts(touched, (deploy) =>
@@ -26,7 +26,15 @@ export async function explainFailure(
   )
   // What one host said is not all there is to say about several.
   const bare = several ? withoutLive(error) : error
-  return bare.withLive(told.join('\n'))
+  return bare.withLive([...told, ...blocked(touched, several)].join('\n'))
+}
+
+/** A release that was live somewhere and is undone leaves its commit blocked there. */
+function blocked(hosts: readonly DeployInProgress[], several: boolean): string[] {
+  const live = hosts.find(({ stage }) => stage === 'switching' || stage === 'switched')
+  if (!several || live === undefined) return []
+  const { environment, sha } = live.request
+  return [`The commit is blocked now: \`release-pipeline unblock ${environment} ${sha}\` before it is deployed again.`]
 }
 
 function withoutLive({ code, what, why, remedy, cause }: SuiteError): SuiteError {

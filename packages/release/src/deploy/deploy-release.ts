@@ -9,7 +9,7 @@ import { mergeStatus } from './merge-status.ts'
 import { onHosts } from './on-hosts.ts'
 import { describeFleetPlan, type FleetPlan, mixtureOf, planFleet, type SeenHost } from './plan-fleet.ts'
 import { describeBlock, describeCheck, describeLease, lookAtHost } from './preflight.ts'
-import { cancellable, type HostSession, withSessions } from './walk-options.ts'
+import { cancellable, withSessions } from './walk-options.ts'
 
 /**
  * Brings a built release to the hosts of an environment and makes it live, armed: each host goes back by itself unless
@@ -19,48 +19,35 @@ import { cancellable, type HostSession, withSessions } from './walk-options.ts'
  */
 export function deployRelease(options: DeployOptions): Promise<DeployOutcome> {
   return withSessions({ ...options, environment: options.request.environment }, async (sessions) => {
-    const seen = await onHosts(sessions, async ({ host, session }) => ({
-      host,
-      status: await session.call('status', {}, cancellable(options.signal)),
+    const seen = await onHosts(sessions, async (host) => ({
+      ...host,
+      status: await host.session.call('status', {}, cancellable(options.signal)),
     }))
     const plan = await makePlan(seen, options)
     if (plan.kind === 'superseded') await recordSuperseded(options, plan.live)
     if (plan.kind === 'already-live') await recordAlreadyLive(options, mergeStatus(seen))
     if (plan.kind !== 'deploy') return plan
     const deploymentId = await recordStarted(options, plan.hosts)
-    const begun = { canary: plan.canary !== undefined, deploymentId }
-    const hosts = sessions
-      .map((session, index) =>
-        deployOn(session, { options, base: seen[index]?.status.base, leads: index === 0, ...begun }),
-      )
-      .filter(({ host }) => plan.hosts.includes(host))
+    const hosts = seen.flatMap(({ host, session, log, status }, index): DeployInProgress[] => {
+      if (!plan.hosts.includes(host)) return []
+      const place = { host, session, log, several: plan.several, leads: index === 0, base: status.base }
+      const canary = plan.canary !== undefined
+      return [{ ...options, ...place, canary, deploymentId, stage: 'before-acquire', fence: 0 }]
+    })
     try {
-      await onHosts(hosts, acquire, sessions.length)
-      options.onEvent?.({ kind: 'acquired', fence: fenceOf(hosts, sessions.length) })
+      await onHosts(hosts, acquire, plan.several)
+      const fence = fenceOf(hosts, plan.several)
+      options.onEvent?.({ kind: 'acquired', fence })
       const armed = await carryOut(plan.rounds, hosts, options)
       const { deploy: deployId, release } = options.request
       const record = deploymentId === undefined ? {} : { deploymentId }
-      return {
-        ...{ kind: 'deployed', deployId, fence: fenceOf(hosts, sessions.length), release, previous: plan.previous },
-        ...armed,
-        ...record,
-      }
+      return { kind: 'deployed', deployId, fence, release, previous: plan.previous, ...armed, ...record }
     } catch (thrown) {
       const error = await explainFailure(thrown, hosts, options.signal)
       await recordFailed(options, deploymentId, error)
       throw error
     }
   })
-}
-
-function deployOn(
-  { host, session, log }: HostSession,
-  {
-    options,
-    ...begun
-  }: { options: DeployOptions } & Pick<DeployInProgress, 'base' | 'leads' | 'canary' | 'deploymentId'>,
-): DeployInProgress {
-  return { ...options, ...begun, host, session, log, stage: 'before-acquire', fence: 0 }
 }
 
 async function makePlan(

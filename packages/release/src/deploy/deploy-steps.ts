@@ -1,4 +1,4 @@
-import { type Config, formatDuration, hostsOf, requireEnvironment, SuiteError } from '@release-pipeline/core'
+import { type Config, formatDuration, requireEnvironment, SuiteError } from '@release-pipeline/core'
 import { canaryOf, runCanary } from '../canary/run-canary.ts'
 import type { PhaseName } from '../protocol/messages.ts'
 import type { AgentSession } from './agent-session.ts'
@@ -15,6 +15,8 @@ import { cancellable, tellEvents } from './walk-options.ts'
 /** A deploy at work on one host. How far it came decides what a failure leaves behind. */
 export interface DeployInProgress extends Omit<DeployOptions, 'host'> {
   readonly host: string
+  /** Whether the environment has more hosts than this one. */
+  readonly several: boolean
   readonly session: AgentSession
   /** Whether this host makes the backup and migrates. */
   readonly leads: boolean
@@ -39,12 +41,12 @@ export async function carryOut(
   hosts: readonly DeployInProgress[],
   { clock, log, signal, onEvent }: DeployOptions,
 ): Promise<ArmedDeploy> {
-  const several = hosts.length > 1
+  const several = hosts.some((deploy) => deploy.several)
   for (const { step, hosts: names } of rounds) {
     signal?.throwIfAborted()
     const started = clock.now()
     const at = hosts.filter(({ host }) => names.includes(host))
-    await onHosts(at, (deploy) => perform[step](deploy, deploy.fence), hosts.length)
+    await onHosts(at, (deploy) => perform[step](deploy, deploy.fence), several)
     const durationMs = clock.now() - started
     log.info(`✓ ${step}${several ? ` on ${names.join(', ')}` : ''} (${formatDuration(durationMs)})`)
     onEvent?.({ kind: 'step', step, durationMs, ...(several ? { hosts: names } : {}) })
@@ -81,13 +83,12 @@ async function prepare(deploy: DeployInProgress, fence: number): Promise<void> {
   const { result } = await phase('prepare')(deploy, fence)
   deploy.contract = result['migration'] === 'contract' || result['migration'] === 'unknown'
   if (deploy.contract && deploy.canary) throw contractWithCanary(deploy.request, String(result['migration']))
-  const { environment } = deploy.request
-  if (!deploy.contract || hostsOf(requireEnvironment(deploy.config, environment)).length === 1) return
+  if (!deploy.contract || !deploy.several) return
   throw new SuiteError('MIGRATION_CONTRACT', {
-    what: `The pending migration is "${String(result['migration'])}", and ${environment} has several hosts.`,
+    what: `The pending migration is "${String(result['migration'])}", and ${deploy.request.environment} has several hosts.`,
     why: 'The live release goes on serving on the other hosts until their turn comes, and would meet a schema that it cannot use.',
     remedy:
-      'Split it: deploy the additive part first, and the rest when no release that is live or could come back needs it.',
+      'Deploy a release first that no longer uses what goes and has no such migration. Then make a backup, apply the statement by hand to the database and its revision with it, and deploy: nothing is pending any more. See docs/several-hosts.md.',
   })
 }
 

@@ -28,7 +28,7 @@ interface Facts {
 export function explainPlan(plan: DeployPlan | FleetPlan, facts: Facts): string[] {
   const { environment } = facts.request
   if (plan.kind !== 'deploy') return describePlan(plan, environment)
-  const several = 'hosts' in plan && plan.hosts.length > 1 ? plan : undefined
+  const several = 'hosts' in plan && plan.several ? plan : undefined
   const rounds: { step: DeployStep; on: string }[] =
     several === undefined
       ? plan.steps.map((step) => ({ step, on: '' }))

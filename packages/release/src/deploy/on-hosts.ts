@@ -30,24 +30,24 @@ export async function tryOnHosts<H extends { readonly host: string }, T>(
 
 /**
  * The same, where all of them have to succeed.
- * @param of how many hosts the whole is about: the error of a single one names none
+ * @param several whether the environment has several hosts: the error of a single one names none
  * @throws the first error, naming its host and every other that failed.
  */
 export async function onHosts<H extends { readonly host: string }, T>(
   hosts: readonly H[],
   work: (host: H) => Promise<T>,
-  of = hosts.length,
+  several = hosts.length > 1,
 ): Promise<T[]> {
   const ended = await tryOnHosts(hosts, work)
-  throwFailed(ended, of)
+  throwFailed(ended, several)
   return ended.flatMap((each) => (each.kind === 'done' ? [each.value] : []))
 }
 
 /** @throws the first error, naming its host and every other that failed; without names where there is one host. */
-export function throwFailed(ended: readonly OnHost<unknown>[], of: number): void {
+export function throwFailed(ended: readonly OnHost<unknown>[], several: boolean): void {
   const [first, ...others] = ended.flatMap((each) => (each.kind === 'failed' ? [each] : []))
   if (first === undefined) return
-  if (of === 1) throw first.error
+  if (!several) throw first.error
   throw onHost(
     first.host,
     first.error,

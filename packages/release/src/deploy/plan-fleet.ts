@@ -20,6 +20,8 @@ export interface Round {
 
 export type FleetPlan =
   | (Extract<DeployPlan, { kind: 'deploy' }> & {
+      /** Whether the environment has more hosts than one. */
+      readonly several: boolean
       /** Hosts that get the release; the others serve its commit already. */
       readonly hosts: readonly string[]
       readonly rounds: readonly Round[]
@@ -62,6 +64,7 @@ export function planFleet(facts: FleetFacts): FleetPlan {
   const names = needed.map(({ host }) => host)
   return {
     ...first.plan,
+    several: hosts.length > 1,
     hosts: names,
     rounds: roundsOf(first.plan.steps, { names, leader: hosts[0].host, size: batchSize(environment, hosts.length) }),
   }
@@ -113,7 +116,7 @@ function batches([first, ...others]: readonly string[], size: number): string[][
 
 /** The plan in words, one line a round. */
 export function describeFleetPlan(plan: FleetPlan, environment: EnvironmentName): string[] {
-  if (plan.kind !== 'deploy' || plan.hosts.length === 1) return describePlan(plan, environment)
+  if (plan.kind !== 'deploy' || !plan.several) return describePlan(plan, environment)
   return plan.rounds.map(
     ({ step, hosts }, index) => `${index + 1}. ${step} on ${hosts.join(', ')}: ${describeStep(step)}`,
   )

@@ -28,7 +28,7 @@ export function rollBack(options: RollbackOptions): Promise<RollbackResult> {
   return withSessions(options, async (hosts) => {
     const asked = await tryOnHosts(hosts, ({ session }) => session.call('status', {}))
     const found = asked.flatMap((each) => (each.kind === 'done' ? [{ host: each.host, status: each.value }] : []))
-    if (found.length === 0) throwFailed(asked, hosts.length)
+    if (found.length === 0) throwFailed(asked, hosts.length > 1)
     const targets = chooseTargets(found, options)
     const ways = found.flatMap(({ host, status }, index): Way[] => {
       const [target, at] = [targets[index], hosts.find((each) => each.host === host)]
@@ -36,7 +36,7 @@ export function rollBack(options: RollbackOptions): Promise<RollbackResult> {
     })
     const ended = await tryOnHosts(ways, (way) => goBack(way, options))
     const results = ended.flatMap((each) => (each.kind === 'done' ? [{ host: each.host, result: each.value }] : []))
-    if (results.length === 0) throwFailed(ended, hosts.length)
+    if (results.length === 0) throwFailed(ended, hosts.length > 1)
     const result = resultOf(results)
     options.onResult?.(result)
     const judged = await tryOnHosts(
@@ -47,7 +47,7 @@ export function rollBack(options: RollbackOptions): Promise<RollbackResult> {
         for (const each of results) if (each.host === host) judgeRollback(each.result, after)
       },
     )
-    throwFailed([...asked, ...ended, ...judged], hosts.length)
+    throwFailed([...asked, ...ended, ...judged], hosts.length > 1)
     return result
   })
 }

@@ -44,7 +44,8 @@ export function chooseTargets(hosts: readonly SeenHost[], wish: RollbackWish): H
 }
 
 function unswitched({ lease, armed }: HostStatus): string | undefined {
-  return armed?.switched === true ? undefined : lease?.deploy
+  // What a runner left behind long ago is not at work.
+  return armed?.switched === true || (armed === null && lease?.alive === false) ? undefined : lease?.deploy
 }
 
 function hasAtWork({ lease, armed }: HostStatus, deploy: string): boolean {

@@ -12,6 +12,7 @@ import {
   quickClock,
   type Reply,
   release,
+  request,
   rollbackResult,
   scriptedAgent,
 } from './scripted-agent.ts'
@@ -135,9 +136,11 @@ function oneHost(name: string, { fault, status, migration = 'expand' }: FleetOpt
   return { agent, state }
 }
 
-function seen({ live }: { live: string }): HostStatus {
+function seen({ live, armed }: { live: string; armed: boolean }): HostStatus {
   const sha = live === NEW ? NEW_SHA : OLD_SHA
+  const waiting = { deploy: request.deploy, release: NEW, deadline: '2026-11-22T10:25:00.000Z', remainingMs: 1000 }
   return hostStatus({
+    armed: armed ? { ...waiting, switched: live === NEW } : null,
     live: { release: live, sha, since: '2026-11-20T10:16:00Z', slot: 'blue', healthy: true },
     previous: live === NEW ? { release: OLD, sha: OLD_SHA } : null,
     releases: [

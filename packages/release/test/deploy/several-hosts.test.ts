@@ -1,6 +1,7 @@
 import {
   cleanUpDeploy,
   confirmRelease,
+  type Deployments,
   deployRelease,
   type FleetPlan,
   parseFence,
@@ -185,6 +186,44 @@ describe('Confirming on several hosts', () => {
       }
     },
   )
+
+  it('does not keep a half deploy: one that went back, or was never switched, stops it', async () => {
+    const world = fleet()
+    await deployRelease(world.deploy())
+    await rollBack({ ...world.walk, host: 'web-2', deployId: request.deploy, by: 'its timer', reason: 'restarted' })
+    const error = await refusal(confirm(world))
+    expect(error).toMatchObject({ code: 'RELEASE_NOT_EVERYWHERE', live: expect.stringContaining('web-2: ') })
+    expect(world.calls().join()).not.toContain('confirm')
+  })
+
+  it('finishes what a runner left that was lost between two confirmations', async () => {
+    const world = fleet()
+    await deployRelease(world.deploy())
+    const one = { ...world.walk, deployId: request.deploy, by: 'ada' }
+    await confirmRelease({ ...one, host: 'web-1', fence: 7 })
+    expect(await confirmRelease({ ...one, fence: { 'web-2': 8, 'web-3': 9 } })).toMatchObject({ kind: 'confirmed' })
+    for (const name of names) expect(world.state(name)).toMatchObject({ live: NEW, confirmed: true })
+  })
+
+  it('tells GitHub that it was undone, and where', async () => {
+    const world = fleet({ fault: { host: 'web-2', at: 'confirm', how: 'refused' } })
+    await deployRelease(world.deploy())
+    const statuses: string[] = []
+    const deployments: Deployments = {
+      create: async () => ({ id: 0 }),
+      setStatus: async (id, { state }) => void statuses.push(`${id} ${state}`),
+      list: async () => [],
+    }
+    const more = { deployId: request.deploy, fence, by: 'smoke tests', deployments, deploymentId: 900 }
+    const error = await refusal(confirmRelease({ ...world.walk, ...more }))
+    expect(error.live?.split('\n')).toEqual(names.map((name) => `${name}: serves ${OLD}.`))
+    expect(statuses).toEqual(['900 failure'])
+  })
+
+  it.each([7, { 'web-9': 7 }])('refuses the fence of another environment: %j', async (foreign) => {
+    const confirming = confirmRelease({ ...fleet().walk, deployId: request.deploy, fence: foreign, by: 'ada' })
+    expect(await refusal(confirming)).toMatchObject({ code: 'INPUT_INVALID', what: expect.stringContaining('fence: ') })
+  })
 
   it('confirms none while one of them cannot be asked', async () => {
     const world = fleet({ fault: { host: 'web-3', at: 'phase workers', how: 'gone' } })

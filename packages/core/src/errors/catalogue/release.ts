@@ -62,6 +62,12 @@ export const releaseErrors = defineErrors({
     why: 'The build directory is missing or empty, or tar failed.',
     remedy: 'Check `build.output` in the configuration and the end of the message.',
   },
+  RELEASE_NOT_EVERYWHERE: {
+    title: 'The release is not on every host',
+    why: 'Of several hosts either all keep a release or none: users would meet different ones. Nothing was confirmed.',
+    remedy:
+      'Take all hosts back with `release-pipeline rollback`, and deploy again. Without it those that are armed go back at their deadlines.',
+  },
   RELEASE_ALREADY_ROLLED_BACK: {
     title: 'The release was rolled back before it was confirmed',
     why: 'The deadline passed, or somebody rolled it back; a release is confirmed or rolled back, never both.',
