@@ -12,7 +12,7 @@ import {
   SuiteError,
   toSuiteError,
 } from '@release-pipeline/core'
-import { type GateSources, type HostStatus, type Repository, readStatus } from '@release-pipeline/release'
+import { type EnvironmentStatus, type GateSources, type Repository, readStatus } from '@release-pipeline/release'
 import * as z from 'zod'
 import type { GoNoGoInputs } from './inputs.ts'
 
@@ -40,7 +40,7 @@ export async function openGate(runtime: Runtime, given: GoNoGoInputs): Promise<G
   const configText = await readTrusted(github.repository, payload, given.config)
   const config = parseConfig(configText, given.config)
   const { transport } = requireEnvironment(config, given.environment)
-  const askHost = tellingOnce(runtime, () => readHostStatus(runtime, config, given))
+  const askHost = tellingOnce(runtime, () => readEnvironmentStatus(runtime, config, given))
   const hostReachable = given['ssh-private-key'] !== undefined || transport === 'local'
   return {
     config,
@@ -76,7 +76,7 @@ async function readTrusted(repository: Repository, payload: unknown, path: strin
 }
 
 /** That the server is not the pinned one is more than a red item of the list: it is told in full, once. */
-function tellingOnce({ log }: Runtime, ask: () => Promise<HostStatus>): () => Promise<HostStatus> {
+function tellingOnce({ log }: Runtime, ask: () => Promise<EnvironmentStatus>): () => Promise<EnvironmentStatus> {
   let told = false
   return async () => {
     try {
@@ -90,7 +90,7 @@ function tellingOnce({ log }: Runtime, ask: () => Promise<HostStatus>): () => Pr
   }
 }
 
-function readHostStatus(runtime: Runtime, config: Config, given: GoNoGoInputs): Promise<HostStatus> {
+function readEnvironmentStatus(runtime: Runtime, config: Config, given: GoNoGoInputs): Promise<EnvironmentStatus> {
   const environment = requireEnvironment(config, given.environment)
   const privateKey = given['ssh-private-key']
   const passphrase = given['ssh-passphrase']

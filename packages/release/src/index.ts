@@ -47,6 +47,7 @@ export { explainPlan } from './deploy/explain-plan.ts'
 export { type Fence, parseFence, renderFence } from './deploy/fence.ts'
 export { describeLive, formatStatus } from './deploy/format-status.ts'
 export { type DeployIdentity, identifyDeploy } from './deploy/identity.ts'
+export type { EnvironmentStatus } from './deploy/merge-status.ts'
 export { type OnHost, onHosts } from './deploy/on-hosts.ts'
 export {
   type DeployPlan,

@@ -2,6 +2,12 @@ import { SuiteError } from '@release-pipeline/core'
 import type { HostStatus } from '../protocol/messages.ts'
 import { mixtureOf } from './plan-fleet.ts'
 
+/** A host, or several as one. */
+export interface EnvironmentStatus extends HostStatus {
+  /** Set where hosts serve different releases: which ones, as a sentence. */
+  readonly mixture?: string
+}
+
 interface SeenHost {
   readonly host: string
   readonly status: HostStatus
@@ -12,7 +18,7 @@ interface SeenHost {
  * lease, a lock, a block, an armed deploy, a problem), and of all in good ones (health, a release to go back to, room).
  * The database is the first host's.
  */
-export function mergeStatus(hosts: readonly SeenHost[]): HostStatus {
+export function mergeStatus(hosts: readonly SeenHost[]): EnvironmentStatus {
   const [first, ...others] = hosts.map(({ status }) => status)
   if (first === undefined) throw new SuiteError('INTERNAL_ERROR', { what: 'No host was asked.' })
   if (others.length === 0) return first
@@ -20,7 +26,7 @@ export function mergeStatus(hosts: readonly SeenHost[]): HostStatus {
   const mixture = mixtureOf(hosts)
   return {
     ...first,
-    live: first.live && { ...first.live, healthy: all.every(({ live }) => live?.healthy === true) },
+    live: first.live && { ...first.live, healthy: all.every(({ live }) => live?.healthy !== false) },
     previous: all.every(({ previous }) => previous?.sha === first.previous?.sha) ? first.previous : null,
     lease: all.find(({ lease }) => lease?.alive)?.lease ?? someones(all, 'lease'),
     lock: someones(all, 'lock'),
@@ -33,6 +39,7 @@ export function mergeStatus(hosts: readonly SeenHost[]): HostStatus {
     checks: hosts.flatMap(({ host, status }) =>
       (status.checks ?? []).map((check) => ({ ...check, name: `${host}: ${check.name}` })),
     ),
+    ...(mixture === undefined ? {} : { mixture }),
     problems: [
       ...(mixture === undefined ? [] : [mixture]),
       ...hosts.flatMap(({ host, status }) => status.problems.map((problem) => `${host}: ${problem}`)),

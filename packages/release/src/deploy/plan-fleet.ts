@@ -1,5 +1,6 @@
-import { batchSize, type Environment, type EnvironmentName } from '@release-pipeline/core'
+import { batchSize, type Environment, type EnvironmentName, SuiteError } from '@release-pipeline/core'
 import type { HostStatus } from '../protocol/messages.ts'
+import { describeLive } from './format-status.ts'
 import { onHost } from './on-hosts.ts'
 import {
   type DeployPlan,
@@ -49,6 +50,7 @@ interface FleetFacts extends Omit<PlanFacts, 'status' | 'ancestorOfLive'> {
  */
 export function planFleet(facts: FleetFacts): FleetPlan {
   const { hosts, environment, ...rest } = facts
+  requireOrder(hosts, facts.request.environment)
   const plans = hosts.map((seen) => ({
     host: seen.host,
     plan: named(seen, hosts.length, () => planDeploy({ ...rest, ...seen })),
@@ -68,6 +70,21 @@ export function planFleet(facts: FleetFacts): FleetPlan {
     hosts: names,
     rounds: roundsOf(first.plan.steps, { names, leader: hosts[0].host, size: batchSize(environment, hosts.length) }),
   }
+}
+
+/** Who leads was written down when the hosts were prepared: with another order two schedulers would run, or none. */
+function requireOrder(hosts: readonly SeenHost[], environment: EnvironmentName): void {
+  const wrong = hosts.find(({ status: { leads } }, index) => leads !== undefined && leads !== (index === 0))
+  if (wrong === undefined) return
+  const { host, status } = wrong
+  const prepared =
+    status.leads === true ? 'as the first of the hosts, and is not' : 'as another than the first, and is the first'
+  throw new SuiteError('DEPLOY_HOST_NOT_READY', {
+    what: `${host}: it was prepared ${prepared} in the configuration.`,
+    why: 'Schedulers, backups and migrations belong to the first host: with a changed order they would run twice or not at all.',
+    remedy: `Put the hosts in the order of before, or prepare them anew: \`release-pipeline provision ${environment}\`.`,
+    live: `${host}: ${describeLive(status)}`,
+  })
 }
 
 function named<T>({ host }: SeenHost, of: number, work: () => T): T {

@@ -1,11 +1,11 @@
 import { SuiteError } from '@release-pipeline/core'
 import type { HostStatus } from '../protocol/messages.ts'
-import { mergeStatus } from './merge-status.ts'
+import { type EnvironmentStatus, mergeStatus } from './merge-status.ts'
 import { type OnHost, onHosts, tryOnHosts } from './on-hosts.ts'
 import { type HostSession, type HostWalk, withSessions } from './walk-options.ts'
 
 /** What an environment serves and what is going on there; several hosts as one. Changes nothing. */
-export async function readStatus(walk: HostWalk): Promise<HostStatus> {
+export async function readStatus(walk: HostWalk): Promise<EnvironmentStatus> {
   return mergeStatus(await readStatuses(walk))
 }
 

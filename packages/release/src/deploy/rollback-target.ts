@@ -24,11 +24,16 @@ interface SeenHost {
  * live stays: going back further is another word. Several hosts go to one commit: the one before the newest that is live.
  * @throws ROLLBACK_NO_TARGET, ROLLBACK_TARGET_UNKNOWN, ROLLBACK_TARGET_UNHEALTHY, naming the host where there are several.
  */
-export function chooseTargets(hosts: readonly SeenHost[], wish: RollbackWish): HostTarget[] {
-  const several = hosts.length > 1
+export function chooseTargets(
+  hosts: readonly SeenHost[],
+  wish: RollbackWish,
+  missing: readonly string[] = [],
+): HostTarget[] {
+  const several = hosts.length + missing.length > 1
   const [newest] = hosts.toSorted((a, b) => liveOf(b.status).localeCompare(liveOf(a.status)))
   const deploy = wish.deployId ?? hosts.map(({ status }) => unswitched(status)).find((id) => id !== undefined)
   const asked = wish.deployId === undefined ? {} : { deploy: wish.deployId }
+  if (missing.length > 0 && wish.to === undefined && deploy === undefined) requireNotGone(hosts, missing)
   const going = (status: HostStatus, { id }: KnownRelease): HostTarget =>
     several && id === liveOf(status) ? 'stay' : { ...asked, to: id }
   return hosts.map(({ host, status }) => {
@@ -38,8 +43,32 @@ export function chooseTargets(hosts: readonly SeenHost[], wish: RollbackWish): H
       if (newest === undefined || newest.host === host) return { to: status.previous?.release ?? noTarget(status) }
       return going(status, named(status, (newest.status.previous ?? noTarget(newest.status)).sha))
     } catch (thrown) {
-      throw several ? onHost(host, thrown) : thrown
+      throw several ? lackingTarget(host, thrown) : thrown
     }
+  })
+}
+
+/** Some went back already, and the command is repeated for one that did not answer then: nobody goes back twice. */
+function requireNotGone(hosts: readonly SeenHost[], missing: readonly string[]): void {
+  const before = hosts.find(({ status }) =>
+    status.releases.some(({ id, verdict }) => verdict === 'rolled-back' && id > liveOf(status)),
+  )
+  if (before === undefined) return
+  throw new SuiteError('ROLLBACK_NO_TARGET', {
+    what: `${missing.join(', ')} cannot be asked, and ${before.host} went back before: it is not clear which release is meant. ${listCandidates(before.status)}`,
+    remedy: `Name it: \`--to <release or commit>\`; for one host alone also \`--host <name>\`.`,
+    live: describeLive(before.status),
+  })
+}
+
+/** One host without the release stops all: a mixture is not made unasked. */
+function lackingTarget(host: string, thrown: unknown): SuiteError {
+  const { code, what, why, live, cause } = onHost(host, thrown)
+  return new SuiteError(code, {
+    ...{ what, why, cause },
+    remedy:
+      'Give `--to` a release that every host has, or roll back the hosts that have it, one by one, with `--host <name>`.',
+    ...(live === undefined ? {} : { live }),
   })
 }
 

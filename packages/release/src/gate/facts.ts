@@ -1,4 +1,5 @@
 import type { Clock, Config, Secret } from '@release-pipeline/core'
+import type { EnvironmentStatus } from '../deploy/merge-status.ts'
 import type {
   CommitInRange,
   Deployment,
@@ -8,7 +9,6 @@ import type {
   ReleaseIssues,
   Repository,
 } from '../ports.ts'
-import type { HostStatus } from '../protocol/messages.ts'
 import { type ReleaseArtifact, readArtifact } from './artifact.ts'
 import { type Change, readChanges } from './changes.ts'
 import { readStaging, type StagingState } from './staging.ts'
@@ -23,7 +23,7 @@ export interface GateSources {
   readonly http: HttpClient
   readonly clock: Clock
   /** State of the production host; undefined when there is no key to ask with. */
-  readonly readHost: () => Promise<HostStatus | undefined>
+  readonly readHost: () => Promise<EnvironmentStatus | undefined>
   readonly sentryToken?: Secret
   readonly uptimeRobotKey?: Secret
   /** How and where users were told, in the words of the requester. */
@@ -42,7 +42,7 @@ export interface GateIssue {
 export interface GateFacts extends GateSources {
   readonly sha: string
   readonly issue: GateIssue
-  readonly host: () => Promise<HostStatus | undefined>
+  readonly host: () => Promise<EnvironmentStatus | undefined>
   /** Commit that production runs now: by its host, else by GitHub's record, else the configured baseline. */
   readonly previous: () => Promise<string | undefined>
   /** Commits that this release brings; undefined when there is nothing to compare with. */

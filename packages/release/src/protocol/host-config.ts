@@ -45,6 +45,8 @@ export const hostConfig = z.strictObject({
    */
   approval_signers: z.array(z.string()).default([]),
   keep: z.int().default(5),
+  /** `false` on every host of an environment but the first: what may run once only is not configured there. Absent: it leads. */
+  leads: z.boolean().optional(),
   activation: z
     .discriminatedUnion('mode', [
       z.strictObject({ mode: z.literal('blue-green'), drain, standby }),

@@ -287,6 +287,8 @@ export const hostStatus = z.object({
   previous: z.object({ release: releaseId, sha }).nullable(),
   /** Whether `previous` still runs, so that going back takes no start, and when the host ends it. Absent from older agents. */
   standby: z.object({ running: z.boolean(), until: z.string().optional() }).optional(),
+  /** Whether it was prepared as the first host of its environment. Absent from older agents. */
+  leads: z.boolean().optional(),
   /** How releases come in front of users. Absent from agents that know one way only. */
   activation: z.enum(['blue-green', 'reload', 'restart']).optional(),
   /** What serves while no release is live, where something does. */

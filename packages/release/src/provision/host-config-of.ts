@@ -35,6 +35,7 @@ export function hostConfigOf(config: Config, name: EnvironmentName, facts: Super
     supervisor: facts.supervisor,
     privileges: facts.privileges,
     keep: environment.keep,
+    ...(leads ? {} : { leads }),
     activation: withoutCanary(environment.activation),
     ...(environment.predecessor === undefined ? {} : { predecessor: environment.predecessor.backend }),
     approval_signers: name === 'production' ? config.gate.approval_signers : [],

@@ -5,6 +5,7 @@ import {
   deployRelease,
   type FleetPlan,
   parseFence,
+  type RollbackResult,
   readStatus,
   renderFence,
   rollBack,
@@ -14,6 +15,7 @@ import { type Fault, fleet, names } from './fleet.ts'
 import { NEW, NEW_SHA, OLD, OLD_SHA, refusal, release, request } from './scripted-agent.ts'
 
 const fence = { 'web-1': 7, 'web-2': 8, 'web-3': 9 }
+const OLDER = '20261118T101500Z-4444444'
 const steps = ['acquire', 'receive', 'prepare', 'arm', 'migrate', 'start', 'check', 'switch', 'workers'] as const
 const callOf = (step: string) => (['acquire', 'receive', 'arm', 'switch'].includes(step) ? step : `phase ${step}`)
 
@@ -111,6 +113,18 @@ describe('A deploy to several hosts', () => {
     })
     expect(world.calls().filter((call) => /arm|backup|migrate/.test(call))).toEqual([])
     for (const name of names) expect(world.state(name)).toMatchObject({ lease: false })
+  })
+
+  it.each([
+    ['the second', 'web-2', true],
+    ['the first', 'web-1', false],
+  ])('is refused when %s was prepared for another place in the list', async (_, which, leads) => {
+    const world = fleet({ status: (host) => (host === which ? { leads } : {}) })
+    expect(await refusal(deployRelease(world.deploy()))).toMatchObject({
+      code: 'DEPLOY_HOST_NOT_READY',
+      what: expect.stringContaining(`${which}: it was prepared`),
+      remedy: expect.stringContaining('provision staging'),
+    })
   })
 
   it('mends a mixture: the hosts that lack the commit get it, and the others are left alone', async () => {
@@ -267,12 +281,56 @@ describe('A rollback of several hosts', () => {
     for (const name of ['web-1', 'web-3']) expect(world.state(name)).toMatchObject({ live: OLD, lease: false })
   })
 
+  it('goes back no further when the command is repeated for a host that did not answer', async () => {
+    const back1 = { id: NEW, sha: NEW_SHA, verdict: 'rolled-back' as const }
+    const gone = {
+      previous: { release: OLDER, sha: '4'.repeat(40) },
+      releases: [
+        release(OLD, OLD_SHA, { current: true }),
+        release(NEW, NEW_SHA, back1),
+        release(OLDER, '4'.repeat(40)),
+      ],
+    }
+    const world = fleet({ fault: { host: 'web-1', at: 'status', how: 'gone' }, status: () => gone })
+    const error = await refusal(back(world))
+    expect(error).toMatchObject({ code: 'ROLLBACK_NO_TARGET', remedy: expect.stringContaining('--to') })
+    expect(world.calls().join()).not.toContain('rollback')
+  })
+
+  it('is not held up by a lease that was left behind', async () => {
+    const lease = { deploy: 'old', fence: 3, owner: 'o', runUrl: '', reason: 'r', since: 's', alive: false }
+    const world = fleet({ status: (host) => (host === 'web-2' ? { lease } : {}) })
+    await deployRelease(world.deploy())
+    await confirmRelease({ ...world.walk, deployId: request.deploy, fence, by: 'ada' })
+    expect(await back(world)).toMatchObject({ kind: 'rolled-back', live: OLD })
+  })
+
+  it('says which host was left, how to take it back later, and tells GitHub of no success', async () => {
+    const world = fleet({ fault: { host: 'web-2', at: 'rollback', how: 'gone' } })
+    await deployRelease(world.deploy())
+    const told: RollbackResult[] = []
+    const statuses: string[] = []
+    const deployments: Deployments = {
+      create: async () => ({ id: 0 }),
+      setStatus: async (id, { state }) => void statuses.push(`${id} ${state}`),
+      list: async () => [
+        { id: 800, sha: OLD_SHA, environment: 'staging', createdAt: '', payload: {}, state: 'inactive' },
+      ],
+    }
+    const more = { deployId: request.deploy, deployments, deploymentId: 900 }
+    const error = await refusal(back(world, { ...more, onResult: (result: RollbackResult) => told.push(result) }))
+    expect(told).toMatchObject([{ healthy: false, detail: expect.stringContaining('web-2: NOT rolled back') }])
+    expect(error.remedy).toContain(`rollback staging --host web-2 --to ${OLD_SHA}`)
+    expect(statuses).toEqual(['900 failure'])
+  })
+
   it('changes nothing when one of the hosts does not have the release that is named', async () => {
     const other = `${OLD.slice(0, 17)}4444444`
     const known = { releases: [release(OLD, OLD_SHA, { current: true }), release(other, '4'.repeat(40))] }
     const world = fleet({ status: (host) => (host === 'web-3' ? {} : known) })
     const error = await refusal(back(world, { to: other }))
     expect(error).toMatchObject({ code: 'ROLLBACK_TARGET_UNKNOWN', what: expect.stringMatching(/^web-3: /) })
+    expect(error.remedy).toContain('--host')
     expect(world.calls().join()).not.toContain('rollback')
   })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { EnvironmentStatus } from '../../src/deploy/merge-status.ts'
 import { evaluateGate } from '../../src/gate/evaluate.ts'
 import { gatherFacts } from '../../src/gate/facts.ts'
 import { decide, type GateItemId, type GateResult, gateItemIds } from '../../src/gate/item.ts'
 import { gateItems, listGateItems } from '../../src/gate/items.ts'
 import { planRelease } from '../../src/gate/plan-release.ts'
 import { openReleaseIssue } from '../../src/gate/release-issue.ts'
-import type { HostStatus } from '../../src/protocol/messages.ts'
 import { answer, unreachable } from '../verify/stage.ts'
 import { check, commit, createWorld, HEAD_OF_PULL, LIVE, NEW, people, STAGING_RUN, type World } from './world.ts'
 
@@ -34,7 +34,7 @@ describe('a release about which everything is right', () => {
   })
 })
 
-const host = (change: (status: HostStatus) => Partial<HostStatus>) => (world: World) => {
+const host = (change: (status: EnvironmentStatus) => Partial<EnvironmentStatus>) => (world: World) => {
   if (world.host !== undefined) world.host = { ...world.host, ...change(world.host) }
 }
 const config = (change: (world: World['config']) => Partial<World['config']>) => (world: World) => {
@@ -467,6 +467,13 @@ const table: [GateItemId, 'fail' | 'unknown', string, Spoil, string][] = [
     'no key',
   ],
   ['backup', 'unknown', 'no database is configured', config(() => ({ database: undefined })), 'No database'],
+  [
+    'rollback-plan',
+    'fail',
+    'its hosts serve different releases',
+    host(() => ({ mixture: 'The hosts serve different releases: a serves x; b serves nothing.' })),
+    'no one release to go back to',
+  ],
   ['rollback-plan', 'fail', 'nothing is live', host(() => ({ live: null })), 'nothing to go back to'],
   [
     'rollback-plan',

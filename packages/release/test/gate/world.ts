@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Config, parseConfig, Secret } from '@release-pipeline/core'
+import type { EnvironmentStatus } from '../../src/deploy/merge-status.ts'
 import type { GateSources } from '../../src/gate/facts.ts'
 import type {
   BodyRevision,
@@ -12,7 +13,6 @@ import type {
   Person,
   RecordComment,
 } from '../../src/ports.ts'
-import type { HostStatus } from '../../src/protocol/messages.ts'
 import { answer, ManualClock, recordingLog } from '../verify/stage.ts'
 
 export const NEW = 'c'.repeat(40)
@@ -159,7 +159,7 @@ export function createWorld() {
       data: [monitor(1, 'shop production', 'UP'), monitor(2, 'shop staging', 'UP')],
     } as unknown,
     services: undefined as HttpResult | undefined,
-    host: healthyHost() as HostStatus | undefined,
+    host: healthyHost() as EnvironmentStatus | undefined,
     permissions: new Map<string, 'admin' | 'maintain' | 'write' | 'triage' | 'read'>([
       ['anton', 'write'],
       ['rita', 'admin'],
@@ -302,7 +302,7 @@ function monitor(id: number, friendlyName: string, status: string) {
   return { id, friendlyName, status, url: 'https://shop.example', type: 'HTTP', interval: 300 }
 }
 
-function healthyHost(): HostStatus {
+function healthyHost(): EnvironmentStatus {
   const release = '20260201T100000Z-bbbbbbb'
   const backup = {
     id: 'b1',

@@ -69,6 +69,7 @@ environments:
   staging: { url: https://staging.example.com, host: two.example.com, host_key: ssh-ed25519 AAAA, root: /opt/shop-staging }
 `)
     const at = (host: string) => targetOf(several, 'production', { programs: [], host })
+    expect([at('one').host.leads, at('two').host.leads]).toEqual([undefined, false])
     expect(Object.keys(at('one').host.components)).toEqual(['backend', 'beat', 'seed', 'warm'])
     expect(Object.keys(at('two').host.components)).toEqual(['backend', 'warm'])
     expect(at('one')).toMatchObject({ host: { database: { backup: { daily: true } } }, redis: 'REDIS_URL' })

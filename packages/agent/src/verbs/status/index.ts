@@ -46,6 +46,7 @@ export const status: VerbHandler<'status'> = async (agent) => {
   return {
     app: agent.config.app,
     environment: agent.config.environment,
+    leads: agent.config.leads ?? true,
     agentVersion: AGENT_VERSION,
     live: live === null ? null : { ...live, healthy: probe?.ok === true },
     previous: state.previous,

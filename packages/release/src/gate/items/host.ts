@@ -41,7 +41,13 @@ export async function checkBackup({ config, clock, host }: GateFacts): Promise<O
 export async function checkRollbackPlan({ host }: GateFacts): Promise<Observation> {
   const status = await host()
   if (status === undefined) return unknown(NOT_ASKED, NO_HOST)
-  const { live } = status
+  const { live, mixture } = status
+  if (mixture !== undefined) {
+    return fail(`${mixture} So there is no one release to go back to.`, {
+      remedy:
+        'Bring all hosts to one release: `release-pipeline rollback production`, or deploy. For a new host that serves nothing yet accept it with gate.overrides.rollback-plan, with name and reason.',
+    })
+  }
   if (live === null) {
     return fail('Nothing is live on production, so there is nothing to go back to.', {
       remedy: 'For the first release accept that with gate.overrides.rollback-plan, with name and reason.',
