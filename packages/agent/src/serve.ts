@@ -136,6 +136,6 @@ async function makeAgent(surroundings: Surroundings, say: (text: string) => void
 function supervisorOf(config: HostConfig, { sleep, baseEnvironment }: Surroundings) {
   const layout = layoutOf(config.root)
   return config.supervisor === 'systemd'
-    ? systemdSupervisor(config, layout, baseEnvironment)
+    ? systemdSupervisor(config, layout, { baseEnvironment, sleep })
     : processSupervisor(config, layout, sleep)
 }

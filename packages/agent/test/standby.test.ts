@@ -1,7 +1,21 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import type { HostConfig } from '@release-pipeline/release'
 import { afterEach, describe, expect, it } from 'vitest'
-import { deployConfirmed, deployUntilSwitched, makeHost, type TestHost, until } from './world/host.ts'
+import { appFiles, archiveOf } from './world/archive.ts'
+import {
+  bring,
+  type Deploy,
+  deployConfirmed,
+  deployUntilSwitched,
+  makeHost,
+  mustRun,
+  type TestHost,
+  until,
+} from './world/host.ts'
+
+const TEN_MINUTES = 600_000
+/** It answers, and does not end when it is asked to. */
+const DEAF = (appFiles()['server.mjs'] ?? '').replace('server.close(() => process.exit(0))', 'undefined')
 
 let host: TestHost
 afterEach(() => host.remove())
@@ -13,6 +27,7 @@ async function hostWith(standby: Standby): Promise<TestHost> {
   return host
 }
 
+const own = ({ deploy, fence }: Deploy) => ({ deploy, fence })
 const tellsOf = async () => (await host.call('status', {})).standby
 const releaseBeforeIsGone = () => until('it has ended', async () => (await tellsOf())?.running === false)
 
@@ -45,8 +60,8 @@ describe('the release before the live one', { timeout: 60_000 }, () => {
     await hostWith(0)
     await deployConfirmed(host, 'one')
     await deployConfirmed(host, 'two')
-    expect(await tellsOf()).toEqual({ running: false })
-    expect((await host.state()).standby).toBeNull()
+    await releaseBeforeIsGone()
+    await until('it is written down', async () => (await host.state()).standby === null)
   })
 
   it('is not ended any more once it is live again', async () => {
@@ -80,5 +95,28 @@ describe('the release before the live one', { timeout: 60_000 }, () => {
     await host.call('rollback', { deploy: three.deploy, by: 'ci', reason: 'x' })
     expect(await host.get()).toEqual({ status: 200, sha: two.sha })
     expect(await tellsOf()).toEqual({ running: false })
+  })
+
+  it('that does not end keeps no rollback waiting: neither while a deploy waits for it, nor when it is gone back to', async () => {
+    host = await makeHost({ activation: { mode: 'blue-green', drain: TEN_MINUTES } })
+    const one = await bring(host, 'one', await archiveOf({ ...appFiles(), 'server.mjs': DEAF }))
+    for (const phase of ['prepare', 'start', 'check', 'switch'] as const) {
+      if (phase === 'switch') await host.call('switch', own(one))
+      else await mustRun(host, one, phase)
+      if (phase === 'prepare') await host.call('arm', { ...own(one), confirmWithinMs: TEN_MINUTES })
+    }
+    await host.call('confirm', { ...own(one), by: 'alice' })
+    const two = await deployConfirmed(host, 'two')
+    const three = await bring(host, 'three')
+    await host.call('phase', { ...own(three), phase: 'prepare' })
+    await until('it is asked to end', async () => (await tellsOf())?.running === false)
+    expect((await host.state()).lease?.running).toBe('prepare')
+    // With the lock held all the time this would be refused after 15 s.
+    expect(await host.call('rollback', { deploy: three.deploy, by: 'bob', reason: 'x' })).toMatchObject({
+      kind: 'aborted',
+      live: two.release,
+    })
+    expect(await host.call('rollback', { by: 'bob', reason: 'x' })).toMatchObject({ live: one.release, healthy: true })
+    expect(await host.get()).toEqual({ status: 200, sha: one.sha })
   })
 })

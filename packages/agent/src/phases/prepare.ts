@@ -12,6 +12,7 @@ import { addAssets } from '../releases/assets.ts'
 import { provideLayers } from '../releases/layers.ts'
 import { awaitRetired } from '../slots/queue.ts'
 import { awaitDrained } from '../slots/slot.ts'
+import { readState } from '../store/state-file.ts'
 import { syncTree } from '../store/sync-tree.ts'
 import { candidateOf } from './candidate.ts'
 import type { Phase } from './phase.ts'
@@ -24,6 +25,13 @@ const LEAST_FREE_BYTES = 50_000_000
  * database, what the migrations would do. Nothing that is live is touched.
  */
 export const prepare: Phase = async (agent, order) => {
+  const prepared = await makeReady(agent, order)
+  // Last, so that a rollback is warm until the release is ready; and here, where no deadline runs and no lock is held.
+  await awaitDrained(agent, idleSlot(await readState(agent.layout)))
+  return prepared
+}
+
+const makeReady: Phase = async (agent, order) => {
   const { state, release } = await candidateOf(agent, order)
   const disk = await statfs(agent.layout.root)
   if (disk.bavail * disk.bsize < LEAST_FREE_BYTES) {
@@ -31,7 +39,6 @@ export const prepare: Phase = async (agent, order) => {
   }
   // Here and not at the start: nothing is armed yet, so no deadline runs while a long task is finished.
   await awaitRetired(agent, idleSlot(state))
-  await awaitDrained(agent, idleSlot(state))
   await provideLayers(agent, state, release.id)
   await runPreparation(agent, state, release.id)
   await addAssets(agent, release.id)

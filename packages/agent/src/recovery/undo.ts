@@ -109,7 +109,7 @@ async function stay(agent: Agent, state: HostState): Promise<Moved> {
 async function leave(agent: Agent, rollback: Rollback): Promise<Moved> {
   const unled = await told(() => agent.activation.pointAtNothing(agent))
   await agent.sleep(DRAIN_MS)
-  for (const slot of slotNames) await stopSlot(agent, slot)
+  for (const slot of slotNames) await drainSlot(agent, slot)
   await admitWritesAgain(agent)
   const { predecessor } = agent.config
   if (predecessor !== undefined && (await listens(predecessor))) {

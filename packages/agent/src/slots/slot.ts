@@ -11,6 +11,8 @@ import { componentsOf } from './components.ts'
 import { retireWorkers, stopSchedulers } from './queue.ts'
 
 const MOST_HAVE_ENDED_MS = 2000
+/** Where the configuration of the host says nothing. */
+const DRAIN_MS = 30_000
 const BETWEEN_LOOKS_MS = 50
 
 /** Starts the service of a release in a slot; whatever ran there is stopped first. */
@@ -38,11 +40,16 @@ export async function installInSlot(agent: Agent, state: HostState, slot: SlotNa
   await replaceLink(`${agent.layout.slots}/${slot}`, releaseDirectory(agent.layout, release))
 }
 
-/** Ends everything in a slot. Its workers are asked to: what they hold is finished, and nobody waits for it. */
+/**
+ * Ends everything in a slot that nobody is led to. Its workers are asked to: what they hold is finished, and nobody waits
+ * for it. A service that takes its time is killed: deploy, guard and rollback wait for the lock meanwhile.
+ */
 export async function stopSlot(agent: Agent, slot: SlotName): Promise<void> {
   await retireWorkers(agent, slot)
   await stopSchedulers(agent, slot)
-  await stopServices(agent, slot)
+  for (const { name } of componentsOf(agent.config, 'service'))
+    await agent.supervisor.end({ slot, component: name }, MOST_HAVE_ENDED_MS)
+  await rm(slotSocket(agent.layout, slot), { force: true })
 }
 
 /**
@@ -62,14 +69,21 @@ export async function drainSlot(agent: Agent, slot: SlotName): Promise<void> {
   }
 }
 
-/** Waits until what was drained has ended: its unit sees to that. */
+/**
+ * Makes a slot free for a candidate, without the lock: what is open in the release before may last as long as
+ * `activation.drain` says, and a rollback that comes meanwhile waits for none of it.
+ */
 export async function awaitDrained(agent: Agent, slot: SlotName): Promise<void> {
+  const deadline = agent.time().mono + (agent.config.activation.drain ?? DRAIN_MS)
   for (const { name } of componentsOf(agent.config, 'service')) {
     const unit = { slot, component: name }
-    if (await agent.supervisor.isRetiring(unit)) await agent.supervisor.stop(unit)
+    if (await agent.supervisor.isRunning(unit)) await agent.supervisor.drain(unit)
+    while (agent.time().mono < deadline && (await agent.supervisor.isRetiring(unit)))
+      await agent.sleep(BETWEEN_LOOKS_MS)
   }
 }
 
+/** Where one release makes room for the other on the same port, open requests are waited for. */
 export async function stopServices(agent: Agent, slot: SlotName): Promise<void> {
   for (const service of componentsOf(agent.config, 'service')) {
     await agent.supervisor.stop({ slot, component: service.name })

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import { processesIn, readControlGroup } from './control-group.ts'
 
 /** How systemd describes a unit's memory and control group: two lines of `systemctl show`. */
 export const memoryProperties = ['MemoryCurrent', 'ControlGroup'] as const
-
-const MOUNTS = ['/sys/fs/cgroup', '/sys/fs/cgroup/unified', '/sys/fs/cgroup/systemd']
 
 /**
  * Bytes that the processes of a unit hold and the kernel cannot take back: what it counts for the control group without
@@ -16,12 +15,12 @@ export async function heldBy(unit: {
   const { MemoryCurrent = '', ControlGroup = '' } = unit
   if (ControlGroup === '') return 0
   if (/^\d+$/.test(MemoryCurrent)) {
-    const stat = await firstOf(MOUNTS.map((mount) => `${mount}${ControlGroup}/memory.stat`))
+    const stat = await readControlGroup(ControlGroup, 'memory.stat')
     const forgettable = Number(/^inactive_file (\d+)$/m.exec(stat ?? '')?.[1] ?? 0)
     return Math.max(0, Number(MemoryCurrent) - forgettable)
   }
-  const listed = await firstOf(MOUNTS.map((mount) => `${mount}${ControlGroup}/cgroup.procs`))
-  return listed === undefined ? undefined : heldByProcesses(listed.split('\n').filter(Boolean))
+  const pids = await processesIn(ControlGroup)
+  return pids === undefined ? undefined : heldByProcesses(pids)
 }
 
 /** Undefined as soon as one of them, which still runs, does not tell. */
@@ -39,12 +38,4 @@ async function proportionalShare(pid: string): Promise<number | undefined> {
     // It ended in between.
     return ['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '') ? 0 : undefined
   }
-}
-
-async function firstOf(paths: readonly string[]): Promise<string | undefined> {
-  for (const path of paths) {
-    const text = await readFile(path, 'utf8').catch(() => undefined)
-    if (text !== undefined) return text
-  }
-  return undefined
 }

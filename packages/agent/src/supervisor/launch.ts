@@ -102,6 +102,12 @@ export async function askToEnd(pidFile: string, boot: string): Promise<void> {
   }
 }
 
+/** Asks all of it: a shell that leads a program does not pass on what it is told. */
+export async function askGroupToEnd(pidFile: string, boot: string): Promise<void> {
+  const identity = await readIdentity(pidFile)
+  if (identity !== undefined && (await isAlive(identity, boot))) signalGroup(identity, 'SIGTERM')
+}
+
 function signalGroup(identity: ProcessIdentity, signal: NodeJS.Signals): void {
   try {
     process.kill(-identity.pid, signal)

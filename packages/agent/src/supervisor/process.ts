@@ -3,7 +3,7 @@ import { tail } from '@release-pipeline/core'
 import type { HostConfig } from '@release-pipeline/release'
 import { hostTime } from '../host/time.ts'
 import type { Layout } from '../layout.ts'
-import { askToEnd, endProcess, launchDetached } from './launch.ts'
+import { askGroupToEnd, askToEnd, endProcess, launchDetached } from './launch.ts'
 import { isAlive, readIdentity } from './process-identity.ts'
 import type { Supervisor, Unit } from './supervisor.ts'
 
@@ -44,7 +44,16 @@ export function processSupervisor(
       await rename(pidFile(unit), retiringFile(unit))
       await askToEnd(retiringFile(unit), hostTime().boot)
     },
-    drain: (unit) => end(pidFile(unit), config.activation.drain),
+    drain: async (unit) => {
+      if (!(await isAliveIn(pidFile(unit)))) return
+      await end(retiringFile(unit))
+      await rename(pidFile(unit), retiringFile(unit))
+      await askGroupToEnd(retiringFile(unit), hostTime().boot)
+    },
+    end: async (unit, withinMs) => {
+      await end(pidFile(unit), withinMs)
+      await end(retiringFile(unit), withinMs)
+    },
     isRetiring: (unit) => isAliveIn(retiringFile(unit)),
     isRunning: (unit) => isAliveIn(pidFile(unit)),
     // The guard is a process of its own, started with each deploy that is armed.

@@ -30,8 +30,10 @@ export interface Supervisor {
   stop(unit: Unit): Promise<void>
   /** Asks it to end and does not wait: it finishes what it holds, however long that takes. It counts as running no more. */
   retire(unit: Unit): Promise<void>
-  /** Like {@link retire}, for what serves requests: it may take as long as `activation.drain` says. Waits where nobody else would end it then. */
+  /** Like {@link retire}, for what serves requests, with all processes of it. */
   drain(unit: Unit): Promise<void>
+  /** Asks it to end and kills what has not after so many milliseconds, also where it was retired or drained before. */
+  end(unit: Unit, withinMs: number): Promise<void>
   /** Whether one that was retired is still finishing. */
   isRetiring(unit: Unit): Promise<boolean>
   isRunning(unit: Unit): Promise<boolean>

@@ -1,14 +1,17 @@
 import { SuiteError } from '@release-pipeline/core'
 import type { HostConfig } from '@release-pipeline/release'
+import type { Agent } from '../agent.ts'
 import { howItEnded, run } from '../host/run.ts'
 import type { Layout } from '../layout.ts'
 import { processesOf } from '../slots/components.ts'
 import { writeDurably } from '../store/durable.ts'
+import { processesIn } from './control-group.ts'
 import { heldBy, memoryProperties } from './held-memory.ts'
 import type { Supervisor, Unit } from './supervisor.ts'
 import { describeUnit, shownProperties, unitFaults } from './unit-faults.ts'
 
 const PATIENCE_MS = 60_000
+const BETWEEN_LOOKS_MS = 50
 
 /**
  * Units that `provision` installed under fixed names, `<app>-<environment>-<component>-<slot>.service`. Each runs in
@@ -17,7 +20,7 @@ const PATIENCE_MS = 60_000
 export function systemdSupervisor(
   config: HostConfig,
   layout: Layout,
-  baseEnvironment: Readonly<Record<string, string>>,
+  { baseEnvironment, sleep }: Pick<Agent, 'baseEnvironment' | 'sleep'>,
 ): Supervisor {
   const name = (unit: Unit) => `${config.app}-${config.environment}-${unit.component}-${unit.slot}.service`
   // Its unit lets a service finish for so long.
@@ -35,6 +38,13 @@ export function systemdSupervisor(
   const isRetiring = async (unit: Unit) =>
     (await call(['systemctl', 'show', '--property=ActiveState', '--value', name(unit)])).stdout.trim() ===
     'deactivating'
+  const hasEnded = async (unit: Unit, withinMs: number) => {
+    for (let waited = 0; waited <= withinMs; waited += BETWEEN_LOOKS_MS) {
+      if (!(await isRetiring(unit))) return true
+      await sleep(BETWEEN_LOOKS_MS)
+    }
+    return false
+  }
   return {
     start: async ({ unit, env }) => {
       await writeDurably(`${layout.slotsRun}/${unit.slot}-${unit.component}.env`, environmentFile(env))
@@ -45,6 +55,14 @@ export function systemdSupervisor(
     stop: (unit) => systemctl('stop', unit),
     retire: (unit) => systemctl('stop', unit, '--no-block'),
     drain: (unit) => systemctl('stop', unit, '--no-block'),
+    end: async (unit, withinMs) => {
+      await systemctl('stop', unit, '--no-block')
+      if (await hasEnded(unit, withinMs)) return
+      // They run as the user of the agent, which may stop a unit by systemd and not kill it.
+      const group = await call(['systemctl', 'show', '--property=ControlGroup', '--value', name(unit)])
+      for (const pid of (await processesIn(group.stdout.trim())) ?? []) killProcess(Number(pid))
+      await systemctl('stop', unit)
+    },
     isRetiring,
     isRunning: async (unit) => (await call(['systemctl', 'is-active', '--quiet', name(unit)])).code === 0,
     health: async () => {
@@ -59,6 +77,14 @@ export function systemdSupervisor(
     logs: async (unit, lines) =>
       (await call(['journalctl', '--no-pager', '--output=short-iso', `--lines=${lines}`, `--unit=${name(unit)}`]))
         .stdout,
+  }
+}
+
+function killProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended in between.
   }
 }
 

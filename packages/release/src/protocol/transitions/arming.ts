@@ -2,7 +2,7 @@ import { decideOnRollback } from '../../database/decision.ts'
 import { accept, type HostEvent, type Refused, refuse, type Transition } from '../event.ts'
 import { type HostState, type HostTime, idleSlot, type Lease } from '../state.ts'
 import { expired, holding, iso, moveDeadline, rolledBack } from './fence.ts'
-import { endStandby, standbyFor, stillStandingBy } from './standing-by.ts'
+import { standbyFor, stillStandingBy } from './standing-by.ts'
 import { unmigrated } from './steps.ts'
 
 type Of<K extends HostEvent['kind']> = Extract<HostEvent, { kind: K }>
@@ -129,7 +129,10 @@ export function confirm(state: HostState, event: Of<'confirm'>, now: HostTime): 
         release.id === armed.release ? { ...release, verdict: 'healthy', healthyAt: iso(now) } : release,
       ),
     },
-    [...(state.freeze === null ? [] : [{ kind: 'thaw' } as const]), ...endStandby({ standby }, now)],
+    [
+      ...(state.freeze === null ? [] : [{ kind: 'thaw' } as const]),
+      ...(standby === null ? [] : [{ kind: 'watch' } as const]),
+    ],
   )
 }
 

@@ -15,7 +15,7 @@ export function standbyFor(state: HostState, standbyMs: number | undefined, now:
 }
 
 /** What a standby asks for by its time: to be looked at again, or to end. */
-export function endStandby({ standby }: Pick<HostState, 'standby'>, now: HostTime): Effect[] {
+export function endStandby({ standby }: HostState, now: HostTime): Effect[] {
   if (standby === null) return []
   return [expired(standby, now) ? { kind: 'end-standby', slot: standby.slot } : { kind: 'watch' }]
 }
