@@ -48,12 +48,18 @@ export async function withAgents<T>(
   work: (session: HostSession) => Promise<T>,
 ): Promise<readonly FromHost<T>[]> {
   const project = await openProject(terminal.directory, options.config)
-  const { onHosts } = await import('@release-pipeline/release')
+  const { throwFailed, tryOnHosts } = await import('@release-pipeline/release')
   const hosts = chooseHosts(requireEnvironment(project.config, name), options.host)
-  return onHosts(
+  const ended = await tryOnHosts(
     hosts.map((host) => ({ host: host.name, at: host })),
     async ({ host, at }) => ({ host, value: await onHost(terminal, { project, name, host: at }, options, work) }),
   )
+  const done = ended.flatMap((each) => (each.kind === 'done' ? [each.value] : []))
+  // What was asked for may have been done on some: an error alone would hide it.
+  if (done.length > 0 && done.length < ended.length)
+    terminal.log.warning(`Done on ${done.map(({ host }) => host).join(', ')}, and not on all hosts.`)
+  throwFailed(ended, hosts.length > 1)
+  return done
 }
 
 async function onHost<T>(

@@ -48,7 +48,7 @@ export { type Fence, parseFence, renderFence } from './deploy/fence.ts'
 export { describeLive, formatStatus } from './deploy/format-status.ts'
 export { type DeployIdentity, identifyDeploy } from './deploy/identity.ts'
 export type { EnvironmentStatus } from './deploy/merge-status.ts'
-export { type OnHost, onHosts } from './deploy/on-hosts.ts'
+export { type OnHost, throwFailed, tryOnHosts } from './deploy/on-hosts.ts'
 export {
   type DeployPlan,
   type DeployStep,

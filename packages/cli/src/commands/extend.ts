@@ -28,10 +28,7 @@ export function extendCommand(run: Runner) {
           })
         const from = await withAgents(terminal, environment, options, async ({ agent }) => {
           const { armed } = await agent.call('status', {})
-          if (armed === null)
-            throw new SuiteError('INPUT_INVALID', {
-              what: `Nothing is armed in ${environment}: there is no deadline to extend.`,
-            })
+          if (armed === null) return undefined
           return agent.call('extend', {
             deploy: armed.deploy,
             byMs,
@@ -39,7 +36,12 @@ export function extendCommand(run: Runner) {
             reason: options.reason,
           })
         })
-        printEach(terminal, from, ({ deadline }) => ({
+        const armed = from.flatMap(({ host, value }) => (value === undefined ? [] : [{ host, value }]))
+        if (armed.length === 0)
+          throw new SuiteError('INPUT_INVALID', {
+            what: `Nothing is armed in ${environment}: there is no deadline to extend.`,
+          })
+        printEach(terminal, armed, ({ deadline }) => ({
           text: `The host rolls back at ${deadline} unless the release is confirmed.`,
           value: { deadline },
         }))

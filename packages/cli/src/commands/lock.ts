@@ -1,4 +1,4 @@
-import { type EnvironmentName, SuiteError } from '@release-pipeline/core'
+import type { EnvironmentName } from '@release-pipeline/core'
 import { exitCodes } from '../exit-codes.ts'
 import { withAgent, withAgents } from '../host-session.ts'
 import {
@@ -57,8 +57,10 @@ export function lockCommands(run: Runner) {
           return here
         })
         // Of several hosts only those have blocked it that it was live on.
-        if (from.every(({ value }) => !value))
-          throw new SuiteError('INPUT_INVALID', { what: `Commit ${sha} is not blocked in ${environment}.` })
+        if (from.every(({ value }) => !value)) {
+          terminal.print(`${sha} is not blocked in ${environment}.`, { unblocked: null })
+          return exitCodes.success
+        }
         terminal.print(`${sha} may be deployed to ${environment} again.`, { unblocked: sha })
         return exitCodes.success
       }),
