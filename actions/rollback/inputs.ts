@@ -12,6 +12,7 @@ export const readInputs = (runtime: Runtime) =>
       'github-token': inputs.secret('github-token'),
       'deploy-id': inputs.text().optional(),
       to: inputs.text().optional(),
+      host: inputs.text().optional(),
       reason: inputs.text(),
       'github-deployment-id': inputs.integer(1, Number.MAX_SAFE_INTEGER).optional(),
       'ssh-private-key': inputs.secret('ssh-private-key').optional(),

@@ -27,6 +27,7 @@ export async function rollBackAction(runtime: Runtime, input: Inputs): Promise<v
     deployments,
     ...(deployId === undefined ? {} : { deployId }),
     ...(input.to === undefined ? {} : { to: input.to }),
+    ...(input.host === undefined ? {} : { host: input.host }),
     ...(deploymentId === undefined ? {} : { deploymentId }),
     onResult: (answer) => tell(runtime, answer),
   })
