@@ -20,7 +20,7 @@ const GUARD = 'systemctl status shop-staging-guard.service'
 describe.skipIf(reason !== undefined)(`A real server that reloads nginx at a switch${skipped}`, () => {
   beforeAll(async () => {
     server = await prepareServer('reload', {
-      activation: '{ mode: reload, ports: [8001, 8002], standby: 10s, drain: 7s }',
+      activation: '{ mode: reload, ports: [8001, 8002], standby: 10s, drain: 5m }',
       confirmWithin: '10m',
     })
   }, 300_000)
@@ -64,7 +64,7 @@ describe.skipIf(reason !== undefined)(`A real server that reloads nginx at a swi
   it('ends the release before at its time by the timer of the host, and a rollback starts it again', async () => {
     const running = async () => (await server.vps.sh('systemctl is-active "shop-staging-backend-*"')).stdout.trim()
     expect((await server.vps.sh('systemctl show --property=TimeoutStopUSec "shop-staging-backend-*"')).stdout).toBe(
-      'TimeoutStopUSec=7s\n\nTimeoutStopUSec=7s\n',
+      'TimeoutStopUSec=5min\n\nTimeoutStopUSec=5min\n',
     )
     await until(async () => (await running()) === 'active')
     expect(await readStatus(server.walk)).toMatchObject({ standby: { running: false }, problems: [] })
@@ -75,10 +75,22 @@ describe.skipIf(reason !== undefined)(`A real server that reloads nginx at a swi
     await keep('e')
   })
 
+  it('waits in no rollback for a release that does not end', async () => {
+    const { deployId } = await deploy('f', { deaf: true })
+    await rollBack({ ...server.walk, deployId, by: 'test', reason: 'deaf', runUrl: '' })
+    expect(await liveSha()).toBe('e'.repeat(40))
+    const state = async () => (await server.vps.sh('systemctl is-active "shop-staging-backend-*"')).stdout
+    expect(await state()).toContain('deactivating')
+    // The release to go to needs its slot, and five minutes have not passed.
+    await rollBack({ ...server.walk, by: 'test', reason: 'further', runUrl: '' })
+    expect(await liveSha()).toBe('a'.repeat(40))
+    expect(await state()).not.toContain('deactivating')
+  })
+
   it('serves the same release after a reboot', async () => {
     await server.vps.crash()
     await server.vps.boot()
-    await until(async () => (await liveSha()) === 'e'.repeat(40))
+    await until(async () => (await liveSha()) === 'a'.repeat(40))
   })
 })
 

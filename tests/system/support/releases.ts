@@ -9,7 +9,7 @@ import { type Artifact, type DeployRequest, identifyDeploy } from '@release-pipe
  * A backend that answers with its commit: at once, slowly and in pieces, with what was posted, with the digest of what was
  * uploaded. Asked to end, it takes nothing new and finishes what it has, as uvicorn does.
  */
-const server = ({ broken = false, brokenOrders = false, bootMs = 0 }: Traits) => `
+const server = ({ broken = false, brokenOrders = false, bootMs = 0, deaf = false }: Traits) => `
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -36,7 +36,7 @@ const app = createServer(async (request, response) => {
   }
   response.end(JSON.stringify({ status: 'ok', sha, environment: process.env.APP_ENVIRONMENT, ...extra }))
 }).listen(process.env.RELEASE_SOCKET ?? Number(process.env.RELEASE_PORT ?? process.env.PORT))
-process.on('SIGTERM', () => app.close(() => process.exit(0)))
+process.on('SIGTERM', () => ${deaf ? 'undefined' : 'app.close(() => process.exit(0))'})
 `
 
 export interface BuiltRelease {
@@ -58,6 +58,8 @@ export interface Traits {
   readonly brokenOrders?: boolean
   /** Milliseconds until it listens. */
   readonly bootMs?: number
+  /** Does not end when it is asked to. */
+  readonly deaf?: boolean
 }
 
 /** What is in a release, by path. */
