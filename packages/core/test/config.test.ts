@@ -185,3 +185,30 @@ describe('The hosts of an environment', () => {
     expect(batchSize({ batch }, hosts)).toBe(size)
   })
 })
+
+describe('The way in which a release is stopped', () => {
+  const activationOf = (fields: string) =>
+    requireEnvironment(
+      parseConfig(
+        `${minimal}environments: { staging: { url: "http://s.test", transport: local, root: /srv/s, activation: { ${fields} } } }`,
+      ),
+      'staging',
+    ).activation
+
+  it.each([
+    ['mode: blue-green', { drain: 30_000, standby: 'until-next-deploy' }],
+    ['mode: blue-green, standby: none, drain: 5m', { drain: 300_000, standby: 0 }],
+    ['mode: reload, ports: [8001, 8002], standby: 1h30m', { drain: 30_000, standby: 5_400_000 }],
+    ['mode: restart, port: 8001, drain: 3s', { drain: 3000 }],
+  ])('is read from %s', (fields, expected) => {
+    expect(activationOf(fields)).toMatchObject(expected)
+  })
+
+  it.each([
+    ['mode: blue-green, standby: 15 minutes', /must be until-next-deploy, none, or a duration such as 15m/],
+    ['mode: blue-green, drain: 6m', /drain: must be 5m or less/],
+    ['mode: restart, port: 8001, standby: 15m', /standby/],
+  ])('is refused where it means nothing: %s', (fields, problem) => {
+    expect(() => activationOf(fields)).toThrow(problem)
+  })
+})

@@ -8,14 +8,14 @@ const port = z.int().min(1024).max(65535)
 
 const LONGEST_DRAIN_MS = 300_000
 
-/** What it may take grows neither a rollback nor a switch of two slots, for nobody waits; in mode restart it does. */
+/** With two slots nobody waits for it but the phase `prepare`, before anything is armed; in mode restart the switch does. */
 const drain = (description: string) =>
   duration(description)
     .refine((ms) => ms <= LONGEST_DRAIN_MS, 'must be 5m or less')
     .prefault('30s')
 
 const DRAIN =
-  'How long requests that are open in a release may last when it is stopped: at the end of its standby, or when it was undone. Nothing new reaches it then. What is open after that is cut.'
+  'How long requests that are open in a release may last when it is stopped: at the end of its standby, when the next deploy needs its place, or when it was undone. Nothing new reaches it then. What is open after that is cut; a rollback that needs the place cuts it after two seconds.'
 
 const standby = z
   .string()
