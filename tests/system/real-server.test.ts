@@ -161,7 +161,7 @@ describe.skipIf(reason !== undefined)(
       const missing = await say('rollback --to deadbeef')
       expect(missing.code).toBe(1)
       expect(missing.stdout).toMatch(
-        /ROLLBACK_TARGET_UNKNOWN: No release "deadbeef"\. Releases to go back to:\n {2}\S+-aaaaaaa/,
+        /ROLLBACK_TARGET_UNKNOWN: No release "deadbeef"\. Releases to go back to:\n[\s\S]* {2}\S+-aaaaaaa/,
       )
       await say('lock --reason fair')
       await expect(deploy(await buildRelease('f'))).rejects.toThrow(/locked by root \(on the host\): fair/)
