@@ -64,6 +64,9 @@ describe.skipIf(reason !== undefined)(
         text: expect.stringContaining('did you mean "two"?'),
       })
       expect((await client('confirm', 'staging')).text).toContain('Nothing is armed')
+      const plan = await client('provision', 'staging', '--plan')
+      for (const { address } of [servers.one, servers.two]) expect(plan.text).toContain(`root@${address}:22`)
+      expect((await client('unprovision', 'staging', '--plan')).text).toContain('--host one')
     }, 120_000)
 
     it('are both taken to the release before by one command', async () => {
