@@ -16,6 +16,7 @@ export {
   type Severity,
   severities,
 } from './config/schema.ts'
+export { CANARY_WAIT_PART } from './config/sections/canary.ts'
 export { formatDuration, parseDuration } from './duration.ts'
 export { catalogue, type ErrorCode } from './errors/catalogue.ts'
 export { renderError, SuiteError, type SuiteErrorDetails, toSuiteError } from './errors/suite-error.ts'

@@ -32,6 +32,11 @@ it.each([
     steps('{ share: 5, for: 20m }', '{ share: 25, for: 15m }'),
     /take 35 min 0 s together, and at most 30 min/,
   ],
+  [
+    'more waiting than a job has time for',
+    steps('{ share: 5, for: 8m }', '{ share: 25, for: 9m }').replace(' } }', ', too_little_traffic: wait } }'),
+    /take 33 min 0 s together where each waits for 80 % of confirm_within/,
+  ],
   ['no step', steps(), /steps/],
   ['a mode without shares', '{ mode: restart, port: 8001, canary: { steps: [{ share: 5, for: 2m }] } }', /canary/],
 ])('refuses %s', (_, activation, problem) => {

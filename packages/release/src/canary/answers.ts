@@ -21,7 +21,7 @@ export async function countAnswers(
     if (answer.beganMs < sinceMs) continue
     const side = counts[candidate.has(answer.link) ? 'candidate' : 'live']
     side.requests += 1
-    if (answer.status >= 500) side.errors += 1
+    if (!answer.good) side.errors += 1
   }
   return counts
 }
@@ -31,17 +31,25 @@ interface Answer {
   /** Milliseconds since 1970. */
   readonly beganMs: number
   readonly endedMs: number
-  readonly status: number
+  readonly good: boolean
   /** Path of the live link. */
   readonly link: string
 }
 
-/** `$msec $request_time $status $upstream_addr`, as the site of nginx has it written. */
-const LINE = /^(\d+\.\d+) (\d+\.\d+) (\d{3}) unix:(\S+)$/
+/** `$msec $request_time "$upstream_status" "$upstream_addr"`, as the site of nginx has it written. */
+const LINE = /^(\d+\.\d+) (\d+\.\d+) "([^"]*)" "unix:([^",: ]+)[^"]*"$/
 
 function parseAnswer(line: string): Answer | undefined {
-  const [, ended = '', took = '', status = '', link = ''] = LINE.exec(line) ?? []
+  const [, ended = '', took = '', statuses = '', link = ''] = LINE.exec(line) ?? []
   if (link === '') return undefined
   const endedMs = Number(ended) * 1000
-  return { beganMs: endedMs - Number(took) * 1000, endedMs, status: Number(status), link }
+  return { beganMs: endedMs - Number(took) * 1000, endedMs, good: isGood(Number.parseInt(statuses, 10)), link }
+}
+
+/**
+ * Of the first one that was asked. Who gives up waiting leaves 499, or no status at all: a release that hangs is not a good
+ * one, and those who only went away do so from both releases. A status that nginx itself puts in place of an error is not seen here.
+ */
+function isGood(status: number): boolean {
+  return status < 500 && status !== 499
 }

@@ -1,4 +1,5 @@
 import {
+  CANARY_WAIT_PART,
   type Clock,
   type Config,
   type Environment,
@@ -36,8 +37,10 @@ export interface CanaryOptions {
   readonly clock: Clock
   readonly log: Log
   readonly signal?: AbortSignal
-  /** The candidate has this share from here on. */
-  readonly onShare: (share: number, deadline: string | undefined) => Promise<void>
+  /** The candidate has this share from here on. What it tells others runs beside the watch, and never throws. */
+  readonly onShare: (share: number) => Promise<void>
+  /** The host goes back then, unless it hears of the runner. */
+  readonly onDeadline: (deadline: string | undefined) => void
   readonly onReport: (report: CanaryStepReport) => void
 }
 
@@ -48,22 +51,35 @@ export function canaryOf(config: Config, environment: Parameters<typeof requireE
 
 /** Each step's share for its time, while the candidate is watched. @throws CANARY_TAKEN_BACK, with what was seen */
 export async function runCanary(options: CanaryOptions): Promise<void> {
+  const { log, signal } = options
   for (const step of options.settings.steps) {
-    options.signal?.throwIfAborted()
-    const { session, deploy, fence, log, signal } = options
-    const canary = { share: step.share, holdMs: step.for }
-    const { deadline } = await session.call('switch', { deploy, fence, canary }, cancellable(signal))
-    await options.onShare(step.share, deadline)
-    log.info(`${step.share} % of the requests go to the new release, for ${formatDuration(step.for)}.`)
-    const report = await watchStep(step, options)
-    if (report.verdict === 'steady') log.info(report.summary)
-    else log.warning(report.summary)
-    options.onReport(report)
+    signal?.throwIfAborted()
+    await giveShare(step, options)
+    const told = options.onShare(step.share)
+    try {
+      log.info(`${step.share} % of the requests go to the new release, for ${formatDuration(step.for)}.`)
+      const report = await watchStep(step, options)
+      if (report.verdict === 'steady') log.info(report.summary)
+      else log.warning(report.summary)
+      options.onReport(report)
+    } finally {
+      await told
+    }
   }
 }
 
+/** So long at most the host counts on a runner of which it hears nothing, before the time to confirm begins. */
+const RENEW_MS = 60_000
+
+/** The same share again renames nothing, and moves the deadline. */
+async function giveShare({ share, for: forMs }: CanaryStep, options: CanaryOptions): Promise<void> {
+  const { session, deploy, fence, signal } = options
+  const canary = { share, holdMs: Math.min(forMs, RENEW_MS) }
+  const { deadline } = await session.call('switch', { deploy, fence, canary }, cancellable(signal))
+  options.onDeadline(deadline)
+}
+
 /** Of the time that the host waits for the next step: what is left is for asking for it. */
-const WAIT_PART = 0.8
 const LOOKS = 10
 const SHORTEST_LOOK_MS = 250
 const LONGEST_LOOK_MS = 5000
@@ -72,9 +88,8 @@ async function watchStep(step: CanaryStep, options: CanaryOptions): Promise<Cana
   const { settings, clock, signal, confirmWithinMs } = options
   const started = clock.now()
   const everyMs = Math.min(Math.max(step.for / LOOKS, SHORTEST_LOOK_MS), LONGEST_LOOK_MS)
-  const waits = settings.too_little_traffic === 'wait'
-  const longest = waits ? step.for + WAIT_PART * confirmWithinMs : step.for
-  for (;;) {
+  const longest = step.for + CANARY_WAIT_PART * confirmWithinMs
+  for (let renewed = started; ; ) {
     const passed = clock.now() - started
     const look = await lookAt(options, everyMs)
     const judged = judge(look, settings)
@@ -85,9 +100,14 @@ async function watchStep(step: CanaryStep, options: CanaryOptions): Promise<Cana
       if (judged.kind === 'steady')
         return { share: step.share, verdict: 'steady', tookMs, summary: told(`no rise of errors: ${judged.seen}.`) }
       const unjudged = `it answered whenever it was asked, and its errors could not be judged: ${judged.seen}.`
-      if (!waits) return { share: step.share, verdict: 'unjudged', tookMs, summary: told(unjudged) }
+      const goesOn = settings.too_little_traffic === 'go-on' && judged.kind !== 'doubtful'
+      if (goesOn) return { share: step.share, verdict: 'unjudged', tookMs, summary: told(unjudged) }
       // Waiting makes no log of answers where there is none.
       if (judged.kind === 'unseen' || passed >= longest) throw takenBack(told(unjudged))
+    }
+    if (clock.now() - renewed >= RENEW_MS) {
+      await giveShare(step, options)
+      renewed = clock.now()
     }
     const left = (passed < step.for ? step.for : longest) - (clock.now() - started)
     await clock.sleep(Math.max(Math.min(everyMs, left), 0), signal)

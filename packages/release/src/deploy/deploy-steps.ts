@@ -109,13 +109,21 @@ async function canary(deploy: DeployInProgress, fence: number): Promise<void> {
     ...deploy,
     ...{ deploy: request.deploy, fence, settings },
     confirmWithinMs: requireEnvironment(config, request.environment).confirm_within,
-    onShare: async (share) => {
+    onShare: (share) => {
       deploy.share = share
       onEvent?.({ kind: 'canary-share', share })
-      await recordCanary(deploy, deploymentId, share)
+      return recordCanary(deploy, deploymentId, share)
     },
+    onDeadline: (deadline) => moveDeadline(deploy, deadline),
     onReport: (report) => onEvent?.({ kind: 'canary-step', ...report }),
   })
+}
+
+function moveDeadline(deploy: DeployInProgress, deadline: string | undefined): void {
+  if (deadline === undefined || deploy.armed === undefined || deadline === deploy.armed.deadline) return
+  deploy.armed = { ...deploy.armed, deadline }
+  deploy.onEvent?.({ kind: 'deadline', deadline })
+  deploy.log.info(`Without a confirmation the host goes back at ${deadline}.`)
 }
 
 /** The backup that was named stands, unless the way back needs one that was made while writes were refused. */
@@ -157,11 +165,7 @@ async function switchOver(deploy: DeployInProgress, fence: number): Promise<void
   deploy.stage = 'switching'
   const { live, downMs, deadline } = await deploy.session.call('switch', { deploy: deploy.request.deploy, fence })
   deploy.stage = 'switched'
-  if (deadline !== undefined && deploy.armed !== undefined && deadline !== deploy.armed.deadline) {
-    deploy.armed = { ...deploy.armed, deadline }
-    deploy.onEvent?.({ kind: 'deadline', deadline })
-    deploy.log.info(`Without a confirmation the host goes back at ${deadline}.`)
-  }
+  moveDeadline(deploy, deadline)
   if (downMs !== undefined) deploy.log.info(`Nothing answered for ${formatDuration(downMs)}: activation mode restart.`)
   if (live !== deploy.request.release) {
     throw new SuiteError('AGENT_ANSWER_INVALID', {

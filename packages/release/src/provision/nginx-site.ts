@@ -55,7 +55,7 @@ ${certificate === undefined ? `server {\n    listen 80;\n    listen [::]:80;\n${
 /** One line for each answer that came over a live link; see `canary/answers.ts`. */
 function answersFormat({ activation }: HostConfig, upstream: string): string {
   if (activation.mode !== 'blue-green') return ''
-  return `log_format ${upstream}_answers '$msec $request_time $status $upstream_addr';\n\n`
+  return `log_format ${upstream}_answers '$msec $request_time "$upstream_status" "$upstream_addr"';\n\n`
 }
 
 function answersLog(host: HostConfig, upstream: string): string {
@@ -80,7 +80,8 @@ ${servers(host).join('\n')}
 function servers({ root, activation }: HostConfig): string[] {
   switch (activation.mode) {
     case 'blue-green':
-      return liveLinkPaths(root).map((link) => `    server unix:${link};`)
+      // A link that failed is asked again at once: who answers behind it may be another release, and a share stays a share.
+      return liveLinkPaths(root).map((link) => `    server unix:${link} max_fails=0;`)
     case 'reload':
       // By a pattern, because the file comes with the first release; nginx wants a server in any case, if only one that is down.
       return [`    include ${upstreamFile(root)}*;`, `    server 127.0.0.1:${activation.ports[0]} down;`]

@@ -38,7 +38,7 @@ function whatItNames({ root, components, activation }: HostConfig): string[] {
   if (!Object.values(components).some(({ type }) => type === 'service')) return [`${root}/current`]
   switch (activation.mode) {
     case 'blue-green':
-      return liveLinkPaths(root).map((link) => `unix:${link};`)
+      return liveLinkPaths(root).map((link) => `unix:${link}`)
     case 'reload':
       return [`include ${upstreamFile(root)}`]
     case 'restart':

@@ -68,7 +68,10 @@ function agentWith(...looks: object[]) {
   })
 }
 
-const shares = (agent: ReturnType<typeof scriptedAgent>) =>
+/** A share that is only renewed counts once. */
+const shares = (agent: ReturnType<typeof scriptedAgent>) => [...new Set(sharesAsked(agent))]
+
+const sharesAsked = (agent: ReturnType<typeof scriptedAgent>) =>
   agent.calls.flatMap(({ verb, request: asked }) =>
     verb === 'switch' ? [(asked['canary'] as { share: number } | undefined)?.share ?? 100] : [],
   )
@@ -82,6 +85,10 @@ describe('a deploy with a canary', () => {
     const outcome = await deployRelease(options)
     expect(outcome).toMatchObject({ kind: 'deployed', deadline: '2026-11-22T11:40:00.000Z' })
     expect(shares(agent)).toEqual([5, 25, 100])
+    // Once a minute the host hears that the runner is there.
+    expect(sharesAsked(agent).filter((share) => share === 25).length).toBeGreaterThanOrEqual(5)
+    const holds = agent.calls.flatMap(({ request: { canary } }) => (canary as { holdMs?: number })?.holdMs ?? [])
+    expect(Math.max(...holds)).toBe(60_000)
     expect(options.clock.now() - started).toBeGreaterThanOrEqual(7 * 60_000)
     expect(options.clock.now() - started).toBeLessThan(8 * 60_000)
     const told = events.flatMap((event) => (event.kind === 'canary-step' ? [event] : []))
@@ -124,6 +131,13 @@ describe('a deploy with a canary', () => {
       { verdict: 'unjudged' },
     ])
     expect(lines.join('\n')).toContain('its errors could not be judged')
+  })
+
+  it('does not go on by readiness where the few answers were worse than those of the live release', async () => {
+    const agent = agentWith(counted({ requests: 2, errors: 2 }, { requests: 40, errors: 0 }))
+    const error = await refusal(deployRelease(deployOptions(agent, { config })))
+    expect(error).toMatchObject({ code: 'CANARY_TAKEN_BACK', what: expect.stringContaining('could not be judged') })
+    expect(shares(agent)).toEqual([5])
   })
 
   it('waits for enough traffic where it is told to, at most 80 % of the time to confirm', async () => {

@@ -145,6 +145,14 @@ function eventsIn(world: World, deploys: readonly ModelDeploy[]): HostEvent[] {
     ...deploys.map(({ name, sha }) => acquireOf(world, name, sha)),
     ...fenced,
     { kind: 'rollback-begin', onlyBeforeSwitch: false, by: 'p', reason: 'x' },
+    ...(world.state.lastConfirmed === null
+      ? []
+      : [
+          {
+            ...{ kind: 'rollback-begin', deploy: world.state.lastConfirmed.deploy },
+            ...{ onlyBeforeSwitch: false, by: 'p', reason: 'x' },
+          } satisfies HostEvent,
+        ]),
     ...['zero', ...deploys.map(({ name }) => name)].map(
       (name): HostEvent => ({ kind: 'rollback-begin', to: `r-${name}`, onlyBeforeSwitch: false, by: 'p', reason: 'x' }),
     ),

@@ -111,6 +111,19 @@ export const invariants: readonly Invariant[] = [
       armed?.stage === 'canary' || armed?.stage === 'switching' || rollback !== null || pending.length > 0,
   },
   {
+    title: 'undoes by the name of a deploy nothing but what that deploy has brought',
+    of: 'edge',
+    atLeast: 100,
+    concerns: ({ from, event, to }) =>
+      event?.kind === 'rollback-begin' &&
+      event.deploy !== undefined &&
+      from.state.rollback === null &&
+      to.state.rollback !== null,
+    holds: ({ event, to: { state } }) =>
+      event?.kind === 'rollback-begin' &&
+      [state.rollback?.from, state.rollback?.from === null ? state.rollback.abort : null].includes(`r-${event.deploy}`),
+  },
+  {
     title: 'leads all users to one release when a rollback has ended',
     of: 'edge',
     atLeast: 100,

@@ -163,7 +163,7 @@ describe('The files of an environment', () => {
 
   it('connect the web server through the links that a switch renames, and keep no connection', () => {
     const site = contentOf('/etc/nginx/sites-available/shop-staging')
-    expect(site.match(/server unix:\/opt\/shop-staging\/live\/s\d\d\.sock;/g)).toHaveLength(20)
+    expect(site.match(/server unix:\/opt\/shop-staging\/live\/s\d\d\.sock max_fails=0;/g)).toHaveLength(20)
     expect(site).not.toMatch(/^\s*keepalive\b/m)
     expect(site).toContain('root /opt/shop-staging/current/public;')
   })
@@ -175,7 +175,9 @@ describe('The files of an environment', () => {
     expect(shared.activation).toMatchObject({ mode: 'blue-green' })
     expect(shared.activation).not.toHaveProperty('canary')
     const written = contentOf('/etc/nginx/sites-available/shop-staging')
-    expect(written).toContain("log_format shop_staging_answers '$msec $request_time $status $upstream_addr';")
+    expect(written).toContain(
+      `log_format shop_staging_answers '$msec $request_time "$upstream_status" "$upstream_addr"';`,
+    )
     expect(written).toContain(
       'access_log /var/log/release-pipeline/shop-staging/answers.log shop_staging_answers if=$upstream_addr;',
     )

@@ -57,7 +57,7 @@ describe('The site of nginx', () => {
       verdict: 'fail',
       found: 'no site of nginx leads to this environment',
     })
-    const found = 'nginx names 19 of the 20 places of this environment; unix:/srv/shop/live/s07.sock; is missing'
+    const found = 'nginx names 19 of the 20 places of this environment; unix:/srv/shop/live/s07.sock is missing'
     expect(checkSite(blueGreen, nginx(site.replace(/.*s07.*\n/, '')))).toMatchObject({ verdict: 'fail', found })
   })
 

@@ -3,7 +3,10 @@ import { formatDuration } from '../../duration.ts'
 import { duration } from './values.ts'
 
 /** The job of a workflow that deploys ends after 45 minutes: its other steps need a part of them. */
-const LONGEST_MS = 1_800_000
+export const LONGEST_CANARY_MS = 1_800_000
+
+/** Of the time to confirm, what a step may wait for enough traffic; the rest is for asking for the next one. */
+export const CANARY_WAIT_PART = 0.8
 
 const percent = (description: string) => z.number().positive().max(90).describe(description)
 
@@ -20,13 +23,13 @@ const step = z.strictObject({
 export const canary = z
   .strictObject({
     steps: z.array(step).min(1).max(12).describe('One after the other, each with a larger share.'),
-    tolerated_errors: percent('Answers 5xx in per cent that are as good as before.').default(1),
-    alarming_errors: percent('Answers 5xx in per cent that take the release back.').default(5),
+    tolerated_errors: percent('Bad answers (5xx, or none) in per cent that are as good as before.').default(1),
+    alarming_errors: percent('Bad answers in per cent that take the release back.').default(5),
     too_little_traffic: z
       .enum(['go-on', 'wait'])
       .default('go-on')
       .describe(
-        'When a step ends and its errors cannot be judged: `go-on` goes by readiness alone and says so, `wait` holds the step for at most 80 % of confirm_within and then takes the release back.',
+        'When a step ends and its errors cannot be judged: `go-on` goes by readiness alone and says so, unless a larger part of its answers was bad than for the live release; `wait`, and then too, holds the step for at most 80 % of confirm_within and then takes the release back.',
       ),
   })
   .superRefine(({ steps, tolerated_errors, alarming_errors }, context) => {
@@ -37,8 +40,8 @@ export const canary = z
       context.addIssue({ code: 'custom', path: ['steps', index, 'share'], message })
     }
     const totalMs = steps.reduce((sum, each) => sum + each.for, 0)
-    if (totalMs > LONGEST_MS) {
-      const message = `take ${formatDuration(totalMs)} together, and at most ${formatDuration(LONGEST_MS)} fit into the job of a deploy; watch the release after the switch with observe.watch`
+    if (totalMs > LONGEST_CANARY_MS) {
+      const message = `take ${formatDuration(totalMs)} together, and at most ${formatDuration(LONGEST_CANARY_MS)} fit into the job of a deploy; watch the release after the switch with observe.watch`
       context.addIssue({ code: 'custom', path: ['steps'], message })
     }
     if (alarming_errors < 2 * tolerated_errors) {

@@ -1,5 +1,7 @@
 import * as z from 'zod'
+import { formatDuration } from '../../duration.ts'
 import { activation } from './activation.ts'
+import { CANARY_WAIT_PART, LONGEST_CANARY_MS } from './canary.ts'
 import { predecessor } from './predecessor.ts'
 import { absolutePath, command, duration, environmentVariables, relativePath } from './values.ts'
 
@@ -74,6 +76,12 @@ export const environment = z
   })
   .superRefine((value, context) => {
     const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
+    const waiting = longestCanary(value)
+    if (waiting > LONGEST_CANARY_MS)
+      refuse(
+        ['activation', 'canary', 'steps'],
+        `take ${formatDuration(waiting)} together where each waits for 80 % of confirm_within, and at most ${formatDuration(LONGEST_CANARY_MS)} fit into the job of a deploy`,
+      )
     if (value.hosts !== undefined) {
       if (value.transport === 'local') refuse(['hosts'], 'needs transport ssh: this machine is one host')
       for (const key of ['host', 'host_key'] as const)
@@ -102,6 +110,15 @@ export const environment = z
       })
   })
   .describe('A place that releases are deployed to.')
+
+/** With `too_little_traffic: wait` every step may last longer than it says. Milliseconds. */
+function longestCanary(value: { activation: z.output<typeof activation>; confirm_within: number }): number {
+  if (value.activation.mode !== 'blue-green' || value.activation.canary?.too_little_traffic !== 'wait') return 0
+  return value.activation.canary.steps.reduce(
+    (sum, step) => sum + step.for + CANARY_WAIT_PART * value.confirm_within,
+    0,
+  )
+}
 
 /** Values that stand before already, with their places. */
 function repeated(values: readonly string[]): (readonly [number, string])[] {

@@ -128,7 +128,7 @@ export const releaseErrors = defineErrors({
     title: "The host's release state cannot be read",
     why: 'state.json is damaged or was written by another version; nothing was guessed in its place.',
     remedy:
-      'Restore state/state.json from its last good copy, or ask for help with the content of state/journal.jsonl.',
+      'An agent that is older than the one that wrote it reads none of its states: run `release-pipeline provision`. Otherwise restore state/state.json from its last good copy, or ask for help with the content of state/journal.jsonl.',
   },
   HOST_TOOL_MISSING: {
     title: 'A program is missing on the host',

@@ -28,6 +28,11 @@ export function rollbackBegin(state: HostState, event: Of<'rollback-begin'>, now
       : refuse('not-holder', `Deploy ${atWork} has taken over from ${event.deploy}.`)
   }
   const met = metByUsers(state)
+  // The deploy of the live release, while users meet another one beside it: two things would have to be undone.
+  if (met && event.deploy !== undefined && event.deploy !== atWork) {
+    const { release = '', share = 100 } = state.armed ?? {}
+    return refuse('not-holder', `Release ${release} has ${share} % of the requests: take it back first.`)
+  }
   // A canary that nobody goes on with is taken back like a candidate that nobody has met.
   const switched = met && state.armed?.stage !== 'canary'
   if (event.onlyBeforeSwitch && (switched || atWork === null || (event.deploy ?? atWork) !== atWork)) {
