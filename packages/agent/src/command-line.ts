@@ -54,9 +54,10 @@ function readVerb(word: string): Verb {
 }
 
 function readOrder(words: readonly string[]): PhaseOrder {
-  const [deploy, fence, phase, freeze, ...more] = words
-  const order = phaseOrder.safeParse({ deploy, fence, phase, freeze })
-  if (!order.success || more.length > 0) throw refused('run-phase needs <deploy> <fence> <phase> [freeze].')
+  const [deploy, fence, phase, word, ...more] = words
+  const wish = word === 'canary' ? { canary: word } : { freeze: word }
+  const order = phaseOrder.safeParse({ deploy, fence, phase, ...wish })
+  if (!order.success || more.length > 0) throw refused('run-phase needs <deploy> <fence> <phase> [freeze | canary].')
   return order.data
 }
 

@@ -6,6 +6,7 @@ import {
   bring,
   type Deploy,
   deployUntilSwitched,
+  followPhase,
   makeHost,
   mustRun,
   runPhase,
@@ -133,4 +134,23 @@ describe('a worker that can be paused', () => {
     expect(await told()).toEqual(['resume blue'])
     expect(await paused()).toEqual([])
   })
+})
+
+it('lets the old workers take work through a canary, and pauses them right before the whole switch', async () => {
+  await keep('one')
+  const two = await bring(host, 'two')
+  const own = { deploy: two.deploy, fence: two.fence }
+  await mustRun(host, two, 'prepare')
+  await host.call('arm', { ...own, confirmWithinMs: 60_000 })
+  await mustRun(host, two, 'start')
+  await host.call('phase', { ...own, phase: 'check', canary: true })
+  expect((await followPhase(host, two.deploy, 'check')).kind).toBe('done')
+  await host.call('switch', { ...own, canary: { share: 25, holdMs: 0 } })
+  expect(await paused()).toEqual([])
+  await mustRun(host, two, 'pause')
+  expect(await paused()).toEqual(['blue-queue.paused'])
+  // Taken back after all: they take work again.
+  await host.call('rollback', { deploy: two.deploy, by: 'test', reason: 'taken back' })
+  expect(await told()).toEqual(['pause blue', 'resume blue'])
+  expect(await paused()).toEqual([])
 })

@@ -10,14 +10,15 @@ import type { PhaseOrder } from './phase-files.ts'
 
 type Moment = readonly ['before' | 'after', PhaseName | 'switch']
 
-/** The switch itself is a few renames under the lock: what belongs before it follows the check, what belongs after it comes first in the phase after it. */
-function momentsOf(when: 'before' | 'after', phase: PhaseName): Moment[] {
+/** The switch itself is a few renames under the lock: what belongs before it follows the check, or comes with the pause after a canary; what belongs after it comes first in the phase after it. */
+function momentsOf(when: 'before' | 'after', { phase, canary }: PhaseOrder): Moment[] {
+  if (phase === 'pause') return when === 'before' ? [['before', 'switch']] : []
   if (when === 'before' && phase === 'workers')
     return [
       ['after', 'switch'],
       ['before', phase],
     ]
-  if (when === 'after' && phase === 'check')
+  if (when === 'after' && phase === 'check' && canary === undefined)
     return [
       ['after', phase],
       ['before', 'switch'],
@@ -26,13 +27,13 @@ function momentsOf(when: 'before' | 'after', phase: PhaseName): Moment[] {
 }
 
 /** Runs the hooks of the release at one side of a phase, in the order of the configuration. @throws HOOK_FAILED */
-export async function runHooks(agent: Agent, when: 'before' | 'after', { phase }: PhaseOrder): Promise<void> {
+export async function runHooks(agent: Agent, when: 'before' | 'after', order: PhaseOrder): Promise<void> {
   const state = await readState(agent.layout)
   // Only `finish` comes when the lease is given back; its release is live then.
   const release = state.lease?.release ?? state.live?.release
   if (release === undefined) return
   const hooks = componentsOf(agent.config, 'hook')
-  for (const [side, step] of momentsOf(when, phase)) {
+  for (const [side, step] of momentsOf(when, order)) {
     for (const hook of hooks.filter((candidate) => candidate.when === side && candidate.step === step)) {
       agent.say(`Hook ${hook.name}: $ ${hook.command.join(' ')}`)
       const ran = await run({

@@ -23,6 +23,8 @@ export const phaseOrder = z.strictObject({
   phase: z.enum(phaseNames),
   /** The runner accepts that writes are refused from before the backup on. */
   freeze: z.literal('freeze').optional(),
+  /** What belongs right before the switch is left to phase `pause`. */
+  canary: z.literal('canary').optional(),
 })
 export type PhaseOrder = z.output<typeof phaseOrder>
 

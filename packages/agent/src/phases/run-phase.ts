@@ -1,23 +1,22 @@
 import { renderError, toSuiteError } from '@release-pipeline/core'
 import type { PhaseName } from '@release-pipeline/release'
 import type { Agent } from '../agent.ts'
-import { pauseWorkers } from '../slots/pause.ts'
 import { commit, exclusively } from '../store/commit.ts'
 import { tellJournal } from '../store/journal.ts'
 import { withLock } from '../store/lock.ts'
-import { readState } from '../store/state-file.ts'
 import { backup } from './backup.ts'
 import { check } from './check.ts'
 import { finish } from './finish.ts'
 import { runHooks } from './hooks.ts'
 import { migrate } from './migrate.ts'
+import { leaveQueue, pause } from './pause.ts'
 import type { Phase } from './phase.ts'
 import { type PhaseOrder, type PhaseResult, phaseLock, writePhaseResult } from './phase-files.ts'
 import { prepare } from './prepare.ts'
 import { start } from './start.ts'
 import { workers } from './workers.ts'
 
-const phases: Record<PhaseName, Phase> = { prepare, backup, migrate, start, check, workers, finish }
+const phases: Record<PhaseName, Phase> = { prepare, backup, migrate, start, check, pause, workers, finish }
 
 /** How long a phase waits for the one before it to be gone, in milliseconds. */
 const WAIT_FOR_OTHER_MS = 5000
@@ -62,7 +61,7 @@ async function attempt(
     await runHooks(agent, 'before', order)
     const { revision, ...rest } = await phases[order.phase](agent, order)
     await runHooks(agent, 'after', order)
-    if (order.phase === 'check') await leaveQueue(agent)
+    if (order.phase === 'check' && order.canary === undefined) await leaveQueue(agent)
     const result = { kind: 'done', result: rest.result, durationMs: agent.time().mono - begun } as const
     return revision === undefined ? { result } : { result, revision }
   } catch (thrown) {
@@ -72,13 +71,4 @@ async function attempt(
       result: { kind: 'failed', code: error.code, what: error.what, durationMs: agent.time().mono - begun },
     }
   }
-}
-
-/**
- * Right before the switch the workers of the live release take their last message: what the candidate queues from the
- * switch on, they may not know. It waits until the candidate's own workers are there.
- */
-async function leaveQueue(agent: Agent): Promise<void> {
-  const state = await readState(agent.layout)
-  if (state.live !== null) await pauseWorkers(agent, state, state.live.slot)
 }

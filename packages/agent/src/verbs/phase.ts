@@ -1,3 +1,4 @@
+import type { Request } from '@release-pipeline/release'
 import { hostTime } from '../host/time.ts'
 import { clearPhase, isAnyPhaseRunning, phaseFiles } from '../phases/phase-files.ts'
 import { endPhase } from '../phases/stop-phase.ts'
@@ -21,7 +22,7 @@ export const phase: VerbHandler<'phase'> = (agent, request) =>
     await endPhase(agent, deploy, request.phase, 0)
     await clearPhase(agent, deploy, request.phase)
     await launchDetached({
-      argv: [...agent.self, 'run-phase', deploy, String(fence), request.phase, ...(request.freeze ? ['freeze'] : [])],
+      argv: [...agent.self, 'run-phase', deploy, String(fence), request.phase, ...wishOf(request)],
       cwd: agent.layout.root,
       env: agent.baseEnvironment,
       pidFile: files.pid,
@@ -30,3 +31,8 @@ export const phase: VerbHandler<'phase'> = (agent, request) =>
     })
     return { started: true }
   })
+
+function wishOf({ phase, freeze, canary }: Request<'phase'>): string[] {
+  if (phase === 'check' && canary === true) return ['canary']
+  return freeze ? ['freeze'] : []
+}

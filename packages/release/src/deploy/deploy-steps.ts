@@ -73,7 +73,7 @@ const perform: Record<DeployStep, Step> = {
   backup: (deploy, fence) => backUp(deploy, fence),
   migrate: phase('migrate'),
   start: phase('start'),
-  check: phase('check'),
+  check: (deploy, fence) => phase('check', deploy.canary ? { canary: true } : {})(deploy, fence),
   canary: (deploy, fence) => canary(deploy, fence),
   switch: (deploy, fence) => switchOver(deploy, fence),
   workers: phase('workers'),
@@ -117,6 +117,7 @@ async function canary(deploy: DeployInProgress, fence: number): Promise<void> {
     onDeadline: (deadline) => moveDeadline(deploy, deadline),
     onReport: (report) => onEvent?.({ kind: 'canary-step', ...report }),
   })
+  await phase('pause')(deploy, fence)
 }
 
 function moveDeadline(deploy: DeployInProgress, deadline: string | undefined): void {
@@ -176,7 +177,7 @@ async function switchOver(deploy: DeployInProgress, fence: number): Promise<void
 
 function phase(
   name: PhaseName,
-  more: { readonly freeze?: boolean } = {},
+  more: { readonly freeze?: boolean; readonly canary?: boolean } = {},
 ): (deploy: DeployInProgress, fence: number) => Promise<PhaseResult> {
   return (deploy, fence) => {
     const { session, request, clock, signal, onEvent } = deploy

@@ -89,10 +89,13 @@ function callsOf(step: DeployStep, facts: Facts): string[] {
         }),
       ]
     case 'canary':
-      return (canaryOf(facts.config, environment)?.steps ?? []).map(
-        (part) =>
-          `${call(facts, 'switch', { ...fenced, canary: { share: part.share, holdMs: part.for } })} and ${call(facts, 'canary', { deploy })} for ${formatDuration(part.for)}`,
-      )
+      return [
+        ...(canaryOf(facts.config, environment)?.steps ?? []).map(
+          (part) =>
+            `${call(facts, 'switch', { ...fenced, canary: { share: part.share, holdMs: part.for } })} and ${call(facts, 'canary', { deploy })} for ${formatDuration(part.for)}`,
+        ),
+        call(facts, 'phase', { ...fenced, phase: 'pause' }),
+      ]
     case 'switch':
       return [call(facts, 'switch', fenced)]
     default:

@@ -11,6 +11,7 @@ export interface Phase {
   readonly phase: PhaseName
   /** For `backup`: writes may be refused first. */
   readonly freeze?: boolean
+  readonly canary?: boolean
 }
 
 export interface PhaseOptions {
@@ -32,6 +33,7 @@ const LIMITS_MS: Record<PhaseName, number> = {
   migrate: 60 * 60_000,
   start: 5 * 60_000,
   check: 5 * 60_000,
+  pause: 5 * 60_000,
   workers: 10 * 60_000,
   finish: 15 * 60_000,
 }

@@ -97,7 +97,7 @@ export const copyEvidence = z.object({
 export type CopyEvidence = z.output<typeof copyEvidence>
 
 /** Detached work on the host, in the order of a deploy. Each may run twice. */
-export const phaseNames = ['prepare', 'backup', 'migrate', 'start', 'check', 'workers', 'finish'] as const
+export const phaseNames = ['prepare', 'backup', 'migrate', 'start', 'check', 'pause', 'workers', 'finish'] as const
 export type PhaseName = (typeof phaseNames)[number]
 
 /** What the migrations of a release do to code that does not know them. */
@@ -136,6 +136,8 @@ export const requests = {
     phase: z.enum(phaseNames),
     /** For `backup`: where the pending migration is a contract, writes may be refused from before the backup on. */
     freeze: z.boolean().default(false),
+    /** For `check`: a canary comes before the switch, and phase `pause` between the two. */
+    canary: z.boolean().optional(),
   }),
   follow: z.strictObject({ ...versioned, deploy: deployId, phase: z.enum(phaseNames), offset: z.int().nonnegative() }),
   arm: z.strictObject({

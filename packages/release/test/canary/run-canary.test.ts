@@ -89,6 +89,13 @@ describe('a deploy with a canary', () => {
     expect(sharesAsked(agent).filter((share) => share === 25).length).toBeGreaterThanOrEqual(5)
     const holds = agent.calls.flatMap(({ request: { canary } }) => (canary as { holdMs?: number })?.holdMs ?? [])
     expect(Math.max(...holds)).toBe(60_000)
+    expect(
+      agent
+        .verbs()
+        .filter((verb) => verb.startsWith('phase'))
+        .slice(-3),
+    ).toEqual(['phase check', 'phase pause', 'phase workers'])
+    expect(agent.calls.find(({ request: asked }) => asked['phase'] === 'check')?.request['canary']).toBe(true)
     expect(options.clock.now() - started).toBeGreaterThanOrEqual(7 * 60_000)
     expect(options.clock.now() - started).toBeLessThan(8 * 60_000)
     const told = events.flatMap((event) => (event.kind === 'canary-step' ? [event] : []))

@@ -115,6 +115,7 @@ function missingBefore(state: HostState, lease: Lease, phase: PhaseName): string
     migrate: () => (state.armed === null ? 'the deploy to be armed' : unless(lease, 'prepare')),
     start: () => unmigrated(state, lease) ?? unless(lease, 'prepare'),
     check: () => unless(lease, 'start'),
+    pause: () => unless(lease, 'check'),
     workers: () => unswitched(state),
     finish: () => unswitched(state),
   }
