@@ -57,15 +57,3 @@ environments:
 `
   expect(() => parseConfig(several)).toThrow(/canary.*is for one host/)
 })
-
-it('refuses a canary beside a worker that pauses before it', () => {
-  const worker = '{ type: worker, command: [w], pause: { command: [p], resume: [r] } }'
-  const paused = `
-version: 1
-app: shop
-components: { queue: ${worker} }
-environments:
-  local: { url: "http://localhost", transport: local, root: /srv/shop, activation: ${steps('{ share: 5, for: 2m }')} }
-`
-  expect(() => parseConfig(paused)).toThrow(/while worker queue has `pause`/)
-})

@@ -49,18 +49,6 @@ export const configSchema = z
     observe: observe.prefault({}),
   })
   .superRefine(({ components, environments }, context) => {
-    const pausing = Object.entries(components).find(
-      ([, { type, ...part }]) => type === 'worker' && 'pause' in part,
-    )?.[0]
-    for (const [name, settings] of Object.entries(environments)) {
-      if (pausing === undefined || settings?.activation.mode !== 'blue-green') continue
-      if (settings.activation.canary === undefined) continue
-      context.addIssue({
-        code: 'custom',
-        path: ['environments', name, 'activation', 'canary'],
-        message: `cannot be used while worker ${pausing} has \`pause\`: it leaves the queue right after the check, and nobody would work on it for the time of the canary`,
-      })
-    }
     const nameless = Object.entries(components).find(
       ([, component]) => component.type === 'service' && component.health.sha_field === false,
     )?.[0]
