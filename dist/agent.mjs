@@ -426,7 +426,7 @@ var require_postgres_interval = __commonJS({
       if (!(this instanceof PostgresInterval)) {
         return new PostgresInterval(raw);
       }
-      extend4(this, parse2(raw));
+      extend4(this, parse3(raw));
     }
     var properties = ["seconds", "minutes", "hours", "days", "months", "years"];
     PostgresInterval.prototype.toPostgres = function() {
@@ -487,7 +487,7 @@ var require_postgres_interval = __commonJS({
       var microseconds = fraction + "000000".slice(fraction.length);
       return parseInt(microseconds, 10) / 1e3;
     }
-    function parse2(interval) {
+    function parse3(interval) {
       if (!interval) return {};
       var matches = INTERVAL.exec(interval);
       var isNegative = matches[8] === "-";
@@ -974,13 +974,13 @@ var require_binaryParsers = __commonJS({
           console.log("ERROR: ElementType not implemented: " + elementType2);
         }
       };
-      var parse2 = function(dimension, elementType2) {
+      var parse3 = function(dimension, elementType2) {
         var array2 = [];
         var i2;
         if (dimension.length > 1) {
           var count4 = dimension.shift();
           for (i2 = 0; i2 < count4; i2++) {
-            array2[i2] = parse2(dimension, elementType2);
+            array2[i2] = parse3(dimension, elementType2);
           }
           dimension.unshift(count4);
         } else {
@@ -990,7 +990,7 @@ var require_binaryParsers = __commonJS({
         }
         return array2;
       };
-      return parse2(dims, elementType);
+      return parse3(dims, elementType);
     };
     var parseText = function(value) {
       return value.toString("utf8");
@@ -1753,7 +1753,7 @@ var require_type_overrides = __commonJS({
 var require_pg_connection_string = __commonJS({
   "node_modules/pg-connection-string/index.js"(exports, module) {
     "use strict";
-    function parse2(str, options = {}) {
+    function parse3(str, options = {}) {
       if (str.charAt(0) === "/") {
         const config3 = str.split(" ");
         return { host: config3[0], database: config3[1] };
@@ -1915,7 +1915,7 @@ var require_pg_connection_string = __commonJS({
       return poolConfig;
     }
     function parseIntoClientConfig(str) {
-      return toClientConfig(parse2(str));
+      return toClientConfig(parse3(str));
     }
     function deprecatedSslModeWarning(sslmode) {
       if (!deprecatedSslModeWarning.warned && typeof process !== "undefined" && process.emitWarning) {
@@ -1930,10 +1930,10 @@ To prepare for this change:
 See https://www.postgresql.org/docs/current/libpq-ssl.html for libpq SSL mode definitions.`);
       }
     }
-    module.exports = parse2;
-    parse2.parse = parse2;
-    parse2.toClientConfig = toClientConfig;
-    parse2.parseIntoClientConfig = parseIntoClientConfig;
+    module.exports = parse3;
+    parse3.parse = parse3;
+    parse3.toClientConfig = toClientConfig;
+    parse3.parseIntoClientConfig = parseIntoClientConfig;
   }
 });
 
@@ -1943,7 +1943,7 @@ var require_connection_parameters = __commonJS({
     "use strict";
     var dns = __require("dns");
     var defaults2 = require_defaults();
-    var parse2 = require_pg_connection_string().parse;
+    var parse3 = require_pg_connection_string().parse;
     var val = function(key, config2, envVar) {
       if (config2[key]) {
         return config2[key];
@@ -1981,9 +1981,9 @@ var require_connection_parameters = __commonJS({
     };
     var ConnectionParameters = class {
       constructor(config2) {
-        config2 = typeof config2 === "string" ? parse2(config2) : config2 || {};
+        config2 = typeof config2 === "string" ? parse3(config2) : config2 || {};
         if (config2.connectionString) {
-          config2 = Object.assign({}, config2, parse2(config2.connectionString));
+          config2 = Object.assign({}, config2, parse3(config2.connectionString));
         }
         this.user = val("user", config2);
         this.database = val("database", config2);
@@ -2709,7 +2709,7 @@ var require_serializer = __commonJS({
       );
     };
     var emptyArray = [];
-    var parse2 = (query2) => {
+    var parse3 = (query2) => {
       const name = query2.name || "";
       if (name.length > 63) {
         console.error("Warning! Postgres only supports 63 characters for query names.");
@@ -2816,7 +2816,7 @@ var require_serializer = __commonJS({
       68
       /* code.describe */
     );
-    var describe3 = (msg) => {
+    var describe2 = (msg) => {
       return msg.name ? cstringMessage(68, `${msg.type}${msg.name || ""}`) : msg.type === "P" ? emptyDescribePortal : emptyDescribeStatement;
     };
     var close = (msg) => {
@@ -2856,10 +2856,10 @@ var require_serializer = __commonJS({
       sendSASLInitialResponseMessage,
       sendSCRAMClientFinalMessage,
       query,
-      parse: parse2,
+      parse: parse3,
       bind,
       execute,
-      describe: describe3,
+      describe: describe2,
       close,
       flush: () => flushBuffer,
       sync: () => syncBuffer,
@@ -3245,7 +3245,7 @@ var require_dist = __commonJS({
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.DatabaseError = exports.serialize = void 0;
-    exports.parse = parse2;
+    exports.parse = parse3;
     var messages_1 = require_messages();
     Object.defineProperty(exports, "DatabaseError", { enumerable: true, get: function() {
       return messages_1.DatabaseError;
@@ -3255,7 +3255,7 @@ var require_dist = __commonJS({
       return serializer_1.serialize;
     } });
     var parser_1 = require_parser();
-    function parse2(stream, callback) {
+    function parse3(stream, callback) {
       const parser = new parser_1.Parser();
       stream.on("data", (buffer) => parser.parse(buffer, callback));
       return new Promise((resolve2) => stream.on("end", () => resolve2()));
@@ -3343,7 +3343,7 @@ var require_connection = __commonJS({
   "node_modules/pg/lib/connection.js"(exports, module) {
     "use strict";
     var EventEmitter = __require("events").EventEmitter;
-    var { parse: parse2, serialize } = require_dist();
+    var { parse: parse3, serialize } = require_dist();
     var stream = require_stream();
     var { getStream } = stream;
     var flushBuffer = serialize.flush();
@@ -3449,7 +3449,7 @@ var require_connection = __commonJS({
         self2.emit("sslconnect");
       }
       attachListeners(stream2) {
-        parse2(stream2, (msg) => {
+        parse3(stream2, (msg) => {
           const eventName = msg.name === "error" ? "errorMessage" : msg.name;
           if (this._emitMessage) {
             this.emit("message", msg);
@@ -3549,21 +3549,21 @@ var require_split2 = __commonJS({
     var kLast = /* @__PURE__ */ Symbol("last");
     var kDecoder = /* @__PURE__ */ Symbol("decoder");
     function transform2(chunk, enc, cb) {
-      let list2;
+      let list3;
       if (this.overflow) {
         const buf = this[kDecoder].write(chunk);
-        list2 = buf.split(this.matcher);
-        if (list2.length === 1) return cb();
-        list2.shift();
+        list3 = buf.split(this.matcher);
+        if (list3.length === 1) return cb();
+        list3.shift();
         this.overflow = false;
       } else {
         this[kLast] += this[kDecoder].write(chunk);
-        list2 = this[kLast].split(this.matcher);
+        list3 = this[kLast].split(this.matcher);
       }
-      this[kLast] = list2.pop();
-      for (let i = 0; i < list2.length; i++) {
+      this[kLast] = list3.pop();
+      for (let i = 0; i < list3.length; i++) {
         try {
-          push(this, this.mapper(list2[i]));
+          push(this, this.mapper(list3[i]));
         } catch (error2) {
           return cb(error2);
         }
@@ -3716,18 +3716,18 @@ var require_helper = __commonJS({
       }, true);
     };
     module.exports.getPassword = function(connInfo, stream, cb) {
-      var pass;
+      var pass2;
       var lineStream = stream.pipe(split());
       function onLine(line) {
         var entry = parseLine(line);
         if (entry && isValidEntry(entry) && matcher(connInfo, entry)) {
-          pass = entry[passKey];
+          pass2 = entry[passKey];
           lineStream.end();
         }
       }
       var onEnd = function() {
         stream.destroy();
-        cb(pass);
+        cb(pass2);
       };
       var onErr = function(err) {
         stream.destroy();
@@ -3821,8 +3821,8 @@ var require_lib = __commonJS({
     var helper = require_helper();
     module.exports = function(connInfo, cb) {
       var file = helper.getFileName();
-      fs.stat(file, function(err, stat8) {
-        if (err || !helper.usePgPass(stat8, file)) {
+      fs.stat(file, function(err, stat9) {
+        if (err || !helper.usePgPass(stat9, file)) {
           return cb(void 0);
         }
         var st = fs.createReadStream(file);
@@ -4061,13 +4061,13 @@ var require_client = __commonJS({
       _getPassword(cb) {
         const con = this.connection;
         if (typeof this.password === "function") {
-          this._Promise.resolve().then(() => this.password(this.connectionParameters)).then((pass) => {
-            if (pass !== void 0) {
-              if (typeof pass !== "string") {
+          this._Promise.resolve().then(() => this.password(this.connectionParameters)).then((pass2) => {
+            if (pass2 !== void 0) {
+              if (typeof pass2 !== "string") {
                 con.emit("error", new TypeError("Password must be a string"));
                 return;
               }
-              this.connectionParameters.password = this.password = pass;
+              this.connectionParameters.password = this.password = pass2;
             } else {
               this.connectionParameters.password = this.password = null;
             }
@@ -4080,10 +4080,10 @@ var require_client = __commonJS({
         } else {
           try {
             const pgPass = require_lib();
-            pgPass(this.connectionParameters, (pass) => {
-              if (void 0 !== pass) {
+            pgPass(this.connectionParameters, (pass2) => {
+              if (void 0 !== pass2) {
                 pgPassDeprecationNotice();
-                this.connectionParameters.password = this.password = pass;
+                this.connectionParameters.password = this.password = pass2;
               }
               cb();
             });
@@ -4537,9 +4537,9 @@ var require_pg_pool = __commonJS({
     var EventEmitter = __require("events").EventEmitter;
     var NOOP = function() {
     };
-    var removeWhere = (list2, predicate) => {
-      const i = list2.findIndex(predicate);
-      return i === -1 ? void 0 : list2.splice(i, 1)[0];
+    var removeWhere = (list3, predicate) => {
+      const i = list3.findIndex(predicate);
+      return i === -1 ? void 0 : list3.splice(i, 1)[0];
     };
     var IdleItem = class {
       constructor(client, idleListener, timeoutId) {
@@ -7143,8 +7143,8 @@ var require_libpg_query = __commonJS({
         }, readdir(path) {
           var lookup = FS.lookupPath(path, { follow: true });
           var node2 = lookup.node;
-          var readdir12 = FS.checkOpExists(node2.node_ops.readdir, 54);
-          return readdir12(node2);
+          var readdir14 = FS.checkOpExists(node2.node_ops.readdir, 54);
+          return readdir14(node2);
         }, unlink(path) {
           var lookup = FS.lookupPath(path, { parent: true });
           var parent = lookup.node;
@@ -7430,8 +7430,8 @@ var require_libpg_query = __commonJS({
             abort(`Invalid encoding type "${opts.encoding}"`);
           }
           var stream = FS.open(path, opts.flags);
-          var stat8 = FS.stat(path);
-          var length = stat8.size;
+          var stat9 = FS.stat(path);
+          var length = stat9.size;
           var buf = new Uint8Array(length);
           FS.read(stream, buf, 0, length, 0);
           if (opts.encoding === "utf8") {
@@ -7809,26 +7809,26 @@ var require_libpg_query = __commonJS({
             return dir;
           }
           return dir + "/" + path;
-        }, writeStat(buf, stat8) {
-          HEAPU32[buf >> 2] = stat8.dev;
-          HEAPU32[buf + 4 >> 2] = stat8.mode;
-          HEAPU32[buf + 8 >> 2] = stat8.nlink;
-          HEAPU32[buf + 12 >> 2] = stat8.uid;
-          HEAPU32[buf + 16 >> 2] = stat8.gid;
-          HEAPU32[buf + 20 >> 2] = stat8.rdev;
-          HEAP64[buf + 24 >> 3] = BigInt(stat8.size);
+        }, writeStat(buf, stat9) {
+          HEAPU32[buf >> 2] = stat9.dev;
+          HEAPU32[buf + 4 >> 2] = stat9.mode;
+          HEAPU32[buf + 8 >> 2] = stat9.nlink;
+          HEAPU32[buf + 12 >> 2] = stat9.uid;
+          HEAPU32[buf + 16 >> 2] = stat9.gid;
+          HEAPU32[buf + 20 >> 2] = stat9.rdev;
+          HEAP64[buf + 24 >> 3] = BigInt(stat9.size);
           HEAP32[buf + 32 >> 2] = 4096;
-          HEAP32[buf + 36 >> 2] = stat8.blocks;
-          var atime = stat8.atime.getTime();
-          var mtime = stat8.mtime.getTime();
-          var ctime = stat8.ctime.getTime();
+          HEAP32[buf + 36 >> 2] = stat9.blocks;
+          var atime = stat9.atime.getTime();
+          var mtime = stat9.mtime.getTime();
+          var ctime = stat9.ctime.getTime();
           HEAP64[buf + 40 >> 3] = BigInt(Math.floor(atime / 1e3));
           HEAPU32[buf + 48 >> 2] = atime % 1e3 * 1e3 * 1e3;
           HEAP64[buf + 56 >> 3] = BigInt(Math.floor(mtime / 1e3));
           HEAPU32[buf + 64 >> 2] = mtime % 1e3 * 1e3 * 1e3;
           HEAP64[buf + 72 >> 3] = BigInt(Math.floor(ctime / 1e3));
           HEAPU32[buf + 80 >> 2] = ctime % 1e3 * 1e3 * 1e3;
-          HEAP64[buf + 88 >> 3] = BigInt(stat8.ino);
+          HEAP64[buf + 88 >> 3] = BigInt(stat9.ino);
           return 0;
         }, writeStatFs(buf, stats) {
           HEAPU32[buf + 4 >> 2] = stats.bsize;
@@ -8711,7 +8711,7 @@ var hostErrors = defineErrors({
   },
   SSH_AUTH_FAILED: {
     title: "The host refused the key",
-    why: "The public half of the key is not in the authorized keys of this user, or the user may not log in.",
+    why: "The public half of no key that was given is in the authorized keys of this user, or the user may not log in.",
     remedy: "Add the public key to ~/.ssh/authorized_keys of the user on the server, or correct `user` in the configuration."
   },
   HOST_CONNECTION_LOST: {
@@ -8803,6 +8803,11 @@ var releaseErrors = defineErrors({
     why: "The phase did not end in the time that it may take.",
     remedy: "Look at the output of the phase; deploy again when the cause is gone."
   },
+  CANARY_TAKEN_BACK: {
+    title: "The release was taken back from its share of the requests",
+    why: "A share of the users met it first, and they were served worse than those of the live release, or nobody could tell.",
+    remedy: "Look at the logs of the candidate and push a fix: the commit is blocked. All requests go to the release of before."
+  },
   ARTIFACT_MISSING: {
     title: "The built release is missing",
     why: "The archive that is to be deployed does not exist at the given path.",
@@ -8817,6 +8822,11 @@ var releaseErrors = defineErrors({
     title: "The release could not be packed",
     why: "The build directory is missing or empty, or tar failed.",
     remedy: "Check `build.output` in the configuration and the end of the message."
+  },
+  RELEASE_NOT_EVERYWHERE: {
+    title: "The release is not on every host",
+    why: "Of several hosts either all keep a release or none: users would meet different ones. Nothing was confirmed.",
+    remedy: "Take all hosts back with `release-pipeline rollback`, and deploy again. Without it those that are armed go back at their deadlines."
   },
   RELEASE_ALREADY_ROLLED_BACK: {
     title: "The release was rolled back before it was confirmed",
@@ -8876,7 +8886,7 @@ var releaseErrors = defineErrors({
   AGENT_STATE_UNREADABLE: {
     title: "The host's release state cannot be read",
     why: "state.json is damaged or was written by another version; nothing was guessed in its place.",
-    remedy: "Restore state/state.json from its last good copy, or ask for help with the content of state/journal.jsonl."
+    remedy: "An agent that is older than the one that wrote it reads none of its states: run `release-pipeline provision`. Otherwise restore state/state.json from its last good copy, or ask for help with the content of state/journal.jsonl."
   },
   HOST_TOOL_MISSING: {
     title: "A program is missing on the host",
@@ -10570,17 +10580,17 @@ var validateAsync = async (schema, value, _ctx) => {
   return result.issues.length === 0;
 };
 var _encode = (_Err) => {
-  const parse2 = _parse(_Err);
+  const parse3 = _parse(_Err);
   const fn = (schema, value, _ctx, _params) => {
     const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
-    return parse2(schema, value, ctx, finalizeParams(fn, _params));
+    return parse3(schema, value, ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
 var _decode = (_Err) => {
-  const parse2 = _parse(_Err);
+  const parse3 = _parse(_Err);
   const fn = (schema, value, _ctx, _params) => {
-    return parse2(schema, value, _ctx, finalizeParams(fn, _params));
+    return parse3(schema, value, _ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
@@ -11107,10 +11117,10 @@ var $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
       }
       return payload;
     };
-    const handleCanaryResult = (canary, payload, ctx) => {
-      if (aborted(canary)) {
-        canary.aborted = true;
-        return canary;
+    const handleCanaryResult = (canary2, payload, ctx) => {
+      if (aborted(canary2)) {
+        canary2.aborted = true;
+        return canary2;
       }
       const checkResult = runChecks(payload, checks, ctx);
       if (checkResult instanceof Promise) {
@@ -11125,13 +11135,13 @@ var $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
         return inst._zod.parse(payload, ctx);
       }
       if (ctx.direction === "backward") {
-        const canary = inst._zod.parse({ value: payload.value, issues: [] }, { ...ctx, skipChecks: true });
-        if (canary instanceof Promise) {
-          return canary.then((canary2) => {
-            return handleCanaryResult(canary2, payload, ctx);
+        const canary2 = inst._zod.parse({ value: payload.value, issues: [] }, { ...ctx, skipChecks: true });
+        if (canary2 instanceof Promise) {
+          return canary2.then((canary3) => {
+            return handleCanaryResult(canary3, payload, ctx);
           });
         }
-        return handleCanaryResult(canary, payload, ctx);
+        return handleCanaryResult(canary2, payload, ctx);
       }
       const result = inst._zod.parse(payload, ctx);
       if (result instanceof Promise) {
@@ -11644,7 +11654,7 @@ function capSize(inst, size) {
   if (!caps.length)
     return;
   const cap = Math.min(...caps.map((c) => c[0]));
-  const parse2 = inst._zod.parse;
+  const parse3 = inst._zod.parse;
   inst._zod.parse = (payload, ctx) => {
     const n = size(payload.value);
     if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
@@ -11658,7 +11668,7 @@ function capSize(inst, size) {
         }
       }
     }
-    return parse2(payload, ctx);
+    return parse3(payload, ctx);
   };
 }
 var arraySize = (input) => Array.isArray(input) ? input.length : -1;
@@ -14082,7 +14092,7 @@ function foldObjects(members2) {
     objects.push(member);
   }
   const properties = {};
-  const required2 = /* @__PURE__ */ new Set();
+  const required3 = /* @__PURE__ */ new Set();
   for (const object2 of objects) {
     for (const key in object2.properties) {
       if (Object.prototype.hasOwnProperty.call(properties, key))
@@ -14099,11 +14109,11 @@ function foldObjects(members2) {
       assignProp(properties, key, merged);
     }
     for (const key of object2.required ?? [])
-      required2.add(key);
+      required3.add(key);
   }
   const folded = { type: "object", properties };
-  if (required2.size)
-    folded.required = [...required2];
+  if (required3.size)
+    folded.required = [...required3];
   if (objects.every((object2) => object2.additionalProperties === false)) {
     folded.additionalProperties = false;
   } else {
@@ -14436,8 +14446,8 @@ var contributors = {
 function aggregateChecks(schema) {
   const agg = {};
   const def = schema._zod.def;
-  const list2 = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
-  for (const ch of list2)
+  const list3 = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
+  for (const ch of list3)
     contributors[ch._zod.def.check]?.(agg, ch._zod.def);
   const bag = schema._zod.bag;
   if (bag.minimum !== void 0)
@@ -16102,6 +16112,21 @@ function date3(params) {
   return _coercedDate(ZodDate, params);
 }
 
+// packages/core/src/duration.ts
+var UNITS = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
+function parseDuration(text) {
+  const parts = [...text.matchAll(/(\d+)(ms|s|m|h|d)/g)];
+  if (parts.length === 0 || parts.map((part) => part[0]).join("") !== text) return void 0;
+  return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * UNITS[unit], 0);
+}
+function formatDuration(ms) {
+  if (ms < 1e3) return `${Math.round(ms)} ms`;
+  if (ms < 6e4) return `${(Math.floor(ms / 100) / 10).toFixed(1)} s`;
+  const seconds = Math.floor(ms / 1e3);
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds % 3600 / 60)} min`;
+}
+
 // packages/core/src/secret.ts
 var MINIMUM_LENGTH = 8;
 var Secret = class _Secret {
@@ -16175,6 +16200,35 @@ function tail(text, count4) {
   const lines = text.trimEnd().split("\n");
   return lines.slice(-count4).join("\n");
 }
+function plural(count4, one, many = `${one}s`) {
+  return `${count4} ${count4 === 1 ? one : many}`;
+}
+
+// packages/release/src/canary/answers.ts
+var OUT_OF_ORDER_MS = 2e3;
+async function countAnswers(lines, { sinceMs, candidate }) {
+  const counts = { candidate: { requests: 0, errors: 0 }, live: { requests: 0, errors: 0 } };
+  for await (const line of lines) {
+    const answer3 = parseAnswer(line);
+    if (answer3 === void 0) continue;
+    if (answer3.endedMs < sinceMs - OUT_OF_ORDER_MS) break;
+    if (answer3.beganMs < sinceMs) continue;
+    const side = counts[candidate.has(answer3.link) ? "candidate" : "live"];
+    side.requests += 1;
+    if (!answer3.good) side.errors += 1;
+  }
+  return counts;
+}
+var LINE = /^(\d+\.\d+) (\d+\.\d+) "([^"]*)" "unix:([^",: ]+)[^"]*"$/;
+function parseAnswer(line) {
+  const [, ended = "", took = "", statuses = "", link3 = ""] = LINE.exec(line) ?? [];
+  if (link3 === "") return void 0;
+  const endedMs = Number(ended) * 1e3;
+  return { beganMs: endedMs - Number(took) * 1e3, endedMs, good: isGood(Number.parseInt(statuses, 10)), link: link3 };
+}
+function isGood(status2) {
+  return status2 < 500 && status2 !== 499;
+}
 
 // packages/release/src/database/alembic.ts
 var REVISION = /^(\S+)(?: \([^()]*\))*$/;
@@ -16200,13 +16254,13 @@ function expiredBackups(backups2, limits, needed) {
   return backups2.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt)).slice(keep).filter(({ createdAt }) => now - Date.parse(createdAt) >= keepForMs).map(({ id }) => id).filter((id) => !needed.has(id));
 }
 function neededBackups(state) {
-  const named = [
+  const named3 = [
     state.armed?.backup,
     state.rollback?.backup,
     state.attentionBackup,
     ...state.releases.map(({ outdated: outdated2 }) => outdated2?.backup)
   ];
-  return new Set(named.filter((id) => typeof id === "string"));
+  return new Set(named3.filter((id) => typeof id === "string"));
 }
 var DAILY_BACKUP_MS = 26 * 36e5;
 function overdueBackup(newest, now) {
@@ -16239,13 +16293,13 @@ function backupMismatch(backup3, deploy) {
 // packages/release/src/database/find-nodes.ts
 function findNodes(node2, kinds) {
   const found3 = [];
-  const open10 = [node2];
-  while (open10.length > 0) {
-    const next = open10.pop();
+  const open11 = [node2];
+  while (open11.length > 0) {
+    const next = open11.pop();
     if (typeof next !== "object" || next === null) continue;
     const [tag = ""] = Object.keys(next);
     if (isNode(next) && kinds.includes(tag)) found3.push(next);
-    open10.push(...Object.values(next));
+    open11.push(...Object.values(next));
   }
   return found3;
 }
@@ -16382,7 +16436,7 @@ function judgeColumn(column, where) {
     return contract("adds a column whose values must differ");
   }
   if (!where.mayExist) where.things.addColumn(where.table, column.colname ?? "", filled2);
-  const volatile = findNodes({ ColumnDef: column }, ["FuncCall"]).some((call) => !isStableCall(call));
+  const volatile = findNodes({ ColumnDef: column }, ["FuncCall"]).some((call2) => !isStableCall(call2));
   return volatile || isSerial(column) || types2.includes("CONSTR_IDENTITY") ? expand("adds a column whose values differ: the whole table is written anew", "ACCESS EXCLUSIVE") : expand("adds a column", "ACCESS EXCLUSIVE");
 }
 function isSerial({ typeName }) {
@@ -16756,27 +16810,82 @@ function updateOf(policy, table) {
   return [`UPDATE ${table.partitioned ? "" : "ONLY "}${table.quoted} SET ${changes.join(", ")}`];
 }
 
-// packages/release/src/protocol/approval.ts
-var APPROVAL_NAMESPACE = "release-pipeline-approval";
-var signedApproval = strictObject({
-  /** Digest of the release record. */
-  record: string2().regex(/^[0-9a-f]{64}$/),
-  expiresAt: iso_exports.datetime(),
-  /** As `ssh-keygen -Y sign` prints it. */
-  signature: string2().max(1e4).startsWith("-----BEGIN SSH SIGNATURE-----\n")
-});
-function approvalStatement({ app, environment, sha: sha2, artifact }, { record: record2, expiresAt }) {
-  return `I approve this release.
-app: ${app}
-environment: ${environment}
-commit: ${sha2}
-archive: sha256 ${artifact}
-record: sha256 ${record2}
-until: ${expiresAt}
-`;
+// packages/release/src/deploy/format-status.ts
+function describeLive(status2) {
+  const { live, armed: armed2 } = status2;
+  if (live === null)
+    return status2.predecessor === void 0 ? `${status2.environment} serves nothing yet.` : `${status2.environment} has no live release; ${status2.predecessor}, which was there before, serves.`;
+  const health = live.healthy ? "healthy" : "NOT healthy";
+  const unconfirmed = armed2?.switched === true && armed2.release === live.release ? ` It is not confirmed: the host goes back at ${armed2.deadline}.` : "";
+  const shared = status2.canary ? ` ${status2.canary.share} % of the requests go to release ${status2.canary.release}: a canary.` : "";
+  return `${status2.environment} serves release ${live.release} (${live.sha.slice(0, 7)}), ${health}.${unconfirmed}${shared}`;
+}
+function formatStatus(status2) {
+  return [
+    describeLive(status2),
+    ...place(status2),
+    ...status2.problems.map((problem) => `problem: ${problem}`),
+    ...occupancy(status2),
+    ...status2.blocked.map(({ sha: sha2, reason: reason2 }) => `blocked: ${sha2.slice(0, 7)} (${reason2})`),
+    ...database(status2),
+    `disk: ${gibibytes(status2.disk.freeBytes)} free; memory: ${gibibytes(status2.memory.availableBytes)} available`,
+    `agent: ${status2.agentVersion}`,
+    "releases:",
+    ...status2.releases.map(releaseLine)
+  ].join("\n");
+}
+function place({ live, previous, standby: standby3, releases, activation = "blue-green" }) {
+  if (live === null) return [];
+  const by = releases.find(({ id }) => id === live.release)?.by;
+  const whom = by === void 0 ? "" : ` by ${by}`;
+  const before = previous === null ? "" : `; before it: ${previous.release}${temperature(standby3)}`;
+  return [`live since ${live.since}${whom}, slot ${live.slot} (${activation})${before}`];
+}
+function temperature(standby3) {
+  if (standby3 === void 0) return "";
+  if (!standby3.running) return " (cold: a rollback starts it first)";
+  return ` (warm until ${standby3.until ?? "the next deploy"}: a rollback does not wait for a start)`;
+}
+function occupancy({ lease: lease3, lock: lock3, armed: armed2, canary: canary2 }) {
+  const lines = [];
+  if (lock3 !== null) lines.push(`locked: by ${lock3.by} since ${lock3.since}: ${lock3.reason}`);
+  if (lease3 !== null) {
+    const state = lease3.alive ? "in progress" : "abandoned";
+    lines.push(`deploy ${state}: ${lease3.deploy} by ${lease3.owner} since ${lease3.since} ${lease3.runUrl}`.trimEnd());
+  }
+  if (armed2 !== null) {
+    const left2 = formatDuration(Math.max(0, armed2.remainingMs));
+    const share3 = canary2?.release === armed2.release ? `canary ${canary2.share} %` : "not yet live";
+    lines.push(`armed: release ${armed2.release}, ${armed2.switched ? "live" : share3}, ${left2} left to confirm`);
+  }
+  return lines;
+}
+function database({ database: database2 }) {
+  if (database2 === null) return [];
+  const newest = database2.newestBackup === void 0 ? "" : `, newest ${database2.newestBackup.createdAt}`;
+  const reach3 = database2.reachable ? "" : " (NOT reachable)";
+  return [`database: revision ${database2.revision || "none"}${reach3}, ${plural(database2.backups, "backup")}${newest}`];
+}
+function releaseLine(release2) {
+  const mark = release2.current ? "*" : " ";
+  const healthy = release2.healthyAt === void 0 ? "" : `, healthy ${release2.healthyAt}`;
+  return `${mark} ${release2.id}  ${release2.verdict}${healthy}`;
+}
+function gibibytes(bytes) {
+  return `${(bytes / 1024 ** 3).toFixed(1)} GiB`;
 }
 
-// packages/release/src/protocol/messages.ts
+// packages/release/src/deploy/on-hosts.ts
+function onHost(host, thrown, more = []) {
+  const error2 = toSuiteError(thrown);
+  const { code, what, why, remedy, live } = error2;
+  return new SuiteError(code, {
+    ...{ what: [`${host}: ${what}`, ...more].join("\n"), why, remedy, cause: thrown },
+    ...live === void 0 ? {} : { live: `${host}: ${live}` }
+  });
+}
+
+// packages/release/src/protocol/messages/verbs.ts
 var PROTOCOL_VERSION = 1;
 var verbs = [
   "status",
@@ -16787,6 +16896,7 @@ var verbs = [
   "follow",
   "arm",
   "switch",
+  "canary",
   "confirm",
   "extend",
   "rollback",
@@ -16800,6 +16910,8 @@ var verbs = [
   "env",
   "flags"
 ];
+
+// packages/release/src/protocol/messages/values.ts
 var sha = string2().regex(/^[0-9a-f]{40}$/);
 var digest = string2().regex(/^[0-9a-f]{64}$/);
 var releaseId = string2().regex(/^\d{8}T\d{6}Z-[0-9a-f]{7}$/);
@@ -16808,8 +16920,44 @@ var who = string2().min(1).max(200);
 var reason = string2().min(1).max(2e3);
 var flagName = string2().regex(/^[a-z][a-z0-9-]{0,30}$/);
 var share = int().min(0).max(100);
+var canaryShare = int().multipleOf(5).min(5).max(95);
 var versioned = { version: literal(PROTOCOL_VERSION) };
 var fenced = { ...versioned, deploy: deployId, fence: int().positive() };
+var phaseNames = ["prepare", "backup", "migrate", "start", "check", "pause", "workers", "finish"];
+var migrationKinds = ["none", "expand", "contract", "unknown"];
+
+// packages/release/src/protocol/messages/backup-record.ts
+var backup = object({
+  id: string2(),
+  deploy: string2().optional(),
+  createdAt: string2(),
+  bytes: int(),
+  sha256: digest,
+  revision: string2(),
+  serverVersion: string2(),
+  /** Last time it was restored into a side database and compared. */
+  drilledAt: string2().optional(),
+  rows: record(string2(), int()),
+  /** Name of the database that was dumped. Absent from backups of before: then nobody can tell. */
+  database: string2().optional(),
+  format: _enum(["custom", "directory"]).optional(),
+  /** Tables that it holds without their rows. */
+  withoutRows: array(string2()).optional(),
+  /** Roles and tablespaces stand beside it. */
+  globals: boolean2().optional(),
+  /** A masked copy of another environment, whose roles are not here. */
+  masked: boolean2().optional(),
+  /** When its copy had arrived somewhere else. */
+  copiedAt: string2().optional(),
+  /** Writes were refused while it was made. */
+  frozen: boolean2().optional(),
+  /** Transaction id of the snapshot that was dumped: every row with a higher one was written since. */
+  xid: string2().optional(),
+  /** What the migration left that this backup was made for: what is written since is no work of the migration. */
+  migrated: object({ xid: string2(), rows: record(string2(), int()) }).optional()
+});
+
+// packages/release/src/protocol/messages/copies.ts
 var copyId = string2().regex(/^[0-9a-f]{32}$/);
 var maskedCopy = object({
   id: copyId,
@@ -16842,8 +16990,258 @@ var copyEvidence = object({
   check: object({ columns: int(), emails: literal(0), phones: literal(0) }),
   copy: object({ sha256: digest, bytes: int() })
 });
-var phaseNames = ["prepare", "backup", "migrate", "start", "check", "workers", "finish"];
-var migrationKinds = ["none", "expand", "contract", "unknown"];
+
+// packages/release/src/readiness/check.ts
+var readinessCheck = object({
+  name: string2(),
+  verdict: _enum(["pass", "warning", "fail", "unchecked"]),
+  found: string2(),
+  /** What to do; empty where nothing is to be done. */
+  remedy: string2()
+});
+var pass = (found3) => ({ verdict: "pass", found: found3, remedy: "" });
+var warning = (found3, remedy) => ({ verdict: "warning", found: found3, remedy });
+var fail = (found3, remedy) => ({ verdict: "fail", found: found3, remedy });
+var unchecked = (found3, remedy = "") => ({ verdict: "unchecked", found: found3, remedy });
+function named(name, judged2) {
+  return { name, ...judged2 };
+}
+
+// packages/release/src/protocol/messages/host-status.ts
+var lease = object({
+  deploy: deployId,
+  fence: int(),
+  owner: who,
+  runUrl: string2(),
+  reason,
+  since: string2(),
+  alive: boolean2()
+});
+var release = object({
+  id: releaseId,
+  sha,
+  receivedAt: string2(),
+  /** First time it was confirmed healthy. Only such a release is a rollback candidate. */
+  healthyAt: string2().optional(),
+  verdict: _enum(["sealed", "healthy", "rolled-back", "aborted"]),
+  schemaRevision: string2().optional(),
+  /** Who deployed it. Absent for releases that an older agent received. */
+  by: string2().optional(),
+  current: boolean2()
+});
+var hostStatus = object({
+  app: string2(),
+  environment: string2(),
+  agentVersion: string2(),
+  live: object({ release: releaseId, sha, since: string2(), slot: _enum(["blue", "green"]), healthy: boolean2() }).nullable(),
+  previous: object({ release: releaseId, sha }).nullable(),
+  /** Whether `previous` still runs, so that going back takes no start, and when the host ends it. Absent from older agents. */
+  standby: object({ running: boolean2(), until: string2().optional() }).optional(),
+  /** Whether it was prepared as the first host of its environment. Absent from older agents. */
+  leads: boolean2().optional(),
+  /** How releases come in front of users. Absent from agents that know one way only. */
+  activation: _enum(["blue-green", "reload", "restart"]).optional(),
+  /** What serves while no release is live, where something does. */
+  predecessor: string2().optional(),
+  lease: lease.nullable(),
+  lock: object({ by: who, reason, since: string2() }).nullable(),
+  armed: object({
+    deploy: deployId,
+    release: releaseId,
+    deadline: string2(),
+    remainingMs: number2(),
+    switched: boolean2()
+  }).nullable(),
+  /**
+   * A release that gets a part of the requests, as the live links say; null: one release gets all. Absent from agents that
+   * know of no shares, and where the activation mode has none.
+   */
+  canary: object({ release: releaseId, share: int() }).nullable().optional(),
+  releases: array(release),
+  blocked: array(object({ sha, reason, since: string2() })),
+  disk: object({
+    freeBytes: number2(),
+    usedBytes: number2(),
+    /** Absent from older agents. */
+    freeInodes: number2().optional(),
+    /** 0: the file system has no limit. Absent from older agents. */
+    inodes: number2().optional()
+  }),
+  memory: object({
+    availableBytes: number2(),
+    /** Absent from older agents. */
+    swapFreeBytes: number2().optional(),
+    /** What the processes of the live release hold. Absent where that cannot be told. */
+    liveBytes: number2().optional(),
+    /** What those of the other slot hold, which a candidate takes. */
+    standbyBytes: number2().optional()
+  }),
+  /** What a deploy needs that only the host can see. Absent from older agents. */
+  checks: array(readinessCheck).optional(),
+  /** The host's wall clock as it answered. Absent from older agents. */
+  clock: string2().optional(),
+  /** Release whose archive the host still has: a new one may come as the difference to it. Absent: nothing but whole ones. */
+  base: releaseId.optional(),
+  /** Absent from agents that cannot refuse writes. */
+  freeze: object({ deploy: deployId, since: string2(), held: boolean2() }).nullable().optional(),
+  database: object({
+    revision: string2(),
+    reachable: boolean2(),
+    backups: int(),
+    newestBackup: backup.optional(),
+    /** Last time that any backup was restored into a side database and compared. */
+    drilledAt: string2().optional()
+  }).nullable(),
+  /** Whether something would take an armed release back at its deadline. Absent from older agents. */
+  guarded: boolean2().optional(),
+  problems: array(string2())
+});
+
+// packages/release/src/protocol/messages/responses.ts
+var journalEntry = object({
+  at: string2(),
+  deploy: string2(),
+  fence: int(),
+  step: string2(),
+  outcome: _enum(["started", "done", "failed", "skipped"]),
+  detail: string2().optional(),
+  durationMs: number2().optional()
+});
+var flag = object({ share, since: string2(), by: who, reason });
+var answerCounts = object({ requests: int(), errors: int() });
+var rollbackResult = object({
+  kind: _enum(["rolled-back", "aborted", "nothing-to-do"]),
+  from: releaseId.nullable(),
+  live: releaseId.nullable(),
+  liveSha: sha.nullable(),
+  durationMs: number2(),
+  database: _enum(["untouched", "kept", "restored", "needs-a-person"]),
+  detail: string2(),
+  healthy: boolean2()
+});
+var responses = {
+  status: hostStatus,
+  acquire: discriminatedUnion("kind", [
+    object({
+      kind: literal("acquired"),
+      fence: int(),
+      previous: releaseId.nullable(),
+      recovered: array(string2())
+    }),
+    object({ kind: literal("held"), lease }),
+    object({ kind: literal("locked"), by: who, reason, since: string2() }),
+    object({ kind: literal("blocked"), sha, reason, since: string2() }),
+    object({ kind: literal("already-live"), release: releaseId })
+  ]),
+  inventory: object({
+    /** What the archive holds, unpacked; see `upload/inventory.ts`. Absent: the archive is not there any more. */
+    chunks: string2().optional()
+  }),
+  receive: object({ release: releaseId, sealed: literal(true), bytes: int() }),
+  phase: object({ started: boolean2() }),
+  follow: discriminatedUnion("kind", [
+    object({ kind: literal("running"), offset: int() }),
+    object({
+      kind: literal("done"),
+      offset: int(),
+      result: record(string2(), unknown()),
+      durationMs: number2()
+    }),
+    object({
+      kind: literal("failed"),
+      offset: int(),
+      code: string2(),
+      what: string2(),
+      durationMs: number2()
+    }),
+    object({ kind: literal("lost"), offset: int(), what: string2() })
+  ]),
+  arm: object({
+    deadline: string2(),
+    migration: _enum(migrationKinds),
+    onRollback: _enum(["code-only", "restore", "stop-and-ask"])
+  }),
+  switch: object({
+    live: releaseId,
+    slot: _enum(["blue", "green"]),
+    previous: releaseId.nullable(),
+    /** Milliseconds from the stop of the old release until the new one was ready, where the two do not run side by side. */
+    downMs: number2().optional(),
+    /** What the candidate gets of the requests now, in per cent; `live` is the release of before. Absent: all of them. */
+    share: int().optional(),
+    /** Absent from agents that do not move it. */
+    deadline: string2().optional()
+  }),
+  canary: object({
+    release: releaseId,
+    /** As the links say. */
+    share: int(),
+    /** Asked on its own socket. */
+    ready: discriminatedUnion("ok", [
+      object({ ok: literal(true) }),
+      object({ ok: literal(false), why: string2() })
+    ]),
+    /** Since the links lead there, through the web server. */
+    answers: discriminatedUnion("kind", [
+      object({ kind: literal("counted"), candidate: answerCounts, live: answerCounts }),
+      object({ kind: literal("unseen"), why: string2() })
+    ])
+  }),
+  confirm: discriminatedUnion("kind", [
+    object({ kind: literal("confirmed"), live: releaseId, pruned: array(string2()) }),
+    object({ kind: literal("already-rolled-back"), live: releaseId.nullable(), reason })
+  ]),
+  extend: object({ deadline: string2() }),
+  rollback: rollbackResult,
+  recover: object({ actions: array(string2()) }),
+  guard: object({ kind: _enum(["idle", "armed", "rolled-back"]), detail: string2() }),
+  lock: object({ done: literal(true) }),
+  backups: object({
+    backups: array(backup),
+    /** Databases that restores have put aside: each can be put back. */
+    kept: array(object({ database: string2(), bytes: int() })).default([]),
+    /** Set where the daily backup did not run: since when, as a sentence. */
+    overdue: string2().optional()
+  }),
+  restore: object({ database: string2(), keptAs: string2(), outageMs: number2(), revision: string2() }),
+  copy: discriminatedUnion("action", [
+    object({ action: literal("ask"), database: string2() }),
+    object({ action: literal("mask"), copy: maskedCopy, evidence: copyEvidence }),
+    object({
+      action: literal("take"),
+      database: string2(),
+      keptAs: string2(),
+      outageMs: number2(),
+      revision: string2()
+    }),
+    object({ action: literal("discard") })
+  ]),
+  logs: object({ text: string2() }),
+  env: object({ names: array(object({ name: string2(), digest: string2() })) }),
+  flags: object({ flags: record(flagName, flag) })
+};
+
+// packages/release/src/protocol/approval.ts
+var APPROVAL_NAMESPACE = "release-pipeline-approval";
+var signedApproval = strictObject({
+  /** Digest of the release record. */
+  record: string2().regex(/^[0-9a-f]{64}$/),
+  expiresAt: iso_exports.datetime(),
+  /** As `ssh-keygen -Y sign` prints it. */
+  signature: string2().max(1e4).startsWith("-----BEGIN SSH SIGNATURE-----\n")
+});
+function approvalStatement({ app, environment, sha: sha2, artifact }, { record: record2, expiresAt }) {
+  return `I approve this release.
+app: ${app}
+environment: ${environment}
+commit: ${sha2}
+archive: sha256 ${artifact}
+record: sha256 ${record2}
+until: ${expiresAt}
+`;
+}
+
+// packages/release/src/protocol/messages/requests.ts
 var requests = {
   status: strictObject({ ...versioned }),
   acquire: strictObject({
@@ -16875,7 +17273,9 @@ var requests = {
     ...fenced,
     phase: _enum(phaseNames),
     /** For `backup`: where the pending migration is a contract, writes may be refused from before the backup on. */
-    freeze: boolean2().default(false)
+    freeze: boolean2().default(false),
+    /** For `check`: a canary comes before the switch, and phase `pause` between the two. */
+    canary: boolean2().optional()
   }),
   follow: strictObject({ ...versioned, deploy: deployId, phase: _enum(phaseNames), offset: int().nonnegative() }),
   arm: strictObject({
@@ -16885,7 +17285,13 @@ var requests = {
     backup: string2().max(200).optional(),
     acceptContract: boolean2().default(false)
   }),
-  switch: strictObject({ ...fenced }),
+  switch: strictObject({
+    ...fenced,
+    /** Only this share of the requests, in per cent, for so many milliseconds at least: a step of a canary. */
+    canary: strictObject({ share: canaryShare, holdMs: int().nonnegative().max(864e5) }).optional()
+  }),
+  /** How a release does that has a share of the requests. Changes nothing. */
+  canary: strictObject({ ...versioned, deploy: deployId }),
   confirm: strictObject({ ...fenced, by: who }),
   extend: strictObject({ ...versioned, deploy: deployId, byMs: int().min(1e3).max(864e5), by: who, reason }),
   rollback: strictObject({
@@ -16953,197 +17359,8 @@ var requests = {
     strictObject({ ...versioned, action: literal("clear"), name: flagName, by: who })
   ])
 };
-var lease = object({
-  deploy: deployId,
-  fence: int(),
-  owner: who,
-  runUrl: string2(),
-  reason,
-  since: string2(),
-  alive: boolean2()
-});
-var release = object({
-  id: releaseId,
-  sha,
-  receivedAt: string2(),
-  /** First time it was confirmed healthy. Only such a release is a rollback candidate. */
-  healthyAt: string2().optional(),
-  verdict: _enum(["sealed", "healthy", "rolled-back", "aborted"]),
-  schemaRevision: string2().optional(),
-  /** Who deployed it. Absent for releases that an older agent received. */
-  by: string2().optional(),
-  current: boolean2()
-});
-var backup = object({
-  id: string2(),
-  deploy: string2().optional(),
-  createdAt: string2(),
-  bytes: int(),
-  sha256: digest,
-  revision: string2(),
-  serverVersion: string2(),
-  /** Last time it was restored into a side database and compared. */
-  drilledAt: string2().optional(),
-  rows: record(string2(), int()),
-  /** Name of the database that was dumped. Absent from backups of before: then nobody can tell. */
-  database: string2().optional(),
-  format: _enum(["custom", "directory"]).optional(),
-  /** Tables that it holds without their rows. */
-  withoutRows: array(string2()).optional(),
-  /** Roles and tablespaces stand beside it. */
-  globals: boolean2().optional(),
-  /** A masked copy of another environment, whose roles are not here. */
-  masked: boolean2().optional(),
-  /** When its copy had arrived somewhere else. */
-  copiedAt: string2().optional(),
-  /** Writes were refused while it was made. */
-  frozen: boolean2().optional(),
-  /** Transaction id of the snapshot that was dumped: every row with a higher one was written since. */
-  xid: string2().optional(),
-  /** What the migration left that this backup was made for: what is written since is no work of the migration. */
-  migrated: object({ xid: string2(), rows: record(string2(), int()) }).optional()
-});
-var hostStatus = object({
-  app: string2(),
-  environment: string2(),
-  agentVersion: string2(),
-  live: object({ release: releaseId, sha, since: string2(), slot: _enum(["blue", "green"]), healthy: boolean2() }).nullable(),
-  previous: object({ release: releaseId, sha }).nullable(),
-  /** How releases come in front of users. Absent from agents that know one way only. */
-  activation: _enum(["blue-green", "reload", "restart"]).optional(),
-  /** What serves while no release is live, where something does. */
-  predecessor: string2().optional(),
-  lease: lease.nullable(),
-  lock: object({ by: who, reason, since: string2() }).nullable(),
-  armed: object({
-    deploy: deployId,
-    release: releaseId,
-    deadline: string2(),
-    remainingMs: number2(),
-    switched: boolean2()
-  }).nullable(),
-  releases: array(release),
-  blocked: array(object({ sha, reason, since: string2() })),
-  disk: object({ freeBytes: number2(), usedBytes: number2() }),
-  memory: object({ availableBytes: number2() }),
-  /** Release whose archive the host still has: a new one may come as the difference to it. Absent: nothing but whole ones. */
-  base: releaseId.optional(),
-  /** Absent from agents that cannot refuse writes. */
-  freeze: object({ deploy: deployId, since: string2(), held: boolean2() }).nullable().optional(),
-  database: object({
-    revision: string2(),
-    reachable: boolean2(),
-    backups: int(),
-    newestBackup: backup.optional(),
-    /** Last time that any backup was restored into a side database and compared. */
-    drilledAt: string2().optional()
-  }).nullable(),
-  /** Whether something would take an armed release back at its deadline. Absent from older agents. */
-  guarded: boolean2().optional(),
-  problems: array(string2())
-});
-var journalEntry = object({
-  at: string2(),
-  deploy: string2(),
-  fence: int(),
-  step: string2(),
-  outcome: _enum(["started", "done", "failed", "skipped"]),
-  detail: string2().optional(),
-  durationMs: number2().optional()
-});
-var flag = object({ share, since: string2(), by: who, reason });
-var rollbackResult = object({
-  kind: _enum(["rolled-back", "aborted", "nothing-to-do"]),
-  from: releaseId.nullable(),
-  live: releaseId.nullable(),
-  liveSha: sha.nullable(),
-  durationMs: number2(),
-  database: _enum(["untouched", "kept", "restored", "needs-a-person"]),
-  detail: string2(),
-  healthy: boolean2()
-});
-var responses = {
-  status: hostStatus,
-  acquire: discriminatedUnion("kind", [
-    object({
-      kind: literal("acquired"),
-      fence: int(),
-      previous: releaseId.nullable(),
-      recovered: array(string2())
-    }),
-    object({ kind: literal("held"), lease }),
-    object({ kind: literal("locked"), by: who, reason, since: string2() }),
-    object({ kind: literal("blocked"), sha, reason, since: string2() }),
-    object({ kind: literal("already-live"), release: releaseId })
-  ]),
-  inventory: object({
-    /** What the archive holds, unpacked; see `upload/inventory.ts`. Absent: the archive is not there any more. */
-    chunks: string2().optional()
-  }),
-  receive: object({ release: releaseId, sealed: literal(true), bytes: int() }),
-  phase: object({ started: boolean2() }),
-  follow: discriminatedUnion("kind", [
-    object({ kind: literal("running"), offset: int() }),
-    object({
-      kind: literal("done"),
-      offset: int(),
-      result: record(string2(), unknown()),
-      durationMs: number2()
-    }),
-    object({
-      kind: literal("failed"),
-      offset: int(),
-      code: string2(),
-      what: string2(),
-      durationMs: number2()
-    }),
-    object({ kind: literal("lost"), offset: int(), what: string2() })
-  ]),
-  arm: object({
-    deadline: string2(),
-    migration: _enum(migrationKinds),
-    onRollback: _enum(["code-only", "restore", "stop-and-ask"])
-  }),
-  switch: object({
-    live: releaseId,
-    slot: _enum(["blue", "green"]),
-    previous: releaseId.nullable(),
-    /** Milliseconds from the stop of the old release until the new one was ready, where the two do not run side by side. */
-    downMs: number2().optional()
-  }),
-  confirm: discriminatedUnion("kind", [
-    object({ kind: literal("confirmed"), live: releaseId, pruned: array(string2()) }),
-    object({ kind: literal("already-rolled-back"), live: releaseId.nullable(), reason })
-  ]),
-  extend: object({ deadline: string2() }),
-  rollback: rollbackResult,
-  recover: object({ actions: array(string2()) }),
-  guard: object({ kind: _enum(["idle", "armed", "rolled-back"]), detail: string2() }),
-  lock: object({ done: literal(true) }),
-  backups: object({
-    backups: array(backup),
-    /** Databases that restores have put aside: each can be put back. */
-    kept: array(object({ database: string2(), bytes: int() })).default([]),
-    /** Set where the daily backup did not run: since when, as a sentence. */
-    overdue: string2().optional()
-  }),
-  restore: object({ database: string2(), keptAs: string2(), outageMs: number2(), revision: string2() }),
-  copy: discriminatedUnion("action", [
-    object({ action: literal("ask"), database: string2() }),
-    object({ action: literal("mask"), copy: maskedCopy, evidence: copyEvidence }),
-    object({
-      action: literal("take"),
-      database: string2(),
-      keptAs: string2(),
-      outageMs: number2(),
-      revision: string2()
-    }),
-    object({ action: literal("discard") })
-  ]),
-  logs: object({ text: string2() }),
-  env: object({ names: array(object({ name: string2(), digest: string2() })) }),
-  flags: object({ flags: record(flagName, flag) })
-};
+
+// packages/release/src/protocol/messages.ts
 var message = union([
   object({
     event: discriminatedUnion("kind", [
@@ -17275,7 +17492,106 @@ function edges(length, touches) {
   return [...touches.first ? [head] : [], ...touches.last ? [tail2] : []];
 }
 
+// packages/release/src/deploy/rollback-target.ts
+function chooseTargets(hosts, wish, missing = []) {
+  const several = hosts.length + missing.length > 1;
+  const [newest] = hosts.toSorted((a, b) => liveOf(b.status).localeCompare(liveOf(a.status)));
+  const deploy = wish.deployId ?? hosts.map(({ status: status2 }) => unswitched(status2)).find((id) => id !== void 0);
+  const asked = wish.deployId === void 0 ? {} : { deploy: wish.deployId };
+  if (missing.length > 0 && wish.to === void 0 && deploy === void 0) requireNotGone(hosts, missing);
+  const going = (status2, { id }) => several && id === liveOf(status2) ? "stay" : { ...asked, to: id };
+  return hosts.map(({ host, status: status2 }) => {
+    try {
+      if (wish.to !== void 0) return going(status2, named2(status2, wish.to));
+      if (deploy !== void 0) return wish.deployId !== void 0 || hasAtWork(status2, deploy) ? { deploy } : "stay";
+      if (newest === void 0 || newest.host === host) return { to: status2.previous?.release ?? noTarget(status2) };
+      return going(status2, named2(status2, (newest.status.previous ?? noTarget(newest.status)).sha));
+    } catch (thrown) {
+      throw several ? lackingTarget(host, thrown) : thrown;
+    }
+  });
+}
+function requireNotGone(hosts, missing) {
+  const before = hosts.find(
+    ({ status: status2 }) => status2.releases.some(({ id, verdict }) => verdict === "rolled-back" && id > liveOf(status2))
+  );
+  if (before === void 0) return;
+  throw new SuiteError("ROLLBACK_NO_TARGET", {
+    what: `${missing.join(", ")} cannot be asked, and ${before.host} went back before: it is not clear which release is meant. ${listCandidates(before.status)}`,
+    remedy: `Name it: \`--to <release or commit>\`; for one host alone also \`--host <name>\`.`,
+    live: describeLive(before.status)
+  });
+}
+function lackingTarget(host, thrown) {
+  const { code, what, why, live, cause } = onHost(host, thrown);
+  return new SuiteError(code, {
+    ...{ what, why, cause },
+    remedy: "Give `--to` a release that every host has, or roll back the hosts that have it, one by one, with `--host <name>`.",
+    ...live === void 0 ? {} : { live }
+  });
+}
+function unswitched({ lease: lease3, armed: armed2 }) {
+  return armed2?.switched === true || armed2 === null && lease3?.alive === false ? void 0 : lease3?.deploy;
+}
+function hasAtWork({ lease: lease3, armed: armed2 }, deploy) {
+  return lease3?.deploy === deploy || armed2?.deploy === deploy;
+}
+function liveOf({ live }) {
+  return live?.release ?? "";
+}
+function rollbackCandidates(status2) {
+  return status2.releases.filter((release2) => release2.healthyAt !== void 0 && !release2.current).toSorted((a, b) => b.id.localeCompare(a.id));
+}
+function listCandidates(status2) {
+  const candidates = rollbackCandidates(status2);
+  if (candidates.length === 0) return "There is no release to go back to.";
+  const lines = candidates.map(({ id, healthyAt }) => `  ${id} (healthy ${healthyAt ?? ""})`);
+  return ["Releases to go back to:", ...lines].join("\n");
+}
+function named2(status2, wish) {
+  const matches = status2.releases.filter(
+    ({ id, sha: sha2 }) => id === wish || /^[0-9a-f]{7,40}$/.test(wish) && sha2.startsWith(wish)
+  );
+  const found3 = matches.toSorted((a, b) => rank(b).localeCompare(rank(a)))[0];
+  const live = describeLive(status2);
+  if (found3 === void 0) {
+    throw new SuiteError("ROLLBACK_TARGET_UNKNOWN", { what: `No release "${wish}". ${listCandidates(status2)}`, live });
+  }
+  if (found3.healthyAt === void 0) {
+    throw new SuiteError("ROLLBACK_TARGET_UNHEALTHY", {
+      what: `Release ${found3.id} was never healthy here (${found3.verdict}). ${listCandidates(status2)}`,
+      live
+    });
+  }
+  return found3;
+}
+function rank({ id, healthyAt }) {
+  return `${healthyAt === void 0 ? 0 : 1}${id}`;
+}
+function noTarget(status2) {
+  throw new SuiteError("ROLLBACK_NO_TARGET", { what: listCandidates(status2), live: describeLive(status2) });
+}
+
+// packages/release/src/deploy/roll-back.ts
+function judgeRollback(result, after) {
+  const live = describeLive(after);
+  if (result.database === "needs-a-person") {
+    throw new SuiteError("ROLLBACK_NEEDS_A_PERSON", { what: result.detail, live });
+  }
+  if (result.live !== (after.live?.release ?? null)) {
+    throw new SuiteError("ROLLBACK_NOT_HEALTHY", {
+      what: `The rollback reported release ${result.live ?? "none"}, the host serves ${after.live?.release ?? "none"}.`,
+      live
+    });
+  }
+  if (after.live !== null && result.healthy && after.live.healthy) return;
+  if (after.live === null && after.predecessor !== void 0 && result.healthy) return;
+  throw new SuiteError("ROLLBACK_NOT_HEALTHY", { what: `${result.detail} ${listCandidates(after)}`, live });
+}
+
 // packages/release/src/protocol/host-config.ts
+var drain = int().optional();
+var standby = union([literal("until-next-deploy"), int()]).optional();
 var mask = union([
   _enum(["keep", "null", "email", "phone", "name", "text", "hash", "uuid", "number", "year"]),
   strictObject({ set: string2() }),
@@ -17309,16 +17625,20 @@ var hostConfig = strictObject({
    */
   approval_signers: array(string2()).default([]),
   keep: int().default(5),
+  /** `false` on every host of an environment but the first: what may run once only is not configured there. Absent: it leads. */
+  leads: boolean2().optional(),
   activation: discriminatedUnion("mode", [
-    strictObject({ mode: literal("blue-green") }),
+    strictObject({ mode: literal("blue-green"), drain, standby }),
     strictObject({
       mode: literal("reload"),
       /** Of the blue slot and of the green one. */
       ports: tuple([int(), int()]),
       /** Makes the web server read its configuration again; absent: nginx, by systemd. */
-      reload: array(string2()).min(1).optional()
+      reload: array(string2()).min(1).optional(),
+      drain,
+      standby
     }),
-    strictObject({ mode: literal("restart"), port: int() })
+    strictObject({ mode: literal("restart"), port: int(), drain })
   ]).default({ mode: "blue-green" }),
   /** Address of what served before there were releases, `host:port` or `unix:/path`: users are sent there while none is live. */
   predecessor: string2().optional(),
@@ -17484,7 +17804,12 @@ var armed = strictObject({
   backup: string2().nullable(),
   /** A migration was begun: the schema may have changed, whether or not the phase ended. */
   migrated: boolean2(),
-  stage: _enum(["armed", "switching", "switched"])
+  /** `canary`: users meet both releases, and what is live is still the one of before. */
+  stage: _enum(["armed", "canary", "switching", "switched"]),
+  /** In stage `canary`: what the candidate was given last of the requests, in per cent. */
+  share: int().optional(),
+  /** What was asked for when it was armed: each step of a canary, and the whole switch after it, counts from anew. */
+  confirmWithinMs: number2().optional()
 });
 var rollback = strictObject({
   deploy: string2().nullable(),
@@ -17508,6 +17833,15 @@ var freeze = strictObject({
   since: string2(),
   /** The way back is closed: it stays until a person decides or a release is kept. */
   held: boolean2()
+});
+var standby2 = strictObject({
+  slot: _enum(slotNames),
+  release: string2(),
+  /** As of {@link armed}: it counts in monotonic time of this boot; under another boot nothing runs any more. */
+  boot: string2(),
+  deadlineMono: number2(),
+  /** The same end by the wall clock, in milliseconds: the host's timer reads it without starting the agent. */
+  until: number2()
 });
 var hostState = strictObject({
   version: literal(STATE_VERSION),
@@ -17539,6 +17873,8 @@ var hostState = strictObject({
   attentionBackup: string2().nullable().default(null),
   /** A state of before has none. */
   freeze: freeze.nullable().default(null),
+  /** A state of before has none. */
+  standby: standby2.nullable().default(null),
   /** Databases that restores have put aside, newest first: which releases each of them has outdated. A state of before has none. */
   aside: array(strictObject({ database: string2(), outdated: record(string2(), outdated) })).default([])
 });
@@ -17560,6 +17896,7 @@ var emptyState = {
   attention: null,
   attentionBackup: null,
   freeze: null,
+  standby: null,
   aside: []
 };
 function otherSlot(slot) {
@@ -17568,7 +17905,7 @@ function otherSlot(slot) {
 function idleSlot(state) {
   return state.live === null ? "blue" : otherSlot(state.live.slot);
 }
-function rollbackCandidates(state) {
+function rollbackCandidates2(state) {
   return state.releases.filter((release2) => release2.healthyAt !== void 0 && release2.id !== state.live?.release).toSorted((a, b) => (b.healthyAt ?? "").localeCompare(a.healthyAt ?? ""));
 }
 
@@ -17601,6 +17938,12 @@ function rolledBack(state, deploy) {
 function expired(armed2, now) {
   return armed2.boot !== now.boot || now.mono >= armed2.deadlineMono;
 }
+function moveDeadline(armed2, holdMs, now) {
+  const asked = now.mono + holdMs + (armed2.confirmWithinMs ?? 0);
+  const deadlineMono = Math.min(Math.max(armed2.deadlineMono, asked), armed2.latestMono ?? armed2.deadlineMono);
+  if (deadlineMono === armed2.deadlineMono) return armed2;
+  return { ...armed2, deadlineMono, deadline: new Date(now.wall + deadlineMono - now.mono).toISOString() };
+}
 function leaseAlive(state, host, now) {
   if (state.lease === null) return false;
   if (state.armed !== null) return !expired(state.armed, now);
@@ -17609,6 +17952,28 @@ function leaseAlive(state, host, now) {
 }
 function iso(now) {
   return new Date(now.wall).toISOString();
+}
+
+// packages/release/src/protocol/transitions/standing-by.ts
+function standbyFor(state, standbyMs, now) {
+  if (standbyMs === void 0 || state.live === null) return null;
+  const slot = otherSlot(state.live.slot);
+  const release2 = state.slots[slot];
+  if (release2 === null) return null;
+  const boot2 = { boot: now.boot, deadlineMono: now.mono + standbyMs };
+  return { slot, release: release2, ...boot2, until: now.wall + standbyMs };
+}
+function endStandby({ standby: standby3 }, now) {
+  if (standby3 === null) return [];
+  return [expired(standby3, now) ? { kind: "end-standby", slot: standby3.slot } : { kind: "watch" }];
+}
+function standbyEnded(state, event) {
+  if (state.standby?.slot !== event.slot) return accept(state);
+  return accept({ ...state, standby: null, slots: { ...state.slots, [event.slot]: null } });
+}
+function stillStandingBy(state) {
+  const { standby: standby3, slots, live } = state;
+  return standby3 !== null && slots[standby3.slot] === standby3.release && live?.slot !== standby3.slot ? standby3 : null;
 }
 
 // packages/release/src/protocol/transitions/steps.ts
@@ -17675,7 +18040,8 @@ function slotTaken(state, event, now) {
   if ("refused" in held2) return held2;
   if (held2.lease.running !== "start") return refuse("out-of-order", "Only the phase start installs a candidate.");
   if (event.slot !== idleSlot(state)) return refuse("out-of-order", `Slot ${event.slot} is live.`);
-  return accept({ ...state, lease: held2.lease, slots: { ...state.slots, [event.slot]: held2.lease.release } });
+  const taken = { ...state, lease: held2.lease, slots: { ...state.slots, [event.slot]: held2.lease.release } };
+  return accept({ ...taken, standby: stillStandingBy(taken) });
 }
 function phaseEnd(state, event, now) {
   if (event.phase === "finish" && state.lease === null && wasConfirmed(state, event)) return accept(state);
@@ -17683,6 +18049,8 @@ function phaseEnd(state, event, now) {
   if ("refused" in held2) return held2;
   const { lease: lease3 } = held2;
   if (lease3.running !== event.phase) return refuse("out-of-order", `Phase ${event.phase} is not running.`);
+  if (event.ok && event.phase === "start" && state.slots[idleSlot(state)] !== lease3.release)
+    return refuse("out-of-order", `Release ${lease3.release} has no slot.`);
   const revision = event.revision;
   return accept({
     ...state,
@@ -17700,15 +18068,16 @@ function missingBefore(state, lease3, phase2) {
     migrate: () => state.armed === null ? "the deploy to be armed" : unless(lease3, "prepare"),
     start: () => unmigrated(state, lease3) ?? unless(lease3, "prepare"),
     check: () => unless(lease3, "start"),
-    workers: () => unswitched(state),
-    finish: () => unswitched(state)
+    pause: () => unless(lease3, "check"),
+    workers: () => unswitched2(state),
+    finish: () => unswitched2(state)
   };
   return needs[phase2]();
 }
 function unmigrated(state, lease3) {
   return state.armed !== null && state.armed.migration !== "none" ? unless(lease3, "migrate") : void 0;
 }
-function unswitched(state) {
+function unswitched2(state) {
   return state.armed?.stage === "switched" ? void 0 : "the switch";
 }
 function unless(lease3, phase2) {
@@ -17748,7 +18117,8 @@ function arm(state, event, now) {
         onRollback: decision.kind,
         backup: event.backup,
         migrated: false,
-        stage: "armed"
+        stage: "armed",
+        confirmWithinMs
       }
     },
     [{ kind: "watch" }]
@@ -17762,27 +18132,34 @@ function switchBegin(state, event, now) {
   if (armed2 === null) return refuse("out-of-order", "The switch needs the deploy to be armed first.");
   if (armed2.stage === "switched") return accept({ ...state, lease: lease3 });
   if (expired(armed2, now)) return refuse("expired", `The deadline ${armed2.deadline} has passed.`);
-  if (lease3.running !== null) return refuse("phase-running", `Phase ${lease3.running} is still running.`);
-  const missing = lease3.done.includes("check") ? unmigrated(state, lease3) : "phase check";
-  if (missing !== void 0) return refuse("out-of-order", `The switch needs ${missing} first.`);
+  const missing = missingBeforeUsers(state, lease3);
+  if (missing !== void 0) return missing;
   const slot = idleSlot(state);
-  return accept({ ...state, lease: lease3, armed: { ...armed2, stage: "switching" } }, [
+  const { share: _, ...begun } = armed2.stage === "canary" ? moveDeadline(armed2, 0, now) : armed2;
+  return accept({ ...state, lease: lease3, armed: { ...begun, stage: "switching" } }, [
     { kind: "point", slot, release: armed2.release }
   ]);
+}
+function missingBeforeUsers(state, lease3) {
+  if (lease3.running !== null) return refuse("phase-running", `Phase ${lease3.running} is still running.`);
+  const missing = lease3.done.includes("check") ? unmigrated(state, lease3) : "phase check";
+  return missing === void 0 ? void 0 : refuse("out-of-order", `The switch needs ${missing} first.`);
 }
 function switchEnd(state, event, now) {
   const held2 = holding(state, event, now);
   if ("refused" in held2) return held2;
   const { armed: armed2 } = state;
-  if (armed2 === null || armed2.stage === "armed") return refuse("out-of-order", "No switch has begun.");
+  if (armed2 === null || armed2.stage === "armed" || armed2.stage === "canary")
+    return refuse("out-of-order", "No switch has begun.");
   if (armed2.stage === "switched") return accept({ ...state, lease: held2.lease });
-  return accept({
+  const switched = {
     ...state,
     lease: held2.lease,
     armed: { ...armed2, stage: "switched" },
     live: { release: armed2.release, sha: armed2.sha, slot: idleSlot(state), since: iso(now) },
     previous: armed2.back
-  });
+  };
+  return accept({ ...switched, standby: stillStandingBy(switched) });
 }
 function confirm(state, event, now) {
   const confirmed = state.lastConfirmed;
@@ -17794,17 +18171,24 @@ function confirm(state, event, now) {
   const held2 = holding(state, event, now);
   if ("refused" in held2) return held2;
   const { armed: armed2 } = state;
+  if (armed2?.stage === "canary")
+    return refuse(
+      "out-of-order",
+      `Release ${armed2.release} gets ${armed2.share} % of the requests: confirming needs the whole switch first.`
+    );
   if (armed2 === null || armed2.stage !== "switched")
     return refuse("out-of-order", "There is no switched release to confirm.");
   if (expired(armed2, now)) return refuse("expired", `The deadline ${armed2.deadline} has passed.`);
   if (held2.lease.running !== null) return refuse("phase-running", `Phase ${held2.lease.running} is still running.`);
   const missing = event.needs.find((phase2) => !held2.lease.done.includes(phase2));
   if (missing !== void 0) return refuse("out-of-order", `Confirming needs phase ${missing} first.`);
+  const standby3 = standbyFor(state, event.standbyMs, now);
   return accept(
     {
       ...state,
       lease: null,
       armed: null,
+      standby: standby3,
       attention: null,
       attentionBackup: null,
       // Whatever it waited for, it waits no longer.
@@ -17814,7 +18198,10 @@ function confirm(state, event, now) {
         (release2) => release2.id === armed2.release ? { ...release2, verdict: "healthy", healthyAt: iso(now) } : release2
       )
     },
-    state.freeze === null ? [] : [{ kind: "thaw" }]
+    [
+      ...state.freeze === null ? [] : [{ kind: "thaw" }],
+      ...standby3 === null ? [] : [{ kind: "watch" }]
+    ]
   );
 }
 function extend2(state, event, now) {
@@ -17856,11 +18243,9 @@ function acquire(state, event, now) {
   if (blocked !== void 0) return refuse("blocked", `Commit ${event.sha} is blocked: ${blocked.reason}`);
   if (leaseAlive(state, event, now)) return refuse("held", `Deploy ${state.lease?.deploy} holds the lease.`);
   if (state.armed !== null) return refuse("rolling-back", "An armed deploy has passed its deadline.");
-  const other = state.releases.find((release2) => release2.id === event.release);
-  if (other !== void 0 && other.sha !== event.sha) {
-    return refuse("out-of-order", `Release ${event.release} exists with commit ${other.sha}.`);
-  }
   if (state.live?.sha === event.sha) return refuse("already-live", `Commit ${event.sha} is live.`);
+  const used = usedBefore(state, event);
+  if (used !== void 0) return used;
   const stale = dropCandidate(state);
   const fence = state.fence + 1;
   return accept(
@@ -17885,6 +18270,16 @@ function acquire(state, event, now) {
     stale.effects
   );
 }
+function usedBefore(state, { deploy, release: release2, sha: sha2 }) {
+  if (rolledBack(state, deploy))
+    return refuse("rolled-back", `Deploy ${deploy} was rolled back: ${state.lastRollback?.reason ?? ""}`);
+  if (state.lastConfirmed?.deploy === deploy) return refuse("out-of-order", `Deploy ${deploy} has ended.`);
+  const known = state.releases.find(({ id }) => id === release2);
+  if (known === void 0) return void 0;
+  if (known.sha !== sha2) return refuse("out-of-order", `Release ${release2} exists with commit ${known.sha}.`);
+  if (known.healthyAt === void 0) return void 0;
+  return refuse("out-of-order", `Release ${release2} was kept at ${known.healthyAt}: a deploy brings one of its own.`);
+}
 function dropCandidate(state) {
   const lease3 = state.lease;
   if (lease3 === null) return { state, effects: thaw(state) };
@@ -17904,6 +18299,40 @@ function dropCandidate(state) {
   };
 }
 
+// packages/release/src/protocol/transitions/sharing.ts
+function share2(state, event, now) {
+  const held2 = holding(state, event, now);
+  if ("refused" in held2) return held2;
+  const { lease: lease3 } = held2;
+  const { armed: armed2, live } = state;
+  if (armed2 === null) return refuse("out-of-order", "A canary needs the deploy to be armed first.");
+  if (armed2.stage === "switching" || armed2.stage === "switched")
+    return refuse("out-of-order", `Release ${armed2.release} was given all requests already.`);
+  if (expired(armed2, now)) return refuse("expired", `The deadline ${armed2.deadline} has passed.`);
+  if (live === null) return refuse("out-of-order", "A canary needs a live release to share the requests with.");
+  const missing = missingBeforeUsers(state, lease3) ?? twoSchemas(state, armed2);
+  if (missing !== void 0) return missing;
+  if (event.share < (armed2.share ?? 0))
+    return refuse("out-of-order", `Release ${armed2.release} has ${armed2.share} % already: a canary only grows.`);
+  return accept(
+    { ...state, lease: lease3, armed: { ...moveDeadline(armed2, event.holdMs, now), stage: "canary", share: event.share } },
+    [{ kind: "share", share: event.share, live: { slot: live.slot, release: live.release } }, { kind: "watch" }]
+  );
+}
+function twoSchemas(state, armed2) {
+  if (armed2.migration === "contract" || armed2.migration === "unknown")
+    return refuse(
+      "contract",
+      `The pending migration is "${armed2.migration}": the live release cannot work beside ${armed2.release} on the schema that it leaves.`
+    );
+  const outdated2 = state.releases.find(({ id }) => id === state.live?.release)?.outdated;
+  if (outdated2 === void 0) return void 0;
+  return refuse(
+    "contract",
+    `Release ${outdated2.by} changed the schema in a way that the live release may not survive: it gets no part of the requests for longer than it has to.`
+  );
+}
+
 // packages/release/src/protocol/transitions/undoing.ts
 function rollbackBegin(state, event, now) {
   if (state.rollback !== null) return refuse("rolling-back", "The host is rolling back.");
@@ -17911,19 +18340,24 @@ function rollbackBegin(state, event, now) {
   if (event.deploy !== void 0 && event.deploy !== atWork && !isLiveDeploy(state, event.deploy)) {
     return atWork === null ? refuse("nothing-to-do", `Deploy ${event.deploy} is not at work.`) : refuse("not-holder", `Deploy ${atWork} has taken over from ${event.deploy}.`);
   }
-  const switched = state.armed !== null && state.armed.stage !== "armed";
+  const met = metByUsers(state);
+  if (met && event.deploy !== void 0 && event.deploy !== atWork) {
+    const { release: release2 = "", share: share3 = 100 } = state.armed ?? {};
+    return refuse("not-holder", `Release ${release2} has ${share3} % of the requests: take it back first.`);
+  }
+  const switched = met && state.armed?.stage !== "canary";
   if (event.onlyBeforeSwitch && (switched || atWork === null || (event.deploy ?? atWork) !== atWork)) {
     return refuse("nothing-to-do", "Nothing is at work that was not switched yet.");
   }
-  const undone2 = switched ? state.armed?.release ?? null : null;
-  const target = chooseTarget(state, event, switched);
+  const undone2 = met ? state.armed?.release ?? null : null;
+  const target = chooseTarget(state, event, met);
   if ("refused" in target) return target;
   const rollback3 = {
     deploy: atWork ?? (isLiveRelease(state) ? state.lastConfirmed?.deploy ?? null : null),
-    abort: switched ? null : state.lease?.release ?? null,
+    abort: met ? null : state.lease?.release ?? null,
     from: undone2 ?? (target.change ? state.live?.release ?? null : null),
     to: target.to,
-    mandatory: switched,
+    mandatory: met,
     ...databaseOf(state, target),
     by: event.by,
     reason: event.reason,
@@ -17931,16 +18365,19 @@ function rollbackBegin(state, event, now) {
   };
   return begin(state, rollback3);
 }
+function metByUsers({ armed: armed2 }) {
+  return armed2 !== null && armed2.stage !== "armed";
+}
 function begin(state, rollback3) {
   return accept({ ...state, fence: state.fence + 1, lease: null, armed: null, rollback: rollback3 }, [
     { kind: "stop-phase" },
     { kind: "undo", rollback: rollback3 }
   ]);
 }
-function chooseTarget(state, event, switched) {
+function chooseTarget(state, event, met) {
   const live = state.live?.release ?? null;
-  if (event.to !== void 0) return explicitTarget(state, event.to, switched);
-  if (switched) return { to: state.armed?.back?.release ?? null, change: true };
+  if (event.to !== void 0) return explicitTarget(state, event.to, met);
+  if (met) return { to: state.armed?.back?.release ?? null, change: true };
   if (state.lease !== null && (event.deploy === void 0 || event.deploy === state.lease.deploy)) {
     return { to: live, change: false };
   }
@@ -17948,13 +18385,21 @@ function chooseTarget(state, event, switched) {
   if (to === void 0) return refuse("no-target", "There is no release before the live one.");
   return explicitTarget(state, to, false);
 }
-function explicitTarget(state, to, switched) {
-  if (to === state.live?.release && !switched) {
+function explicitTarget(state, to, met) {
+  if (to === state.live?.release && !met) {
     return state.lease === null ? refuse("nothing-to-do", `Release ${to} is live.`) : { to, change: false };
   }
   const known = state.releases.find((release2) => release2.id === to);
   if (known === void 0) return refuse("unknown-target", `Release ${to} is not on this host.`);
-  if (!rollbackCandidates(state).some((release2) => release2.id === to)) {
+  const isBack = met && to === state.armed?.back?.release;
+  if (!isBack && state.armed?.stage === "canary") {
+    const { release: release2, share: share3 } = state.armed;
+    return refuse(
+      "out-of-order",
+      `Release ${release2} has ${share3} % of the requests: take it back first, then go to ${to}.`
+    );
+  }
+  if (!isBack && !rollbackCandidates2(state).some((release2) => release2.id === to)) {
     return refuse("unhealthy-target", `Release ${to} was never confirmed healthy here.`);
   }
   const outdated2 = outdatedBefore(state, to);
@@ -17985,7 +18430,7 @@ function rollbackEnd(state, event, now) {
   const undone2 = rollback3.from !== null && outcome.pointed;
   const fromSha = state.releases.find((release2) => release2.id === rollback3.from)?.sha;
   const target = state.releases.find((release2) => release2.id === rollback3.to);
-  const live = !undone2 ? held(state, rollback3) : target === void 0 || outcome.slot === null ? null : { release: target.id, sha: target.sha, slot: outcome.slot, since: iso(now) };
+  const live = !undone2 ? held(state, rollback3) : target === void 0 || outcome.slot === null ? null : { release: target.id, sha: target.sha, slot: outcome.slot, since: sinceOf(state, target.id) ?? iso(now) };
   const releases = state.releases.map((release2) => {
     if (release2.id === rollback3.abort && release2.verdict === "sealed")
       return { ...release2, verdict: "aborted" };
@@ -18013,7 +18458,11 @@ function rollbackEnd(state, event, now) {
     attentionBackup: outcome.attention === null ? state.attentionBackup : rollback3.backup ?? state.attentionBackup,
     freeze: state.freeze === null ? null : { ...state.freeze, held: outcome.held }
   };
-  return accept(undone2 ? { ...next, previous: previousOf(next) } : next);
+  const after = { ...next, standby: stillStandingBy(next) };
+  return accept(undone2 ? { ...after, previous: previousOf(after) } : after);
+}
+function sinceOf({ live }, release2) {
+  return live?.release === release2 ? live.since : void 0;
 }
 function held(state, rollback3) {
   const release2 = state.releases.find((known) => known.id === rollback3.from);
@@ -18029,14 +18478,14 @@ function freed(state, rollback3, undone2, liveSlot) {
 }
 function previousOf(state) {
   const liveSince = state.releases.find((release2) => release2.id === state.live?.release)?.healthyAt;
-  const before = rollbackCandidates(state).find(
+  const before = rollbackCandidates2(state).find(
     (release2) => release2.verdict === "healthy" && (liveSince === void 0 || (release2.healthyAt ?? "") < liveSince)
   );
   return before === void 0 ? null : { release: before.id, sha: before.sha };
 }
 function guard(state, event, now) {
   if (state.rollback !== null) return accept(state, [{ kind: "undo", rollback: state.rollback }]);
-  if (state.armed === null) return guardFreeze(state, event, now);
+  if (state.armed === null) return guardUnarmed(state, event, now);
   const cutOff = event.downInSwitch === true && state.armed.stage === "switching";
   if (!cutOff && !expired(state.armed, now)) return accept(state, [{ kind: "watch" }]);
   return rollbackBegin(
@@ -18045,13 +18494,20 @@ function guard(state, event, now) {
       kind: "rollback-begin",
       onlyBeforeSwitch: false,
       by: "guard",
-      reason: cutOff ? `The switch to release ${state.armed.release} was cut off.` : state.armed.boot === now.boot ? `Nobody confirmed release ${state.armed.release} before ${state.armed.deadline}.` : `The host restarted while release ${state.armed.release} was not confirmed.`
+      reason: cutOff ? `The switch to release ${state.armed.release} was cut off.` : whyExpired(state.armed, now)
     },
     now
   );
 }
-function guardFreeze(state, event, now) {
-  if (thaw(state).length === 0) return refuse("nothing-to-do", "Nothing is armed.");
+function whyExpired(armed2, now) {
+  if (armed2.boot !== now.boot) return `The host restarted while release ${armed2.release} was not confirmed.`;
+  return armed2.stage === "canary" ? `Release ${armed2.release} had ${armed2.share} % of the requests and nobody went on before ${armed2.deadline}.` : `Nobody confirmed release ${armed2.release} before ${armed2.deadline}.`;
+}
+function guardUnarmed(state, event, now) {
+  if (thaw(state).length === 0) {
+    const effects = endStandby(state, now);
+    return effects.length === 0 ? refuse("nothing-to-do", "Nothing is armed.") : accept(state, effects);
+  }
   if (leaseAlive(state, event, now)) return accept(state, [{ kind: "watch" }]);
   const dropped = dropCandidate(state);
   return accept(dropped.state, dropped.effects);
@@ -18063,7 +18519,7 @@ function recover(state, event, now) {
       return accept(forgetLostPhase(state, event), guarded.effects);
     return guarded;
   }
-  if (state.lease === null) return accept(state, thaw(state));
+  if (state.lease === null) return accept(state, [...thaw(state), ...endStandby(state, now)]);
   if (leaseAlive(state, event, now)) return accept(forgetLostPhase(state, event));
   const dropped = dropCandidate(state);
   return accept(dropped.state, dropped.effects);
@@ -18130,10 +18586,10 @@ function restored(state, event) {
   });
 }
 function restoreUndone(state, event) {
-  const known = state.aside.find(({ database }) => database === event.kept);
+  const known = state.aside.find(({ database: database2 }) => database2 === event.kept);
   return accept({
     ...state,
-    aside: putAside(state, event.keptAs).filter(({ database }) => database !== event.kept),
+    aside: putAside(state, event.keptAs).filter(({ database: database2 }) => database2 !== event.kept),
     releases: state.releases.map(({ outdated: now, ...release2 }) => {
       const outdated2 = known === void 0 ? now : known.outdated[release2.id];
       return outdated2 === void 0 ? release2 : { ...release2, outdated: outdated2 };
@@ -18141,9 +18597,9 @@ function restoreUndone(state, event) {
   });
 }
 var REMEMBERED = 10;
-function putAside({ aside, releases }, database) {
+function putAside({ aside, releases }, database2) {
   const marks = releases.flatMap(({ id, outdated: outdated2 }) => outdated2 === void 0 ? [] : [[id, outdated2]]);
-  return [{ database, outdated: Object.fromEntries(marks) }, ...aside].slice(0, REMEMBERED);
+  return [{ database: database2, outdated: Object.fromEntries(marks) }, ...aside].slice(0, REMEMBERED);
 }
 function setEnv(state, event) {
   return accept({ ...state, env: event.digest });
@@ -18168,12 +18624,16 @@ function transition(state, event, now) {
       return freeze2(state, event, now);
     case "thawed":
       return thawed(state);
+    case "share":
+      return share2(state, event, now);
     case "switch-begin":
       return switchBegin(state, event, now);
     case "switch-end":
       return switchEnd(state, event, now);
     case "confirm":
       return confirm(state, event, now);
+    case "standby-ended":
+      return standbyEnded(state, event);
     case "extend":
       return extend2(state, event, now);
     case "rollback-begin":
@@ -18212,7 +18672,115 @@ function valueDigest(name, value) {
 // packages/release/src/provision/web-logs.ts
 function webLogs({ app, environment }) {
   const directory = `/var/log/release-pipeline/${app}-${environment}`;
-  return { directory, access: `${directory}/access.log`, error: `${directory}/error.log` };
+  return {
+    directory,
+    access: `${directory}/access.log`,
+    error: `${directory}/error.log`,
+    answers: `${directory}/answers.log`
+  };
+}
+
+// packages/release/src/provision/nginx-site.ts
+function upstreamName({ app, environment }) {
+  return `${app}-${environment}`.replaceAll("-", "_");
+}
+function upstreamBlock(host) {
+  const name = upstreamName(host);
+  return `upstream ${name} {
+    zone ${name} 64k;
+${servers(host).join("\n")}
+}`;
+}
+function servers({ root, activation }) {
+  switch (activation.mode) {
+    case "blue-green":
+      return liveLinkPaths(root).map((link3) => `    server unix:${link3} max_fails=0;`);
+    case "reload":
+      return [`    include ${upstreamFile(root)}*;`, `    server 127.0.0.1:${activation.ports[0]} down;`];
+    case "restart":
+      return [`    server 127.0.0.1:${activation.port};`];
+  }
+}
+
+// packages/release/src/readiness/nginx-site.ts
+function checkSite(host, nginx) {
+  return named("site", judge(host, nginx));
+}
+function judge(host, { runs, files, closed }) {
+  if (!runs) return unchecked("nginx does not run here; what leads users to the releases is not known");
+  const wanted = whatItNames(host);
+  const texts = files.map(({ path, text }) => ({ path, text: text.replace(/^\s*#.*$/gm, "") }));
+  const missing = wanted.filter((name) => !texts.some(({ text }) => text.includes(name)));
+  if (missing.length === 0)
+    return pass(
+      `nginx leads to the live release (${texts.find(({ text }) => text.includes(wanted[0] ?? ""))?.path ?? ""})`
+    );
+  if (closed.length > 0) return unchecked(`not found in what may be read of nginx; closed: ${closed.join(", ")}`);
+  const found3 = missing.length === wanted.length ? "no site of nginx leads to this environment" : `nginx names ${wanted.length - missing.length} of the ${wanted.length} places of this environment; ${missing[0]} is missing`;
+  return fail(found3, `\`release-pipeline provision ${host.environment}\` writes the site. ${linesToAdd(host)}`);
+}
+function whatItNames({ root, components, activation }) {
+  if (!Object.values(components).some(({ type }) => type === "service")) return [`${root}/current`];
+  switch (activation.mode) {
+    case "blue-green":
+      return liveLinkPaths(root).map((link3) => `unix:${link3}`);
+    case "reload":
+      return [`include ${upstreamFile(root)}`];
+    case "restart":
+      return [`127.0.0.1:${activation.port}`];
+  }
+}
+function linesToAdd(host) {
+  if (!Object.values(host.components).some(({ type }) => type === "service"))
+    return `By hand, in the \`server\` block: root ${host.root}/current/<directory>;`;
+  return `By hand, in a file that nginx includes in its \`http\` block:
+${upstreamBlock(host)}
+and in each \`location\` of the backend: proxy_pass http://${upstreamName(host)};`;
+}
+
+// packages/release/src/readiness/nginx-test.ts
+var NAME = "nginx -t";
+var BY_HAND = "Run `sudo nginx -t` on the host.";
+function checkNginxTest(activation, test) {
+  if (test === void 0) return named(NAME, unchecked("there is no nginx on this host"));
+  const { code, output } = test;
+  if (code === 0 || output.includes("syntax is ok")) return named(NAME, pass("nginx accepts its configuration"));
+  const error2 = /\[emerg\] (?:\d+#\d+: )?(.*)/.exec(output)?.[1];
+  if (error2 === void 0 || /\(13: |Permission denied/.test(output))
+    return named(NAME, unchecked("not checked: it needs files that only root may read", BY_HAND));
+  const found3 = `nginx refuses its configuration: ${error2.slice(0, 500)}`;
+  if (activation.mode === "reload")
+    return named(NAME, fail(`${found3}; the switch has to reload it`, `${BY_HAND} Correct the file that it names.`));
+  return named(NAME, warning(`${found3}; a switch needs no reload, but a restart of nginx would fail`, BY_HAND));
+}
+
+// packages/release/src/readiness/sockets.ts
+function checkSockets(user, way) {
+  return named("sockets", judge2(user, way));
+}
+function judge2(user, way) {
+  if (user === void 0) return unchecked("no worker of nginx can be seen, so nobody knows as whom it connects");
+  const closed = way.find((step) => !admits(step, user));
+  if (closed === void 0) return pass(`nginx (${user.name}) reaches where releases listen`);
+  const { path, kind, mode, group, hasAcl } = closed;
+  const what = kind === "directory" ? "pass" : "connect to";
+  const found3 = `nginx (${user.name}) may not ${what} ${path} (mode ${(mode & 511).toString(8)}, group ${group})`;
+  if (hasAcl) return unchecked(`${found3} by its mode; its access list was not looked at`);
+  return fail(found3, `sudo usermod -aG ${group} ${user.name} && sudo systemctl reload nginx`);
+}
+function admits({ kind, uid, gid, mode }, user) {
+  if (user.uid === 0) return true;
+  const bit = kind === "directory" ? 1 : 2;
+  if (uid === user.uid) return (mode & bit << 6) !== 0;
+  return (mode & (user.gids.includes(gid) ? bit << 3 : bit)) !== 0;
+}
+
+// packages/release/src/readiness/units.ts
+var REMEDY = "`release-pipeline provision <environment>` writes and starts what is missing.";
+function checkUnits(faults) {
+  if (faults.length === 0)
+    return named("units", pass("the units of this environment are there, and the guard is watching"));
+  return named("units", fail(faults.join(" "), REMEDY));
 }
 
 // packages/release/src/upload/apply-delta.ts
@@ -18487,7 +19055,9 @@ var phaseOrder = strictObject({
   fence: coerce_exports.number().int().positive(),
   phase: _enum(phaseNames),
   /** The runner accepts that writes are refused from before the backup on. */
-  freeze: literal("freeze").optional()
+  freeze: literal("freeze").optional(),
+  /** What belongs right before the switch is left to phase `pause`. */
+  canary: literal("canary").optional()
 });
 function phaseFiles(agent, deploy, phase2) {
   const directory = phaseDirectory(agent.layout, deploy, phase2);
@@ -18557,6 +19127,8 @@ function readCommandLine(args, originalCommand) {
   if (originalCommand !== void 0) return { kind: "verb", config: config2, verb: forcedVerb(rest2, originalCommand) };
   const [word, ...more] = rest2;
   if (word === "guard-loop" && more.length === 0) return { kind: "guard-loop", config: config2 };
+  const [who2, ...words] = more;
+  if (word === "by-hand" && who2 !== void 0) return { kind: "by-hand", config: config2, who: who2, words };
   if (word === "run-phase") return { kind: "run-phase", config: config2, order: readOrder(more) };
   if (more.length > 0) throw refused(`"${word ?? ""}" takes no arguments: the request travels on standard input.`);
   return { kind: "verb", config: config2, verb: readVerb(word ?? "") };
@@ -18565,11 +19137,11 @@ function forcedVerb(rest2, originalCommand) {
   const asked = FORCED.exec(originalCommand)?.[1];
   if (asked === void 0) throw refused('This key admits "release-pipeline-agent <verb>" and nothing else.');
   const verb = readVerb(asked);
-  const [option, list2] = rest2;
+  const [option, list3] = rest2;
   if (rest2.length === 0) return verb;
-  if (option !== "--only" || list2 === void 0 || rest2.length > 2)
+  if (option !== "--only" || list3 === void 0 || rest2.length > 2)
     throw refused("Its forced command is not well formed.");
-  if (!list2.split(",").includes(verb)) throw refused(`This key admits only: ${list2}.`);
+  if (!list3.split(",").includes(verb)) throw refused(`This key admits only: ${list3}.`);
   return verb;
 }
 function readVerb(word) {
@@ -18578,9 +19150,10 @@ function readVerb(word) {
   return verb;
 }
 function readOrder(words) {
-  const [deploy, fence, phase2, freeze3, ...more] = words;
-  const order = phaseOrder.safeParse({ deploy, fence, phase: phase2, freeze: freeze3 });
-  if (!order.success || more.length > 0) throw refused("run-phase needs <deploy> <fence> <phase> [freeze].");
+  const [deploy, fence, phase2, word, ...more] = words;
+  const wish = word === "canary" ? { canary: word } : { freeze: word };
+  const order = phaseOrder.safeParse({ deploy, fence, phase: phase2, ...wish });
+  if (!order.success || more.length > 0) throw refused("run-phase needs <deploy> <fence> <phase> [freeze | canary].");
   return order.data;
 }
 function refused(what) {
@@ -18588,31 +19161,77 @@ function refused(what) {
 }
 
 // packages/agent/src/activation/live-links.ts
-import { mkdir as mkdir3, readlink, rename as rename2, rm as rm3, symlink } from "node:fs/promises";
+import { mkdir as mkdir3, readlink as readlink2, rm as rm5 } from "node:fs/promises";
+
+// packages/agent/src/activation/current.ts
+import { readlink, rm as rm4 } from "node:fs/promises";
 import { dirname as dirname2 } from "node:path";
-async function pointAt(layout, slot, release2) {
-  await mkdir3(layout.live, { recursive: true });
-  for (const link3 of liveLinks(layout)) await replaceLink(link3, slotSocket(layout, slot));
-  await syncDirectory(layout.live);
-  await replaceLink(layout.current, releaseDirectory(layout, release2));
-  await syncDirectory(dirname2(layout.current));
-}
-async function pointAtNothing(layout) {
-  await rm3(layout.current, { force: true });
-  for (const link3 of liveLinks(layout)) await rm3(link3, { force: true });
-}
-async function whereLinksPoint(layout) {
-  const targets = await Promise.all(liveLinks(layout).map((link3) => readlink(link3).catch(() => "")));
-  const release2 = await readlink(layout.current).catch(() => "");
-  const socket = targets[0] ?? "";
-  if (socket === "" || release2 === "" || targets.some((target) => target !== socket)) return void 0;
-  return { socket, release: release2 };
-}
+
+// packages/agent/src/activation/replace-link.ts
+import { rename as rename2, rm as rm3, symlink } from "node:fs/promises";
 async function replaceLink(path, target) {
   const temporary = `${path}.${process.pid}.new`;
   await rm3(temporary, { force: true });
   await symlink(target, temporary);
   await rename2(temporary, path);
+}
+
+// packages/agent/src/activation/current.ts
+async function pointCurrent(layout, release2) {
+  await replaceLink(layout.current, releaseDirectory(layout, release2));
+  await syncDirectory(dirname2(layout.current));
+}
+async function removeCurrent(layout) {
+  await rm4(layout.current, { force: true });
+}
+async function isCurrent(layout, release2) {
+  return await readlink(layout.current).catch(() => "") === releaseDirectory(layout, release2);
+}
+
+// packages/agent/src/activation/live-links.ts
+async function pointAt(layout, slot, release2) {
+  await mkdir3(layout.live, { recursive: true });
+  for (const link3 of liveLinks(layout)) await replaceLink(link3, slotSocket(layout, slot));
+  await syncDirectory(layout.live);
+  await pointCurrent(layout, release2);
+}
+async function shareAt(layout, live, share3) {
+  const expected2 = linksFor(layout, live.slot, share3);
+  for (const [link3, socket] of expected2) {
+    if (await leadsWhere(link3) !== socket) await replaceLink(link3, socket);
+  }
+  await syncDirectory(layout.live);
+  if (await isCurrent(layout, live.release)) return;
+  await pointCurrent(layout, live.release);
+}
+async function isSharedAt(layout, live, share3) {
+  const expected2 = linksFor(layout, live.slot, share3);
+  const led = await Promise.all(expected2.map(async ([link3, socket]) => await leadsWhere(link3) === socket));
+  return led.every(Boolean) && await isCurrent(layout, live.release);
+}
+async function readShare(layout, slot) {
+  const links = liveLinks(layout);
+  const led = await Promise.all(links.map(leadsWhere));
+  return 100 * led.filter((socket) => socket === slotSocket(layout, slot)).length / links.length;
+}
+function linksFor(layout, live, share3) {
+  const links = liveLinks(layout);
+  const first = links.length - Math.round(share3 / 100 * links.length);
+  return links.map((link3, index) => [link3, slotSocket(layout, index < first ? live : otherSlot(live))]);
+}
+function leadsWhere(link3) {
+  return readlink2(link3).catch(() => "");
+}
+async function pointAtNothing(layout) {
+  await rm5(layout.current, { force: true });
+  for (const link3 of liveLinks(layout)) await rm5(link3, { force: true });
+}
+async function whereLinksPoint(layout) {
+  const targets = await Promise.all(liveLinks(layout).map(leadsWhere));
+  const release2 = await readlink2(layout.current).catch(() => "");
+  const socket = targets[0] ?? "";
+  if (socket === "" || release2 === "" || targets.some((target) => target !== socket)) return void 0;
+  return { socket, release: release2 };
 }
 
 // packages/agent/src/activation/blue-green.ts
@@ -18626,12 +19245,17 @@ function blueGreen(layout) {
     leadsTo: async ({ slot, release: release2 }) => {
       const links = await whereLinksPoint(layout);
       return links?.socket === slotSocket(layout, slot) && links.release === releaseDirectory(layout, release2);
+    },
+    shares: {
+      give: (live, share3) => shareAt(layout, live, share3),
+      areGiven: (live, share3) => isSharedAt(layout, live, share3),
+      read: (slot) => readShare(layout, slot)
     }
   };
 }
 
 // packages/agent/src/activation/reload.ts
-import { readFile as readFile4, rm as rm5 } from "node:fs/promises";
+import { readFile as readFile4, rm as rm6 } from "node:fs/promises";
 
 // packages/agent/src/host/run.ts
 import { spawn as spawn2 } from "node:child_process";
@@ -18682,20 +19306,6 @@ function howItEnded(ran, timeoutMs) {
   return ran.signal === null ? `ended with code ${ran.code}` : `was ended by ${ran.signal}`;
 }
 
-// packages/agent/src/activation/current.ts
-import { readlink as readlink2, rm as rm4 } from "node:fs/promises";
-import { dirname as dirname3 } from "node:path";
-async function pointCurrent(layout, release2) {
-  await replaceLink(layout.current, releaseDirectory(layout, release2));
-  await syncDirectory(dirname3(layout.current));
-}
-async function removeCurrent(layout) {
-  await rm4(layout.current, { force: true });
-}
-async function isCurrent(layout, release2) {
-  return await readlink2(layout.current).catch(() => "") === releaseDirectory(layout, release2);
-}
-
 // packages/agent/src/activation/reload.ts
 var PATIENCE_MS = 3e4;
 function reload(layout, settings2, privileges) {
@@ -18709,7 +19319,7 @@ function reload(layout, settings2, privileges) {
     await writeDurably(pending, "", 420);
     await writeDurably(file, content, 420);
     await reloadWebServer(agent, command);
-    await rm5(pending, { force: true });
+    await rm6(pending, { force: true });
   };
   return {
     sideBySide: true,
@@ -18778,7 +19388,7 @@ async function probe(options) {
 }
 function get(options) {
   return new Promise((resolve2) => {
-    const call = request(
+    const call2 = request(
       {
         ..."socket" in options.address ? { socketPath: options.address.socket } : { host: "127.0.0.1", port: options.address.port },
         path: options.path,
@@ -18790,15 +19400,15 @@ function get(options) {
         response.setEncoding("utf8");
         response.on("data", (text) => {
           body += text;
-          if (body.length > LARGEST_ANSWER) call.destroy(new Error("the answer is too large"));
+          if (body.length > LARGEST_ANSWER) call2.destroy(new Error("the answer is too large"));
         });
         response.on("end", () => resolve2({ status: response.statusCode ?? 0, body }));
         response.on("error", (error2) => resolve2({ why: error2.message }));
       }
     );
-    call.on("timeout", () => call.destroy(new Error(`no answer within ${PATIENCE_MS2} ms`)));
-    call.on("error", (error2) => resolve2({ why: error2.message }));
-    call.end();
+    call2.on("timeout", () => call2.destroy(new Error(`no answer within ${PATIENCE_MS2} ms`)));
+    call2.on("error", (error2) => resolve2({ why: error2.message }));
+    call2.end();
   });
 }
 function field(body, name) {
@@ -18852,7 +19462,7 @@ async function probeAddress(agent, address, sha2) {
 }
 
 // packages/agent/src/slots/slot.ts
-import { rm as rm7 } from "node:fs/promises";
+import { rm as rm8 } from "node:fs/promises";
 
 // packages/agent/src/environment/env-files.ts
 import { createHash as createHash4 } from "node:crypto";
@@ -18973,8 +19583,8 @@ function addressVariable(address) {
 
 // packages/agent/src/releases/layers.ts
 import { createHash as createHash5 } from "node:crypto";
-import { lstat, mkdir as mkdir4, readdir as readdir2, readFile as readFile6, readlink as readlink3, rm as rm6 } from "node:fs/promises";
-import { dirname as dirname4 } from "node:path";
+import { lstat, mkdir as mkdir4, readdir as readdir2, readFile as readFile6, readlink as readlink3, rm as rm7 } from "node:fs/promises";
+import { dirname as dirname3 } from "node:path";
 
 // packages/agent/src/store/sync-tree.ts
 var PATIENCE_MS3 = 6e5;
@@ -18998,7 +19608,7 @@ async function provideLayers(agent, state, release2) {
       agent.say(`Layer ${layer.name} is used again.`);
       continue;
     }
-    await rm6(directory, { recursive: true, force: true });
+    await rm7(directory, { recursive: true, force: true });
     await mkdir4(directory, { recursive: true, mode: 493 });
     for (const argv of layer.build) {
       agent.say(`Layer ${layer.name}: $ ${argv.join(" ")}`);
@@ -19026,7 +19636,7 @@ async function pruneLayers(agent) {
   for (const name of await readdir2(agent.layout.layers)) {
     for (const key of await readdir2(`${agent.layout.layers}/${name}`)) {
       const directory = `${agent.layout.layers}/${name}/${key}`;
-      if (!needed.has(directory)) await rm6(directory, { recursive: true, force: true });
+      if (!needed.has(directory)) await rm7(directory, { recursive: true, force: true });
     }
   }
 }
@@ -19042,7 +19652,7 @@ async function link(agent, layer, release2, directory) {
       remedy: `Leave ${layer.link} out of the build, or the layer out of the configuration.`
     });
   }
-  await mkdir4(dirname4(path), { recursive: true });
+  await mkdir4(dirname3(path), { recursive: true });
   await replaceLink(path, directory);
 }
 async function keyOf(agent, layer, release2, env2) {
@@ -19202,6 +19812,9 @@ async function isHandedOver(agent, slot) {
 }
 
 // packages/agent/src/slots/slot.ts
+var MOST_HAVE_ENDED_MS = 2e3;
+var DRAIN_MS = 3e4;
+var BETWEEN_LOOKS_MS2 = 50;
 async function startService(agent, state, slot, release2) {
   await installInSlot(agent, state, slot, release2);
   for (const service of componentsOf(agent.config, "service")) {
@@ -19226,13 +19839,36 @@ async function installInSlot(agent, state, slot, release2) {
 async function stopSlot(agent, slot) {
   await retireWorkers(agent, slot);
   await stopSchedulers(agent, slot);
-  await stopServices(agent, slot);
+  for (const { name } of componentsOf(agent.config, "service"))
+    await agent.supervisor.end({ slot, component: name }, MOST_HAVE_ENDED_MS);
+  await rm8(slotSocket(agent.layout, slot), { force: true });
+}
+async function drainSlot(agent, slot) {
+  await retireWorkers(agent, slot);
+  await stopSchedulers(agent, slot);
+  const services = componentsOf(agent.config, "service").map(({ name }) => ({ slot, component: name }));
+  for (const unit of services) await agent.supervisor.drain(unit);
+  await rm8(slotSocket(agent.layout, slot), { force: true });
+  const deadline = agent.time().mono + MOST_HAVE_ENDED_MS;
+  for (const unit of services) {
+    while (agent.time().mono < deadline && await agent.supervisor.isRetiring(unit))
+      await agent.sleep(BETWEEN_LOOKS_MS2);
+  }
+}
+async function awaitDrained(agent, slot) {
+  const deadline = agent.time().mono + (agent.config.activation.drain ?? DRAIN_MS);
+  for (const { name } of componentsOf(agent.config, "service")) {
+    const unit = { slot, component: name };
+    if (await agent.supervisor.isRunning(unit)) await agent.supervisor.drain(unit);
+    while (agent.time().mono < deadline && await agent.supervisor.isRetiring(unit))
+      await agent.sleep(BETWEEN_LOOKS_MS2);
+  }
 }
 async function stopServices(agent, slot) {
   for (const service of componentsOf(agent.config, "service")) {
     await agent.supervisor.stop({ slot, component: service.name });
   }
-  await rm7(slotSocket(agent.layout, slot), { force: true });
+  await rm8(slotSocket(agent.layout, slot), { force: true });
 }
 async function isSlotRunning(agent, slot) {
   const services = componentsOf(agent.config, "service");
@@ -19275,39 +19911,165 @@ function activationOf(config2, layout) {
   }
 }
 
-// packages/agent/src/environment/hidden-values.ts
-import { readdir as readdir3, readFile as readFile8 } from "node:fs/promises";
-var SHORTEST_SECRET = 8;
-var FREE_TEXT = /* @__PURE__ */ new Set(["text", "what", "detail", "sql", "problems", "actions", "recovered"]);
-async function hideValues(layout, config2, message2) {
-  const secrets = await storedSecrets(layout, config2);
-  return secrets.length === 0 ? message2 : within(message2, (text) => redact(text, secrets));
-}
-function within(value, hide2, free = false) {
-  if (typeof value === "string") return free ? hide2(value) : value;
-  if (Array.isArray(value)) return value.map((each) => within(each, hide2, free));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, within(each, hide2, FREE_TEXT.has(key))]));
-}
-async function storedSecrets(layout, config2) {
-  const names = (await readdir3(layout.environmentFiles)).filter((name) => name.endsWith(".env"));
-  const values = (await Promise.all(names.map((name) => valuesIn(`${layout.environmentFiles}/${name}`)))).flat();
-  const known = /* @__PURE__ */ new Set([config2.app, config2.environment, config2.url]);
-  return values.flatMap(([name, value]) => [value, ...passwordOf(value)].map((each) => [name, each])).filter(([, value]) => value.length >= SHORTEST_SECRET && !known.has(value)).map(([name, value]) => Secret.of(name, value));
-}
-async function valuesIn(path) {
-  try {
-    return Object.entries(parseDotenv(await readFile8(path, "utf8")));
-  } catch {
-    return [];
+// packages/agent/src/request.ts
+var LONGEST_LINE = 2097152;
+var LINE_FEED = 10;
+async function readRequestLine(input) {
+  const source = input[Symbol.asyncIterator]();
+  const parts = [];
+  let length = 0;
+  for (; ; ) {
+    const next = await source.next();
+    if (next.done === true) throw invalid2("Standard input ended before a whole line had come.");
+    const end = next.value.indexOf(LINE_FEED);
+    parts.push(end === -1 ? next.value : next.value.subarray(0, end));
+    length += end === -1 ? next.value.length : end;
+    if (length > LONGEST_LINE) throw invalid2(`The line is longer than ${LONGEST_LINE} bytes.`);
+    if (end === -1) continue;
+    return { line: Buffer.concat(parts).toString("utf8"), payload: following(next.value.subarray(end + 1), source) };
   }
 }
-function passwordOf(value) {
-  const password = URL.canParse(value) ? new URL(value).password : "";
-  return password === "" ? [] : [password, unescaped(password)];
+async function* following(first, source) {
+  if (first.length > 0) yield first;
+  for (let next = await source.next(); next.done !== true; next = await source.next()) yield next.value;
 }
-function unescaped(password) {
-  return password.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll("%", ""), "hex").toString());
+function parseRequest(verb, line) {
+  const value = parseJson(line);
+  const asked = object({ version: int() }).safeParse(value);
+  if (asked.success && asked.data.version !== PROTOCOL_VERSION) {
+    throw new SuiteError("AGENT_VERSION_MISMATCH", {
+      what: `The runner speaks version ${asked.data.version} of the protocol, this agent version ${PROTOCOL_VERSION}.`
+    });
+  }
+  const schema = requests[verb];
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue2) => `${issue2.path.join("/") || "request"}: ${issue2.message}`);
+    throw invalid2(`${verb}: ${problems.join("; ").slice(0, 2e3)}`);
+  }
+  return parsed.data;
+}
+function parseJson(line) {
+  try {
+    return JSON.parse(line);
+  } catch (cause) {
+    throw new SuiteError("AGENT_REQUEST_INVALID", { what: "The first line of standard input is not JSON.", cause });
+  }
+}
+function invalid2(what) {
+  return new SuiteError("AGENT_REQUEST_INVALID", { what });
+}
+
+// packages/agent/src/recovery/watcher.ts
+import { mkdir as mkdir5 } from "node:fs/promises";
+
+// packages/agent/src/supervisor/launch.ts
+import { spawn as spawn3 } from "node:child_process";
+import { open as open5, rm as rm9 } from "node:fs/promises";
+import { setTimeout as setTimeout2 } from "node:timers/promises";
+var INTRODUCE = [
+  'IFS=" " read -r _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ started _ </proc/$$/stat || exit 125',
+  'printf "%s %s %s\\n" "$$" "$started" "$2" >"$1.new" && mv "$1.new" "$1" || exit 125',
+  "shift 2",
+  'exec "$@"'
+].join("\n");
+async function launchDetached(options) {
+  await rm9(options.pidFile, { force: true });
+  const output = await open5(options.outputFile, "a", 384);
+  try {
+    await spawnDetached(options, output);
+  } finally {
+    await output.close();
+  }
+  await introduced(options.pidFile);
+}
+async function introduced(pidFile) {
+  for (let tries = 0; tries < 1e3; tries += 1) {
+    if (await readIdentity(pidFile) !== void 0) return;
+    await setTimeout2(5);
+  }
+  throw new SuiteError("SERVICE_NOT_STARTED", { what: `The process of ${pidFile} did not come up within 5 s.` });
+}
+function spawnDetached(options, output) {
+  return new Promise((resolve2, reject) => {
+    const child = spawn3("/bin/sh", ["-c", INTRODUCE, "sh", options.pidFile, options.boot, ...options.argv], {
+      cwd: options.cwd,
+      env: options.env,
+      detached: true,
+      stdio: ["ignore", output.fd, output.fd]
+    });
+    child.on(
+      "error",
+      (cause) => reject(
+        new SuiteError("SERVICE_NOT_STARTED", {
+          what: `${options.argv.join(" ")} could not be started in ${options.cwd}.`,
+          cause
+        })
+      )
+    );
+    child.on("spawn", () => {
+      child.unref();
+      resolve2();
+    });
+  });
+}
+async function endProcess(pidFile, options) {
+  const identity = await readIdentity(pidFile);
+  if (identity?.boot === options.boot) {
+    if (await isAlive(identity, options.boot)) {
+      signalGroup(identity, "SIGTERM");
+      await gone(identity, options, options.graceMs);
+    }
+    const leader = await startTimeOf(identity.pid);
+    if (leader === void 0 || leader === identity.startTime) {
+      signalGroup(identity, "SIGKILL");
+      await gone(identity, options, 5e3);
+    }
+  }
+  await rm9(pidFile, { force: true });
+}
+async function askToEnd(pidFile, boot2) {
+  const identity = await readIdentity(pidFile);
+  if (identity === void 0 || !await isAlive(identity, boot2)) return;
+  try {
+    process.kill(identity.pid, "SIGTERM");
+  } catch {
+  }
+}
+async function askGroupToEnd(pidFile, boot2) {
+  const identity = await readIdentity(pidFile);
+  if (identity !== void 0 && await isAlive(identity, boot2)) signalGroup(identity, "SIGTERM");
+}
+function signalGroup(identity, signal) {
+  try {
+    process.kill(-identity.pid, signal);
+  } catch {
+  }
+}
+async function gone(identity, options, withinMs) {
+  for (let waited = 0; waited <= withinMs; waited += 20) {
+    if (!await hasGroup(identity.pid)) return true;
+    await options.sleep(20);
+  }
+  return false;
+}
+
+// packages/agent/src/recovery/watcher.ts
+async function ensureWatched(agent) {
+  if (agent.config.supervisor === "systemd" || await isLocked(guardLock(agent))) return;
+  const directory = `${agent.layout.state}/guard`;
+  await mkdir5(directory, { recursive: true, mode: 448 });
+  await launchDetached({
+    argv: [...agent.self, "guard-loop"],
+    cwd: agent.layout.root,
+    env: agent.baseEnvironment,
+    pidFile: `${directory}/pid`,
+    outputFile: `${directory}/output.log`,
+    boot: hostTime().boot
+  });
+}
+function guardLock(agent) {
+  return `${agent.layout.state}/guard.lock`;
 }
 
 // packages/agent/src/store/commit.ts
@@ -19353,10 +20115,10 @@ function liveSentence(state) {
 }
 
 // packages/agent/src/store/journal.ts
-import { open as open5, readFile as readFile9 } from "node:fs/promises";
+import { open as open6, readFile as readFile8 } from "node:fs/promises";
 async function tellJournal(agent, told2) {
   const entry = { at: new Date(agent.time().wall).toISOString(), ...told2 };
-  const file = await open5(journalPath(agent), "a", 384);
+  const file = await open6(journalPath(agent), "a", 384);
   try {
     await file.appendFile(`${JSON.stringify(entry)}
 `);
@@ -19366,7 +20128,7 @@ async function tellJournal(agent, told2) {
   }
 }
 async function readJournal(agent, lines) {
-  const text = await readFile9(journalPath(agent), "utf8").catch(() => "");
+  const text = await readFile8(journalPath(agent), "utf8").catch(() => "");
   return text.trimEnd().split("\n").slice(-lines).join("\n");
 }
 function journalPath(agent) {
@@ -19374,7 +20136,7 @@ function journalPath(agent) {
 }
 
 // packages/agent/src/database/app-database.ts
-import { readFile as readFile10 } from "node:fs/promises";
+import { readFile as readFile9 } from "node:fs/promises";
 
 // packages/agent/src/database/require.ts
 import { createRequire } from "node:module";
@@ -19391,26 +20153,26 @@ function parseTarget(value, where) {
   }
   const plain = value.replace(/^postgres(?:ql)?(?:\+[a-z0-9_]+)?:\/\//, "postgresql://");
   const url = URL.canParse(plain) ? new URL(plain) : void 0;
-  const database = decodeURIComponent(url?.pathname.slice(1) ?? "");
-  if (url?.protocol !== "postgresql:" || database === "") {
+  const database2 = decodeURIComponent(url?.pathname.slice(1) ?? "");
+  if (url?.protocol !== "postgresql:" || database2 === "") {
     throw new SuiteError("DATABASE_UNREACHABLE", {
       what: `${where} is not a connection URL such as postgresql://user:password@host/database.`
     });
   }
-  return { url: plain, database, variables: libpqVariables(url, database) };
+  return { url: plain, database: database2, variables: libpqVariables(url, database2) };
 }
-function inDatabase(target, database) {
+function inDatabase(target, database2) {
   const url = new URL(target.url);
-  url.pathname = `/${encodeURIComponent(database)}`;
-  return { url: url.href, database, variables: { ...target.variables, PGDATABASE: database } };
+  url.pathname = `/${encodeURIComponent(database2)}`;
+  return { url: url.href, database: database2, variables: { ...target.variables, PGDATABASE: database2 } };
 }
-function libpqVariables(url, database) {
+function libpqVariables(url, database2) {
   const values = {
     PGHOST: url.searchParams.get("host") ?? decodeURIComponent(url.hostname),
     PGPORT: url.port,
     PGUSER: decodeURIComponent(url.username),
     PGPASSWORD: decodeURIComponent(url.password),
-    PGDATABASE: database,
+    PGDATABASE: database2,
     PGSSLMODE: url.searchParams.get("sslmode") ?? "",
     PGCONNECT_TIMEOUT: String(CONNECT_PATIENCE_MS / 1e3)
   };
@@ -19464,21 +20226,314 @@ async function appDatabase(agent, state, release2) {
 async function adminDatabase(agent, app) {
   const path = requireDatabase(agent).admin_url_file;
   if (path === void 0) return app;
-  const text = await readFile10(path, "utf8").catch((cause) => {
+  const text = await readFile9(path, "utf8").catch((cause) => {
     throw new SuiteError("DATABASE_UNREACHABLE", { what: `The file ${path} cannot be read.`, cause });
   });
   return parseTarget(text.trim(), `The file ${path}`);
 }
 
-// packages/agent/src/database/create-backup.ts
-import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import { chmod, readdir as readdir6, rm as rm9 } from "node:fs/promises";
+// packages/agent/src/database/freeze.ts
+var GRACE_MS = 3e3;
+var BETWEEN_LOOKS_MS3 = 100;
+var READ_ONLY2 = "25006";
+var NOT_ALLOWED = "42501";
+var LEFT_ALONE = [AGENT_SESSION, "pg_dump"];
+async function freezeWrites(agent, { app, admin }) {
+  await withConnection(app, refusePrepared);
+  await set(agent, { app, admin }, "set default_transaction_read_only to on");
+  await withConnection(app, (client) => endSessions(agent, client));
+  if (await refusesWrites(app)) return;
+  throw new SuiteError("DATABASE_NOT_FROZEN", {
+    what: `A session of the app in database ${app.database} may write although its default is read-only.`
+  });
+}
+async function admitWrites(agent, { app, admin }) {
+  await set(agent, { app, admin }, "reset default_transaction_read_only");
+  await withConnection(app, (client) => endSessions(agent, client));
+}
+async function refusesWrites(app) {
+  return connectAsApp(app, async (client) => {
+    await client.query("begin");
+    try {
+      await client.query("create table release_pipeline_probe ()");
+      return false;
+    } catch (thrown) {
+      return codeOf(thrown) === READ_ONLY2;
+    } finally {
+      await client.query("rollback");
+    }
+  });
+}
+async function set(agent, { app, admin }, what) {
+  const database2 = quoteName(app.database);
+  await withConnection(app, (client) => client.query(`alter role current_user in database ${database2} ${what}`));
+  try {
+    await withConnection(admin, (client) => client.query(`alter database ${database2} ${what}`));
+  } catch (thrown) {
+    if (codeOf(thrown) !== NOT_ALLOWED) throw thrown;
+    agent.say(`Database ${app.database} belongs to another role: only the app's own sessions are held back.`);
+  }
+}
+async function refusePrepared(client) {
+  const found3 = await client.query("select gid from pg_prepared_xacts where database = current_database()");
+  if (found3.rows.length === 0) return;
+  throw new SuiteError("DATABASE_NOT_FROZEN", {
+    what: `${found3.rows.length} prepared transactions wait for their commit.`,
+    remedy: "Commit them or roll them back (view pg_prepared_xacts), then deploy again."
+  });
+}
+var clock = tuple([object({ now: string2() })]);
+var sessions = array(
+  object({ pid: number2(), role: string2(), mine: boolean2(), state: string2().nullable() })
+);
+async function endSessions(agent, client) {
+  const now = await client.query("select clock_timestamp()::text as now");
+  const [{ now: begun }] = clock.parse(now.rows);
+  for (let waited = 0; waited <= GRACE_MS + 1e3; waited += BETWEEN_LOOKS_MS3) {
+    const left2 = await listSessions(client, begun);
+    const mine = left2.filter((session) => session.mine);
+    for (const { pid, state } of mine)
+      if (state === "idle" || waited >= GRACE_MS) await client.query("select pg_terminate_backend($1)", [pid]);
+    if (mine.length === 0 && waited > 2 * BETWEEN_LOOKS_MS3) return tellOthers(agent, left2);
+    await agent.sleep(BETWEEN_LOOKS_MS3);
+  }
+  throw new SuiteError("DATABASE_NOT_FROZEN", { what: "A session of the database does not end on the server." });
+}
+async function listSessions(client, begun) {
+  const found3 = await client.query(
+    `select pid, usename as role, state,
+            pg_has_role(usesysid, 'MEMBER') as mine
+     from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid() and usename is not null
+       and coalesce(backend_type, 'client backend') = 'client backend'
+       and coalesce(backend_start, $1::timestamptz) <= $1::timestamptz and application_name <> all($2)`,
+    [begun, LEFT_ALONE]
+  );
+  return sessions.parse(found3.rows);
+}
+function tellOthers(agent, left2) {
+  const roles = [...new Set(left2.filter((session) => !session.mine).map((session) => session.role))];
+  if (roles.length > 0) agent.say(`Sessions of other roles cannot be ended and go on: ${roles.join(", ")}.`);
+}
+function codeOf(thrown) {
+  const cause = toSuiteError(thrown).cause ?? thrown;
+  return typeof cause === "object" && cause !== null && "code" in cause ? cause.code : void 0;
+}
+
+// packages/agent/src/database/freeze-for-deploy.ts
+async function freezeForDeploy(agent, { deploy, fence }, app) {
+  const { state } = await exclusively(agent, async () => {
+    const accepted = await commit(agent, { kind: "freeze", deploy, fence });
+    await ensureWatched(agent);
+    return accepted;
+  });
+  const begun = agent.time().mono;
+  agent.say("Writes are refused from now on, until the release is kept or undone; reading goes on.");
+  if (state.live !== null) await rest(agent, state.live.slot);
+  await freezeWrites(agent, { app, admin: await adminDatabase(agent, app) });
+  await tellJournal(agent, { deploy, fence, step: "freeze", outcome: "done", durationMs: agent.time().mono - begun });
+}
+async function liftFreeze(agent) {
+  const { freeze: freeze3, fence } = await readState(agent.layout);
+  if (freeze3 === null) return;
+  await admitWrites(agent, await targetsOf(agent));
+  await commit(agent, { kind: "thawed" });
+  await tellJournal(agent, { deploy: freeze3.deploy, fence, step: "thaw", outcome: "done" });
+}
+async function thaw2(agent) {
+  try {
+    await liftFreeze(agent);
+    await wake(agent);
+  } catch (thrown) {
+    agent.say(`Writes are still refused, and the guard tries again to admit them: ${toSuiteError(thrown).what}`);
+  }
+}
+async function rest(agent, slot) {
+  await stopSchedulers(agent, slot);
+  await retireWorkers(agent, slot);
+  await awaitRetired(agent, slot);
+}
+async function wake(agent) {
+  const state = await readState(agent.layout);
+  if (state.live === null) return;
+  await startWorkers(agent, state, state.live.slot, state.live.release);
+  await startSchedulers(agent, state, state.live.slot, state.live.release);
+}
+async function targetsOf(agent) {
+  const state = await readState(agent.layout);
+  const app = await appDatabase(agent, state, state.live?.release);
+  return { app, admin: await adminDatabase(agent, app) };
+}
+
+// packages/agent/src/phases/stop-phase.ts
+import { readdir as readdir3 } from "node:fs/promises";
+
+// packages/agent/src/database/migration-command.ts
+var LOCK_TIMEOUT_MS = 2e3;
+var MIGRATION_SESSION = "release-pipeline migration";
+var IGNORES_PGOPTIONS = 'Writes are refused for this deploy, for the migration too: its driver does not read PGOPTIONS. Let the migration begin its session with "set default_transaction_read_only = off".';
+async function migrationCommand(agent, { state, release: release2, variables: own2 }, argv, onOutput) {
+  const variables = { ...await releaseVariables(agent, state, release2), ...own2 };
+  const timeoutMs = agent.config.commandTimeoutMs;
+  const frozen = state.freeze !== null;
+  const ran = await run({
+    argv,
+    cwd: releaseDirectory(agent.layout, release2),
+    env: { ...variables, PGAPPNAME: MIGRATION_SESSION, PGOPTIONS: optionsOf(variables["PGOPTIONS"], frozen) },
+    timeoutMs,
+    ...onOutput === void 0 ? {} : { onOutput }
+  });
+  if (ran.code === 0) return ran.stdout;
+  const heldBack = frozen && (ran.stdout + ran.stderr).includes("read-only transaction");
+  throw new SuiteError("MIGRATION_FAILED", {
+    ...heldBack ? { remedy: IGNORES_PGOPTIONS } : {},
+    what: `"${argv.join(" ")}" ${howItEnded(ran, timeoutMs)}.
+${tail(ran.stdout + ran.stderr, 60)}`
+  });
+}
+function optionsOf(own2, frozen) {
+  return [
+    ...own2 === void 0 ? [] : [own2],
+    `-c lock_timeout=${LOCK_TIMEOUT_MS}`,
+    ...frozen ? ["-c default_transaction_read_only=off"] : []
+  ].join(" ");
+}
+
+// packages/agent/src/database/parse-sql.ts
+async function parseSql(sql) {
+  provideRequire();
+  const { hasSqlDetails, parse: parse3 } = await Promise.resolve().then(() => __toESM(require_wasm(), 1));
+  if (sql.trim() === "") return { kind: "parsed", statements: [] };
+  if (sql.includes("\0")) return { kind: "unreadable", sql, why: "it holds a NUL" };
+  try {
+    const { stmts = [] } = await parse3(sql);
+    const bytes = Buffer.from(sql);
+    const statements = stmts.flatMap(({ stmt, stmt_location: from = 0, stmt_len }) => {
+      if (stmt === void 0) return [];
+      const text = bytes.subarray(from, stmt_len === void 0 ? void 0 : from + stmt_len).toString();
+      return [{ sql: withoutComments(text), node: stmt }];
+    });
+    return { kind: "parsed", statements };
+  } catch (thrown) {
+    if (!hasSqlDetails(thrown)) throw thrown;
+    const at = thrown.sqlDetails?.cursorPosition ?? 0;
+    return { kind: "unreadable", sql: sql.slice(Math.max(0, at - 40)), why: thrown.message };
+  }
+}
+function withoutComments(text) {
+  return text.replace(/^(?:\s+|--[^\n]*(?:\n|$))+/, "").trim();
+}
+
+// packages/agent/src/database/alembic.ts
+async function alembicCurrent(agent, order, alembic) {
+  const found3 = await standsAt(agent, order, alembic);
+  return "unknown" in found3 ? found3.unknown : found3.revisions.toSorted().join(", ");
+}
+async function alembicPending(agent, order, alembic) {
+  const heads = readAlembicRevisions(await migrationCommand(agent, order, [...alembic, "heads"]));
+  if (heads.length > 1)
+    throw new SuiteError("MIGRATION_HEADS", { what: `The release has the heads ${heads.join(" and ")}.` });
+  const found3 = await standsAt(agent, order, alembic);
+  if ("unknown" in found3) {
+    throw new SuiteError("MIGRATION_DATABASE_AHEAD", {
+      what: `The database stands at ${found3.unknown}, which no migration of this release has; its head is ${heads[0] ?? "none"}.`
+    });
+  }
+  const { revisions } = found3;
+  if (revisions.length > 1)
+    throw new SuiteError("MIGRATION_HEADS", { what: `The database stands at ${revisions.join(" and ")}.` });
+  if (revisions[0] === heads[0]) return classifyMigration(await parseSql(""));
+  const range = [...alembic, "upgrade", `${revisions[0] ?? "base"}:head`, "--sql"];
+  try {
+    return classifyMigration(await parseSql(await migrationCommand(agent, order, range)));
+  } catch (thrown) {
+    const error2 = toSuiteError(thrown);
+    if (error2.code !== "MIGRATION_FAILED") throw thrown;
+    const why = `Alembic cannot print its SQL: ${error2.what}`;
+    return { kind: "unknown", statements: [{ sql: range.join(" "), kind: "unknown", why, lock: "unknown" }] };
+  }
+}
+async function standsAt(agent, order, alembic) {
+  try {
+    return { revisions: readAlembicRevisions(await migrationCommand(agent, order, [...alembic, "current"])) };
+  } catch (thrown) {
+    const unknown3 = unknownToAlembic(toSuiteError(thrown).what);
+    if (unknown3 === void 0) throw thrown;
+    return { unknown: unknown3 };
+  }
+}
+
+// packages/agent/src/database/migrations.ts
+var BETWEEN_ATTEMPTS_MS = [2e3, 4e3];
+var LOCK_TIMED_OUT = "canceling statement due to lock timeout";
+async function currentRevision(agent, order) {
+  const migrations = agent.config.database?.migrations;
+  if (migrations === void 0) return void 0;
+  if ("alembic" in migrations) return alembicCurrent(agent, order, migrations.alembic);
+  const output = await migrationCommand(agent, order, migrations.current);
+  return (output.trim().split("\n").at(-1) ?? "").trim();
+}
+async function pendingMigrations(agent, order) {
+  const migrations = agent.config.database?.migrations;
+  if (migrations === void 0) return classifyMigration(await parseSql(""));
+  if ("alembic" in migrations) return alembicPending(agent, order, migrations.alembic);
+  return classifyMigration(await parseSql(await migrationCommand(agent, order, migrations.pending)));
+}
+async function applyMigrations(agent, order, beforeRetry = async () => void 0) {
+  const migrations = agent.config.database?.migrations;
+  if (migrations === void 0) return;
+  const argv = "alembic" in migrations ? [...migrations.alembic, "upgrade", "head"] : migrations.upgrade;
+  for (const pause2 of [...BETWEEN_ATTEMPTS_MS, void 0]) {
+    try {
+      await migrationCommand(agent, order, argv, agent.say);
+      return;
+    } catch (thrown) {
+      if (pause2 === void 0 || !toSuiteError(thrown).what.includes(LOCK_TIMED_OUT)) throw thrown;
+      agent.say(`A lock was not to be had within ${LOCK_TIMEOUT_MS} ms; the migration is tried again in ${pause2} ms.`);
+      await agent.sleep(pause2);
+      await beforeRetry();
+    }
+  }
+}
+async function endMigrationSessions(agent) {
+  try {
+    const target = await appDatabase(agent, await readState(agent.layout));
+    await withConnection(target, async (client) => {
+      for (let tries = 0; tries < 100; tries += 1) {
+        const left2 = await client.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and usename = current_user and application_name = $1`,
+          [MIGRATION_SESSION]
+        );
+        if (left2.rows.length === 0) return;
+        await agent.sleep(50);
+      }
+      agent.say("A session of the migration does not end on the server.");
+    });
+  } catch (thrown) {
+    agent.say(`Whether the migration still runs on the server is not known: ${toSuiteError(thrown).what}`);
+  }
+}
+
+// packages/agent/src/phases/stop-phase.ts
+var GRACE_MS2 = 2e3;
+async function stopPhases(agent) {
+  for (const deploy of await readdir3(`${agent.layout.state}/phases`).catch(() => [])) {
+    for (const phase2 of phaseNames) await endPhase(agent, deploy, phase2, GRACE_MS2);
+  }
+}
+async function endPhase(agent, deploy, phase2, graceMs) {
+  const files = phaseFiles(agent, deploy, phase2);
+  const begun = await readIdentity(files.pid) !== void 0;
+  const cutOff = begun && await readPhaseResult(agent, deploy, phase2) === void 0;
+  await endProcess(files.pid, { boot: hostTime().boot, graceMs, sleep: agent.sleep });
+  if (cutOff && phase2 === "migrate" && agent.config.database !== void 0) await endMigrationSessions(agent);
+}
 
 // packages/agent/src/database/backup-files.ts
 import { createHash as createHash6 } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readdir as readdir4, readFile as readFile11, rm as rm8, stat as stat2 } from "node:fs/promises";
+import { readdir as readdir4, readFile as readFile10, rm as rm10, stat as stat2 } from "node:fs/promises";
 async function listBackups(agent) {
   const names = await readdir4(agent.layout.backups);
   const ids = names.filter((name) => name.endsWith(".meta.json")).map((name) => name.slice(0, -".meta.json".length));
@@ -19515,9 +20570,9 @@ async function writeRecord(agent, sealed) {
 `);
 }
 async function removeBackup(agent, id) {
-  await rm8(recordPath(agent, id), { force: true });
-  await rm8(dumpPath(agent, id), { recursive: true, force: true });
-  await rm8(globalsPath(agent, id), { force: true });
+  await rm10(recordPath(agent, id), { force: true });
+  await rm10(dumpPath(agent, id), { recursive: true, force: true });
+  await rm10(globalsPath(agent, id), { force: true });
 }
 function globalsPath(agent, id) {
   return `${agent.layout.backups}/${id}.globals.sql`;
@@ -19529,13 +20584,18 @@ function recordPath(agent, id) {
   return `${agent.layout.backups}/${id}.meta.json`;
 }
 async function readRecord(agent, id) {
-  const text = await readFile11(recordPath(agent, id), "utf8").catch(() => "");
+  const text = await readFile10(recordPath(agent, id), "utf8").catch(() => "");
   try {
     return backup.parse(JSON.parse(text));
   } catch {
     return void 0;
   }
 }
+
+// packages/agent/src/database/create-backup.ts
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chmod, readdir as readdir6, rm as rm11 } from "node:fs/promises";
 
 // packages/agent/src/database/dump.ts
 import { readdir as readdir5, stat as stat3, statfs, writeFile } from "node:fs/promises";
@@ -19677,7 +20737,7 @@ async function createBackup(agent, order) {
     await retire(agent, order);
     return sealed;
   } finally {
-    await rm9(partial2, { recursive: true, force: true });
+    await rm11(partial2, { recursive: true, force: true });
   }
 }
 async function makeDurable(agent, path) {
@@ -19691,7 +20751,7 @@ async function removePartial(agent) {
   for (const name of await readdir6(agent.layout.backups)) {
     const pid = /\.(\d+)\.partial$/.exec(name)?.[1];
     if (pid === void 0 || existsSync(`/proc/${pid}`)) continue;
-    await rm9(`${agent.layout.backups}/${name}`, { recursive: true, force: true });
+    await rm11(`${agent.layout.backups}/${name}`, { recursive: true, force: true });
   }
 }
 async function retire(agent, { state, keep = [] }) {
@@ -19699,261 +20759,6 @@ async function retire(agent, { state, keep = [] }) {
   const limits = { keep: backup3.keep, keepForMs: backup3.keep_for, now: agent.time().wall };
   const needed = /* @__PURE__ */ new Set([...neededBackups(state), ...keep]);
   for (const id of expiredBackups(await listBackups(agent), limits, needed)) await removeBackup(agent, id);
-}
-
-// packages/agent/src/recovery/guard-loop.ts
-import { mkdir as mkdir5 } from "node:fs/promises";
-
-// packages/agent/src/supervisor/launch.ts
-import { spawn as spawn3 } from "node:child_process";
-import { open as open6, rm as rm10 } from "node:fs/promises";
-import { setTimeout as setTimeout2 } from "node:timers/promises";
-var INTRODUCE = [
-  'IFS=" " read -r _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ started _ </proc/$$/stat || exit 125',
-  'printf "%s %s %s\\n" "$$" "$started" "$2" >"$1.new" && mv "$1.new" "$1" || exit 125',
-  "shift 2",
-  'exec "$@"'
-].join("\n");
-async function launchDetached(options) {
-  await rm10(options.pidFile, { force: true });
-  const output = await open6(options.outputFile, "a", 384);
-  try {
-    await spawnDetached(options, output);
-  } finally {
-    await output.close();
-  }
-  await introduced(options.pidFile);
-}
-async function introduced(pidFile) {
-  for (let tries = 0; tries < 1e3; tries += 1) {
-    if (await readIdentity(pidFile) !== void 0) return;
-    await setTimeout2(5);
-  }
-  throw new SuiteError("SERVICE_NOT_STARTED", { what: `The process of ${pidFile} did not come up within 5 s.` });
-}
-function spawnDetached(options, output) {
-  return new Promise((resolve2, reject) => {
-    const child = spawn3("/bin/sh", ["-c", INTRODUCE, "sh", options.pidFile, options.boot, ...options.argv], {
-      cwd: options.cwd,
-      env: options.env,
-      detached: true,
-      stdio: ["ignore", output.fd, output.fd]
-    });
-    child.on(
-      "error",
-      (cause) => reject(
-        new SuiteError("SERVICE_NOT_STARTED", {
-          what: `${options.argv.join(" ")} could not be started in ${options.cwd}.`,
-          cause
-        })
-      )
-    );
-    child.on("spawn", () => {
-      child.unref();
-      resolve2();
-    });
-  });
-}
-async function endProcess(pidFile, options) {
-  const identity = await readIdentity(pidFile);
-  if (identity?.boot === options.boot) {
-    if (await isAlive(identity, options.boot)) {
-      signalGroup(identity, "SIGTERM");
-      await gone(identity, options, options.graceMs);
-    }
-    const leader = await startTimeOf(identity.pid);
-    if (leader === void 0 || leader === identity.startTime) {
-      signalGroup(identity, "SIGKILL");
-      await gone(identity, options, 5e3);
-    }
-  }
-  await rm10(pidFile, { force: true });
-}
-async function askToEnd(pidFile, boot2) {
-  const identity = await readIdentity(pidFile);
-  if (identity === void 0 || !await isAlive(identity, boot2)) return;
-  try {
-    process.kill(identity.pid, "SIGTERM");
-  } catch {
-  }
-}
-function signalGroup(identity, signal) {
-  try {
-    process.kill(-identity.pid, signal);
-  } catch {
-  }
-}
-async function gone(identity, options, withinMs) {
-  for (let waited = 0; waited <= withinMs; waited += 20) {
-    if (!await hasGroup(identity.pid)) return true;
-    await options.sleep(20);
-  }
-  return false;
-}
-
-// packages/agent/src/phases/stop-phase.ts
-import { readdir as readdir7 } from "node:fs/promises";
-
-// packages/agent/src/database/migration-command.ts
-var LOCK_TIMEOUT_MS = 2e3;
-var MIGRATION_SESSION = "release-pipeline migration";
-var IGNORES_PGOPTIONS = 'Writes are refused for this deploy, for the migration too: its driver does not read PGOPTIONS. Let the migration begin its session with "set default_transaction_read_only = off".';
-async function migrationCommand(agent, { state, release: release2, variables: own2 }, argv, onOutput) {
-  const variables = { ...await releaseVariables(agent, state, release2), ...own2 };
-  const timeoutMs = agent.config.commandTimeoutMs;
-  const frozen = state.freeze !== null;
-  const ran = await run({
-    argv,
-    cwd: releaseDirectory(agent.layout, release2),
-    env: { ...variables, PGAPPNAME: MIGRATION_SESSION, PGOPTIONS: optionsOf(variables["PGOPTIONS"], frozen) },
-    timeoutMs,
-    ...onOutput === void 0 ? {} : { onOutput }
-  });
-  if (ran.code === 0) return ran.stdout;
-  const heldBack = frozen && (ran.stdout + ran.stderr).includes("read-only transaction");
-  throw new SuiteError("MIGRATION_FAILED", {
-    ...heldBack ? { remedy: IGNORES_PGOPTIONS } : {},
-    what: `"${argv.join(" ")}" ${howItEnded(ran, timeoutMs)}.
-${tail(ran.stdout + ran.stderr, 60)}`
-  });
-}
-function optionsOf(own2, frozen) {
-  return [
-    ...own2 === void 0 ? [] : [own2],
-    `-c lock_timeout=${LOCK_TIMEOUT_MS}`,
-    ...frozen ? ["-c default_transaction_read_only=off"] : []
-  ].join(" ");
-}
-
-// packages/agent/src/database/parse-sql.ts
-async function parseSql(sql) {
-  provideRequire();
-  const { hasSqlDetails, parse: parse2 } = await Promise.resolve().then(() => __toESM(require_wasm(), 1));
-  if (sql.trim() === "") return { kind: "parsed", statements: [] };
-  if (sql.includes("\0")) return { kind: "unreadable", sql, why: "it holds a NUL" };
-  try {
-    const { stmts = [] } = await parse2(sql);
-    const bytes = Buffer.from(sql);
-    const statements = stmts.flatMap(({ stmt, stmt_location: from = 0, stmt_len }) => {
-      if (stmt === void 0) return [];
-      const text = bytes.subarray(from, stmt_len === void 0 ? void 0 : from + stmt_len).toString();
-      return [{ sql: withoutComments(text), node: stmt }];
-    });
-    return { kind: "parsed", statements };
-  } catch (thrown) {
-    if (!hasSqlDetails(thrown)) throw thrown;
-    const at = thrown.sqlDetails?.cursorPosition ?? 0;
-    return { kind: "unreadable", sql: sql.slice(Math.max(0, at - 40)), why: thrown.message };
-  }
-}
-function withoutComments(text) {
-  return text.replace(/^(?:\s+|--[^\n]*(?:\n|$))+/, "").trim();
-}
-
-// packages/agent/src/database/alembic.ts
-async function alembicCurrent(agent, order, alembic) {
-  const found3 = await standsAt(agent, order, alembic);
-  return "unknown" in found3 ? found3.unknown : found3.revisions.toSorted().join(", ");
-}
-async function alembicPending(agent, order, alembic) {
-  const heads = readAlembicRevisions(await migrationCommand(agent, order, [...alembic, "heads"]));
-  if (heads.length > 1)
-    throw new SuiteError("MIGRATION_HEADS", { what: `The release has the heads ${heads.join(" and ")}.` });
-  const found3 = await standsAt(agent, order, alembic);
-  if ("unknown" in found3) {
-    throw new SuiteError("MIGRATION_DATABASE_AHEAD", {
-      what: `The database stands at ${found3.unknown}, which no migration of this release has; its head is ${heads[0] ?? "none"}.`
-    });
-  }
-  const { revisions } = found3;
-  if (revisions.length > 1)
-    throw new SuiteError("MIGRATION_HEADS", { what: `The database stands at ${revisions.join(" and ")}.` });
-  if (revisions[0] === heads[0]) return classifyMigration(await parseSql(""));
-  const range = [...alembic, "upgrade", `${revisions[0] ?? "base"}:head`, "--sql"];
-  try {
-    return classifyMigration(await parseSql(await migrationCommand(agent, order, range)));
-  } catch (thrown) {
-    const error2 = toSuiteError(thrown);
-    if (error2.code !== "MIGRATION_FAILED") throw thrown;
-    const why = `Alembic cannot print its SQL: ${error2.what}`;
-    return { kind: "unknown", statements: [{ sql: range.join(" "), kind: "unknown", why, lock: "unknown" }] };
-  }
-}
-async function standsAt(agent, order, alembic) {
-  try {
-    return { revisions: readAlembicRevisions(await migrationCommand(agent, order, [...alembic, "current"])) };
-  } catch (thrown) {
-    const unknown3 = unknownToAlembic(toSuiteError(thrown).what);
-    if (unknown3 === void 0) throw thrown;
-    return { unknown: unknown3 };
-  }
-}
-
-// packages/agent/src/database/migrations.ts
-var BETWEEN_ATTEMPTS_MS = [2e3, 4e3];
-var LOCK_TIMED_OUT = "canceling statement due to lock timeout";
-async function currentRevision(agent, order) {
-  const migrations = agent.config.database?.migrations;
-  if (migrations === void 0) return void 0;
-  if ("alembic" in migrations) return alembicCurrent(agent, order, migrations.alembic);
-  const output = await migrationCommand(agent, order, migrations.current);
-  return (output.trim().split("\n").at(-1) ?? "").trim();
-}
-async function pendingMigrations(agent, order) {
-  const migrations = agent.config.database?.migrations;
-  if (migrations === void 0) return classifyMigration(await parseSql(""));
-  if ("alembic" in migrations) return alembicPending(agent, order, migrations.alembic);
-  return classifyMigration(await parseSql(await migrationCommand(agent, order, migrations.pending)));
-}
-async function applyMigrations(agent, order, beforeRetry = async () => void 0) {
-  const migrations = agent.config.database?.migrations;
-  if (migrations === void 0) return;
-  const argv = "alembic" in migrations ? [...migrations.alembic, "upgrade", "head"] : migrations.upgrade;
-  for (const pause of [...BETWEEN_ATTEMPTS_MS, void 0]) {
-    try {
-      await migrationCommand(agent, order, argv, agent.say);
-      return;
-    } catch (thrown) {
-      if (pause === void 0 || !toSuiteError(thrown).what.includes(LOCK_TIMED_OUT)) throw thrown;
-      agent.say(`A lock was not to be had within ${LOCK_TIMEOUT_MS} ms; the migration is tried again in ${pause} ms.`);
-      await agent.sleep(pause);
-      await beforeRetry();
-    }
-  }
-}
-async function endMigrationSessions(agent) {
-  try {
-    const target = await appDatabase(agent, await readState(agent.layout));
-    await withConnection(target, async (client) => {
-      for (let tries = 0; tries < 100; tries += 1) {
-        const left2 = await client.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity
-           where datname = current_database() and usename = current_user and application_name = $1`,
-          [MIGRATION_SESSION]
-        );
-        if (left2.rows.length === 0) return;
-        await agent.sleep(50);
-      }
-      agent.say("A session of the migration does not end on the server.");
-    });
-  } catch (thrown) {
-    agent.say(`Whether the migration still runs on the server is not known: ${toSuiteError(thrown).what}`);
-  }
-}
-
-// packages/agent/src/phases/stop-phase.ts
-var GRACE_MS = 2e3;
-async function stopPhases(agent) {
-  for (const deploy of await readdir7(`${agent.layout.state}/phases`).catch(() => [])) {
-    for (const phase2 of phaseNames) await endPhase(agent, deploy, phase2, GRACE_MS);
-  }
-}
-async function endPhase(agent, deploy, phase2, graceMs) {
-  const files = phaseFiles(agent, deploy, phase2);
-  const begun = await readIdentity(files.pid) !== void 0;
-  const cutOff = begun && await readPhaseResult(agent, deploy, phase2) === void 0;
-  await endProcess(files.pid, { boot: hostTime().boot, graceMs, sleep: agent.sleep });
-  if (cutOff && phase2 === "migrate" && agent.config.database !== void 0) await endMigrationSessions(agent);
 }
 
 // packages/agent/src/database/database-names.ts
@@ -20053,12 +20858,12 @@ async function repairDatabases(agent) {
 async function repairLeftovers(admin, live) {
   return withConnection(maintenance(admin), async (client) => {
     const actions = [];
-    for (const { name, open: open10 } of await list(client)) {
+    for (const { name, open: open11 } of await list(client)) {
       const purpose = purposeOf(name, live);
       if (purpose === "restore") {
         await client.query(`drop database if exists ${quoteName(name)} with (force)`);
         actions.push(`Removed database ${name}: the restore that made it was cut off.`);
-      } else if ((purpose === "before" || name === live) && !open10) {
+      } else if ((purpose === "before" || name === live) && !open11) {
         await client.query(`alter database ${quoteName(name)} allow_connections true`);
         actions.push(`Opened database ${name} again: a restore was cut off while it was closed.`);
       }
@@ -20112,15 +20917,15 @@ async function carryOver(client, from, to) {
     );
   }
 }
-async function forgetSettings(client, database) {
+async function forgetSettings(client, database2) {
   const found3 = await client.query(
     `select r.rolname as role from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase
      left join pg_roles r on r.oid = s.setrole where d.datname = $1`,
-    [database]
+    [database2]
   );
   for (const { role } of owners.parse(found3.rows)) {
     const whose = role === null ? "" : `role ${quoteName(role)} in `;
-    await client.query(`alter ${whose}database ${quoteName(database)} reset all`);
+    await client.query(`alter ${whose}database ${quoteName(database2)} reset all`);
   }
 }
 
@@ -20230,99 +21035,11 @@ async function swap(agent, names) {
     throw new SuiteError("RESTORE_FAILED", { what: `The databases could not be swapped: ${message2}.`, cause });
   }
 }
-async function exists(admin, database) {
+async function exists(admin, database2) {
   return withConnection(maintenance(admin), async (client) => {
-    const found3 = await client.query("select from pg_database where datname = $1", [database]);
+    const found3 = await client.query("select from pg_database where datname = $1", [database2]);
     return found3.rows.length > 0;
   });
-}
-
-// packages/agent/src/database/freeze.ts
-var GRACE_MS2 = 3e3;
-var BETWEEN_LOOKS_MS2 = 100;
-var READ_ONLY2 = "25006";
-var NOT_ALLOWED = "42501";
-var LEFT_ALONE = [AGENT_SESSION, "pg_dump"];
-async function freezeWrites(agent, { app, admin }) {
-  await withConnection(app, refusePrepared);
-  await set(agent, { app, admin }, "set default_transaction_read_only to on");
-  await withConnection(app, (client) => endSessions(agent, client));
-  if (await refusesWrites(app)) return;
-  throw new SuiteError("DATABASE_NOT_FROZEN", {
-    what: `A session of the app in database ${app.database} may write although its default is read-only.`
-  });
-}
-async function admitWrites(agent, { app, admin }) {
-  await set(agent, { app, admin }, "reset default_transaction_read_only");
-  await withConnection(app, (client) => endSessions(agent, client));
-}
-async function refusesWrites(app) {
-  return connectAsApp(app, async (client) => {
-    await client.query("begin");
-    try {
-      await client.query("create table release_pipeline_probe ()");
-      return false;
-    } catch (thrown) {
-      return codeOf(thrown) === READ_ONLY2;
-    } finally {
-      await client.query("rollback");
-    }
-  });
-}
-async function set(agent, { app, admin }, what) {
-  const database = quoteName(app.database);
-  await withConnection(app, (client) => client.query(`alter role current_user in database ${database} ${what}`));
-  try {
-    await withConnection(admin, (client) => client.query(`alter database ${database} ${what}`));
-  } catch (thrown) {
-    if (codeOf(thrown) !== NOT_ALLOWED) throw thrown;
-    agent.say(`Database ${app.database} belongs to another role: only the app's own sessions are held back.`);
-  }
-}
-async function refusePrepared(client) {
-  const found3 = await client.query("select gid from pg_prepared_xacts where database = current_database()");
-  if (found3.rows.length === 0) return;
-  throw new SuiteError("DATABASE_NOT_FROZEN", {
-    what: `${found3.rows.length} prepared transactions wait for their commit.`,
-    remedy: "Commit them or roll them back (view pg_prepared_xacts), then deploy again."
-  });
-}
-var clock = tuple([object({ now: string2() })]);
-var sessions = array(
-  object({ pid: number2(), role: string2(), mine: boolean2(), state: string2().nullable() })
-);
-async function endSessions(agent, client) {
-  const now = await client.query("select clock_timestamp()::text as now");
-  const [{ now: begun }] = clock.parse(now.rows);
-  for (let waited = 0; waited <= GRACE_MS2 + 1e3; waited += BETWEEN_LOOKS_MS2) {
-    const left2 = await listSessions(client, begun);
-    const mine = left2.filter((session) => session.mine);
-    for (const { pid, state } of mine)
-      if (state === "idle" || waited >= GRACE_MS2) await client.query("select pg_terminate_backend($1)", [pid]);
-    if (mine.length === 0 && waited > 2 * BETWEEN_LOOKS_MS2) return tellOthers(agent, left2);
-    await agent.sleep(BETWEEN_LOOKS_MS2);
-  }
-  throw new SuiteError("DATABASE_NOT_FROZEN", { what: "A session of the database does not end on the server." });
-}
-async function listSessions(client, begun) {
-  const found3 = await client.query(
-    `select pid, usename as role, state,
-            pg_has_role(usesysid, 'MEMBER') as mine
-     from pg_stat_activity
-     where datname = current_database() and pid <> pg_backend_pid() and usename is not null
-       and coalesce(backend_type, 'client backend') = 'client backend'
-       and coalesce(backend_start, $1::timestamptz) <= $1::timestamptz and application_name <> all($2)`,
-    [begun, LEFT_ALONE]
-  );
-  return sessions.parse(found3.rows);
-}
-function tellOthers(agent, left2) {
-  const roles = [...new Set(left2.filter((session) => !session.mine).map((session) => session.role))];
-  if (roles.length > 0) agent.say(`Sessions of other roles cannot be ended and go on: ${roles.join(", ")}.`);
-}
-function codeOf(thrown) {
-  const cause = toSuiteError(thrown).cause ?? thrown;
-  return typeof cause === "object" && cause !== null && "code" in cause ? cause.code : void 0;
 }
 
 // packages/agent/src/database/written-rows.ts
@@ -20418,11 +21135,11 @@ async function describeLoss(agent, backup3) {
 }
 async function restoreCommand(agent, backup3) {
   if (backup3 === null) return void 0;
-  const database = await targetsOf(agent).then(
+  const database2 = await targetsOf(agent).then(
     ({ app }) => app.database,
     () => "<name of the database>"
   );
-  return `release-pipeline restore ${agent.config.environment} ${backup3} --confirm ${database} --reason "..."`;
+  return `release-pipeline restore ${agent.config.environment} ${backup3} --confirm ${database2} --reason "..."`;
 }
 async function rememberMigrated(agent, backup3, app) {
   const sealed = await requireBackup(agent, backup3);
@@ -20449,7 +21166,7 @@ function listens(address) {
 }
 
 // packages/agent/src/recovery/undo.ts
-var DRAIN_MS = 300;
+var DRAIN_MS2 = 300;
 async function undo(agent, rollback3) {
   const begun = agent.time().mono;
   const state = await readState(agent.layout);
@@ -20457,7 +21174,7 @@ async function undo(agent, rollback3) {
   await tellJournal(agent, { ...told2, outcome: "started", detail: rollback3.reason });
   if (rollback3.abort !== null) await clearCandidate(agent, state, rollback3.abort);
   const undoneDatabase = await undoDatabase(agent, rollback3);
-  const { database } = undoneDatabase;
+  const { database: database2 } = undoneDatabase;
   const moved = await move(agent, state, rollback3, undoneDatabase);
   const { outcome } = moved;
   const durationMs = agent.time().mono - begun;
@@ -20470,7 +21187,7 @@ async function undo(agent, rollback3) {
     live: after.live?.release ?? null,
     liveSha: after.live?.sha ?? null,
     durationMs,
-    database,
+    database: database2,
     detail: moved.served === "predecessor" ? moved.detail : `${moved.detail} ${liveSentence(after)}`,
     healthy: outcome.healthy
   };
@@ -20480,8 +21197,8 @@ async function clearCandidate(agent, state, candidate) {
     if (state.slots[slot] === candidate && state.live?.slot !== slot) await stopSlot(agent, slot);
   }
 }
-async function move(agent, state, rollback3, { database, why = "" }) {
-  if (database === "needs-a-person") return hold(agent, state, rollback3, why);
+async function move(agent, state, rollback3, { database: database2, why = "" }) {
+  if (database2 === "needs-a-person") return hold(agent, state, rollback3, why);
   if (rollback3.from === null) return stay(agent, state);
   if (rollback3.to === null) return leave(agent, rollback3);
   return goBack(agent, state, rollback3, rollback3.to);
@@ -20504,8 +21221,8 @@ async function stay(agent, state) {
 }
 async function leave(agent, rollback3) {
   const unled = await told(() => agent.activation.pointAtNothing(agent));
-  await agent.sleep(DRAIN_MS);
-  for (const slot of slotNames) await stopSlot(agent, slot);
+  await agent.sleep(DRAIN_MS2);
+  for (const slot of slotNames) await drainSlot(agent, slot);
   await admitWritesAgain(agent);
   const { predecessor } = agent.config;
   if (predecessor !== void 0 && await listens(predecessor)) {
@@ -20565,8 +21282,8 @@ async function goBack(agent, state, rollback3, to) {
   await startWorkers(agent, state, slot, to);
   await startSchedulers(agent, state, slot, to);
   const healthy = problem === void 0 && unled === void 0 && await isLiveHealthy(agent, slot, sha2);
-  await agent.sleep(DRAIN_MS);
-  if (unled === void 0 || problem !== void 0) await stopSlot(agent, otherSlot(slot));
+  await agent.sleep(DRAIN_MS2);
+  if (unled === void 0 || problem !== void 0) await drainSlot(agent, otherSlot(slot));
   return {
     outcome: { pointed: true, slot, healthy, attention: problem ?? unled ?? frozen ?? null, held: false },
     detail: healthy ? `Release ${to} answers again.` : `Release ${to} is live again and does not answer as it should.`
@@ -20595,9 +21312,9 @@ async function told(work) {
     return toSuiteError(thrown).what;
   }
 }
-async function undoDatabase(agent, { database, backup: backup3, startedAt }) {
-  if (database === "needs-a-person") return { database, why: await describeLoss(agent, backup3) };
-  if (database !== "restore") return { database };
+async function undoDatabase(agent, { database: database2, backup: backup3, startedAt }) {
+  if (database2 === "needs-a-person") return { database: database2, why: await describeLoss(agent, backup3) };
+  if (database2 !== "restore") return { database: database2 };
   if (backup3 === null) return { database: "needs-a-person", why: "No backup was sealed." };
   try {
     const why = await restoreForRollback(agent, { backup: backup3, startedAt, whyNot: () => whyNotBack(agent, backup3) });
@@ -20629,8 +21346,15 @@ async function carryOut(agent, effects) {
       case "point":
         await agent.activation.point(agent, effect);
         break;
+      case "share":
+        await agent.activation.shares?.give(effect.live, effect.share);
+        break;
       case "thaw":
         await thaw2(agent);
+        break;
+      case "end-standby":
+        await drainSlot(agent, effect.slot);
+        await commit(agent, { kind: "standby-ended", slot: effect.slot });
         break;
       case "watch":
         await ensureWatched(agent);
@@ -20645,6 +21369,9 @@ async function carryOut(agent, effects) {
   return result;
 }
 
+// packages/agent/src/recovery/recover.ts
+import { readFile as readFile11 } from "node:fs/promises";
+
 // packages/agent/src/recovery/guard-event.ts
 async function guardEvent(agent) {
   return {
@@ -20655,708 +21382,7 @@ async function guardEvent(agent) {
   };
 }
 
-// packages/agent/src/recovery/guard-loop.ts
-var BETWEEN_LOOKS_MS3 = 200;
-var WHILE_FROZEN_MS = 1e3;
-var AFTER_A_FAULT_MS = 5e3;
-async function guardOnce(agent) {
-  return exclusively(agent, async () => {
-    const result = await attempt(agent, await guardEvent(agent));
-    if ("refused" in result) return { kind: "idle", detail: result.what };
-    const done = await carryOut(agent, result.effects);
-    const { armed: armed2, freeze: freeze3 } = result.state;
-    if (armed2 !== null) return { kind: "armed", detail: `Armed until ${armed2.deadline}.` };
-    if (done === void 0) return { kind: "idle", detail: `Deploy ${freeze3?.deploy} had stopped writes.` };
-    return { kind: "rolled-back", detail: done.detail };
-  });
-}
-async function guardLoop(agent) {
-  await withLock(guardLock(agent), 1e3, async () => {
-    for (; ; ) {
-      const wait = await watch(agent);
-      if (wait === void 0) return;
-      await agent.sleep(wait);
-    }
-  });
-}
-async function watch(agent) {
-  try {
-    const { armed: armed2, rollback: rollback3, freeze: freeze3 } = await readState(agent.layout);
-    const frozen = freeze3 !== null && !freeze3.held;
-    if (armed2 === null && rollback3 === null && !frozen) return void 0;
-    const now = agent.time();
-    const cutOff = armed2?.stage === "switching" && !agent.activation.sideBySide;
-    const due = rollback3 !== null || armed2 === null || cutOff || armed2.boot !== now.boot || now.mono >= armed2.deadlineMono;
-    if (due) await guardOnce(agent);
-    return armed2 === null ? WHILE_FROZEN_MS : BETWEEN_LOOKS_MS3;
-  } catch (thrown) {
-    agent.say(renderError(toSuiteError(thrown)));
-    return AFTER_A_FAULT_MS;
-  }
-}
-async function ensureWatched(agent) {
-  if (agent.config.supervisor === "systemd" || await isLocked(guardLock(agent))) return;
-  const directory = `${agent.layout.state}/guard`;
-  await mkdir5(directory, { recursive: true, mode: 448 });
-  await launchDetached({
-    argv: [...agent.self, "guard-loop"],
-    cwd: agent.layout.root,
-    env: agent.baseEnvironment,
-    pidFile: `${directory}/pid`,
-    outputFile: `${directory}/output.log`,
-    boot: hostTime().boot
-  });
-}
-function guardLock(agent) {
-  return `${agent.layout.state}/guard.lock`;
-}
-
-// packages/agent/src/database/freeze-for-deploy.ts
-async function freezeForDeploy(agent, { deploy, fence }, app) {
-  const { state } = await exclusively(agent, async () => {
-    const accepted = await commit(agent, { kind: "freeze", deploy, fence });
-    await ensureWatched(agent);
-    return accepted;
-  });
-  const begun = agent.time().mono;
-  agent.say("Writes are refused from now on, until the release is kept or undone; reading goes on.");
-  if (state.live !== null) await rest(agent, state.live.slot);
-  await freezeWrites(agent, { app, admin: await adminDatabase(agent, app) });
-  await tellJournal(agent, { deploy, fence, step: "freeze", outcome: "done", durationMs: agent.time().mono - begun });
-}
-async function liftFreeze(agent) {
-  const { freeze: freeze3, fence } = await readState(agent.layout);
-  if (freeze3 === null) return;
-  await admitWrites(agent, await targetsOf(agent));
-  await commit(agent, { kind: "thawed" });
-  await tellJournal(agent, { deploy: freeze3.deploy, fence, step: "thaw", outcome: "done" });
-}
-async function thaw2(agent) {
-  try {
-    await liftFreeze(agent);
-    await wake(agent);
-  } catch (thrown) {
-    agent.say(`Writes are still refused, and the guard tries again to admit them: ${toSuiteError(thrown).what}`);
-  }
-}
-async function rest(agent, slot) {
-  await stopSchedulers(agent, slot);
-  await retireWorkers(agent, slot);
-  await awaitRetired(agent, slot);
-}
-async function wake(agent) {
-  const state = await readState(agent.layout);
-  if (state.live === null) return;
-  await startWorkers(agent, state, state.live.slot, state.live.release);
-  await startSchedulers(agent, state, state.live.slot, state.live.release);
-}
-async function targetsOf(agent) {
-  const state = await readState(agent.layout);
-  const app = await appDatabase(agent, state, state.live?.release);
-  return { app, admin: await adminDatabase(agent, app) };
-}
-
-// packages/agent/src/phases/candidate.ts
-async function candidateOf(agent, order) {
-  const state = await readState(agent.layout);
-  const release2 = state.releases.find((known) => known.id === state.lease?.release);
-  if (state.lease?.fence !== order.fence || release2 === void 0) {
-    throw new SuiteError("FENCE_STALE", {
-      what: `Deploy ${order.deploy} lost its lease while ${order.phase} was running.`
-    });
-  }
-  await requireSealed(agent, release2);
-  return { state, release: release2 };
-}
-
-// packages/agent/src/phases/judgement.ts
-var judged = object({ migration: _enum(migrationKinds), revision: string2().optional() });
-async function readJudgement(agent, deploy) {
-  const prepared = await readPhaseResult(agent, deploy, "prepare");
-  return judged.safeParse(prepared?.kind === "done" ? prepared.result : void 0).data ?? { migration: "unknown" };
-}
-
-// packages/agent/src/phases/backup.ts
-var backup2 = async (agent, order) => {
-  const { state, release: release2 } = await candidateOf(agent, order);
-  if (agent.config.database === void 0) {
-    throw new SuiteError("BACKUP_FAILED", { what: `${agent.config.app} has no database in its configuration.` });
-  }
-  const target = await appDatabase(agent, state, release2.id);
-  const { migration } = await readJudgement(agent, order.deploy);
-  const frozen = order.freeze !== void 0 && (migration === "contract" || migration === "unknown");
-  if (frozen) await freezeForDeploy(agent, order, target);
-  const now = await readState(agent.layout);
-  const revision = await currentRevision(agent, { state: now, release: release2.id }) ?? "";
-  const sealed = await createBackup(agent, { target, revision, deploy: order.deploy, state: now, frozen });
-  agent.say(`Backup ${sealed.id}: ${sealed.bytes} bytes at revision "${sealed.revision}", sha256 ${sealed.sha256}.`);
-  return { result: { backup: sealed.id, bytes: sealed.bytes, sha256: sealed.sha256, createdAt: sealed.createdAt } };
-};
-
-// packages/agent/src/phases/check.ts
-import { stat as stat4 } from "node:fs/promises";
-var check = async (agent, order) => {
-  const { state, release: release2 } = await candidateOf(agent, order);
-  const slot = idleSlot(state);
-  await requireFiles(agent, release2.id);
-  if (!agent.activation.sideBySide) {
-    agent.say("Its service is started by the switch, in place of the one that is live: only then it can be asked.");
-    return { result: { slot } };
-  }
-  const begun = agent.time().mono;
-  await awaitReady(agent, slot, release2.sha);
-  const readyMs = agent.time().mono - begun;
-  const named = serviceOf(agent.config)?.health.sha_field !== false;
-  agent.say(
-    `Release ${release2.id} is ready in slot ${slot}${named ? "" : ", by its slot's socket: the app does not name its commit"}.`
-  );
-  return { result: { slot, readyMs } };
-};
-async function requireFiles(agent, release2) {
-  for (const files of componentsOf(agent.config, "static")) {
-    const found3 = await stat4(`${releaseDirectory(agent.layout, release2)}/${files.directory}`).catch(() => void 0);
-    if (found3?.isDirectory() !== true) {
-      throw new SuiteError("RELEASE_NOT_READY", {
-        what: `Component ${files.name}: the release has no directory "${files.directory}".`
-      });
-    }
-  }
-}
-
-// packages/agent/src/releases/prune.ts
-import { readdir as readdir10, rm as rm13 } from "node:fs/promises";
-
-// packages/agent/src/environment/prune-environments.ts
-import { readdir as readdir8, rm as rm11 } from "node:fs/promises";
-async function pruneEnvironments(layout, state) {
-  const needed = /* @__PURE__ */ new Set([state.env, ...state.releases.map((release2) => release2.env)]);
-  for (const name of await readdir8(layout.environmentFiles)) {
-    if (!needed.has(name.replace(/\.env$/, ""))) await rm11(`${layout.environmentFiles}/${name}`, { force: true });
-  }
-  const empty = slotNames.filter((slot) => state.slots[slot] === null && state.live?.slot !== slot);
-  for (const name of await readdir8(layout.slotsRun)) {
-    const ofEmpty = empty.some((slot) => name.startsWith(`${slot}-`));
-    if (ofEmpty && name.endsWith(".env")) await rm11(`${layout.slotsRun}/${name}`, { force: true });
-  }
-}
-
-// packages/agent/src/releases/assets.ts
-import { link as link2, mkdir as mkdir6, readdir as readdir9, rm as rm12 } from "node:fs/promises";
-import { dirname as dirname5 } from "node:path";
-async function addAssets(agent, release2) {
-  for (const { path, name } of await assetsOf(agent, release2)) {
-    const union2 = `${agent.layout.assets}/${name}`;
-    await mkdir6(dirname5(union2), { recursive: true });
-    await link2(path, union2).catch((error2) => {
-      if (error2.code !== "EEXIST") throw error2;
-    });
-  }
-}
-async function pruneAssets(agent, kept) {
-  const needed = new Set((await Promise.all(kept.map((id) => assetsOf(agent, id)))).flat().map(({ name }) => name));
-  for (const name of await filesBelow(agent.layout.assets)) {
-    if (!needed.has(name)) await rm12(`${agent.layout.assets}/${name}`, { force: true });
-  }
-  for (const release2 of kept) await addAssets(agent, release2);
-}
-async function assetsOf(agent, release2) {
-  const [published] = componentsOf(agent.config, "static");
-  if (published === void 0) return [];
-  const directory = `${releaseDirectory(agent.layout, release2)}/${published.directory}/assets`;
-  return (await filesBelow(directory)).map((name) => ({ path: `${directory}/${name}`, name }));
-}
-async function filesBelow(directory) {
-  const entries = await readdir9(directory, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath}/${entry.name}`.slice(directory.length + 1));
-}
-
-// packages/agent/src/releases/prune.ts
-async function prune2(agent) {
-  const state = await readState(agent.layout);
-  const kept = keptReleases(state, agent.config.keep);
-  const gone2 = state.releases.filter((release2) => !kept.has(release2.id)).map((release2) => release2.id);
-  const after = (await commit(agent, { kind: "prune", gone: gone2 })).state;
-  const known = new Set(after.releases.map((release2) => release2.id));
-  const directories = await readdir10(agent.layout.releases);
-  const stray = directories.filter((id) => !known.has(id) && !inUse(after).has(id));
-  for (const id of stray) await rm13(releaseDirectory(agent.layout, id), { recursive: true, force: true });
-  if (after.lease === null) await emptyIncoming(agent);
-  await pruneArchives(agent, after);
-  await prunePhases(agent, after);
-  await pruneLayers(agent);
-  await pruneAssets(agent, [...known]);
-  await pruneEnvironments(agent.layout, after);
-  return gone2.filter((id) => !known.has(id));
-}
-function keptReleases(state, keep) {
-  const healthy = rollbackCandidates(state).map((release2) => release2.id);
-  const live = state.live === null ? [] : [state.live.release];
-  return /* @__PURE__ */ new Set([...inUse(state), ...[...live, ...healthy].slice(0, keep)]);
-}
-async function emptyIncoming(agent) {
-  for (const name of await readdir10(agent.layout.incoming)) {
-    await rm13(`${agent.layout.incoming}/${name}`, { recursive: true, force: true });
-  }
-}
-async function pruneArchives(agent, state) {
-  const needed = [state.live?.release, state.previous?.release, state.lease?.release];
-  for (const name of await readdir10(agent.layout.archives)) {
-    if (!needed.includes(name.replace(/\.tar\.gz$/, ""))) await rm13(`${agent.layout.archives}/${name}`, { force: true });
-  }
-}
-async function prunePhases(agent, state) {
-  const directory = `${agent.layout.state}/phases`;
-  const deploys = await readdir10(directory).catch(() => []);
-  const needed = /* @__PURE__ */ new Set([state.lease?.deploy, state.lastConfirmed?.deploy, state.lastRollback?.deploy]);
-  for (const deploy of deploys) {
-    if (!needed.has(deploy)) await rm13(`${directory}/${deploy}`, { recursive: true, force: true });
-  }
-}
-
-// packages/agent/src/phases/finish.ts
-var finish = async (agent) => {
-  const { armed: armed2 } = await readState(agent.layout);
-  if (armed2 !== null) return { result: { pruned: [] } };
-  return { result: { pruned: await exclusively(agent, () => prune2(agent)) } };
-};
-
-// packages/agent/src/phases/hooks.ts
-function momentsOf(when, phase2) {
-  if (when === "before" && phase2 === "workers")
-    return [
-      ["after", "switch"],
-      ["before", phase2]
-    ];
-  if (when === "after" && phase2 === "check")
-    return [
-      ["after", phase2],
-      ["before", "switch"]
-    ];
-  return [[when, phase2]];
-}
-async function runHooks(agent, when, { phase: phase2 }) {
-  const state = await readState(agent.layout);
-  const release2 = state.lease?.release ?? state.live?.release;
-  if (release2 === void 0) return;
-  const hooks = componentsOf(agent.config, "hook");
-  for (const [side, step] of momentsOf(when, phase2)) {
-    for (const hook of hooks.filter((candidate) => candidate.when === side && candidate.step === step)) {
-      agent.say(`Hook ${hook.name}: $ ${hook.command.join(" ")}`);
-      const ran = await run({
-        argv: hook.command,
-        cwd: releaseDirectory(agent.layout, release2),
-        env: await releaseVariables(agent, state, release2),
-        timeoutMs: hook.timeout,
-        onOutput: agent.say
-      });
-      if (ran.code === 0) continue;
-      throw new SuiteError("HOOK_FAILED", {
-        what: `Hook ${hook.name} (${side} ${step}) ${howItEnded(ran, hook.timeout)}.
-${tail(ran.stdout + ran.stderr, 20)}`
-      });
-    }
-  }
-}
-
-// packages/agent/src/database/invalid-indexes.ts
-var indexes = array(object({ schema: string2(), name: string2(), table: string2() }));
-var LOCK_PATIENCE_MS2 = 3e3;
-async function removeInvalidIndexes(agent, client) {
-  for (const index of await invalidIndexes(client)) {
-    const name = `${index.schema}.${index.name}`;
-    try {
-      if (await removeIndex(client, index))
-        agent.say(`Removed index ${name}: it was INVALID, left by a build that failed.`);
-    } catch (thrown) {
-      agent.say(`Index ${name} is INVALID and could not be removed now: ${toSuiteError(thrown).what}`);
-    }
-  }
-}
-async function invalidIndexes(client) {
-  const found3 = await client.query(
-    `select n.nspname as schema, c.relname as name, t.relname as table from pg_index i
-     join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
-     join pg_namespace n on n.oid = c.relnamespace
-     where not i.indisvalid and c.relkind = 'i' and t.relkind = 'r'
-       and n.nspname not like 'pg\\_%' and not exists (select from pg_constraint k where k.conindid = c.oid)
-     order by 1, 2`
-  );
-  return indexes.parse(found3.rows);
-}
-async function removeIndex(client, index) {
-  await client.query("begin");
-  try {
-    await client.query(`set local lock_timeout = ${LOCK_PATIENCE_MS2}`);
-    const table = `${quoteName(index.schema)}.${quoteName(index.table)}`;
-    await client.query(`lock table ${table} in share update exclusive mode`);
-    const still = (await invalidIndexes(client)).some(
-      ({ schema, name }) => schema === index.schema && name === index.name
-    );
-    if (still) await client.query(`drop index ${quoteName(index.schema)}.${quoteName(index.name)}`);
-    await client.query("commit");
-    return still;
-  } catch (thrown) {
-    await client.query("rollback");
-    throw thrown;
-  }
-}
-
-// packages/agent/src/phases/migrate.ts
-var ADVISORY_LOCK = 1919969648;
-var migrate = async (agent, order) => {
-  const { state, release: release2 } = await candidateOf(agent, order);
-  if (agent.config.database?.migrations === void 0) return { result: { from: "", to: "", migrated: false } };
-  const target = await appDatabase(agent, state, release2.id);
-  const migrations = { state, release: release2.id };
-  return withConnection(target, async (client) => {
-    await client.query("select pg_advisory_lock($1)", [ADVISORY_LOCK]);
-    const from = await currentRevision(agent, migrations) ?? "";
-    const { kind } = await pendingMigrations(agent, migrations);
-    if (!isCovered(kind, state.armed)) {
-      throw new SuiteError("MIGRATION_CONTRACT", {
-        what: `The deploy was armed for migrations of the kind "${state.armed?.migration}"; what is pending is "${kind}".`,
-        remedy: "Deploy again, so that the pending migrations are judged anew."
-      });
-    }
-    if (kind !== "none") await removeInvalidIndexes(agent, client);
-    await applyMigrations(agent, migrations, () => removeInvalidIndexes(agent, client));
-    const { armed: armed2, freeze: freeze3 } = state;
-    if (freeze3 !== null && armed2 !== null && armed2.backup !== null) await rememberMigrated(agent, armed2.backup, target);
-    const to = await currentRevision(agent, migrations) ?? "";
-    agent.say(`The database went from "${from}" to "${to}".`);
-    return { result: { from, to, migrated: from !== to }, revision: to };
-  });
-};
-function isCovered(kind, armed2) {
-  if (kind === "none" || armed2?.migration === "contract" || armed2?.migration === "unknown") return true;
-  return armed2?.migration === "expand" && kind === "expand";
-}
-
-// packages/agent/src/phases/prepare.ts
-import { statfs as statfs2 } from "node:fs/promises";
-var LEAST_FREE_BYTES = 5e7;
-var prepare = async (agent, order) => {
-  const { state, release: release2 } = await candidateOf(agent, order);
-  const disk = await statfs2(agent.layout.root);
-  if (disk.bavail * disk.bsize < LEAST_FREE_BYTES) {
-    throw new SuiteError("HOST_DISK_FULL", { what: `${agent.layout.root} has ${disk.bavail * disk.bsize} bytes free.` });
-  }
-  await awaitRetired(agent, idleSlot(state));
-  await provideLayers(agent, state, release2.id);
-  await runPreparation(agent, state, release2.id);
-  await addAssets(agent, release2.id);
-  await syncTree(agent, releaseDirectory(agent.layout, release2.id));
-  if (agent.config.database === void 0) return { result: { migration: "none", statements: [] } };
-  const target = await appDatabase(agent, state, release2.id);
-  await withConnection(target, (client) => client.query("select 1"));
-  if (agent.config.database.migrations === void 0) return { result: { migration: "none", statements: [] } };
-  const revision = await currentRevision(agent, { state, release: release2.id }) ?? "";
-  const { kind, statements } = await pendingMigrations(agent, { state, release: release2.id });
-  agent.say(`The database stands at "${revision}"; what is pending is of the kind "${kind}".`);
-  for (const statement of statements.filter((each) => each.kind !== "none")) {
-    agent.say(
-      `  ${statement.kind}: ${statement.why} (lock: ${statement.lock}): ${statement.sql.replaceAll("\n", " ").slice(0, 200)}`
-    );
-  }
-  return { result: { migration: kind, revision, statements } };
-};
-async function runPreparation(agent, state, release2) {
-  const env2 = await releaseVariables(agent, state, release2);
-  const timeoutMs = agent.config.commandTimeoutMs;
-  for (const argv of agent.config.prepare) {
-    agent.say(`$ ${argv.join(" ")}`);
-    const cwd = releaseDirectory(agent.layout, release2);
-    const ran = await run({ argv, cwd, env: env2, timeoutMs, onOutput: agent.say });
-    if (ran.code === 0) continue;
-    throw new SuiteError("PHASE_FAILED", {
-      what: `"${argv.join(" ")}" ${howItEnded(ran, timeoutMs)}.
-${tail(ran.stdout + ran.stderr, 30)}`
-    });
-  }
-}
-
-// packages/agent/src/phases/start.ts
-var start = async (agent, order) => {
-  return exclusively(agent, async () => {
-    const { state, release: release2 } = await candidateOf(agent, order);
-    const slot = idleSlot(state);
-    const after = await commit(agent, { kind: "slot-taken", deploy: order.deploy, fence: order.fence, slot });
-    if (agent.activation.sideBySide) {
-      agent.say(`Starting release ${release2.id} in slot ${slot}.`);
-      await startService(agent, after.state, slot, release2.id);
-    } else {
-      await installInSlot(agent, after.state, slot, release2.id);
-    }
-    return { result: { slot } };
-  });
-};
-
-// packages/agent/src/phases/workers.ts
-var workers = async (agent, order) => {
-  const { release: release2 } = await candidateOf(agent, order);
-  const state = await readState(agent.layout);
-  if (state.live === null) return { result: {} };
-  if (state.freeze !== null) {
-    agent.say("Writes are refused: workers and schedulers start when the release is kept.");
-    return { result: { slot: state.live.slot } };
-  }
-  await startWorkers(agent, state, state.live.slot, release2.id);
-  await startSchedulers(agent, state, state.live.slot, release2.id);
-  return { result: { slot: state.live.slot } };
-};
-
-// packages/agent/src/phases/run-phase.ts
-var phases = { prepare, backup: backup2, migrate, start, check, workers, finish };
-var WAIT_FOR_OTHER_MS = 5e3;
-async function runPhase(agent, order) {
-  await withLock(phaseLock(agent), WAIT_FOR_OTHER_MS, async () => {
-    const begun = agent.time().mono;
-    const told2 = { deploy: order.deploy, fence: order.fence, step: order.phase };
-    await tellJournal(agent, { ...told2, outcome: "started" });
-    const ended = await attempt2(agent, order, begun);
-    const { revision, result } = ended;
-    await exclusively(
-      agent,
-      () => commit(agent, {
-        kind: "phase-end",
-        deploy: order.deploy,
-        fence: order.fence,
-        phase: order.phase,
-        ok: result.kind === "done",
-        ...revision === void 0 ? {} : { revision }
-      })
-    );
-    await writePhaseResult(agent, order, result);
-    await tellJournal(agent, {
-      ...told2,
-      outcome: result.kind,
-      durationMs: result.durationMs,
-      ...result.kind === "failed" ? { detail: result.what.slice(0, 2e3) } : {}
-    });
-  });
-}
-async function attempt2(agent, order, begun) {
-  try {
-    await runHooks(agent, "before", order);
-    const { revision, ...rest2 } = await phases[order.phase](agent, order);
-    await runHooks(agent, "after", order);
-    if (order.phase === "check") await leaveQueue(agent);
-    const result = { kind: "done", result: rest2.result, durationMs: agent.time().mono - begun };
-    return revision === void 0 ? { result } : { result, revision };
-  } catch (thrown) {
-    const error2 = toSuiteError(thrown);
-    agent.say(renderError(error2));
-    return {
-      result: { kind: "failed", code: error2.code, what: error2.what, durationMs: agent.time().mono - begun }
-    };
-  }
-}
-async function leaveQueue(agent) {
-  const state = await readState(agent.layout);
-  if (state.live !== null) await pauseWorkers(agent, state, state.live.slot);
-}
-
-// packages/agent/src/read-config.ts
-import { readFile as readFile12 } from "node:fs/promises";
-async function readHostConfig(path) {
-  const text = await readFile12(path, "utf8").catch((cause) => {
-    throw new SuiteError("AGENT_CONFIG_INVALID", { what: `${path} cannot be read.`, cause });
-  });
-  const parsed = hostConfig.safeParse(parseJson(path, text));
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue2) => `  ${issue2.path.join("/") || "file"}: ${issue2.message}`);
-    throw new SuiteError("AGENT_CONFIG_INVALID", { what: `${path} is not valid:
-${problems.join("\n")}` });
-  }
-  requireUsable(path, parsed.data);
-  return parsed.data;
-}
-function requireUsable(path, config2) {
-  const services = Object.values(config2.components).filter((component) => component.type === "service");
-  if (services.length > 1) {
-    throw new SuiteError("AGENT_CONFIG_INVALID", {
-      what: `${path}: components has ${services.length} services; one serves the socket of its slot.`
-    });
-  }
-  if (config2.activation.mode !== "blue-green" && services.some(({ health }) => health.sha_field === false)) {
-    throw new SuiteError("AGENT_CONFIG_INVALID", {
-      what: `${path}: the app does not name its commit, and on a port another program could answer for it; use activation mode blue-green.`
-    });
-  }
-  const socket = slotSocket(layoutOf(config2.root), "green");
-  if (Buffer.byteLength(socket) > LONGEST_SOCKET_PATH) {
-    throw new SuiteError("AGENT_CONFIG_INVALID", {
-      what: `${path}: root is too long: ${socket} has more than ${LONGEST_SOCKET_PATH} bytes, which is all that a unix socket may have.`
-    });
-  }
-}
-function parseJson(path, text) {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new SuiteError("AGENT_CONFIG_INVALID", { what: `${path} is not JSON.`, cause });
-  }
-}
-
-// packages/agent/src/request.ts
-var LONGEST_LINE = 2097152;
-var LINE_FEED = 10;
-async function readRequestLine(input) {
-  const source = input[Symbol.asyncIterator]();
-  const parts = [];
-  let length = 0;
-  for (; ; ) {
-    const next = await source.next();
-    if (next.done === true) throw invalid2("Standard input ended before a whole line had come.");
-    const end = next.value.indexOf(LINE_FEED);
-    parts.push(end === -1 ? next.value : next.value.subarray(0, end));
-    length += end === -1 ? next.value.length : end;
-    if (length > LONGEST_LINE) throw invalid2(`The line is longer than ${LONGEST_LINE} bytes.`);
-    if (end === -1) continue;
-    return { line: Buffer.concat(parts).toString("utf8"), payload: following(next.value.subarray(end + 1), source) };
-  }
-}
-async function* following(first, source) {
-  if (first.length > 0) yield first;
-  for (let next = await source.next(); next.done !== true; next = await source.next()) yield next.value;
-}
-function parseRequest(verb, line) {
-  const value = parseJson2(line);
-  const asked = object({ version: int() }).safeParse(value);
-  if (asked.success && asked.data.version !== PROTOCOL_VERSION) {
-    throw new SuiteError("AGENT_VERSION_MISMATCH", {
-      what: `The runner speaks version ${asked.data.version} of the protocol, this agent version ${PROTOCOL_VERSION}.`
-    });
-  }
-  const schema = requests[verb];
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue2) => `${issue2.path.join("/") || "request"}: ${issue2.message}`);
-    throw invalid2(`${verb}: ${problems.join("; ").slice(0, 2e3)}`);
-  }
-  return parsed.data;
-}
-function parseJson2(line) {
-  try {
-    return JSON.parse(line);
-  } catch (cause) {
-    throw new SuiteError("AGENT_REQUEST_INVALID", { what: "The first line of standard input is not JSON.", cause });
-  }
-}
-function invalid2(what) {
-  return new SuiteError("AGENT_REQUEST_INVALID", { what });
-}
-
-// packages/agent/src/supervisor/process.ts
-import { readFile as readFile13, rename as rename3, stat as stat5 } from "node:fs/promises";
-var LARGE_LOG = 1e7;
-function processSupervisor(config2, layout, sleep) {
-  const pidFile = (unit) => `${layout.slotsRun}/${unit.slot}-${unit.component}.pid`;
-  const logFile = (unit) => `${layout.slotsRun}/${unit.slot}-${unit.component}.log`;
-  const retiringFile = (unit) => `${layout.slotsRun}/${unit.slot}-${unit.component}.retiring.pid`;
-  const end = (file) => endProcess(file, { boot: hostTime().boot, graceMs: config2.stopGraceMs, sleep });
-  return {
-    start: async ({ unit, argv, cwd, env: env2 }) => {
-      await end(pidFile(unit));
-      await rotate(logFile(unit));
-      await launchDetached({
-        argv,
-        cwd,
-        env: env2,
-        pidFile: pidFile(unit),
-        outputFile: logFile(unit),
-        boot: hostTime().boot
-      });
-    },
-    stop: async (unit) => {
-      await end(pidFile(unit));
-      await end(retiringFile(unit));
-    },
-    retire: async (unit) => {
-      if (!await isAliveIn(pidFile(unit))) return;
-      await end(retiringFile(unit));
-      await rename3(pidFile(unit), retiringFile(unit));
-      await askToEnd(retiringFile(unit), hostTime().boot);
-    },
-    isRetiring: (unit) => isAliveIn(retiringFile(unit)),
-    isRunning: (unit) => isAliveIn(pidFile(unit)),
-    // The guard is a process of its own, started with each deploy that is armed.
-    health: async () => ({ faults: [], guarded: true }),
-    logs: async (unit, lines) => tail(await readFile13(logFile(unit), "utf8").catch(() => ""), lines)
-  };
-}
-async function isAliveIn(pidFile) {
-  const identity = await readIdentity(pidFile);
-  return identity !== void 0 && await isAlive(identity, hostTime().boot);
-}
-async function rotate(path) {
-  const size = await stat5(path).then(
-    (found3) => found3.size,
-    () => 0
-  );
-  if (size > LARGE_LOG) await rename3(path, `${path}.1`);
-}
-
-// packages/agent/src/supervisor/unit-faults.ts
-var shownProperties = ["Id", "LoadState", "ActiveState"];
-function unitFaults(shown, guardTimer) {
-  const units = shown.trim().split(/\n\n+/).map(describe2);
-  const missing = units.filter(({ LoadState }) => LoadState !== "loaded").map(({ Id = "a unit" }) => Id);
-  const guarded = units.some(({ Id, ActiveState }) => Id === guardTimer && ActiveState === "active");
-  return {
-    guarded,
-    faults: [
-      ...missing.map((unit) => `systemd does not know ${unit}: \`release-pipeline provision\` writes it.`),
-      ...guarded ? [] : [`${guardTimer} does not run, so nothing would take back a release that nobody confirms.`]
-    ]
-  };
-}
-function describe2(block) {
-  return Object.fromEntries(block.split("\n").map((line) => line.split(/=(.*)/s).slice(0, 2)));
-}
-
-// packages/agent/src/supervisor/systemd.ts
-var PATIENCE_MS7 = 6e4;
-function systemdSupervisor(config2, layout, baseEnvironment) {
-  const name = (unit) => `${config2.app}-${config2.environment}-${unit.component}-${unit.slot}.service`;
-  const call = (argv) => run({ argv, env: baseEnvironment, timeoutMs: PATIENCE_MS7 });
-  const systemctl = async (verb, unit, ...options) => {
-    const program = config2.privileges === "sudo" ? ["sudo", "-n", "/usr/bin/systemctl"] : ["systemctl"];
-    const ran = await call([...program, ...options, verb, name(unit)]);
-    if (ran.code === 0) return;
-    throw new SuiteError("SERVICE_NOT_STARTED", {
-      what: `systemctl ${verb} ${name(unit)} ${howItEnded(ran, PATIENCE_MS7)}: ${ran.stderr.trim()}`
-    });
-  };
-  const isRetiring = async (unit) => (await call(["systemctl", "show", "--property=ActiveState", "--value", name(unit)])).stdout.trim() === "deactivating";
-  return {
-    start: async ({ unit, env: env2 }) => {
-      await writeDurably(`${layout.slotsRun}/${unit.slot}-${unit.component}.env`, environmentFile(env2));
-      if (await isRetiring(unit)) await systemctl("start", unit, "--no-block");
-      else await systemctl("restart", unit);
-    },
-    stop: (unit) => systemctl("stop", unit),
-    retire: (unit) => systemctl("stop", unit, "--no-block"),
-    isRetiring,
-    isRunning: async (unit) => (await call(["systemctl", "is-active", "--quiet", name(unit)])).code === 0,
-    health: async () => {
-      const guardTimer = `${config2.app}-${config2.environment}-guard.timer`;
-      const slots = processesOf(config2).flatMap(
-        (component) => ["blue", "green"].map((slot) => name({ component: component.name, slot }))
-      );
-      const properties = shownProperties.map((property) => `--property=${property}`);
-      return unitFaults((await call(["systemctl", "show", ...properties, guardTimer, ...slots])).stdout, guardTimer);
-    },
-    logs: async (unit, lines) => (await call(["journalctl", "--no-pager", "--output=short-iso", `--lines=${lines}`, `--unit=${name(unit)}`])).stdout
-  };
-}
-function environmentFile(env2) {
-  return Object.entries(env2).map(([key, value]) => `${key}="${value.replace(/["\\$`]/g, "\\$&")}"
-`).join("");
-}
-
 // packages/agent/src/recovery/recover.ts
-import { readFile as readFile14 } from "node:fs/promises";
 async function recoverHost(agent) {
   const before = await readState(agent.layout);
   const { effects } = await commit(agent, { ...await guardEvent(agent), kind: "recover" });
@@ -21377,7 +21403,7 @@ function describeLeftBehind(lease3) {
 }
 async function republish(agent) {
   const { armed: armed2 } = await readState(agent.layout);
-  const published = await readFile14(armedPath(agent.layout), "utf8").catch(() => void 0);
+  const published = await readFile11(armedPath(agent.layout), "utf8").catch(() => void 0);
   const expected2 = armed2 === null ? void 0 : `${JSON.stringify(armed2, null, 2)}
 `;
   if (published === expected2) return [];
@@ -21394,10 +21420,7 @@ async function reconcile(agent) {
       await startService(agent, state, slot, release2);
       actions.push(`Started release ${release2} in slot ${slot} again.`);
     }
-    if (!await agent.activation.leadsTo(state.live)) {
-      await agent.activation.point(agent, state.live);
-      actions.push(`Led users to release ${release2} again.`);
-    }
+    actions.push(...await leadUsers(agent, state, state.live));
     if (state.armed === null && state.freeze === null) {
       await retireWorkers(agent, otherSlot(slot));
       await stopSchedulers(agent, otherSlot(slot));
@@ -21415,6 +21438,17 @@ async function reconcile(agent) {
     actions.push(`Stopped what ran in the empty slot ${slot}.`);
   }
   return actions;
+}
+async function leadUsers(agent, { armed: armed2 }, live) {
+  const { activation } = agent;
+  if (armed2?.stage === "canary" && armed2.share !== void 0 && activation.shares !== void 0) {
+    if (await activation.shares.areGiven(live, armed2.share)) return [];
+    await activation.shares.give(live, armed2.share);
+    return [`Led ${armed2.share} % of the requests to release ${armed2.release} again.`];
+  }
+  if (await activation.leadsTo(live)) return [];
+  await activation.point(agent, live);
+  return [`Led users to release ${live.release} again.`];
 }
 async function hasProcesses(agent, slot) {
   const units = processesOf(agent.config);
@@ -21461,6 +21495,13 @@ function expected(agent, state, sha2) {
   if (state.lease !== null) return { kind: "held", lease: leaseForStatus(agent, state, state.lease, true) };
   if (state.live?.sha === sha2) return { kind: "already-live", release: state.live.release };
   return void 0;
+}
+
+// packages/agent/src/phases/judgement.ts
+var judged = object({ migration: _enum(migrationKinds), revision: string2().optional() });
+async function readJudgement(agent, deploy) {
+  const prepared = await readPhaseResult(agent, deploy, "prepare");
+  return judged.safeParse(prepared?.kind === "done" ? prepared.result : void 0).data ?? { migration: "unknown" };
 }
 
 // packages/agent/src/verbs/arm.ts
@@ -21516,12 +21557,12 @@ async function keptDatabases(agent) {
     return [];
   }
 }
-async function requireKept(admin, live, database) {
+async function requireKept(admin, live, database2) {
   const kept = await listKept(admin, live);
-  if (kept.some((each) => each.database === database)) return;
+  if (kept.some((each) => each.database === database2)) return;
   const names = kept.map((each) => each.database).join(", ");
   throw new SuiteError("BACKUP_UNKNOWN", {
-    what: `No restore has kept a database "${database}". Kept are: ${names || "none"}.`
+    what: `No restore has kept a database "${database2}". Kept are: ${names || "none"}.`
   });
 }
 async function listKept(admin, live) {
@@ -21530,13 +21571,13 @@ async function listKept(admin, live) {
       `select datname as database, pg_database_size(oid) as bytes from pg_database
        where pg_has_role(datdba, 'MEMBER') and datallowconn order by 1 desc`
     );
-    return found2.parse(answer3.rows).filter(({ database }) => isKeptFrom(database, live));
+    return found2.parse(answer3.rows).filter(({ database: database2 }) => isKeptFrom(database2, live));
   });
 }
 
 // packages/agent/src/database/off-site.ts
-import { rm as rm14 } from "node:fs/promises";
-var PATIENCE_MS8 = 36e5;
+import { rm as rm12 } from "node:fs/promises";
+var PATIENCE_MS7 = 36e5;
 async function copyOffSite(agent) {
   if (requireDatabase(agent).backup.off_site === void 0) return;
   for (const sealed of await listBackups(agent)) {
@@ -21560,24 +21601,24 @@ async function copy(agent, sealed) {
       name = `${name}.tar`;
     }
     if (encrypt !== void 0) {
-      await rm14(encrypted, { force: true });
+      await rm12(encrypted, { force: true });
       await mustRun(agent, filled(encrypt, { file, encrypted, name }));
       file = encrypted;
       name = `${name}.encrypted`;
     }
     await mustRun(agent, filled(send, { file, encrypted, name }));
   } finally {
-    for (const path of [packed, encrypted]) await rm14(path, { force: true });
+    for (const path of [packed, encrypted]) await rm12(path, { force: true });
   }
 }
 function filled(argv, places) {
-  return argv.map((word) => word.replace(/\{(file|encrypted|name)\}/g, (_, place) => places[place] ?? ""));
+  return argv.map((word) => word.replace(/\{(file|encrypted|name)\}/g, (_, place2) => places[place2] ?? ""));
 }
 async function mustRun(agent, argv) {
-  const ran = await run({ argv, env: agent.baseEnvironment, timeoutMs: PATIENCE_MS8 });
+  const ran = await run({ argv, env: agent.baseEnvironment, timeoutMs: PATIENCE_MS7 });
   if (ran.code === 0) return;
   throw new SuiteError("BACKUP_NOT_COPIED", {
-    what: `"${argv.join(" ")}" ${howItEnded(ran, PATIENCE_MS8)}: ${tail(ran.stdout + ran.stderr, 10)}`
+    what: `"${argv.join(" ")}" ${howItEnded(ran, PATIENCE_MS7)}: ${tail(ran.stdout + ran.stderr, 10)}`
   });
 }
 
@@ -21614,12 +21655,162 @@ async function drillNewest(agent) {
   await drill(agent, newest.id);
 }
 
+// packages/agent/src/verbs/canary.ts
+import { lstat as lstat2, readlink as readlink4 } from "node:fs/promises";
+
+// packages/agent/src/host/lines-from-end.ts
+import { open as open7 } from "node:fs/promises";
+var PIECE2 = 65536;
+var LOOKED_AT = 67108864;
+async function* linesFromEnd(path) {
+  const file = await open7(path, "r");
+  try {
+    const { size } = await file.stat();
+    const first = Math.max(size - LOOKED_AT, 0);
+    let rest2;
+    for (let end = size; end > first; ) {
+      const start2 = Math.max(end - PIECE2, first);
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(end - start2), 0, end - start2, start2);
+      const [begun = "", ...lines] = `${buffer.toString("latin1", 0, bytesRead)}${rest2 ?? ""}`.split("\n");
+      if (rest2 === void 0) lines.pop();
+      for (const line of lines.reverse()) yield line;
+      rest2 = begun;
+      end = start2;
+    }
+    if (first === 0 && rest2 !== void 0) yield rest2;
+  } finally {
+    await file.close();
+  }
+}
+
+// packages/agent/src/verbs/canary.ts
+var canary = async (agent, { deploy }) => {
+  const state = await readState(agent.layout);
+  const { armed: armed2, lastRollback } = state;
+  if (armed2?.deploy !== deploy || armed2.stage !== "canary") {
+    const undone2 = armed2 === null && lastRollback?.deploy === deploy;
+    throw new SuiteError(undone2 ? "RELEASE_ALREADY_ROLLED_BACK" : "STEP_OUT_OF_ORDER", {
+      what: undone2 ? lastRollback.reason : `Deploy ${deploy} has no share of the requests.`,
+      live: liveSentence(state)
+    });
+  }
+  const slot = idleSlot(state);
+  const share3 = await agent.activation.shares?.read(slot) ?? 0;
+  const ready = await probeSlot(agent, slot, armed2.sha);
+  return { release: armed2.release, share: share3, ready, answers: await answersOf(agent, slotSocket(agent.layout, slot)) };
+};
+var TICK_MS = 20;
+async function answersOf(agent, socket) {
+  const { answers } = webLogs(agent.config);
+  const links = liveLinks(agent.layout);
+  const led = await Promise.all(links.map(async (link3) => await readlink4(link3).catch(() => "") === socket));
+  const candidate = new Set(links.filter((_, index) => led[index]));
+  const sinceMs = (await lstat2(agent.layout.live)).mtimeMs + TICK_MS;
+  try {
+    return { kind: "counted", ...await countAnswers(linesFromEnd(answers), { sinceMs, candidate }) };
+  } catch (thrown) {
+    const code = thrown.code;
+    const why = code === "ENOENT" ? "the web server tells nobody which release answered (provisioning writes that into its site)" : `${answers} cannot be read (${code})`;
+    return { kind: "unseen", why };
+  }
+}
+
+// packages/agent/src/releases/prune.ts
+import { readdir as readdir9, rm as rm15 } from "node:fs/promises";
+
+// packages/agent/src/environment/prune-environments.ts
+import { readdir as readdir7, rm as rm13 } from "node:fs/promises";
+async function pruneEnvironments(layout, state) {
+  const needed = /* @__PURE__ */ new Set([state.env, ...state.releases.map((release2) => release2.env)]);
+  for (const name of await readdir7(layout.environmentFiles)) {
+    if (!needed.has(name.replace(/\.env$/, ""))) await rm13(`${layout.environmentFiles}/${name}`, { force: true });
+  }
+  const empty = slotNames.filter((slot) => state.slots[slot] === null && state.live?.slot !== slot);
+  for (const name of await readdir7(layout.slotsRun)) {
+    const ofEmpty = empty.some((slot) => name.startsWith(`${slot}-`));
+    if (ofEmpty && name.endsWith(".env")) await rm13(`${layout.slotsRun}/${name}`, { force: true });
+  }
+}
+
+// packages/agent/src/releases/assets.ts
+import { link as link2, mkdir as mkdir6, readdir as readdir8, rm as rm14 } from "node:fs/promises";
+import { dirname as dirname4 } from "node:path";
+async function addAssets(agent, release2) {
+  for (const { path, name } of await assetsOf(agent, release2)) {
+    const union2 = `${agent.layout.assets}/${name}`;
+    await mkdir6(dirname4(union2), { recursive: true });
+    await link2(path, union2).catch((error2) => {
+      if (error2.code !== "EEXIST") throw error2;
+    });
+  }
+}
+async function pruneAssets(agent, kept) {
+  const needed = new Set((await Promise.all(kept.map((id) => assetsOf(agent, id)))).flat().map(({ name }) => name));
+  for (const name of await filesBelow(agent.layout.assets)) {
+    if (!needed.has(name)) await rm14(`${agent.layout.assets}/${name}`, { force: true });
+  }
+  for (const release2 of kept) await addAssets(agent, release2);
+}
+async function assetsOf(agent, release2) {
+  const [published] = componentsOf(agent.config, "static");
+  if (published === void 0) return [];
+  const directory = `${releaseDirectory(agent.layout, release2)}/${published.directory}/assets`;
+  return (await filesBelow(directory)).map((name) => ({ path: `${directory}/${name}`, name }));
+}
+async function filesBelow(directory) {
+  const entries = await readdir8(directory, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath}/${entry.name}`.slice(directory.length + 1));
+}
+
+// packages/agent/src/releases/prune.ts
+async function prune2(agent) {
+  const state = await readState(agent.layout);
+  const kept = keptReleases(state, agent.config.keep);
+  const gone2 = state.releases.filter((release2) => !kept.has(release2.id)).map((release2) => release2.id);
+  const after = (await commit(agent, { kind: "prune", gone: gone2 })).state;
+  const known = new Set(after.releases.map((release2) => release2.id));
+  const directories = await readdir9(agent.layout.releases);
+  const stray = directories.filter((id) => !known.has(id) && !inUse(after).has(id));
+  for (const id of stray) await rm15(releaseDirectory(agent.layout, id), { recursive: true, force: true });
+  if (after.lease === null) await emptyIncoming(agent);
+  await pruneArchives(agent, after);
+  await prunePhases(agent, after);
+  await pruneLayers(agent);
+  await pruneAssets(agent, [...known]);
+  await pruneEnvironments(agent.layout, after);
+  return gone2.filter((id) => !known.has(id));
+}
+function keptReleases(state, keep) {
+  const healthy = rollbackCandidates2(state).map((release2) => release2.id);
+  const live = state.live === null ? [] : [state.live.release];
+  return /* @__PURE__ */ new Set([...inUse(state), ...[...live, ...healthy].slice(0, keep)]);
+}
+async function emptyIncoming(agent) {
+  for (const name of await readdir9(agent.layout.incoming)) {
+    await rm15(`${agent.layout.incoming}/${name}`, { recursive: true, force: true });
+  }
+}
+async function pruneArchives(agent, state) {
+  const needed = [state.live?.release, state.previous?.release, state.lease?.release];
+  for (const name of await readdir9(agent.layout.archives)) {
+    if (!needed.includes(name.replace(/\.tar\.gz$/, ""))) await rm15(`${agent.layout.archives}/${name}`, { force: true });
+  }
+}
+async function prunePhases(agent, state) {
+  const directory = `${agent.layout.state}/phases`;
+  const deploys = await readdir9(directory).catch(() => []);
+  const needed = /* @__PURE__ */ new Set([state.lease?.deploy, state.lastConfirmed?.deploy, state.lastRollback?.deploy]);
+  for (const deploy of deploys) {
+    if (!needed.has(deploy)) await rm15(`${directory}/${deploy}`, { recursive: true, force: true });
+  }
+}
+
 // packages/agent/src/verbs/confirm.ts
 var confirm2 = (agent, request2) => exclusively(agent, async () => {
   const { deploy, fence } = request2;
   const needs = hasHandOver(agent.config) ? ["workers"] : [];
   await requireLiveWell(agent, deploy);
-  const result = await attempt(agent, { kind: "confirm", deploy, fence, needs });
+  const result = await attempt(agent, { kind: "confirm", deploy, fence, needs, ...standbyOf(agent) });
   if ("refused" in result) {
     if (result.refused === "expired") {
       const guarded = await attempt(agent, await guardEvent(agent));
@@ -21637,6 +21828,10 @@ var confirm2 = (agent, request2) => exclusively(agent, async () => {
   const pruned = await prune2(agent);
   return { kind: "confirmed", live: live.release, pruned };
 });
+function standbyOf({ config: { activation } }) {
+  if (activation.mode === "restart" || activation.standby === void 0) return {};
+  return activation.standby === "until-next-deploy" ? {} : { standbyMs: activation.standby };
+}
 async function alreadyRolledBack(agent, reason2) {
   const state = await readState(agent.layout);
   return { kind: "already-rolled-back", live: state.live?.release ?? null, reason: reason2 };
@@ -21654,11 +21849,11 @@ async function requireLiveWell(agent, deploy) {
 }
 
 // packages/agent/src/verbs/copy.ts
-import { rm as rm16 } from "node:fs/promises";
+import { rm as rm17 } from "node:fs/promises";
 
 // packages/agent/src/database/masking/make-copy.ts
 import { randomBytes as randomBytes3 } from "node:crypto";
-import { chmod as chmod2, mkdir as mkdir7, rm as rm15, stat as stat6 } from "node:fs/promises";
+import { chmod as chmod2, mkdir as mkdir7, rm as rm16, stat as stat4 } from "node:fs/promises";
 
 // packages/agent/src/database/masking/read-facts.ts
 var NOT_OURS = `n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_%'`;
@@ -21776,10 +21971,10 @@ async function requireClean(client, policy, facts2) {
 
 // packages/agent/src/database/masking/salt.ts
 import { randomBytes as randomBytes2 } from "node:crypto";
-import { readFile as readFile15 } from "node:fs/promises";
+import { readFile as readFile12 } from "node:fs/promises";
 async function maskingSalt(agent) {
   const path = `${agent.layout.state}/masking-salt`;
-  const known = await readFile15(path, "utf8").catch(() => "");
+  const known = await readFile12(path, "utf8").catch(() => "");
   if (/^[0-9a-f]{64}$/.test(known)) return known;
   const made = randomBytes2(32).toString("hex");
   await writeDurably(path, made);
@@ -21822,7 +22017,7 @@ async function makeCopy(agent, { by, reason: reason2 }) {
     await writeEvidence(agent, id, evidence);
     return { action: "mask", copy: { id, createdAt: at, ...copy3, ...ofBackup(sealed), rows }, evidence };
   } catch (thrown) {
-    await rm15(file, { force: true });
+    await rm16(file, { force: true });
     throw thrown;
   } finally {
     await dropDatabase(admin, side);
@@ -21844,7 +22039,7 @@ function ofBackup({ revision, serverVersion }) {
 async function sealCopy(file) {
   await chmod2(file, 420);
   await syncFile(file);
-  return { sha256: await digestOf2(file), bytes: (await stat6(file)).size };
+  return { sha256: await digestOf2(file), bytes: (await stat4(file)).size };
 }
 function describeTables(policy, { tables: tables4 }, rows) {
   const described = tables4.map(({ name }) => {
@@ -21894,9 +22089,9 @@ async function requireTaker(agent, confirmation) {
 }
 async function takeCopy(agent, order) {
   const { copy: copy3, by, reason: reason2, confirmation } = order;
-  const database = await requireTaker(agent, confirmation);
+  const database2 = await requireTaker(agent, confirmation);
   const state = await readState(agent.layout);
-  const { id } = await adopt(agent, copy3, database);
+  const { id } = await adopt(agent, copy3, database2);
   let revision = copy3.revision;
   try {
     const { keptAs, outageMs } = await restoreDatabase(agent, {
@@ -21905,14 +22100,14 @@ async function takeCopy(agent, order) {
         revision = await bringUp2(agent, state, side) ?? revision;
       }
     });
-    return { action: "take", database, keptAs, outageMs, revision };
+    return { action: "take", database: database2, keptAs, outageMs, revision };
   } finally {
     await removeBackup(agent, id);
   }
 }
-async function adopt(agent, copy3, database) {
+async function adopt(agent, copy3, database2) {
   const { id: _, ...record2 } = copy3;
-  const sealed = { ...record2, id: `copy-${copy3.id}`, database, masked: true };
+  const sealed = { ...record2, id: `copy-${copy3.id}`, database: database2, masked: true };
   const file = copyPath(requirePolicy(agent).hand_over, copy3.id);
   await copyFile(file, dumpPath(agent, sealed.id)).catch((cause) => {
     throw new SuiteError("COPY_FAILED", { what: `No copy was handed over as ${file}.`, cause });
@@ -21935,8 +22130,8 @@ async function bringUp2(agent, state, side) {
   await applyMigrations(agent, { state, release: release2, variables });
   return currentRevision(agent, { state, release: release2, variables });
 }
-function ofDatabase(url, database) {
-  return url.replace(/^([^?]*\/)[^/?]*/, `$1${encodeURIComponent(database)}`);
+function ofDatabase(url, database2) {
+  return url.replace(/^([^?]*\/)[^/?]*/, `$1${encodeURIComponent(database2)}`);
 }
 
 // packages/agent/src/verbs/copy.ts
@@ -21949,7 +22144,7 @@ var copy2 = async (agent, request2) => {
     case "take":
       return exclusively(agent, () => takeCopy(agent, request2));
     case "discard":
-      await rm16(copyPath(requirePolicy(agent).hand_over, request2.id), { force: true });
+      await rm17(copyPath(requirePolicy(agent).hand_over, request2.id), { force: true });
       return { action: "discard" };
   }
 };
@@ -21992,10 +22187,10 @@ var extend3 = (agent, request2) => exclusively(agent, async () => {
 });
 
 // packages/agent/src/environment/flag-file.ts
-import { readFile as readFile16 } from "node:fs/promises";
+import { readFile as readFile13 } from "node:fs/promises";
 var flagFile = record(string2(), flag);
 async function readFlags(layout) {
-  const text = await readFile16(layout.flags, "utf8").catch((error2) => {
+  const text = await readFile13(layout.flags, "utf8").catch((error2) => {
     if (error2.code === "ENOENT") return "{}";
     throw error2;
   });
@@ -22028,20 +22223,20 @@ async function change(agent, request2) {
   const detail = `${request2.name}: ${from} -> ${to}, by ${request2.by}${why}`;
   await tellJournal(agent, { deploy: "manual", fence, step: "flags", outcome: "done", detail });
 }
-function set2(agent, { share: share2, by, reason: reason2 }) {
-  return { share: share2, since: new Date(agent.time().wall).toISOString(), by, reason: reason2 };
+function set2(agent, { share: share3, by, reason: reason2 }) {
+  return { share: share3, since: new Date(agent.time().wall).toISOString(), by, reason: reason2 };
 }
 
 // packages/agent/src/verbs/follow.ts
 var LONGEST_CALL_MS = 15e3;
 var BETWEEN_LOOKS_MS4 = 40;
-var follow = async (agent, request2, call) => {
+var follow = async (agent, request2, call2) => {
   const until = agent.time().mono + LONGEST_CALL_MS;
   const { output } = phaseFiles(agent, request2.deploy, request2.phase);
   let { offset } = request2;
   const tell2 = async () => {
     for (let read = await readOutput(output, offset); read.text !== ""; read = await readOutput(output, offset)) {
-      call.event({ kind: "log", text: read.text });
+      call2.event({ kind: "log", text: read.text });
       offset = read.offset;
     }
   };
@@ -22064,6 +22259,47 @@ async function howItEnded2(agent, { deploy, phase: phase2 }) {
   const { lease: lease3 } = await readState(agent.layout);
   if (lease3?.deploy === deploy && lease3.done.includes(phase2)) return { kind: "done", result: {}, durationMs: 0 };
   return { kind: "lost", what: `Phase ${phase2} of ${deploy} is not running and left no result.` };
+}
+
+// packages/agent/src/recovery/guard-loop.ts
+var BETWEEN_LOOKS_MS5 = 200;
+var WHILE_UNARMED_MS = 1e3;
+var AFTER_A_FAULT_MS = 5e3;
+async function guardOnce(agent) {
+  return exclusively(agent, async () => {
+    const result = await attempt(agent, await guardEvent(agent));
+    if ("refused" in result) return { kind: "idle", detail: result.what };
+    const done = await carryOut(agent, result.effects);
+    const { armed: armed2, freeze: freeze3, standby: standby3 } = result.state;
+    if (armed2 !== null) return { kind: "armed", detail: `Armed until ${armed2.deadline}.` };
+    if (done !== void 0) return { kind: "rolled-back", detail: done.detail };
+    if (freeze3 !== null) return { kind: "idle", detail: `Deploy ${freeze3.deploy} had stopped writes.` };
+    return { kind: "idle", detail: `Release ${standby3?.release} stands by.` };
+  });
+}
+async function guardLoop(agent) {
+  await withLock(guardLock(agent), 1e3, async () => {
+    for (; ; ) {
+      const wait = await watch(agent);
+      if (wait === void 0) return;
+      await agent.sleep(wait);
+    }
+  });
+}
+async function watch(agent) {
+  try {
+    const { armed: armed2, rollback: rollback3, freeze: freeze3, standby: standby3 } = await readState(agent.layout);
+    const frozen = freeze3 !== null && !freeze3.held;
+    if (armed2 === null && rollback3 === null && !frozen && standby3 === null) return void 0;
+    const now = agent.time();
+    const cutOff = armed2?.stage === "switching" && !agent.activation.sideBySide;
+    const due = rollback3 !== null || armed2 === null || cutOff || armed2.boot !== now.boot || now.mono >= armed2.deadlineMono;
+    if (due) await guardOnce(agent);
+    return armed2 === null ? WHILE_UNARMED_MS : BETWEEN_LOOKS_MS5;
+  } catch (thrown) {
+    agent.say(renderError(toSuiteError(thrown)));
+    return AFTER_A_FAULT_MS;
+  }
 }
 
 // packages/agent/src/verbs/guard.ts
@@ -22108,13 +22344,13 @@ async function admit(agent) {
 }
 
 // packages/agent/src/host/read-tail.ts
-import { open as open7 } from "node:fs/promises";
-var LOOKED_AT = 1048576;
+import { open as open8 } from "node:fs/promises";
+var LOOKED_AT2 = 1048576;
 async function readTail(path, lines) {
-  const file = await open7(path, "r");
+  const file = await open8(path, "r");
   try {
     const { size } = await file.stat();
-    const length = Math.min(size, LOOKED_AT);
+    const length = Math.min(size, LOOKED_AT2);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, size - length);
     const all = buffer.toString("utf8", 0, bytesRead).split("\n");
     const whole = length < size ? all.slice(1) : all;
@@ -22171,7 +22407,7 @@ var phase = (agent, request2) => exclusively(agent, async () => {
   await endPhase(agent, deploy, request2.phase, 0);
   await clearPhase(agent, deploy, request2.phase);
   await launchDetached({
-    argv: [...agent.self, "run-phase", deploy, String(fence), request2.phase, ...request2.freeze ? ["freeze"] : []],
+    argv: [...agent.self, "run-phase", deploy, String(fence), request2.phase, ...wishOf(request2)],
     cwd: agent.layout.root,
     env: agent.baseEnvironment,
     pidFile: files.pid,
@@ -22180,15 +22416,19 @@ var phase = (agent, request2) => exclusively(agent, async () => {
   });
   return { started: true };
 });
+function wishOf({ phase: phase2, freeze: freeze3, canary: canary2 }) {
+  if (phase2 === "check" && canary2 === true) return ["canary"];
+  return freeze3 ? ["freeze"] : [];
+}
 
 // packages/agent/src/verbs/receive.ts
-import { rename as rename4, rm as rm20, statfs as statfs4 } from "node:fs/promises";
+import { rename as rename3, rm as rm21, statfs as statfs3 } from "node:fs/promises";
 
 // packages/agent/src/approval/require-approval.ts
-import { mkdir as mkdir8, readFile as readFile17 } from "node:fs/promises";
+import { mkdir as mkdir8, readFile as readFile14 } from "node:fs/promises";
 
 // packages/agent/src/approval/verify-signature.ts
-import { mkdtemp, rm as rm17, writeFile as writeFile2 } from "node:fs/promises";
+import { mkdtemp, rm as rm18, writeFile as writeFile2 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 var TIMEOUT_MS = 1e4;
@@ -22210,7 +22450,7 @@ async function verifySignature(asked) {
     const verified = await keygen("verify", ["-n", APPROVAL_NAMESPACE, "-I", signer], asked.statement);
     return verified.code === 0 ? signer : void 0;
   } finally {
-    await rm17(directory, { recursive: true, force: true });
+    await rm18(directory, { recursive: true, force: true });
   }
 }
 
@@ -22234,7 +22474,7 @@ async function requireApproval(agent, request2) {
 async function useOnce(agent, { record: record2, expiresAt }, use) {
   const directory = `${agent.layout.state}/approvals`;
   const mark = `${directory}/${record2}.json`;
-  const before = await readFile17(mark, "utf8").catch(() => void 0);
+  const before = await readFile14(mark, "utf8").catch(() => void 0);
   if (before !== void 0) {
     if (deployOf(before) === use.deploy) return;
     throw refused2(`The approval ${record2.slice(0, 12)} was used by ${deployOf(before) ?? "another deploy"}.`);
@@ -22256,12 +22496,12 @@ var LONGEST_SILENCE_MS = 6e4;
 async function* arriving(payload, silenceMs = LONGEST_SILENCE_MS) {
   const source = payload[Symbol.asyncIterator]();
   for (; ; ) {
-    const next = await within2(source.next(), silenceMs);
+    const next = await within(source.next(), silenceMs);
     if (next.done === true) return;
     yield next.value;
   }
 }
-function within2(coming, silenceMs) {
+function within(coming, silenceMs) {
   return new Promise((resolve2, reject) => {
     const timer = setTimeout(
       () => reject(new SuiteError("ARCHIVE_CORRUPT", { what: `Nothing of it arrived for ${silenceMs} ms.` })),
@@ -22274,17 +22514,17 @@ function within2(coming, silenceMs) {
 // packages/agent/src/releases/rebuild.ts
 import { spawn as spawn4 } from "node:child_process";
 import { createReadStream as createReadStream4, createWriteStream } from "node:fs";
-import { open as open8, rm as rm19 } from "node:fs/promises";
+import { open as open9, rm as rm20 } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip as createGunzip3 } from "node:zlib";
 
 // packages/agent/src/releases/unpack.ts
-import { lstat as lstat3, mkdir as mkdir9, readdir as readdir11, rm as rm18, statfs as statfs3 } from "node:fs/promises";
-import { dirname as dirname6, posix as posix2 } from "node:path";
+import { lstat as lstat4, mkdir as mkdir9, readdir as readdir10, rm as rm19, statfs as statfs2 } from "node:fs/promises";
+import { dirname as dirname5, posix as posix2 } from "node:path";
 
 // packages/agent/src/releases/link-target.ts
-import { lstat as lstat2, readlink as readlink4 } from "node:fs/promises";
+import { lstat as lstat3, readlink as readlink5 } from "node:fs/promises";
 import { posix } from "node:path";
 var MOST_LINKS = 40;
 async function whereLinkLeads(root, name) {
@@ -22299,9 +22539,9 @@ async function whereLinkLeads(root, name) {
     }
     at.push(part);
     const path = posix.join(root, ...at);
-    const found3 = await lstat2(path).catch(() => void 0);
+    const found3 = await lstat3(path).catch(() => void 0);
     if (found3?.isSymbolicLink() !== true) continue;
-    const target = await readlink4(path);
+    const target = await readlink5(path);
     followed += 1;
     if (target.startsWith("/") || followed > MOST_LINKS) return void 0;
     at.pop();
@@ -22438,32 +22678,32 @@ var Blocks = class {
 };
 
 // packages/agent/src/releases/unpack.ts
-var PATIENCE_MS9 = 6e5;
+var PATIENCE_MS8 = 6e5;
 var MOST_MEMBERS = 5e5;
 var DISK_BLOCK = 4096;
 var MARGIN_BYTES = 5e7;
 async function unpack(archive, directory, env2, room) {
-  await judgeMembers(archive, room ?? await roomAt(dirname6(directory)));
-  await rm18(directory, { recursive: true, force: true });
+  await judgeMembers(archive, room ?? await roomAt(dirname5(directory)));
+  await rm19(directory, { recursive: true, force: true });
   await mkdir9(directory, { recursive: true, mode: 493 });
   try {
     await extract(archive, directory, env2);
     await judgeTree(directory, "");
   } catch (error2) {
-    await rm18(directory, { recursive: true, force: true });
+    await rm19(directory, { recursive: true, force: true });
     throw error2;
   }
 }
 async function extract(archive, directory, env2) {
   const argv = ["tar", "--extract", "--gzip", "--file", archive, "--directory", directory, "--no-same-owner"];
-  const ran = await run({ argv: [...argv, "--delay-directory-restore"], env: env2, timeoutMs: PATIENCE_MS9 });
+  const ran = await run({ argv: [...argv, "--delay-directory-restore"], env: env2, timeoutMs: PATIENCE_MS8 });
   if (ran.code === 0) return;
   throw new SuiteError("ARCHIVE_CORRUPT", {
-    what: `tar ${howItEnded(ran, PATIENCE_MS9)}: ${ran.stderr.slice(0, 2e3)}`
+    what: `tar ${howItEnded(ran, PATIENCE_MS8)}: ${ran.stderr.slice(0, 2e3)}`
   });
 }
 async function roomAt(directory) {
-  const disk = await statfs3(directory);
+  const disk = await statfs2(directory);
   return { bytes: disk.bavail * disk.bsize - MARGIN_BYTES, members: MOST_MEMBERS };
 }
 async function judgeMembers(archive, room) {
@@ -22513,9 +22753,9 @@ function leadsOut(name, target) {
   return end === ".." || end.startsWith("../");
 }
 async function judgeTree(root, below) {
-  for (const entry of await readdir11(posix2.join(root, below))) {
+  for (const entry of await readdir10(posix2.join(root, below))) {
     const name = posix2.join(below, entry);
-    const found3 = await lstat3(posix2.join(root, name));
+    const found3 = await lstat4(posix2.join(root, name));
     if (found3.isDirectory()) await judgeTree(root, name);
     else if (found3.isSymbolicLink()) {
       if (await whereLinkLeads(root, name) === void 0) throw unsafe(name, "is a link that leads out");
@@ -22533,7 +22773,7 @@ async function* rebuild(agent, { release: release2 }, delta, payload) {
   try {
     await unzip(archiveOf(agent.layout, delta.base), tar);
     const room = await roomAt(agent.layout.incoming);
-    const base = await open8(tar);
+    const base = await open9(tar);
     try {
       const read = async (offset, length) => {
         const { buffer, bytesRead } = await base.read(Buffer.alloc(length), 0, length, offset);
@@ -22544,7 +22784,7 @@ async function* rebuild(agent, { release: release2 }, delta, payload) {
       await base.close();
     }
   } finally {
-    await rm19(tar, { force: true });
+    await rm20(tar, { force: true });
   }
 }
 async function collect(arriving2, bytes) {
@@ -22591,10 +22831,10 @@ function unusable2(what, cause) {
 
 // packages/agent/src/releases/store-archive.ts
 import { createHash as createHash7 } from "node:crypto";
-import { open as open9 } from "node:fs/promises";
+import { open as open10 } from "node:fs/promises";
 async function storeArchive(payload, options) {
   const hash = createHash7("sha256");
-  const file = await open9(options.path, "w", 384);
+  const file = await open10(options.path, "w", 384);
   let received2 = 0;
   try {
     for await (const part of payload) {
@@ -22617,13 +22857,13 @@ function corrupt2(what) {
 }
 
 // packages/agent/src/verbs/receive.ts
-var WAIT_FOR_OTHER_MS2 = 3e4;
+var WAIT_FOR_OTHER_MS = 3e4;
 var TELL_EVERY = 4194304;
-var receive2 = (agent, request2, call) => withLock(`${agent.layout.state}/receive.lock`, WAIT_FOR_OTHER_MS2, async () => {
+var receive2 = (agent, request2, call2) => withLock(`${agent.layout.state}/receive.lock`, WAIT_FOR_OTHER_MS, async () => {
   const answer3 = { release: request2.release, sealed: true, bytes: request2.bytes };
   const known = await requireAdmitted(agent, request2);
   if (known) {
-    for await (const _ of arriving(call.payload)) ;
+    for await (const _ of arriving(call2.payload)) ;
     return answer3;
   }
   await requireApproval(agent, request2);
@@ -22631,22 +22871,22 @@ var receive2 = (agent, request2, call) => withLock(`${agent.layout.state}/receiv
   const archive = `${agent.layout.incoming}/${request2.release}.tar.gz`;
   const unpacked = `${agent.layout.incoming}/${request2.release}`;
   try {
-    await takeIn(agent, request2, { path: archive, call });
+    await takeIn(agent, request2, { path: archive, call: call2 });
     await unpack(archive, unpacked, agent.baseEnvironment);
     await syncTree(agent, unpacked);
     await seal2(agent, request2, unpacked);
-    await rename4(archive, archiveOf(agent.layout, request2.release));
+    await rename3(archive, archiveOf(agent.layout, request2.release));
     return answer3;
   } finally {
-    await rm20(archive, { force: true });
-    await rm20(unpacked, { recursive: true, force: true });
+    await rm21(archive, { force: true });
+    await rm21(unpacked, { recursive: true, force: true });
   }
 });
-async function takeIn(agent, request2, { path, call }) {
-  const expected2 = { path, ...request2, onProgress: tellProgress2(call) };
-  if (request2.delta === void 0) return storeArchive(arriving(call.payload), expected2);
+async function takeIn(agent, request2, { path, call: call2 }) {
+  const expected2 = { path, ...request2, onProgress: tellProgress2(call2) };
+  if (request2.delta === void 0) return storeArchive(arriving(call2.payload), expected2);
   try {
-    await storeArchive(rebuild(agent, request2, request2.delta, call.payload), expected2);
+    await storeArchive(rebuild(agent, request2, request2.delta, call2.payload), expected2);
   } catch (thrown) {
     const error2 = toSuiteError(thrown);
     if (error2.code !== "ARCHIVE_CORRUPT") throw error2;
@@ -22664,7 +22904,7 @@ function received(request2, state) {
   return { kind: "receive", deploy, fence, release: release2, sha: sha2, digest: digest2, env: environmentOf(request2, state) };
 }
 async function requireRoom2(agent, bytes) {
-  const disk = await statfs4(agent.layout.root);
+  const disk = await statfs3(agent.layout.root);
   const free = disk.bavail * disk.bsize;
   if (free < bytes * 4) {
     throw new SuiteError("HOST_DISK_FULL", {
@@ -22685,17 +22925,17 @@ async function seal2(agent, request2, unpacked) {
     const state = await readState(agent.layout);
     await writeSeal(unpacked, { release: release2, sha: sha2, digest: digest2, env: environmentOf(request2, state) });
     const directory = releaseDirectory(agent.layout, release2);
-    await rm20(directory, { recursive: true, force: true });
+    await rm21(directory, { recursive: true, force: true });
     await renameDurably(unpacked, directory);
     await commit(agent, received(request2, state));
   });
 }
-function tellProgress2(call) {
+function tellProgress2(call2) {
   let told2 = 0;
   return (bytes) => {
     if (bytes - told2 < TELL_EVERY) return;
     told2 = bytes;
-    call.event({ kind: "progress", bytes });
+    call2.event({ kind: "progress", bytes });
   };
 }
 
@@ -22772,7 +23012,7 @@ var rollback2 = (agent, request2) => exclusively(agent, async () => {
   if (done === void 0) throw new SuiteError("INTERNAL_ERROR", { what: "A rollback began and did not end." });
   if (wasRefusedByTarget(result.state, done)) {
     throw new SuiteError("ROLLBACK_NOT_HEALTHY", {
-      what: `${done.detail}${listCandidates(void 0, state)}`,
+      what: `${done.detail}${listCandidates2(void 0, state)}`,
       why: "The release to go back to was started and did not become healthy; the live release stays live.",
       live: liveSentence(await readState(agent.layout))
     });
@@ -22801,28 +23041,149 @@ async function nothingToDo(agent, state, refused3) {
   };
 }
 async function moreAbout(agent, refused3, state) {
-  if (refused3.refused !== "outdated-target") return listCandidates(refused3, state);
+  if (refused3.refused !== "outdated-target") return listCandidates2(refused3, state);
   const closed = state.releases.flatMap(({ outdated: outdated2 }) => outdated2?.backup ?? []).at(-1) ?? null;
   const command = await restoreCommand(agent, closed);
-  return ` ${await describeLoss(agent, closed)}${command === void 0 ? "" : ` To put it back, then roll back: ${command}`}${listCandidates(refused3, state)}`;
+  return ` ${await describeLoss(agent, closed)}${command === void 0 ? "" : ` To put it back, then roll back: ${command}`}${listCandidates2(refused3, state)}`;
 }
-function listCandidates(refused3, state) {
+function listCandidates2(refused3, state) {
   if (refused3 !== void 0 && !refused3.refused.endsWith("-target")) return "";
-  const usable = rollbackCandidates(state).filter((release2) => release2.outdated === void 0);
+  const usable = rollbackCandidates2(state).filter((release2) => release2.outdated === void 0);
   const candidates = usable.map((release2) => `${release2.id} (healthy at ${release2.healthyAt})`);
   return ` Candidates: ${candidates.join(", ") || "none"}.`;
 }
 
 // packages/agent/src/verbs/status/index.ts
-import { readFile as readFile18, stat as stat7, statfs as statfs5 } from "node:fs/promises";
+import { stat as stat6, statfs as statfs4 } from "node:fs/promises";
+
+// packages/agent/src/readiness/nginx-config.ts
+import { readdir as readdir11, readFile as readFile15 } from "node:fs/promises";
+var ROOT = "/etc/nginx";
+var INCLUDED = ["sites-enabled", "conf.d", "http.d"];
+async function readNginxConfig() {
+  const listed = await Promise.all(INCLUDED.map((directory) => list2(`${ROOT}/${directory}`)));
+  const paths = [`${ROOT}/nginx.conf`, ...listed.flat()];
+  const read = await Promise.all(paths.map(async (path) => ({ path, text: await textOf(path) })));
+  return {
+    files: read.flatMap(({ path, text }) => typeof text === "string" ? [{ path, text }] : []),
+    closed: read.filter(({ text }) => text === null).map(({ path }) => path)
+  };
+}
+async function list2(directory) {
+  const names = await readdir11(directory).catch(() => []);
+  return names.map((name) => `${directory}/${name}`);
+}
+async function textOf(path) {
+  return readFile15(path, "utf8").catch((error2) => error2.code === "EACCES" ? null : void 0);
+}
+
+// packages/agent/src/readiness/nginx-worker.ts
+import { readdir as readdir12, readFile as readFile16 } from "node:fs/promises";
+async function newestWorker() {
+  const pids = (await readdir12("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const found3 = (await Promise.all(pids.map(processOf))).flatMap((process2) => process2 ?? []);
+  const workers2 = found3.filter(({ parent, uid }) => uid !== 0 && found3.some(({ pid }) => pid === parent));
+  const newest = workers2.toSorted((a, b) => b.started - a.started)[0];
+  if (newest === void 0) return void 0;
+  return { name: await nameOf3(newest.uid), uid: newest.uid, gids: newest.gids };
+}
+async function processOf(pid) {
+  const text = await readFile16(`/proc/${pid}/status`, "utf8").catch(() => "");
+  if (!/^Name:\s+nginx$/m.test(text)) return void 0;
+  const numbers = (key) => (new RegExp(`^${key}:\\s+(.*)$`, "m").exec(text)?.[1] ?? "").split(/\s+/).filter(Boolean).map(Number);
+  const [, uid] = numbers("Uid");
+  const [, gid] = numbers("Gid");
+  const [parent] = numbers("PPid");
+  if (uid === void 0 || gid === void 0) return void 0;
+  const started = Number(await startTimeOf(Number(pid)) ?? 0);
+  return { pid: Number(pid), parent, uid, gids: [gid, ...numbers("Groups")], started };
+}
+async function nameOf3(uid) {
+  return nameIn("/etc/passwd", uid);
+}
+async function nameIn(file, id) {
+  const lines = (await readFile16(file, "utf8").catch(() => "")).split("\n").map((line) => line.split(":"));
+  return lines.find(([, , number4]) => Number(number4) === id)?.[0] ?? String(id);
+}
+
+// packages/agent/src/readiness/way-to-sockets.ts
+import { stat as stat5 } from "node:fs/promises";
+import { dirname as dirname6 } from "node:path";
+async function wayToSockets(agent, { live }) {
+  const { layout, config: config2 } = agent;
+  const bySocket = config2.activation.mode === "blue-green";
+  const directories = bySocket ? [layout.live, layout.slotsRun] : [layout.root];
+  const sockets = slotNames.filter((slot) => bySocket && live?.slot === slot).map((slot) => slotSocket(layout, slot));
+  const passed = [...new Set(directories.flatMap(upwards))].toSorted((a, b) => a.length - b.length);
+  const steps = [...passed.map((path) => stepAt(path, "directory")), ...sockets.map((path) => stepAt(path, "socket"))];
+  return (await Promise.all(steps)).flatMap((step) => step ?? []);
+}
+function upwards(path) {
+  return path === "/" ? ["/"] : [...upwards(dirname6(path)), path];
+}
+async function stepAt(path, kind) {
+  const found3 = await stat5(path).catch(() => void 0);
+  if (found3 === void 0) return void 0;
+  const { uid, gid, mode } = found3;
+  return { path, kind, uid, gid, mode, group: await nameIn("/etc/group", gid), hasAcl: false };
+}
+function withAccessLists({ baseEnvironment }, way) {
+  return Promise.all(
+    way.map(async (step) => {
+      const ran = await run({ argv: ["ls", "-ld", "--", step.path], env: baseEnvironment, timeoutMs: 5e3 });
+      return { ...step, hasAcl: /^\S+\+/.test(ran.stdout) };
+    })
+  );
+}
+
+// packages/agent/src/readiness/web-server-checks.ts
+var PATIENCE_MS9 = 5e3;
+async function webServerChecks(agent, state) {
+  const { config: config2 } = agent;
+  if (config2.supervisor !== "systemd") return [];
+  const [worker, files, test] = await Promise.all([newestWorker(), readNginxConfig(), testNginx(agent)]);
+  const nginx = { ...files, runs: worker !== void 0 };
+  return [
+    checkSite(config2, nginx),
+    ...worker === void 0 ? [] : [await reach(agent, state, worker), checkNginxTest(config2.activation, test)]
+  ];
+}
+async function reach(agent, state, worker) {
+  const way = await wayToSockets(agent, state);
+  const byMode = checkSockets(worker, way);
+  return byMode.verdict === "pass" ? byMode : checkSockets(worker, await withAccessLists(agent, way));
+}
+async function testNginx({ baseEnvironment }) {
+  const env2 = { ...baseEnvironment, PATH: `${baseEnvironment["PATH"] ?? ""}:/usr/sbin:/sbin` };
+  const ran = await run({ argv: ["sh", "-c", "exec nginx -t"], env: env2, timeoutMs: PATIENCE_MS9 });
+  return ran.code === 127 ? void 0 : { code: ran.code, output: ran.stdout + ran.stderr };
+}
 
 // packages/agent/src/version.ts
 var AGENT_VERSION = "0.1.0";
 
+// packages/agent/src/verbs/status/canary.ts
+import { isDeepStrictEqual } from "node:util";
+async function canaryStatus(agent, state) {
+  const { shares } = agent.activation;
+  if (shares === void 0) return {};
+  const slot = idleSlot(state);
+  const release2 = state.slots[slot];
+  const share3 = state.live === null || release2 === null ? 0 : await shares.read(slot);
+  return { canary: release2 === null || share3 === 0 ? null : { release: release2, share: share3 } };
+}
+async function linkProblems(agent, state) {
+  const { live, armed: armed2, rollback: rollback3 } = state;
+  if (live === null || rollback3 !== null || armed2?.stage === "canary" || armed2?.stage === "switching") return [];
+  if (await agent.activation.leadsTo(live)) return [];
+  if (!isDeepStrictEqual(await readState(agent.layout), state)) return [];
+  return [`Not all requests are led to the live release ${live.release}: run recover.`];
+}
+
 // packages/agent/src/verbs/status/database.ts
 async function databaseStatus(agent, state) {
   if (agent.config.database === void 0) return { status: null, problems: [] };
-  const problem = await reach(agent, state);
+  const problem = await reach2(agent, state);
   const backups2 = await listBackups(agent);
   const [newestBackup] = backups2;
   const drilledAt = backups2.flatMap((backup3) => backup3.drilledAt ?? []).toSorted().at(-1);
@@ -22846,7 +23207,7 @@ function notCopied(agent, backups2) {
   const waiting = backups2.filter(({ createdAt, copiedAt }) => copiedAt === void 0 && Date.parse(createdAt) < dayAgo);
   return waiting[0] === void 0 ? void 0 : `Backup ${waiting[0].id} was not copied to the other place.`;
 }
-async function reach(agent, state) {
+async function reach2(agent, state) {
   if (state.live === null && state.env === null) return void 0;
   try {
     const target = await appDatabase(agent, state, state.live?.release);
@@ -22857,29 +23218,60 @@ async function reach(agent, state) {
   }
 }
 
+// packages/agent/src/verbs/status/memory.ts
+import { readFile as readFile17 } from "node:fs/promises";
+async function memoryStatus(agent, { live }, memory) {
+  const [text, liveBytes, standbyBytes] = await Promise.all([
+    readFile17("/proc/meminfo", "utf8").catch(() => ""),
+    live === null ? void 0 : memory(twice(agent, live.slot)),
+    live === null ? void 0 : memory(twice(agent, otherSlot(live.slot)))
+  ]);
+  const bytes = (key) => Number(new RegExp(`^${key}:\\s+(\\d+) kB$`, "m").exec(text)?.[1] ?? 0) * 1024;
+  return {
+    availableBytes: bytes("MemAvailable"),
+    swapFreeBytes: bytes("SwapFree"),
+    ...liveBytes === void 0 ? {} : { liveBytes },
+    ...standbyBytes === void 0 ? {} : { standbyBytes }
+  };
+}
+function twice({ config: config2 }, slot) {
+  return [...componentsOf(config2, "service"), ...componentsOf(config2, "worker")].map(({ name }) => ({
+    slot,
+    component: name
+  }));
+}
+
 // packages/agent/src/verbs/status/index.ts
 var LISTED = 30;
 var status = async (agent) => {
   const state = await readState(agent.layout);
   const { live, armed: armed2 } = state;
-  const probe2 = live === null ? void 0 : await probeSlot(agent, live.slot, live.sha);
-  const database = await databaseStatus(agent, state);
-  const { faults, guarded } = await agent.supervisor.health();
+  const [probe2, database2, { faults, guarded, ...seen }, found3] = await Promise.all([
+    live === null ? void 0 : probeSlot(agent, live.slot, live.sha),
+    databaseStatus(agent, state),
+    agent.supervisor.health(),
+    webServerChecks(agent, state)
+  ]);
+  const memory = await memoryStatus(agent, state, seen.memory);
+  const checks = agent.config.supervisor === "systemd" ? [checkUnits(faults), ...found3] : found3;
   const problems = [
     ...probe2?.ok === false ? [`The live release ${live?.release} does not answer as it should: ${probe2.why}.`] : [],
     ...faults,
     ...await guardProblems(agent, state),
     ...state.attention === null ? [] : [state.attention],
-    ...database.problems,
-    ...freezeProblems(state)
+    ...database2.problems,
+    ...freezeProblems(state),
+    ...await linkProblems(agent, state)
   ];
-  const disk = await statfs5(agent.layout.root);
+  const disk = await statfs4(agent.layout.root);
   return {
     app: agent.config.app,
     environment: agent.config.environment,
+    leads: agent.config.leads ?? true,
     agentVersion: AGENT_VERSION,
     live: live === null ? null : { ...live, healthy: probe2?.ok === true },
     previous: state.previous,
+    standby: await standbyOf2(agent, state),
     activation: agent.config.activation.mode,
     ...agent.config.predecessor === void 0 ? {} : { predecessor: agent.config.predecessor },
     lease: state.lease === null ? null : leaseForStatus(agent, state, state.lease, await isAnyPhaseRunning(agent)),
@@ -22891,20 +23283,33 @@ var status = async (agent) => {
       remainingMs: Math.max(0, armed2.deadlineMono - agent.time().mono),
       switched: armed2.stage === "switched"
     },
+    ...await canaryStatus(agent, state),
     releases: listReleases(state),
     blocked: state.blocked,
-    disk: { freeBytes: disk.bavail * disk.bsize, usedBytes: (disk.blocks - disk.bfree) * disk.bsize },
-    memory: { availableBytes: await availableMemory() },
+    disk: {
+      freeBytes: disk.bavail * disk.bsize,
+      usedBytes: (disk.blocks - disk.bfree) * disk.bsize,
+      freeInodes: disk.ffree,
+      inodes: disk.files
+    },
+    memory,
+    checks,
     ...await baseForDeltas(agent, state),
     freeze: state.freeze,
-    database: database.status,
+    database: database2.status,
     guarded,
-    problems
+    problems,
+    clock: new Date(agent.time().wall).toISOString()
   };
 };
+async function standbyOf2(agent, { previous, slots, standby: standby3 }) {
+  const slot = slotNames.find((name) => previous !== null && slots[name] === previous.release);
+  const running = slot !== void 0 && agent.activation.sideBySide && await isSlotRunning(agent, slot);
+  return { running, ...running && standby3 !== null ? { until: new Date(standby3.until).toISOString() } : {} };
+}
 async function baseForDeltas(agent, { live }) {
   if (live === null || !hasZstd) return {};
-  const found3 = await stat7(archiveOf(agent.layout, live.release)).catch(() => void 0);
+  const found3 = await stat6(archiveOf(agent.layout, live.release)).catch(() => void 0);
   return found3?.isFile() === true ? { base: live.release } : {};
 }
 function listReleases(state) {
@@ -22938,15 +23343,12 @@ function freezeProblems({ freeze: freeze3, lease: lease3 }) {
   const until = freeze3.held ? "until a person decides: restore the backup, deploy a fix, or thaw" : "and the guard is about to admit them";
   return [`Writes are refused since ${freeze3.since}, for deploy ${freeze3.deploy}, ${until}.`];
 }
-async function availableMemory() {
-  const text = await readFile18("/proc/meminfo", "utf8").catch(() => "");
-  return Number(/^MemAvailable:\s+(\d+) kB$/m.exec(text)?.[1] ?? 0) * 1024;
-}
 
 // packages/agent/src/verbs/switch.ts
 var switchOver = (agent, request2) => exclusively(agent, async () => {
-  const { deploy, fence } = request2;
+  const { deploy, fence, canary: canary2 } = request2;
   await requireCandidateWell(agent);
+  if (canary2 !== void 0) return giveShare(agent, request2, canary2);
   const begun = agent.time().mono;
   const { effects } = await commit(agent, { kind: "switch-begin", deploy, fence });
   await lead(agent, deploy, effects);
@@ -22955,8 +23357,29 @@ var switchOver = (agent, request2) => exclusively(agent, async () => {
   await tellJournal(agent, { deploy, fence, step: "switch", outcome: "done", durationMs });
   if (state.live === null) throw new SuiteError("INTERNAL_ERROR", { what: "The switch left nothing live." });
   const down = agent.activation.sideBySide ? {} : { downMs: durationMs };
-  return { live: state.live.release, slot: state.live.slot, previous: state.previous?.release ?? null, ...down };
+  return { ...whereWeAre(state, state.live), ...down };
 });
+async function giveShare(agent, { deploy, fence }, { share: share3, holdMs }) {
+  if (agent.activation.shares === void 0) {
+    throw new SuiteError("STEP_OUT_OF_ORDER", {
+      what: `In activation mode ${agent.config.activation.mode} a release gets all of the requests or none.`,
+      live: liveSentence(await readState(agent.layout))
+    });
+  }
+  const { state, effects } = await commit(agent, { kind: "share", deploy, fence, share: share3, holdMs });
+  await lead(agent, deploy, effects);
+  await tellJournal(agent, { deploy, fence, step: "canary", outcome: "done", detail: `${share3} % of the requests` });
+  if (state.live === null) throw new SuiteError("INTERNAL_ERROR", { what: "A canary left nothing live." });
+  return { ...whereWeAre(state, state.live), share: share3 };
+}
+function whereWeAre(state, live) {
+  return {
+    live: live.release,
+    slot: live.slot,
+    previous: state.previous?.release ?? null,
+    ...state.armed === null ? {} : { deadline: state.armed.deadline }
+  };
+}
 async function lead(agent, deploy, effects) {
   try {
     await carryOut(agent, effects);
@@ -22978,7 +23401,8 @@ async function undone(agent, deploy, why) {
 async function requireCandidateWell(agent) {
   if (!agent.activation.sideBySide) return;
   const state = await readState(agent.layout);
-  if (state.lease === null || !state.lease.done.includes("check") || state.armed?.stage !== "armed") return;
+  if (state.lease === null || !state.lease.done.includes("check")) return;
+  if (state.armed?.stage !== "armed" && state.armed?.stage !== "canary") return;
   const result = await probeSlot(agent, idleSlot(state), state.lease.sha);
   if (result.ok) return;
   throw new SuiteError("RELEASE_NOT_READY", {
@@ -22997,6 +23421,7 @@ var handlers = {
   follow,
   arm: arm2,
   switch: switchOver,
+  canary,
   confirm: confirm2,
   extend: extend3,
   rollback: rollback2,
@@ -23011,6 +23436,734 @@ var handlers = {
   flags
 };
 
+// packages/agent/src/by-hand/words.ts
+import { parseArgs } from "node:util";
+var HELP = `  status                                    what is live, since when, what can be gone back to
+  rollback [--to <release>] [--reason ...]  to the release before, or to any that was healthy once
+  logs <component> [--lines 200]            also nginx, nginx-error and journal
+  lock --reason ...                         no deploys until unlock; never stops a rollback or the guard
+  unlock
+  confirm                                   keeps the release that is armed
+  extend <10m> [--reason ...]               more time before the host goes back by itself
+  recover                                   puts in order what was left behind: services, links, leases
+  unblock <commit> [--reason ...]           lets a commit be deployed again that was rolled back
+  thaw --reason ...                         admits writes that wait for a person; the database stays as it is`;
+var BY_HAND2 = "by hand on the host";
+function readWords(words) {
+  const { values, positionals } = parse2(words);
+  const [word = "help", subject, ...more] = positionals;
+  const { to, reason: reason2 = BY_HAND2 } = values;
+  if (more.length > 0) throw invalid3(`"${more[0]}" is one word too many.`);
+  const only = (kind) => {
+    if (subject !== void 0) throw invalid3(`${word} takes no "${subject}".`);
+    return { kind };
+  };
+  switch (word) {
+    case "help":
+    case "status":
+    case "confirm":
+    case "unlock":
+    case "recover":
+      return only(word);
+    case "rollback":
+      return { ...only(word), reason: reason2, ...to === void 0 ? {} : { to } };
+    case "lock":
+    case "thaw":
+      if (values.reason === void 0) throw invalid3(`${word} needs --reason: whoever is stopped by it asks why.`);
+      return { ...only(word), reason: reason2 };
+    case "extend":
+      return { kind: word, byMs: durationOf(subject), reason: reason2 };
+    case "unblock":
+      return { kind: word, sha: required2(subject, "the full commit"), reason: reason2 };
+    case "logs":
+      return { kind: word, component: required2(subject, "a component"), lines: Number(values.lines ?? 200) };
+    default:
+      throw invalid3(`"${word}" is none of the words.`);
+  }
+}
+function parse2(words) {
+  try {
+    return parseArgs({
+      args: [...words],
+      options: {
+        to: { type: "string" },
+        reason: { type: "string", short: "r" },
+        lines: { type: "string", short: "n" }
+      },
+      allowPositionals: true
+    });
+  } catch (cause) {
+    throw invalid3(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+function durationOf(text) {
+  const duration3 = parseDuration(required2(text, "how much longer, such as 10m"));
+  if (duration3 === void 0) throw invalid3(`"${text}" is not a duration; write for example 10m.`);
+  return duration3;
+}
+function required2(text, what) {
+  if (text === void 0) throw invalid3(`It needs ${what}.`);
+  return text;
+}
+function invalid3(what) {
+  return new SuiteError("INPUT_INVALID", { what, why: "Nothing was changed.", remedy: `Use one of:
+${HELP}` });
+}
+
+// packages/agent/src/by-hand/obey.ts
+async function obey(agent, order, who2) {
+  const ask = (verb, request2) => call(agent, verb, request2);
+  const by = `${who2} (on the host)`;
+  switch (order.kind) {
+    case "help":
+      return [`${agent.config.app} ${agent.config.environment}, on this host:`, HELP];
+    case "status":
+      return [formatStatus(await ask("status", {}))];
+    case "rollback":
+      return rollBack2(ask, order, by);
+    case "confirm": {
+      const { deploy, fence } = await armedDeploy(ask);
+      const answer3 = await ask("confirm", { deploy, fence, by });
+      if (answer3.kind === "confirmed") return [`Release ${answer3.live} is kept.`];
+      throw new SuiteError("RELEASE_ALREADY_ROLLED_BACK", { what: answer3.reason });
+    }
+    case "extend": {
+      const { deploy } = await armedDeploy(ask);
+      const { deadline } = await ask("extend", { deploy, byMs: order.byMs, by, reason: order.reason });
+      return [`The host goes back at ${deadline} unless the release is confirmed.`];
+    }
+    case "lock":
+      await ask("lock", { action: "lock", by, reason: order.reason });
+      return ["Locked: no deploy begins until `unlock`. Rollback and guard work on."];
+    case "unlock":
+      await ask("lock", { action: "unlock", by });
+      return ["Unlocked."];
+    case "unblock":
+      await ask("lock", { action: "unblock", sha: order.sha, by, reason: order.reason });
+      return [`${order.sha} may be deployed again.`];
+    case "thaw":
+      await ask("lock", { action: "thaw", by, reason: order.reason });
+      return ["The database admits writes."];
+    case "recover": {
+      const { actions } = await ask("recover", { by });
+      return [...actions.length === 0 ? ["Nothing had to be done."] : actions, describeLive(await ask("status", {}))];
+    }
+    case "logs":
+      return [(await ask("logs", { component: order.component, lines: order.lines })).text];
+    default:
+      return assertNever(order);
+  }
+}
+async function rollBack2(ask, order, by) {
+  const { to, reason: reason2 } = order;
+  const before = { host: "", status: await ask("status", {}) };
+  const [target = "stay"] = chooseTargets([before], to === void 0 ? {} : { to });
+  const result = await ask("rollback", { ...target === "stay" ? {} : target, by, reason: reason2 });
+  const after = await ask("status", {});
+  judgeRollback(result, after);
+  return [
+    `${result.detail} It took ${formatDuration(result.durationMs)}. Database: ${result.database}.`,
+    describeLive(after),
+    ...after.blocked.map(({ sha: sha2 }) => `Blocked until somebody lifts it: ${sha2}`)
+  ];
+}
+async function armedDeploy(ask) {
+  const { armed: armed2, lease: lease3 } = await ask("status", {});
+  if (armed2 !== null && lease3 !== null) return { deploy: armed2.deploy, fence: lease3.fence };
+  throw new SuiteError("INPUT_INVALID", {
+    what: "Nothing is armed here.",
+    why: "Only a release that waits for its confirmation can be kept or given more time.",
+    remedy: "`status` says what is live."
+  });
+}
+async function call(agent, verb, request2) {
+  const line = JSON.stringify({ version: PROTOCOL_VERSION, ...request2 });
+  return handlers[verb](agent, parseRequest(verb, line), { payload: nothing(), event: () => void 0 });
+}
+async function* nothing() {
+}
+
+// packages/agent/src/environment/hidden-values.ts
+import { readdir as readdir13, readFile as readFile18 } from "node:fs/promises";
+var SHORTEST_SECRET = 8;
+var FREE_TEXT = /* @__PURE__ */ new Set(["text", "what", "detail", "sql", "problems", "actions", "recovered"]);
+async function hideValues(layout, config2, message2) {
+  const secrets = await storedSecrets(layout, config2);
+  return secrets.length === 0 ? message2 : within2(message2, (text) => redact(text, secrets));
+}
+function within2(value, hide2, free = false) {
+  if (typeof value === "string") return free ? hide2(value) : value;
+  if (Array.isArray(value)) return value.map((each) => within2(each, hide2, free));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, within2(each, hide2, FREE_TEXT.has(key))]));
+}
+async function storedSecrets(layout, config2) {
+  const names = (await readdir13(layout.environmentFiles)).filter((name) => name.endsWith(".env"));
+  const values = (await Promise.all(names.map((name) => valuesIn(`${layout.environmentFiles}/${name}`)))).flat();
+  const known = /* @__PURE__ */ new Set([config2.app, config2.environment, config2.url]);
+  return values.flatMap(([name, value]) => [value, ...passwordOf(value)].map((each) => [name, each])).filter(([, value]) => value.length >= SHORTEST_SECRET && !known.has(value)).map(([name, value]) => Secret.of(name, value));
+}
+async function valuesIn(path) {
+  try {
+    return Object.entries(parseDotenv(await readFile18(path, "utf8")));
+  } catch {
+    return [];
+  }
+}
+function passwordOf(value) {
+  const password = URL.canParse(value) ? new URL(value).password : "";
+  return password === "" ? [] : [password, unescaped(password)];
+}
+function unescaped(password) {
+  return password.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll("%", ""), "hex").toString());
+}
+
+// packages/agent/src/phases/candidate.ts
+async function candidateOf(agent, order) {
+  const state = await readState(agent.layout);
+  const release2 = state.releases.find((known) => known.id === state.lease?.release);
+  if (state.lease?.fence !== order.fence || release2 === void 0) {
+    throw new SuiteError("FENCE_STALE", {
+      what: `Deploy ${order.deploy} lost its lease while ${order.phase} was running.`
+    });
+  }
+  await requireSealed(agent, release2);
+  return { state, release: release2 };
+}
+
+// packages/agent/src/phases/backup.ts
+var backup2 = async (agent, order) => {
+  const { state, release: release2 } = await candidateOf(agent, order);
+  if (agent.config.database === void 0) {
+    throw new SuiteError("BACKUP_FAILED", { what: `${agent.config.app} has no database in its configuration.` });
+  }
+  const target = await appDatabase(agent, state, release2.id);
+  const { migration } = await readJudgement(agent, order.deploy);
+  const frozen = order.freeze !== void 0 && (migration === "contract" || migration === "unknown");
+  if (frozen) await freezeForDeploy(agent, order, target);
+  const now = await readState(agent.layout);
+  const revision = await currentRevision(agent, { state: now, release: release2.id }) ?? "";
+  const sealed = await createBackup(agent, { target, revision, deploy: order.deploy, state: now, frozen });
+  agent.say(`Backup ${sealed.id}: ${sealed.bytes} bytes at revision "${sealed.revision}", sha256 ${sealed.sha256}.`);
+  return { result: { backup: sealed.id, bytes: sealed.bytes, sha256: sealed.sha256, createdAt: sealed.createdAt } };
+};
+
+// packages/agent/src/phases/check.ts
+import { stat as stat7 } from "node:fs/promises";
+var check = async (agent, order) => {
+  const { state, release: release2 } = await candidateOf(agent, order);
+  const slot = idleSlot(state);
+  await requireFiles(agent, release2.id);
+  if (!agent.activation.sideBySide) {
+    agent.say("Its service is started by the switch, in place of the one that is live: only then it can be asked.");
+    return { result: { slot } };
+  }
+  const begun = agent.time().mono;
+  await awaitReady(agent, slot, release2.sha);
+  const readyMs = agent.time().mono - begun;
+  const named3 = serviceOf(agent.config)?.health.sha_field !== false;
+  agent.say(
+    `Release ${release2.id} is ready in slot ${slot}${named3 ? "" : ", by its slot's socket: the app does not name its commit"}.`
+  );
+  return { result: { slot, readyMs } };
+};
+async function requireFiles(agent, release2) {
+  for (const files of componentsOf(agent.config, "static")) {
+    const found3 = await stat7(`${releaseDirectory(agent.layout, release2)}/${files.directory}`).catch(() => void 0);
+    if (found3?.isDirectory() !== true) {
+      throw new SuiteError("RELEASE_NOT_READY", {
+        what: `Component ${files.name}: the release has no directory "${files.directory}".`
+      });
+    }
+  }
+}
+
+// packages/agent/src/phases/finish.ts
+var finish = async (agent) => {
+  const { armed: armed2 } = await readState(agent.layout);
+  if (armed2 !== null) return { result: { pruned: [] } };
+  return { result: { pruned: await exclusively(agent, () => prune2(agent)) } };
+};
+
+// packages/agent/src/phases/hooks.ts
+function momentsOf(when, { phase: phase2, canary: canary2 }) {
+  if (phase2 === "pause") return when === "before" ? [["before", "switch"]] : [];
+  if (when === "before" && phase2 === "workers")
+    return [
+      ["after", "switch"],
+      ["before", phase2]
+    ];
+  if (when === "after" && phase2 === "check" && canary2 === void 0)
+    return [
+      ["after", phase2],
+      ["before", "switch"]
+    ];
+  return [[when, phase2]];
+}
+async function runHooks(agent, when, order) {
+  const state = await readState(agent.layout);
+  const release2 = state.lease?.release ?? state.live?.release;
+  if (release2 === void 0) return;
+  const hooks = componentsOf(agent.config, "hook");
+  for (const [side, step] of momentsOf(when, order)) {
+    for (const hook of hooks.filter((candidate) => candidate.when === side && candidate.step === step)) {
+      agent.say(`Hook ${hook.name}: $ ${hook.command.join(" ")}`);
+      const ran = await run({
+        argv: hook.command,
+        cwd: releaseDirectory(agent.layout, release2),
+        env: await releaseVariables(agent, state, release2),
+        timeoutMs: hook.timeout,
+        onOutput: agent.say
+      });
+      if (ran.code === 0) continue;
+      throw new SuiteError("HOOK_FAILED", {
+        what: `Hook ${hook.name} (${side} ${step}) ${howItEnded(ran, hook.timeout)}.
+${tail(ran.stdout + ran.stderr, 20)}`
+      });
+    }
+  }
+}
+
+// packages/agent/src/database/invalid-indexes.ts
+var indexes = array(object({ schema: string2(), name: string2(), table: string2() }));
+var LOCK_PATIENCE_MS2 = 3e3;
+async function removeInvalidIndexes(agent, client) {
+  for (const index of await invalidIndexes(client)) {
+    const name = `${index.schema}.${index.name}`;
+    try {
+      if (await removeIndex(client, index))
+        agent.say(`Removed index ${name}: it was INVALID, left by a build that failed.`);
+    } catch (thrown) {
+      agent.say(`Index ${name} is INVALID and could not be removed now: ${toSuiteError(thrown).what}`);
+    }
+  }
+}
+async function invalidIndexes(client) {
+  const found3 = await client.query(
+    `select n.nspname as schema, c.relname as name, t.relname as table from pg_index i
+     join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
+     join pg_namespace n on n.oid = c.relnamespace
+     where not i.indisvalid and c.relkind = 'i' and t.relkind = 'r'
+       and n.nspname not like 'pg\\_%' and not exists (select from pg_constraint k where k.conindid = c.oid)
+     order by 1, 2`
+  );
+  return indexes.parse(found3.rows);
+}
+async function removeIndex(client, index) {
+  await client.query("begin");
+  try {
+    await client.query(`set local lock_timeout = ${LOCK_PATIENCE_MS2}`);
+    const table = `${quoteName(index.schema)}.${quoteName(index.table)}`;
+    await client.query(`lock table ${table} in share update exclusive mode`);
+    const still = (await invalidIndexes(client)).some(
+      ({ schema, name }) => schema === index.schema && name === index.name
+    );
+    if (still) await client.query(`drop index ${quoteName(index.schema)}.${quoteName(index.name)}`);
+    await client.query("commit");
+    return still;
+  } catch (thrown) {
+    await client.query("rollback");
+    throw thrown;
+  }
+}
+
+// packages/agent/src/phases/migrate.ts
+var ADVISORY_LOCK = 1919969648;
+var migrate = async (agent, order) => {
+  const { state, release: release2 } = await candidateOf(agent, order);
+  if (agent.config.database?.migrations === void 0) return { result: { from: "", to: "", migrated: false } };
+  const target = await appDatabase(agent, state, release2.id);
+  const migrations = { state, release: release2.id };
+  return withConnection(target, async (client) => {
+    await client.query("select pg_advisory_lock($1)", [ADVISORY_LOCK]);
+    const from = await currentRevision(agent, migrations) ?? "";
+    const { kind } = await pendingMigrations(agent, migrations);
+    if (!isCovered(kind, state.armed)) {
+      throw new SuiteError("MIGRATION_CONTRACT", {
+        what: `The deploy was armed for migrations of the kind "${state.armed?.migration}"; what is pending is "${kind}".`,
+        remedy: "Deploy again, so that the pending migrations are judged anew."
+      });
+    }
+    if (kind !== "none") await removeInvalidIndexes(agent, client);
+    await applyMigrations(agent, migrations, () => removeInvalidIndexes(agent, client));
+    const { armed: armed2, freeze: freeze3 } = state;
+    if (freeze3 !== null && armed2 !== null && armed2.backup !== null) await rememberMigrated(agent, armed2.backup, target);
+    const to = await currentRevision(agent, migrations) ?? "";
+    agent.say(`The database went from "${from}" to "${to}".`);
+    return { result: { from, to, migrated: from !== to }, revision: to };
+  });
+};
+function isCovered(kind, armed2) {
+  if (kind === "none" || armed2?.migration === "contract" || armed2?.migration === "unknown") return true;
+  return armed2?.migration === "expand" && kind === "expand";
+}
+
+// packages/agent/src/phases/pause.ts
+var pause = async (agent) => {
+  await leaveQueue(agent);
+  return { result: {} };
+};
+async function leaveQueue(agent) {
+  const state = await readState(agent.layout);
+  if (state.live !== null) await pauseWorkers(agent, state, state.live.slot);
+}
+
+// packages/agent/src/phases/prepare.ts
+import { statfs as statfs5 } from "node:fs/promises";
+var LEAST_FREE_BYTES = 5e7;
+var prepare = async (agent, order) => {
+  const prepared = await makeReady(agent, order);
+  await awaitDrained(agent, idleSlot(await readState(agent.layout)));
+  return prepared;
+};
+var makeReady = async (agent, order) => {
+  const { state, release: release2 } = await candidateOf(agent, order);
+  const disk = await statfs5(agent.layout.root);
+  if (disk.bavail * disk.bsize < LEAST_FREE_BYTES) {
+    throw new SuiteError("HOST_DISK_FULL", { what: `${agent.layout.root} has ${disk.bavail * disk.bsize} bytes free.` });
+  }
+  await awaitRetired(agent, idleSlot(state));
+  await provideLayers(agent, state, release2.id);
+  await runPreparation(agent, state, release2.id);
+  await addAssets(agent, release2.id);
+  await syncTree(agent, releaseDirectory(agent.layout, release2.id));
+  if (agent.config.database === void 0) return { result: { migration: "none", statements: [] } };
+  const target = await appDatabase(agent, state, release2.id);
+  await withConnection(target, (client) => client.query("select 1"));
+  if (agent.config.database.migrations === void 0) return { result: { migration: "none", statements: [] } };
+  const revision = await currentRevision(agent, { state, release: release2.id }) ?? "";
+  const { kind, statements } = await pendingMigrations(agent, { state, release: release2.id });
+  agent.say(`The database stands at "${revision}"; what is pending is of the kind "${kind}".`);
+  for (const statement of statements.filter((each) => each.kind !== "none")) {
+    agent.say(
+      `  ${statement.kind}: ${statement.why} (lock: ${statement.lock}): ${statement.sql.replaceAll("\n", " ").slice(0, 200)}`
+    );
+  }
+  return { result: { migration: kind, revision, statements } };
+};
+async function runPreparation(agent, state, release2) {
+  const env2 = await releaseVariables(agent, state, release2);
+  const timeoutMs = agent.config.commandTimeoutMs;
+  for (const argv of agent.config.prepare) {
+    agent.say(`$ ${argv.join(" ")}`);
+    const cwd = releaseDirectory(agent.layout, release2);
+    const ran = await run({ argv, cwd, env: env2, timeoutMs, onOutput: agent.say });
+    if (ran.code === 0) continue;
+    throw new SuiteError("PHASE_FAILED", {
+      what: `"${argv.join(" ")}" ${howItEnded(ran, timeoutMs)}.
+${tail(ran.stdout + ran.stderr, 30)}`
+    });
+  }
+}
+
+// packages/agent/src/phases/start.ts
+var start = async (agent, order) => {
+  return exclusively(agent, async () => {
+    const { state, release: release2 } = await candidateOf(agent, order);
+    const slot = idleSlot(state);
+    const after = await commit(agent, { kind: "slot-taken", deploy: order.deploy, fence: order.fence, slot });
+    if (agent.activation.sideBySide) {
+      agent.say(`Starting release ${release2.id} in slot ${slot}.`);
+      await startService(agent, after.state, slot, release2.id);
+    } else {
+      await installInSlot(agent, after.state, slot, release2.id);
+    }
+    return { result: { slot } };
+  });
+};
+
+// packages/agent/src/phases/workers.ts
+var workers = async (agent, order) => {
+  const { release: release2 } = await candidateOf(agent, order);
+  const state = await readState(agent.layout);
+  if (state.live === null) return { result: {} };
+  if (state.freeze !== null) {
+    agent.say("Writes are refused: workers and schedulers start when the release is kept.");
+    return { result: { slot: state.live.slot } };
+  }
+  await startWorkers(agent, state, state.live.slot, release2.id);
+  await startSchedulers(agent, state, state.live.slot, release2.id);
+  return { result: { slot: state.live.slot } };
+};
+
+// packages/agent/src/phases/run-phase.ts
+var phases = { prepare, backup: backup2, migrate, start, check, pause, workers, finish };
+var WAIT_FOR_OTHER_MS2 = 5e3;
+async function runPhase(agent, order) {
+  await withLock(phaseLock(agent), WAIT_FOR_OTHER_MS2, async () => {
+    const begun = agent.time().mono;
+    const told2 = { deploy: order.deploy, fence: order.fence, step: order.phase };
+    await tellJournal(agent, { ...told2, outcome: "started" });
+    const ended = await attempt2(agent, order, begun);
+    const { revision, result } = ended;
+    await exclusively(
+      agent,
+      () => commit(agent, {
+        kind: "phase-end",
+        deploy: order.deploy,
+        fence: order.fence,
+        phase: order.phase,
+        ok: result.kind === "done",
+        ...revision === void 0 ? {} : { revision }
+      })
+    );
+    await writePhaseResult(agent, order, result);
+    await tellJournal(agent, {
+      ...told2,
+      outcome: result.kind,
+      durationMs: result.durationMs,
+      ...result.kind === "failed" ? { detail: result.what.slice(0, 2e3) } : {}
+    });
+  });
+}
+async function attempt2(agent, order, begun) {
+  try {
+    await runHooks(agent, "before", order);
+    const { revision, ...rest2 } = await phases[order.phase](agent, order);
+    await runHooks(agent, "after", order);
+    if (order.phase === "check" && order.canary === void 0) await leaveQueue(agent);
+    const result = { kind: "done", result: rest2.result, durationMs: agent.time().mono - begun };
+    return revision === void 0 ? { result } : { result, revision };
+  } catch (thrown) {
+    const error2 = toSuiteError(thrown);
+    agent.say(renderError(error2));
+    return {
+      result: { kind: "failed", code: error2.code, what: error2.what, durationMs: agent.time().mono - begun }
+    };
+  }
+}
+
+// packages/agent/src/read-config.ts
+import { readFile as readFile19 } from "node:fs/promises";
+async function readHostConfig(path) {
+  const text = await readFile19(path, "utf8").catch((cause) => {
+    throw new SuiteError("AGENT_CONFIG_INVALID", { what: `${path} cannot be read.`, cause });
+  });
+  const parsed = hostConfig.safeParse(parseJson2(path, text));
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue2) => `  ${issue2.path.join("/") || "file"}: ${issue2.message}`);
+    throw new SuiteError("AGENT_CONFIG_INVALID", { what: `${path} is not valid:
+${problems.join("\n")}` });
+  }
+  requireUsable(path, parsed.data);
+  return parsed.data;
+}
+function requireUsable(path, config2) {
+  const services = Object.values(config2.components).filter((component) => component.type === "service");
+  if (services.length > 1) {
+    throw new SuiteError("AGENT_CONFIG_INVALID", {
+      what: `${path}: components has ${services.length} services; one serves the socket of its slot.`
+    });
+  }
+  if (config2.activation.mode !== "blue-green" && services.some(({ health }) => health.sha_field === false)) {
+    throw new SuiteError("AGENT_CONFIG_INVALID", {
+      what: `${path}: the app does not name its commit, and on a port another program could answer for it; use activation mode blue-green.`
+    });
+  }
+  const socket = slotSocket(layoutOf(config2.root), "green");
+  if (Buffer.byteLength(socket) > LONGEST_SOCKET_PATH) {
+    throw new SuiteError("AGENT_CONFIG_INVALID", {
+      what: `${path}: root is too long: ${socket} has more than ${LONGEST_SOCKET_PATH} bytes, which is all that a unix socket may have.`
+    });
+  }
+}
+function parseJson2(path, text) {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new SuiteError("AGENT_CONFIG_INVALID", { what: `${path} is not JSON.`, cause });
+  }
+}
+
+// packages/agent/src/supervisor/process.ts
+import { readFile as readFile20, rename as rename4, stat as stat8 } from "node:fs/promises";
+var LARGE_LOG = 1e7;
+function processSupervisor(config2, layout, sleep) {
+  const pidFile = (unit) => `${layout.slotsRun}/${unit.slot}-${unit.component}.pid`;
+  const logFile = (unit) => `${layout.slotsRun}/${unit.slot}-${unit.component}.log`;
+  const retiringFile = (unit) => `${layout.slotsRun}/${unit.slot}-${unit.component}.retiring.pid`;
+  const end = (file, graceMs = config2.stopGraceMs) => endProcess(file, { boot: hostTime().boot, graceMs, sleep });
+  return {
+    start: async ({ unit, argv, cwd, env: env2 }) => {
+      await end(pidFile(unit));
+      await rotate(logFile(unit));
+      await launchDetached({
+        argv,
+        cwd,
+        env: env2,
+        pidFile: pidFile(unit),
+        outputFile: logFile(unit),
+        boot: hostTime().boot
+      });
+    },
+    stop: async (unit) => {
+      await end(pidFile(unit));
+      await end(retiringFile(unit));
+    },
+    retire: async (unit) => {
+      if (!await isAliveIn(pidFile(unit))) return;
+      await end(retiringFile(unit));
+      await rename4(pidFile(unit), retiringFile(unit));
+      await askToEnd(retiringFile(unit), hostTime().boot);
+    },
+    drain: async (unit) => {
+      if (!await isAliveIn(pidFile(unit))) return;
+      await end(retiringFile(unit));
+      await rename4(pidFile(unit), retiringFile(unit));
+      await askGroupToEnd(retiringFile(unit), hostTime().boot);
+    },
+    end: async (unit, withinMs) => {
+      await end(pidFile(unit), withinMs);
+      await end(retiringFile(unit), withinMs);
+    },
+    isRetiring: (unit) => isAliveIn(retiringFile(unit)),
+    isRunning: (unit) => isAliveIn(pidFile(unit)),
+    // The guard is a process of its own, started with each deploy that is armed.
+    health: async () => ({ faults: [], guarded: true, memory: async () => void 0 }),
+    logs: async (unit, lines) => tail(await readFile20(logFile(unit), "utf8").catch(() => ""), lines)
+  };
+}
+async function isAliveIn(pidFile) {
+  const identity = await readIdentity(pidFile);
+  return identity !== void 0 && await isAlive(identity, hostTime().boot);
+}
+async function rotate(path) {
+  const size = await stat8(path).then(
+    (found3) => found3.size,
+    () => 0
+  );
+  if (size > LARGE_LOG) await rename4(path, `${path}.1`);
+}
+
+// packages/agent/src/supervisor/control-group.ts
+import { readFile as readFile21 } from "node:fs/promises";
+var MOUNTS = ["/sys/fs/cgroup", "/sys/fs/cgroup/unified", "/sys/fs/cgroup/systemd"];
+async function readControlGroup(group, file) {
+  for (const mount of MOUNTS) {
+    const text = await readFile21(`${mount}${group}/${file}`, "utf8").catch(() => void 0);
+    if (text !== void 0) return text;
+  }
+  return void 0;
+}
+async function processesIn(group) {
+  return (await readControlGroup(group, "cgroup.procs"))?.split("\n").filter(Boolean);
+}
+
+// packages/agent/src/supervisor/held-memory.ts
+import { readFile as readFile22 } from "node:fs/promises";
+var memoryProperties = ["MemoryCurrent", "ControlGroup"];
+async function heldBy(unit) {
+  const { MemoryCurrent = "", ControlGroup = "" } = unit;
+  if (ControlGroup === "") return 0;
+  if (/^\d+$/.test(MemoryCurrent)) {
+    const stat9 = await readControlGroup(ControlGroup, "memory.stat");
+    const forgettable = Number(/^inactive_file (\d+)$/m.exec(stat9 ?? "")?.[1] ?? 0);
+    return Math.max(0, Number(MemoryCurrent) - forgettable);
+  }
+  const pids = await processesIn(ControlGroup);
+  return pids === void 0 ? void 0 : heldByProcesses(pids);
+}
+async function heldByProcesses(pids) {
+  const shares = await Promise.all(pids.map(proportionalShare));
+  const known = shares.filter((share3) => share3 !== void 0);
+  return known.length === shares.length ? known.reduce((sum, share3) => sum + share3, 0) : void 0;
+}
+async function proportionalShare(pid) {
+  try {
+    const text = await readFile22(`/proc/${pid}/smaps_rollup`, "utf8");
+    return Number(/^Pss:\s+(\d+) kB$/m.exec(text)?.[1] ?? 0) * 1024;
+  } catch (error2) {
+    return ["ENOENT", "ESRCH"].includes(error2.code ?? "") ? 0 : void 0;
+  }
+}
+
+// packages/agent/src/supervisor/unit-faults.ts
+var shownProperties = ["Id", "LoadState", "ActiveState"];
+function unitFaults(shown, guardTimer) {
+  const units = shown.trim().split(/\n\n+/).map(describeUnit);
+  const missing = units.filter(({ LoadState }) => LoadState !== "loaded").map(({ Id = "a unit" }) => Id);
+  const guarded = units.some(({ Id, ActiveState }) => Id === guardTimer && ActiveState === "active");
+  return {
+    guarded,
+    faults: [
+      ...missing.map((unit) => `systemd does not know ${unit}: \`release-pipeline provision\` writes it.`),
+      ...guarded ? [] : [`${guardTimer} does not run, so nothing would take back a release that nobody confirms.`]
+    ]
+  };
+}
+function describeUnit(block) {
+  return Object.fromEntries(block.split("\n").map((line) => line.split(/=(.*)/s).slice(0, 2)));
+}
+
+// packages/agent/src/supervisor/systemd.ts
+var PATIENCE_MS10 = 6e4;
+var BETWEEN_LOOKS_MS6 = 50;
+function systemdSupervisor(config2, layout, { baseEnvironment, sleep }) {
+  const name = (unit) => `${config2.app}-${config2.environment}-${unit.component}-${unit.slot}.service`;
+  const patience = PATIENCE_MS10 + (config2.activation.drain ?? 0);
+  const call2 = (argv) => run({ argv, env: baseEnvironment, timeoutMs: patience });
+  const systemctl = async (verb, unit, ...options) => {
+    const program = config2.privileges === "sudo" ? ["sudo", "-n", "/usr/bin/systemctl"] : ["systemctl"];
+    const ran = await call2([...program, ...options, verb, name(unit)]);
+    if (ran.code === 0) return;
+    throw new SuiteError("SERVICE_NOT_STARTED", {
+      what: `systemctl ${verb} ${name(unit)} ${howItEnded(ran, patience)}: ${ran.stderr.trim()}`
+    });
+  };
+  const isRetiring = async (unit) => (await call2(["systemctl", "show", "--property=ActiveState", "--value", name(unit)])).stdout.trim() === "deactivating";
+  const hasEnded = async (unit, withinMs) => {
+    for (let waited = 0; waited <= withinMs; waited += BETWEEN_LOOKS_MS6) {
+      if (!await isRetiring(unit)) return true;
+      await sleep(BETWEEN_LOOKS_MS6);
+    }
+    return false;
+  };
+  return {
+    start: async ({ unit, env: env2 }) => {
+      await writeDurably(`${layout.slotsRun}/${unit.slot}-${unit.component}.env`, environmentFile(env2));
+      if (await isRetiring(unit)) await systemctl("start", unit, "--no-block");
+      else await systemctl("restart", unit);
+    },
+    stop: (unit) => systemctl("stop", unit),
+    retire: (unit) => systemctl("stop", unit, "--no-block"),
+    drain: (unit) => systemctl("stop", unit, "--no-block"),
+    end: async (unit, withinMs) => {
+      await systemctl("stop", unit, "--no-block");
+      if (await hasEnded(unit, withinMs)) return;
+      const group = await call2(["systemctl", "show", "--property=ControlGroup", "--value", name(unit)]);
+      for (const pid of await processesIn(group.stdout.trim()) ?? []) killProcess(Number(pid));
+      await systemctl("stop", unit);
+    },
+    isRetiring,
+    isRunning: async (unit) => (await call2(["systemctl", "is-active", "--quiet", name(unit)])).code === 0,
+    health: async () => {
+      const guardTimer = `${config2.app}-${config2.environment}-guard.timer`;
+      const slots = processesOf(config2).flatMap(
+        (component) => ["blue", "green"].map((slot) => name({ component: component.name, slot }))
+      );
+      const properties = [...shownProperties, ...memoryProperties].map((property) => `--property=${property}`);
+      const shown = (await call2(["systemctl", "show", ...properties, guardTimer, ...slots])).stdout;
+      return { ...unitFaults(shown, guardTimer), memory: (units) => memoryOf(shown, units.map(name)) };
+    },
+    logs: async (unit, lines) => (await call2(["journalctl", "--no-pager", "--output=short-iso", `--lines=${lines}`, `--unit=${name(unit)}`])).stdout
+  };
+}
+function killProcess(pid) {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+  }
+}
+async function memoryOf(shown, units) {
+  const blocks = shown.trim().split(/\n\n+/).map(describeUnit);
+  const held2 = await Promise.all(blocks.filter(({ Id = "" }) => units.includes(Id)).map(heldBy));
+  return held2.reduce((sum, bytes) => sum === void 0 || bytes === void 0 ? void 0 : sum + bytes, 0);
+}
+function environmentFile(env2) {
+  return Object.entries(env2).map(([key, value]) => `${key}="${value.replace(/["\\$`]/g, "\\$&")}"
+`).join("");
+}
+
 // packages/agent/src/serve.ts
 async function serve(surroundings2) {
   const { invocation } = surroundings2;
@@ -23022,11 +24175,24 @@ async function serve(surroundings2) {
       await runPhase(agent, invocation.order);
       return true;
     }
+    case "by-hand":
+      return byHand(surroundings2, invocation);
     case "guard-loop":
       await guardLoop(await makeAgent(surroundings2, (text) => surroundings2.print(text)));
       return true;
     default:
       return assertNever(invocation);
+  }
+}
+async function byHand(surroundings2, { who: who2, words }) {
+  const agent = await makeAgent(surroundings2, (text) => surroundings2.print(text.replace(/\n$/, "")));
+  const show = async (text) => surroundings2.print((await hideValues(agent.layout, agent.config, { text })).text);
+  try {
+    for (const text of await obey(agent, readWords(words), who2)) await show(text);
+    return true;
+  } catch (thrown) {
+    await show(renderError(toSuiteError(thrown)));
+    return false;
   }
 }
 async function answer2(surroundings2, verb) {
@@ -23067,8 +24233,8 @@ var Telling = class {
     this.#surroundings.print(JSON.stringify(hidden));
   }
 };
-async function handle(verb, agent, line, call) {
-  return handlers[verb](agent, parseRequest(verb, line), call);
+async function handle(verb, agent, line, call2) {
+  return handlers[verb](agent, parseRequest(verb, line), call2);
 }
 async function makeAgent(surroundings2, say) {
   const path = surroundings2.invocation.config;
@@ -23090,7 +24256,7 @@ async function makeAgent(surroundings2, say) {
 }
 function supervisorOf(config2, { sleep, baseEnvironment }) {
   const layout = layoutOf(config2.root);
-  return config2.supervisor === "systemd" ? systemdSupervisor(config2, layout, baseEnvironment) : processSupervisor(config2, layout, sleep);
+  return config2.supervisor === "systemd" ? systemdSupervisor(config2, layout, { baseEnvironment, sleep }) : processSupervisor(config2, layout, sleep);
 }
 
 // packages/agent/src/main.ts

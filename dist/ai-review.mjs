@@ -9,15 +9,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-DNERFNRW.mjs";
+} from "./chunks/chunk-ZUV5PTR6.mjs";
 import {
   runAction
-} from "./chunks/chunk-FVCQN4QF.mjs";
+} from "./chunks/chunk-MCQA7ULL.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   object,
   url
-} from "./chunks/chunk-I6Z3X6VB.mjs";
+} from "./chunks/chunk-AEKDBBPA.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/ai-review/inputs.ts
@@ -39,6 +39,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/ai-review/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { aiReview } = await import("./chunks/ai-review-XATUIJFV.mjs");
+  const { aiReview } = await import("./chunks/ai-review-KQZWRZ6Z.mjs");
   await aiReview(runtime, inputs);
 });

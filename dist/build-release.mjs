@@ -7,15 +7,15 @@ const __dirname = __dirnameOf(__filename)
 import {
   readInputs,
   text
-} from "./chunks/chunk-DNERFNRW.mjs";
+} from "./chunks/chunk-ZUV5PTR6.mjs";
 import {
   runAction
-} from "./chunks/chunk-FVCQN4QF.mjs";
+} from "./chunks/chunk-MCQA7ULL.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-I6Z3X6VB.mjs";
+} from "./chunks/chunk-AEKDBBPA.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/build-release/inputs.ts
@@ -31,6 +31,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/build-release/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { buildRelease } = await import("./chunks/build-release-WROOBOPO.mjs");
+  const { buildRelease } = await import("./chunks/build-release-DZNVK6GT.mjs");
   await buildRelease(runtime, inputs);
 });

@@ -7,14 +7,14 @@ const __dirname = __dirnameOf(__filename)
 import {
   readInputs,
   text
-} from "./chunks/chunk-DNERFNRW.mjs";
+} from "./chunks/chunk-ZUV5PTR6.mjs";
 import {
   runAction
-} from "./chunks/chunk-FVCQN4QF.mjs";
+} from "./chunks/chunk-MCQA7ULL.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   object
-} from "./chunks/chunk-I6Z3X6VB.mjs";
+} from "./chunks/chunk-AEKDBBPA.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/check-models/inputs.ts
@@ -23,6 +23,6 @@ var readInputs2 = (runtime) => readInputs(runtime, object({ config: text() }));
 // actions/check-models/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { checkModels } = await import("./chunks/check-models-UIX5SFPF.mjs");
+  const { checkModels } = await import("./chunks/check-models-K5VFHZ6L.mjs");
   await checkModels(runtime, inputs);
 });

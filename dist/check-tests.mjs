@@ -8,15 +8,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-DNERFNRW.mjs";
+} from "./chunks/chunk-ZUV5PTR6.mjs";
 import {
   runAction
-} from "./chunks/chunk-FVCQN4QF.mjs";
+} from "./chunks/chunk-MCQA7ULL.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-I6Z3X6VB.mjs";
+} from "./chunks/chunk-AEKDBBPA.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/check-tests/inputs.ts
@@ -34,10 +34,10 @@ var readInputs2 = (runtime) => readInputs(
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
   if (inputs.mode === "reports") {
-    const { checkReports } = await import("./chunks/check-reports-JIXOT6BS.mjs");
+    const { checkReports } = await import("./chunks/check-reports-PNB5DNII.mjs");
     await checkReports(runtime, inputs);
     return;
   }
-  const { checkTests } = await import("./chunks/check-tests-AIGMAGUV.mjs");
+  const { checkTests } = await import("./chunks/check-tests-RJZGRJFC.mjs");
   await checkTests(runtime, inputs);
 });

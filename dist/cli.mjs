@@ -7,39 +7,40 @@ const __filename = __fileURLToPath(import.meta.url)
 const __dirname = __dirnameOf(__filename)
 import {
   callers
-} from "./chunks/chunk-4CICMPW5.mjs";
+} from "./chunks/chunk-Z5DF3BCY.mjs";
 import {
   ok,
   unknown
 } from "./chunks/chunk-SNPIWRLT.mjs";
 import {
   parseGitDiff
-} from "./chunks/chunk-MUFKSQ6O.mjs";
+} from "./chunks/chunk-3ULWC2EN.mjs";
 import {
   compareFlags,
   describeShare,
   parseShare,
   valueDigest
-} from "./chunks/chunk-CRJ443N5.mjs";
+} from "./chunks/chunk-DKAZWL4Z.mjs";
 import {
   CONFIG_PATH,
+  chooseHosts,
   didYouMean,
   parseConfig,
   requireEnvironment,
   require_dist
-} from "./chunks/chunk-43MHMNOZ.mjs";
+} from "./chunks/chunk-LDSS7OSH.mjs";
 import {
   Secret,
   formatDuration,
   parseDuration,
   redact
-} from "./chunks/chunk-DNERFNRW.mjs";
+} from "./chunks/chunk-ZUV5PTR6.mjs";
 import {
   SuiteError,
   markdown_exports,
   renderError,
   toSuiteError
-} from "./chunks/chunk-I6Z3X6VB.mjs";
+} from "./chunks/chunk-AEKDBBPA.mjs";
 import {
   __toESM
 } from "./chunks/chunk-DXX52JKF.mjs";
@@ -3467,25 +3468,59 @@ async function originOf(directory) {
 // packages/cli/src/host-session.ts
 async function withAgent(terminal, name, options, work) {
   const project = await openProject(terminal.directory, options.config);
+  const [first] = chooseHosts(requireEnvironment(project.config, name), options.host);
+  return onHost(terminal, { project, name, host: first }, options, work);
+}
+async function withAgents(terminal, name, options, work) {
+  const project = await openProject(terminal.directory, options.config);
+  const { throwFailed, tryOnHosts } = await import("./chunks/src-OJ73AT7A.mjs");
+  const hosts = chooseHosts(requireEnvironment(project.config, name), options.host);
+  const ended = await tryOnHosts(
+    hosts.map((host) => ({ host: host.name, at: host })),
+    async ({ host, at }) => ({ host, value: await onHost(terminal, { project, name, host: at }, options, work) })
+  );
+  const done = ended.flatMap((each) => each.kind === "done" ? [each.value] : []);
+  if (done.length > 0 && done.length < ended.length)
+    terminal.log.warning(`Done on ${done.map(({ host }) => host).join(", ")}, and not on all hosts.`);
+  throwFailed(ended, hosts.length > 1);
+  return done;
+}
+async function onHost(terminal, {
+  project,
+  name,
+  host
+}, options, work) {
   const environment = requireEnvironment(project.config, name);
-  const { AgentClient } = await import("./chunks/src-FTUWT4QI.mjs");
-  const host = await connector(terminal, environment, options)();
+  const { AgentClient } = await import("./chunks/src-OJ73AT7A.mjs");
+  const connection = await connector(terminal, environment, options)(host);
   try {
-    return await work({ project, environment, agent: new AgentClient({ host, agent: environment.agent }) });
+    return await work({ project, environment, agent: new AgentClient({ host: connection, agent: environment.agent }) });
   } finally {
-    await host.close();
+    await connection.close();
   }
+}
+function printEach(terminal, from, told) {
+  const each = from.map(({ host, value }) => ({ host, ...told(value) }));
+  const [first, ...others] = each;
+  if (first === void 0) return;
+  if (others.length === 0) terminal.print(first.text, first.value);
+  else
+    terminal.print(each.map(({ host, text }) => `${host}:
+${text}`).join("\n\n"), {
+      hosts: Object.fromEntries(each.map(({ host, value }) => [host, value]))
+    });
 }
 function connector(terminal, environment, options) {
   const privateKey = terminal.privateKey(options.identity);
   const passphrase = terminal.secret("RELEASE_PIPELINE_SSH_PASSPHRASE");
-  return async () => {
+  return async (host) => {
     const [{ openHost }, { systemClock }] = await Promise.all([
-      import("./chunks/hosts-XKGIKTGZ.mjs"),
-      import("./chunks/runtime-7LU3FPV6.mjs")
+      import("./chunks/hosts-A45PPWS5.mjs"),
+      import("./chunks/runtime-YDFIDT24.mjs")
     ]);
     return openHost({
       environment,
+      host,
       clock: systemClock,
       log: terminal.log,
       ...privateKey === void 0 ? {} : { privateKey },
@@ -3497,12 +3532,13 @@ function connector(terminal, environment, options) {
 // packages/cli/src/host-walk.ts
 async function hostWalk(terminal, environment, options) {
   const project = await openProject(terminal.directory, options.config);
-  const { systemClock } = await import("./chunks/runtime-7LU3FPV6.mjs");
+  const { systemClock } = await import("./chunks/runtime-YDFIDT24.mjs");
   return {
     project,
     config: project.config,
     environment,
     connect: connector(terminal, requireEnvironment(project.config, environment), options),
+    ...options.host === void 0 ? {} : { host: options.host },
     clock: systemClock,
     log: terminal.log
   };
@@ -3510,8 +3546,8 @@ async function hostWalk(terminal, environment, options) {
 async function openGitHub(terminal, remote, token) {
   if (remote === void 0 || token === void 0) return void 0;
   const [{ createGitHub }, { systemClock }] = await Promise.all([
-    import("./chunks/github-75WUICZC.mjs"),
-    import("./chunks/runtime-7LU3FPV6.mjs")
+    import("./chunks/github-SKGL6XTQ.mjs"),
+    import("./chunks/runtime-YDFIDT24.mjs")
   ]);
   return createGitHub({
     token,
@@ -3528,7 +3564,13 @@ function environmentArgument(name = "<environment>", description = "where") {
   return new Argument(name, description).choices(environmentNames);
 }
 function identityOption() {
-  return new Option("-i, --identity <file>", "private SSH key; default: the key in $RELEASE_PIPELINE_SSH_KEY");
+  return new Option(
+    "-i, --identity <file>",
+    "private SSH key (repeatable); default: the keys in $RELEASE_PIPELINE_SSH_KEY"
+  ).argParser((file, before) => [...before, file]).default([], "none");
+}
+function hostOption() {
+  return new Option("--host <name>", "only this host, where the environment has several");
 }
 function reasonOption() {
   return new Option("-r, --reason <text>", "why; written to the journal on the host").makeOptionMandatory();
@@ -3555,8 +3597,8 @@ function requiredVariable(terminal, variable, what) {
 // packages/cli/src/sign-approval.ts
 async function signApproval(key, { release, record, expiresAt }, tell2) {
   const [{ signText }, { APPROVAL_NAMESPACE, approvalStatement }] = await Promise.all([
-    import("./chunks/hosts-XKGIKTGZ.mjs"),
-    import("./chunks/src-FTUWT4QI.mjs")
+    import("./chunks/hosts-A45PPWS5.mjs"),
+    import("./chunks/src-OJ73AT7A.mjs")
   ]);
   const statement = approvalStatement(release, { record, expiresAt });
   tell2(`You sign:
@@ -3588,7 +3630,7 @@ The workflow "Deploy production" checks it and deploys.`, { url });
   );
 }
 async function sign(key, terminal, asked) {
-  const { findApprovable } = await import("./chunks/src-FTUWT4QI.mjs");
+  const { findApprovable } = await import("./chunks/src-OJ73AT7A.mjs");
   const sha256 = (text) => createHash("sha256").update(text).digest("hex");
   const found = findApprovable(await asked.issues.comments(asked.issue), asked.digest, sha256);
   if (found === void 0)
@@ -3680,18 +3722,14 @@ function configCommand(run2) {
 function confirmCommand(run2) {
   return subcommand("confirm", "keep the release that is armed now").addArgument(environmentArgument()).addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { confirmRelease, readStatus } = await import("./chunks/src-FTUWT4QI.mjs");
+      const { confirmRelease, readStatuses } = await import("./chunks/src-OJ73AT7A.mjs");
       const walk = await hostWalk(terminal, environment, options);
-      const { armed, lease } = await readStatus(walk);
-      if (armed === null || lease === null)
-        throw new SuiteError("INPUT_INVALID", {
-          what: `Nothing is armed in ${environment}: there is nothing to confirm.`
-        });
+      const { deployId, fence } = armedDeploy(environment, await readStatuses(walk));
       const github = await openGitHub(terminal, await originOf(terminal.directory), terminal.secret("GITHUB_TOKEN"));
       const outcome = await confirmRelease({
         ...walk,
-        deployId: armed.deploy,
-        fence: lease.fence,
+        deployId,
+        fence,
         by: person(terminal),
         runUrl: "",
         ...github === void 0 ? {} : { deployments: github.deployments }
@@ -3702,6 +3740,23 @@ function confirmCommand(run2) {
     })
   );
 }
+function armedDeploy(environment, hosts) {
+  const found = hosts.flatMap(
+    ({ host, status: { armed, lease } }) => armed === null || lease === null ? [] : [{ host, deploy: armed.deploy, fence: lease.fence }]
+  );
+  const [first] = found;
+  if (first === void 0)
+    throw new SuiteError("INPUT_INVALID", {
+      what: `Nothing is armed in ${environment}: there is nothing to confirm.`
+    });
+  if (found.some(({ deploy }) => deploy !== first.deploy))
+    throw new SuiteError("INPUT_INVALID", {
+      what: `The hosts wait for different deploys: ${found.map(({ host, deploy }) => `${host} for ${deploy}`).join(", ")}.`,
+      remedy: `Roll back: \`release-pipeline rollback ${environment}\`.`
+    });
+  const fence = hosts.length === 1 ? first.fence : Object.fromEntries(found.map((each) => [each.host, each.fence]));
+  return { deployId: first.deploy, fence };
+}
 
 // packages/cli/src/commands/copy-data.ts
 import { writeFile } from "node:fs/promises";
@@ -3709,7 +3764,7 @@ function copyDataCommand(run2) {
   return subcommand("copy-data", "put masked data of one environment in place of the database of another").addArgument(environmentArgument("<from>", "whose newest backup is copied")).addArgument(environmentArgument("<to>", "whose database is replaced; the present one is kept beside it")).addOption(reasonOption()).requiredOption("--confirm <text>", "type the name of the database that is replaced, such as shop_staging").option("--evidence <file>", "write down what was done to which column, as JSON").addOption(identityOption()).action(
     (from, to, options) => run2(options, async (terminal) => {
       const [source, target] = [await hostWalk(terminal, from, options), await hostWalk(terminal, to, options)];
-      const { copyData } = await import("./chunks/src-FTUWT4QI.mjs");
+      const { copyData } = await import("./chunks/src-OJ73AT7A.mjs");
       const { reason, confirm: confirmation } = options;
       const done = await copyData({ from: source, to: target, by: person(terminal), reason, confirmation });
       if (options.evidence !== void 0)
@@ -3745,8 +3800,8 @@ function costCommand(run2) {
         throw new SuiteError("INPUT_INVALID", { what: "The `origin` of this repository is not on GitHub." });
       }
       const [{ ACTIONS_BOT, costOfMonth, describeMonth, monthOf }, { systemClock }] = await Promise.all([
-        import("./chunks/src-4EQ73W5Z.mjs"),
-        import("./chunks/runtime-7LU3FPV6.mjs")
+        import("./chunks/src-ZLJUTMWF.mjs"),
+        import("./chunks/runtime-YDFIDT24.mjs")
       ]);
       const { budget } = config.review;
       const cost = await costOfMonth({
@@ -3777,7 +3832,7 @@ function deployCommand(run2) {
     (environment, options) => run2(options, async (terminal) => {
       const request = await deployOptions(terminal, environment, options);
       if (options.dryRun) return dryRun(terminal, request);
-      const { deployRelease } = await import("./chunks/src-FTUWT4QI.mjs");
+      const { deployRelease } = await import("./chunks/src-OJ73AT7A.mjs");
       const outcome = await deployRelease(request);
       if (outcome.kind !== "deployed") {
         terminal.print(
@@ -3798,9 +3853,12 @@ function deployCommand(run2) {
   );
 }
 async function dryRun(terminal, { request, config, connect, clock, log, ...rest }) {
-  const { explainPlan, planDeploy, readStatus } = await import("./chunks/src-FTUWT4QI.mjs");
-  const status = await readStatus({ config, environment: request.environment, connect, clock, log });
-  const plan = planDeploy({ request, status, config, ancestorOfLive: false, ...rest });
+  const { explainPlan, planFleet, readStatuses } = await import("./chunks/src-OJ73AT7A.mjs");
+  const [first, ...others] = await readStatuses({ config, environment: request.environment, connect, clock, log });
+  const seen = (host) => ({ ...host, ancestorOfLive: false });
+  const environment = requireEnvironment(config, request.environment);
+  const hosts = [seen(first), ...others.map(seen)];
+  const plan = planFleet({ request, config, environment, hosts, now: clock.now(), ...rest });
   terminal.print(explainPlan(plan, { request, config }).join("\n"), plan);
   return exitCodes.success;
 }
@@ -3808,7 +3866,7 @@ async function deployOptions(terminal, environment, options) {
   const [walk, sha] = await Promise.all([hostWalk(terminal, environment, options), cleanHead(terminal.directory)]);
   const remote = await originOf(terminal.directory);
   const github = await openGitHub(terminal, remote, terminal.secret("GITHUB_TOKEN"));
-  const { identifyDeploy } = await import("./chunks/src-FTUWT4QI.mjs");
+  const { identifyDeploy } = await import("./chunks/src-OJ73AT7A.mjs");
   const appEnv = terminal.secret("RELEASE_PIPELINE_APP_ENV");
   const owner = person(terminal);
   const identity = identifyDeploy(walk.clock.now(), environment, sha, owner);
@@ -3864,7 +3922,7 @@ async function cleanHead(directory) {
   return sha;
 }
 async function artifactOf({ directory, config }, file) {
-  const { archiveDigest, packArtifact, readArchive } = await import("./chunks/hosts-XKGIKTGZ.mjs");
+  const { archiveDigest, packArtifact, readArchive } = await import("./chunks/hosts-A45PPWS5.mjs");
   const opened = async (path3) => ({ ...await archiveDigest(path3), open: () => readArchive(path3) });
   if (file !== void 0) return opened(file);
   if (config.build === void 0)
@@ -3885,6 +3943,9 @@ async function artifactOf({ directory, config }, file) {
 }
 function tell(terminal, event) {
   if (event.kind === "step") terminal.log.info(`${event.step} (${event.durationMs} ms)`);
+  if (event.kind === "canary-share") terminal.log.info(`canary: ${event.share} % of the requests`);
+  if (event.kind === "canary-step") terminal.log.info(event.summary);
+  if (event.kind === "deadline") terminal.log.info(`armed until ${event.deadline}`);
   if (event.kind === "armed")
     terminal.log.info(`armed until ${event.deadline}; migration: ${event.migration}; on rollback: ${event.onRollback}`);
 }
@@ -4166,18 +4227,18 @@ function doctorCommand(run2) {
 async function examine(terminal, options, only) {
   const { config, directory } = await openProject(terminal.directory, options.config);
   const [{ checkRepository }, { checkGitHub }, { checkHost }, { checkSite }] = await Promise.all([
-    import("./chunks/repository-checks-MZW5CKOA.mjs"),
-    import("./chunks/github-checks-FEHTUAWT.mjs"),
-    import("./chunks/host-checks-GSBK75RH.mjs"),
+    import("./chunks/repository-checks-7IAPPNSV.mjs"),
+    import("./chunks/github-checks-I6LHM43F.mjs"),
+    import("./chunks/host-checks-EBOMG4CR.mjs"),
     import("./chunks/site-checks-BPBNSPX5.mjs")
   ]);
   const [{ checkModels, checkShutdownDates }, { checkFlags }, { checkObservers }] = await Promise.all([
-    import("./chunks/model-checks-RP37SR6A.mjs"),
-    import("./chunks/flag-checks-YWP6LJD6.mjs"),
-    import("./chunks/observer-checks-TE4HKW6N.mjs")
+    import("./chunks/model-checks-BABR3MQX.mjs"),
+    import("./chunks/flag-checks-6POBGAD4.mjs"),
+    import("./chunks/observer-checks-24ZDT7U7.mjs")
   ]);
   const [{ systemClock }, { createHttpClient }] = await Promise.all([
-    import("./chunks/runtime-7LU3FPV6.mjs"),
+    import("./chunks/runtime-YDFIDT24.mjs"),
     import("./chunks/http-PY4NXGEQ.mjs")
   ]);
   const github = await openGitHub(terminal, await originOf(directory), terminal.secret("GITHUB_TOKEN"));
@@ -4185,7 +4246,9 @@ async function examine(terminal, options, only) {
   const environments = Object.entries(config.environments).filter(
     (entry) => entry[1] !== void 0 && entry[0] !== "local"
   );
-  const suites = environments.map(([, { smoke }]) => readFile2(join3(directory, smoke), "utf8").catch(() => ""));
+  const suites = await Promise.all(
+    environments.map(([, { smoke }]) => readFile2(join3(directory, smoke), "utf8").catch(() => ""))
+  );
   const asked = environments.filter(([name]) => only === void 0 || name === only);
   const hosts = asked.map(
     async ([name, environment]) => checkHost(await hostWalk(terminal, name, options), environment, hasKey)
@@ -4196,8 +4259,8 @@ async function examine(terminal, options, only) {
   const sites = asked.map(([name, { url }]) => checkSite(http, { name, url }, now));
   return [
     ok("configuration", `${options.config} is valid`),
-    ...await checkRepository(directory, config, await lookAround(directory)),
-    ...await checkGitHub(github, config, await Promise.all(suites)),
+    ...await checkRepository(directory, { config, facts: await lookAround(directory), suites }),
+    ...await checkGitHub(github, config, suites),
     ...(await Promise.all(hosts)).flat(),
     ...(await Promise.all(sites)).flat(),
     ...checkModels(config, today),
@@ -4209,7 +4272,7 @@ async function examine(terminal, options, only) {
 async function askForShutdownDates(terminal, check) {
   const apiKey = terminal.secret("OPENAI_API_KEY");
   if (apiKey === void 0) return [];
-  const { openaiShutdownDates } = await import("./chunks/models-TAGBECVM.mjs");
+  const { openaiShutdownDates } = await import("./chunks/models-3GEXXQCQ.mjs");
   try {
     return check(await openaiShutdownDates({ apiKey }));
   } catch (error) {
@@ -4228,67 +4291,78 @@ import { parseEnv } from "node:util";
 function envCommand(run2) {
   const env = commandGroup("env", "the app's environment variables on the host");
   env.addCommand(
-    subcommand("list", "names and the first characters of a digest of each value").addArgument(environmentArgument()).addOption(identityOption()).action(
-      (environment, options) => run2(
-        options,
-        (terminal) => withAgent(terminal, environment, options, async ({ agent }) => {
-          const { names } = await agent.call("env", { action: "list" });
+    subcommand("list", "names and the first characters of a digest of each value").addArgument(environmentArgument()).addOption(identityOption()).addOption(hostOption()).action(
+      (environment, options) => run2(options, async (terminal) => {
+        const from = await withAgents(
+          terminal,
+          environment,
+          options,
+          ({ agent }) => agent.call("env", { action: "list" })
+        );
+        printEach(terminal, from, ({ names }) => {
           const rows = names.map(({ name, digest }) => [name, digest.slice(0, 12)]);
-          terminal.print(markdown_exports.table({ head: ["name", "sha256"], rows }), { names });
-          return exitCodes.success;
-        })
-      )
+          return { text: markdown_exports.table({ head: ["name", "sha256"], rows }), value: { names } };
+        });
+        return exitCodes.success;
+      })
     )
   );
   env.addCommand(
-    subcommand("set", "replace the environment by a dotenv file; it takes effect at the next deploy").addArgument(environmentArgument()).argument("<file>", "dotenv file, or - for standard input").addOption(identityOption()).action(
-      (environment, file, options) => run2(
-        options,
-        (terminal) => withAgent(terminal, environment, options, async ({ agent }) => {
-          const { names } = await agent.call("env", { action: "set", text: readText(file), by: person(terminal) });
-          terminal.print(`${names.length} variables are set in ${environment}.`, { names });
-          return exitCodes.success;
-        })
-      )
+    subcommand("set", "replace the environment by a dotenv file; it takes effect at the next deploy").addArgument(environmentArgument()).argument("<file>", "dotenv file, or - for standard input").addOption(identityOption()).addOption(hostOption()).action(
+      (environment, file, options) => run2(options, async (terminal) => {
+        const change = { action: "set", text: readText(file), by: person(terminal) };
+        const from = await withAgents(terminal, environment, options, ({ agent }) => agent.call("env", change));
+        printEach(terminal, from, ({ names }) => ({
+          text: `${names.length} variables are set in ${environment}.`,
+          value: { names }
+        }));
+        return exitCodes.success;
+      })
     )
   );
   env.addCommand(
-    subcommand("diff", "compare a dotenv file with the host, without showing a value; exit code 3 when they differ").addArgument(environmentArgument()).argument("<file>", "dotenv file, or - for standard input").addOption(identityOption()).action(
-      (environment, file, options) => run2(
-        options,
-        (terminal) => withAgent(terminal, environment, options, async ({ agent }) => {
+    subcommand("diff", "compare a dotenv file with the host, without showing a value; exit code 3 when they differ").addArgument(environmentArgument()).argument("<file>", "dotenv file, or - for standard input").addOption(identityOption()).addOption(hostOption()).action(
+      (environment, file, options) => run2(options, async (terminal) => {
+        const wanted = parseEnv(readText(file));
+        const from = await withAgents(terminal, environment, options, async ({ agent }) => {
           const { names } = await agent.call("env", { action: "list" });
-          const difference = compare(parseEnv(readText(file)), names);
-          const lines = Object.entries(difference).flatMap(([how, which]) => which.map((name) => `${how}: ${name}`));
-          terminal.print(lines.join("\n") || `${file} is what ${environment} has.`, difference);
-          return lines.length === 0 ? exitCodes.success : exitCodes.no;
-        })
-      )
+          return compare(wanted, names);
+        });
+        printEach(terminal, from, (difference) => ({
+          text: linesOf(difference).join("\n") || `${file} is what ${environment} has.`,
+          value: difference
+        }));
+        return from.every(({ value }) => linesOf(value).length === 0) ? exitCodes.success : exitCodes.no;
+      })
     )
   );
   env.addCommand(
-    subcommand("rotate", "give one variable a new value, read from standard input; it takes effect at the next deploy").addArgument(environmentArgument()).argument("<name>", "variable that exists on the host").addOption(identityOption()).action(
-      (environment, name, options) => run2(
-        options,
-        (terminal) => withAgent(terminal, environment, options, async ({ agent }) => {
-          const value = readText("-").replace(/\r?\n$/, "");
-          if (value === "") throw new SuiteError("INPUT_INVALID", { what: "Standard input held no value." });
-          const { names } = await agent.call("env", { action: "rotate", name, value, by: person(terminal) });
-          terminal.print(`${name} has a new value in ${environment}.`, { names });
-          return exitCodes.success;
-        })
-      )
+    subcommand("rotate", "give one variable a new value, read from standard input; it takes effect at the next deploy").addArgument(environmentArgument()).argument("<name>", "variable that exists on the host").addOption(identityOption()).addOption(hostOption()).action(
+      (environment, name, options) => run2(options, async (terminal) => {
+        const value = readText("-").replace(/\r?\n$/, "");
+        if (value === "") throw new SuiteError("INPUT_INVALID", { what: "Standard input held no value." });
+        const change = { action: "rotate", name, value, by: person(terminal) };
+        const from = await withAgents(terminal, environment, options, ({ agent }) => agent.call("env", change));
+        printEach(terminal, from, ({ names }) => ({
+          text: `${name} has a new value in ${environment}.`,
+          value: { names }
+        }));
+        return exitCodes.success;
+      })
     )
   );
   return env;
 }
+function linesOf(difference) {
+  return Object.entries(difference).flatMap(([how, which]) => which.map((name) => `${how}: ${name}`));
+}
 function compare(file, host) {
-  const onHost = new Map(host.map(({ name, digest }) => [name, digest]));
+  const onHost2 = new Map(host.map(({ name, digest }) => [name, digest]));
   const inFile = Object.entries(file).map(([name, value = ""]) => [name, valueDigest(name, value)]);
   return {
-    "only in the file": inFile.flatMap(([name]) => onHost.has(name) ? [] : [name]),
-    "only on the host": [...onHost.keys()].filter((name) => !(name in file)),
-    different: inFile.flatMap(([name, digest]) => onHost.has(name) && onHost.get(name) !== digest ? [name] : [])
+    "only in the file": inFile.flatMap(([name]) => onHost2.has(name) ? [] : [name]),
+    "only on the host": [...onHost2.keys()].filter((name) => !(name in file)),
+    different: inFile.flatMap(([name, digest]) => onHost2.has(name) && onHost2.get(name) !== digest ? [name] : [])
   };
 }
 function readText(file) {
@@ -4301,30 +4375,34 @@ function readText(file) {
 
 // packages/cli/src/commands/extend.ts
 function extendCommand(run2) {
-  return subcommand("extend", "give an armed release more time before the host rolls it back").addArgument(environmentArgument()).requiredOption("--by <duration>", "how much longer, such as 10m").addOption(reasonOption()).addOption(identityOption()).action(
-    (environment, options) => run2(
-      options,
-      (terminal) => withAgent(terminal, environment, options, async ({ agent }) => {
-        const byMs = parseDuration(options.by);
-        if (byMs === void 0)
-          throw new SuiteError("INPUT_INVALID", {
-            what: `--by: "${options.by}" is not a duration; write for example 10m.`
-          });
-        const { armed } = await agent.call("status", {});
-        if (armed === null)
-          throw new SuiteError("INPUT_INVALID", {
-            what: `Nothing is armed in ${environment}: there is no deadline to extend.`
-          });
-        const { deadline } = await agent.call("extend", {
-          deploy: armed.deploy,
+  return subcommand("extend", "give an armed release more time before the host rolls it back").addArgument(environmentArgument()).requiredOption("--by <duration>", "how much longer, such as 10m").addOption(reasonOption()).addOption(identityOption()).addOption(hostOption()).action(
+    (environment, options) => run2(options, async (terminal) => {
+      const byMs = parseDuration(options.by);
+      if (byMs === void 0)
+        throw new SuiteError("INPUT_INVALID", {
+          what: `--by: "${options.by}" is not a duration; write for example 10m.`
+        });
+      const from = await withAgents(terminal, environment, options, async ({ agent }) => {
+        const { armed: armed2 } = await agent.call("status", {});
+        if (armed2 === null) return void 0;
+        return agent.call("extend", {
+          deploy: armed2.deploy,
           byMs,
           by: person(terminal),
           reason: options.reason
         });
-        terminal.print(`The host rolls back at ${deadline} unless the release is confirmed.`, { deadline });
-        return exitCodes.success;
-      })
-    )
+      });
+      const armed = from.flatMap(({ host, value }) => value === void 0 ? [] : [{ host, value }]);
+      if (armed.length === 0)
+        throw new SuiteError("INPUT_INVALID", {
+          what: `Nothing is armed in ${environment}: there is no deadline to extend.`
+        });
+      printEach(terminal, armed, ({ deadline }) => ({
+        text: `The host rolls back at ${deadline} unless the release is confirmed.`,
+        value: { deadline }
+      }));
+      return exitCodes.success;
+    })
   );
 }
 
@@ -4332,87 +4410,151 @@ function extendCommand(run2) {
 function flagsCommand(run2) {
   const flags = commandGroup("flags", "feature flags of the app on a host; they change without a deploy");
   flags.addCommand(
-    subcommand("list", "what is on for whom, since when and why").addArgument(environmentArgument()).addOption(identityOption()).action(
+    subcommand("list", "what is on for whom, since when and why").addArgument(environmentArgument()).addOption(identityOption()).addOption(hostOption()).action(
       (environment, options) => run2(
         options,
-        (terminal) => withAgent(
+        async (terminal) => show(
           terminal,
-          environment,
-          options,
-          async (session) => show(terminal, session, await session.agent.call("flags", { action: "list" }))
+          await withAgents(
+            terminal,
+            environment,
+            options,
+            (session) => known(session, session.agent.call("flags", { action: "list" }))
+          )
         )
       )
     )
   );
   flags.addCommand(
-    subcommand("set", "on, off or a share of the users such as 25%; running releases follow within seconds").addArgument(environmentArgument()).argument("<flag>", "name in the configuration").argument("<state>", "on, off or 25%").addOption(reasonOption()).addOption(identityOption()).action(
-      (environment, name, state, options) => run2(
-        options,
-        (terminal) => withAgent(terminal, environment, options, async (session) => {
+    subcommand("set", "on, off or a share of the users such as 25%; running releases follow within seconds").addArgument(environmentArgument()).argument("<flag>", "name in the configuration").argument("<state>", "on, off or 25%").addOption(reasonOption()).addOption(identityOption()).addOption(hostOption()).action(
+      (environment, name, state, options) => run2(options, async (terminal) => {
+        const by = { by: person(terminal), reason: options.reason };
+        const change = { action: "set", name, share: parseShare(state), ...by };
+        const from = await withAgents(terminal, environment, options, (session) => {
           requireDeclared(session, name);
-          const change = { action: "set", name, share: parseShare(state), by: person(terminal) };
-          return show(terminal, session, await session.agent.call("flags", { ...change, reason: options.reason }));
-        })
-      )
+          return known(session, session.agent.call("flags", change));
+        });
+        return show(terminal, from);
+      })
     )
   );
   flags.addCommand(
-    subcommand("clear", "forget a flag that no release reads any more").addArgument(environmentArgument()).argument("<flag>", "name on the host").addOption(identityOption()).action(
-      (environment, name, options) => run2(
-        options,
-        (terminal) => withAgent(terminal, environment, options, async (session) => {
-          const { flags: known } = await session.agent.call("flags", { action: "list" });
-          if (!Object.hasOwn(known, name)) throw unknownFlag(name, Object.keys(known), "set on the host");
-          const left = await session.agent.call("flags", { action: "clear", name, by: person(terminal) });
-          return show(terminal, session, left);
-        })
-      )
+    subcommand("clear", "forget a flag that no release reads any more").addArgument(environmentArgument()).argument("<flag>", "name on the host").addOption(identityOption()).addOption(hostOption()).action(
+      (environment, name, options) => run2(options, async (terminal) => {
+        const from = await withAgents(terminal, environment, options, async (session) => {
+          const { flags: there } = await session.agent.call("flags", { action: "list" });
+          if (!Object.hasOwn(there, name)) throw unknownFlag(name, Object.keys(there), "set on the host");
+          return known(session, session.agent.call("flags", { action: "clear", name, by: person(terminal) }));
+        });
+        return show(terminal, from);
+      })
     )
   );
   return flags;
 }
-async function show(terminal, { project }, { flags }) {
-  const { systemClock } = await import("./chunks/runtime-7LU3FPV6.mjs");
-  const compared = compareFlags(project.config.flags, flags, new Date(systemClock.now()).toISOString().slice(0, 10));
-  const rows = compared.map(({ name, host, remark }) => [
-    name,
-    describeShare(host?.share ?? 0),
-    host?.since ?? "",
-    host?.by ?? "",
-    host?.reason ?? "",
-    remark
-  ]);
-  terminal.print(
-    rows.length === 0 ? "No flags." : markdown_exports.table({ head: ["flag", "state", "since", "by", "reason", ""], rows }),
-    { flags: compared }
-  );
+async function known({ project }, answer) {
+  return { declared: project.config.flags, flags: (await answer).flags };
+}
+async function show(terminal, from) {
+  const { systemClock } = await import("./chunks/runtime-YDFIDT24.mjs");
+  const today = new Date(systemClock.now()).toISOString().slice(0, 10);
+  printEach(terminal, from, ({ declared, flags }) => {
+    const compared = compareFlags(declared, flags, today);
+    const rows = compared.map(({ name, host, remark }) => [
+      name,
+      describeShare(host?.share ?? 0),
+      host?.since ?? "",
+      host?.by ?? "",
+      host?.reason ?? "",
+      remark
+    ]);
+    const head2 = ["flag", "state", "since", "by", "reason", ""];
+    return { text: rows.length === 0 ? "No flags." : markdown_exports.table({ head: head2, rows }), value: { flags: compared } };
+  });
   return exitCodes.success;
 }
 function requireDeclared({ project }, name) {
   const declared = Object.keys(project.config.flags);
   if (!declared.includes(name)) throw unknownFlag(name, declared, "declared under `flags`");
 }
-function unknownFlag(name, known, where) {
+function unknownFlag(name, known2, where) {
   return new SuiteError("INPUT_INVALID", {
-    what: `No flag "${name}" is ${where}${didYouMean(name, known) || "."}`,
-    why: `Known: ${known.join(", ") || "none"}.`
+    what: `No flag "${name}" is ${where}${didYouMean(name, known2) || "."}`,
+    why: `Known: ${known2.join(", ") || "none"}.`
+  });
+}
+
+// packages/cli/src/local-gate.ts
+import { readFile as readFile3 } from "node:fs/promises";
+import { join as join4 } from "node:path";
+async function localFacts(terminal, project) {
+  const { config, directory } = project;
+  const smoke = await smokeLocally(terminal, project);
+  const listed = await git(directory, "ls-files");
+  if (listed === void 0) throw new SuiteError("INPUT_INVALID", { what: `${directory} is not a git repository.` });
+  const paths = listed.split("\n").filter((path2) => path2 !== "");
+  return { config, paths, conflicted: await conflicted(directory, paths), commits: await unmerged(project), smoke };
+}
+async function smokeLocally(terminal, { config, directory }) {
+  const { url, smoke, variables } = requireEnvironment(config, "local");
+  const [{ parseSuite, readServedCommit, runSmokeTests }, { createHttpClient }, { systemClock }] = await Promise.all([
+    import("./chunks/src-OJ73AT7A.mjs"),
+    import("./chunks/http-PY4NXGEQ.mjs"),
+    import("./chunks/runtime-YDFIDT24.mjs")
+  ]);
+  const text = await readFile3(join4(directory, smoke), "utf8").catch((cause) => {
+    throw new SuiteError("CONFIG_MISSING", { what: `The smoke suite ${smoke} cannot be read.`, cause });
+  });
+  const suite = parseSuite(text, smoke);
+  const http = createHttpClient({ cookies: true });
+  const answering = await readServedCommit(http, url, suite.readiness, /./);
+  if (answering.kind !== "serves") return { silent: `Nothing answers at ${url} as it should: is the app running?` };
+  return runSmokeTests({
+    suite,
+    baseUrl: url,
+    sha: answering.sha,
+    environment: "local",
+    variables,
+    secrets: terminal.dotenvSecrets("RELEASE_PIPELINE_SMOKE_SECRETS"),
+    http,
+    clock: systemClock,
+    log: terminal.log,
+    signal: terminal.cancelled
+  });
+}
+var MARKER = /^(<{7}|>{7}|\|{7}) /m;
+async function conflicted(directory, paths) {
+  const marked = [];
+  for (const path2 of paths) {
+    const text = await readFile3(join4(directory, path2), "utf8").catch(() => "");
+    if (MARKER.test(text)) marked.push(path2);
+  }
+  return marked;
+}
+async function unmerged({ directory, config }) {
+  const range = `origin/${config.default_branch}..HEAD`;
+  const log = await git(directory, "log", "--reverse", "--format=%H%x1f%an%x1f%B%x1e", range);
+  return log?.split("").flatMap((record) => {
+    const [sha = "", author = "", message = ""] = record.trim().split("");
+    return sha === "" ? [] : [{ sha, author, message, pullRequests: [] }];
   });
 }
 
 // packages/cli/src/commands/gate.ts
 function gateCommand(run2) {
-  return subcommand("gate", "look at the Go/No-Go list; nothing is written").addArgument(new Argument("[environment]", "what is gated").choices(["production"]).default("production")).option("--list", "only list the items and what each asks for", false).option("--sha <commit>", "what is to be released; default: what staging serves").option("--users-notified <how>", "how the users were told").addOption(identityOption()).addHelpText(
+  return subcommand("gate", "look at the Go/No-Go list; nothing is written").addArgument(new Argument("[environment]", "what is gated").choices(["production", "local"]).default("production")).option("--list", "only list the items and what each asks for", false).option("--sha <commit>", "what is to be released; default: what staging serves").option("--users-notified <how>", "how the users were told").addOption(identityOption()).addHelpText(
     "after",
-    '\nThe record that can be approved is posted by the workflow "Deploy production": only its own word counts there.'
+    '\n`gate local` looks at the work tree and at the app that runs here, before a push; it asks neither GitHub nor a server.\nThe record that can be approved is posted by the workflow "Deploy production": only its own word counts there.'
   ).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { listGateItems, previewRelease, renderGateMarkdown } = await import("./chunks/src-FTUWT4QI.mjs");
+      const { listGateItems, previewRelease, renderGateMarkdown } = await import("./chunks/src-OJ73AT7A.mjs");
       if (options.list) {
         const items = listGateItems();
         const rows = items.map(({ id, phase, title, remedy }) => [id, phase, title, remedy]);
         terminal.print(markdown_exports.table({ head: ["item", "phase", "what", "when it is red"], rows }), { items });
         return exitCodes.success;
       }
+      if (environment === "local") return lookLocally(terminal, options);
       const preview = await previewRelease({
         ...await gateSources(terminal, environment, options),
         ...options.sha === void 0 ? {} : { ref: options.sha }
@@ -4421,6 +4563,19 @@ function gateCommand(run2) {
       return preview.decision === "go" ? exitCodes.success : exitCodes.no;
     })
   );
+}
+var localMarks = { pass: "\u2705", fail: "\u274C", unknown: "\u2754", "not-applicable": "\u2796" };
+async function lookLocally(terminal, options) {
+  const { isReadyLocally, judgeLocally } = await import("./chunks/src-OJ73AT7A.mjs");
+  const results = judgeLocally(await localFacts(terminal, await openProject(terminal.directory, options.config)));
+  const ready = isReadyLocally(results);
+  const looked = results.filter(({ verdict }) => verdict !== "not-applicable").length;
+  const rows = results.map(({ verdict, title, text }) => [localMarks[verdict], title, text]);
+  const heading = ready ? `### Nothing red in the ${looked} items that can be looked at here; ${results.length - looked} are asked elsewhere` : "### Not ready";
+  terminal.print(`${heading}
+
+${markdown_exports.table({ head: ["", "Item", "What was found"], rows })}`, { ready, results });
+  return ready ? exitCodes.success : exitCodes.no;
 }
 async function gateSources(terminal, environment, options) {
   const walk = await hostWalk(terminal, environment, options);
@@ -4431,7 +4586,7 @@ async function gateSources(terminal, environment, options) {
   }
   const [{ createHttpClient }, { readStatus }] = await Promise.all([
     import("./chunks/http-PY4NXGEQ.mjs"),
-    import("./chunks/src-FTUWT4QI.mjs")
+    import("./chunks/src-OJ73AT7A.mjs")
   ]);
   const local = walk.config.environments[environment]?.transport === "local";
   const hasKey = local || terminal.privateKey(options.identity) !== void 0;
@@ -4473,9 +4628,9 @@ var questions = {
 };
 async function askWhatIsMissing(terminal, given, facts) {
   const seen = facts.testCommand === void 0 ? {} : { testCommand: facts.testCommand };
-  const known = { ...terminal.interactive ? {} : seen, ...given };
+  const known2 = { ...terminal.interactive ? {} : seen, ...given };
   const keys = Object.keys(questions);
-  const missing = keys.filter((key) => known[key] === void 0 && questions[key].optional !== true);
+  const missing = keys.filter((key) => known2[key] === void 0 && questions[key].optional !== true);
   if (missing.length > 0 && !terminal.interactive) {
     throw new SuiteError("INPUT_INVALID", {
       what: `There is nobody to ask; missing: ${missing.map((key) => questions[key].flag).join(", ")}.`,
@@ -4483,10 +4638,10 @@ async function askWhatIsMissing(terminal, given, facts) {
     });
   }
   const asked = terminal.interactive ? await askPerson(
-    keys.filter((key) => known[key] === void 0),
+    keys.filter((key) => known2[key] === void 0),
     seen
   ) : {};
-  return checked({ ...known, ...asked });
+  return checked({ ...known2, ...asked });
 }
 async function askPerson(keys, seen) {
   const { isCancel, text } = await import("./chunks/dist-XNU3U2YL.mjs");
@@ -4822,20 +4977,20 @@ function starterFiles(paths, app) {
 // packages/cli/src/init/write-files.ts
 import { existsSync } from "node:fs";
 import { mkdir, rename, writeFile as writeFile2 } from "node:fs/promises";
-import { dirname, join as join4 } from "node:path";
+import { dirname, join as join5 } from "node:path";
 var RETIRED = ".github/workflows-replaced";
 async function writeFiles(directory, files, deployers) {
   const moved = deployers.map(({ file }) => ({ from: file, to: file.replace(".github/workflows", RETIRED) }));
   for (const { from, to } of moved) {
-    await mkdir(dirname(join4(directory, to)), { recursive: true });
-    await rename(join4(directory, from), join4(directory, to));
+    await mkdir(dirname(join5(directory, to)), { recursive: true });
+    await rename(join5(directory, from), join5(directory, to));
   }
   const paths = Object.keys(files);
-  const kept = paths.filter((path2) => existsSync(join4(directory, path2)));
+  const kept = paths.filter((path2) => existsSync(join5(directory, path2)));
   const written = paths.filter((path2) => !kept.includes(path2));
   for (const path2 of written) {
-    await mkdir(dirname(join4(directory, path2)), { recursive: true });
-    await writeFile2(join4(directory, path2), files[path2] ?? "");
+    await mkdir(dirname(join5(directory, path2)), { recursive: true });
+    await writeFile2(join5(directory, path2), files[path2] ?? "");
   }
   return { written, kept, moved };
 }
@@ -4894,8 +5049,8 @@ function story({ written, kept, moved }, facts, { onCall }) {
 }
 
 // packages/cli/src/commands/load.ts
-import { readFile as readFile3, writeFile as writeFile3 } from "node:fs/promises";
-import { join as join5 } from "node:path";
+import { readFile as readFile4, writeFile as writeFile3 } from "node:fs/promises";
+import { join as join6 } from "node:path";
 function loadCommand(run2) {
   return subcommand("load", "measure what the gate's item performance measures: a small load by gate.performance").addArgument(new Argument("<environment>", "where").choices(["local", "staging"])).option("--record", "keep what was measured as the baseline, to be committed", false).action(
     (name, options) => run2(options, async (terminal) => {
@@ -4903,12 +5058,12 @@ function loadCommand(run2) {
       const { url } = requireEnvironment(config, name);
       const settings = config.gate.performance;
       const [release, { createHttpClient }, { systemClock }] = await Promise.all([
-        import("./chunks/src-FTUWT4QI.mjs"),
+        import("./chunks/src-OJ73AT7A.mjs"),
         import("./chunks/http-PY4NXGEQ.mjs"),
-        import("./chunks/runtime-7LU3FPV6.mjs")
+        import("./chunks/runtime-YDFIDT24.mjs")
       ]);
-      const file = join5(directory, settings.baseline);
-      const kept = options.record ? void 0 : await readFile3(file, "utf8").catch(() => void 0);
+      const file = join6(directory, settings.baseline);
+      const kept = options.record ? void 0 : await readFile4(file, "utf8").catch(() => void 0);
       const load = await release.runLoad({
         ...settings,
         http: createHttpClient(),
@@ -4940,35 +5095,46 @@ function loadCommand(run2) {
 
 // packages/cli/src/commands/lock.ts
 function lockCommands(run2) {
-  const lock = subcommand("lock", "stop deploys until somebody unlocks; never stops a rollback").addArgument(environmentArgument()).addOption(reasonOption()).addOption(identityOption()).action(
-    (environment, options) => run2(
-      options,
-      (terminal) => withAgent(terminal, environment, options, async ({ agent }) => {
-        await agent.call("lock", { action: "lock", by: person(terminal), reason: options.reason });
-        terminal.print(`${environment} is locked: ${options.reason}`, { locked: true });
-        return exitCodes.success;
-      })
-    )
+  const lock = subcommand("lock", "stop deploys until somebody unlocks; never stops a rollback").addArgument(environmentArgument()).addOption(reasonOption()).addOption(identityOption()).addOption(hostOption()).action(
+    (environment, options) => run2(options, async (terminal) => {
+      await withAgents(
+        terminal,
+        environment,
+        options,
+        ({ agent }) => agent.call("lock", { action: "lock", by: person(terminal), reason: options.reason })
+      );
+      terminal.print(`${environment} is locked: ${options.reason}`, { locked: true });
+      return exitCodes.success;
+    })
   );
-  const unlock = subcommand("unlock", "let deploys go on").addArgument(environmentArgument()).addOption(identityOption()).action(
-    (environment, options) => run2(
-      options,
-      (terminal) => withAgent(terminal, environment, options, async ({ agent }) => {
-        await agent.call("lock", { action: "unlock", by: person(terminal) });
-        terminal.print(`${environment} is unlocked.`, { locked: false });
-        return exitCodes.success;
-      })
-    )
+  const unlock = subcommand("unlock", "let deploys go on").addArgument(environmentArgument()).addOption(identityOption()).addOption(hostOption()).action(
+    (environment, options) => run2(options, async (terminal) => {
+      await withAgents(
+        terminal,
+        environment,
+        options,
+        ({ agent }) => agent.call("lock", { action: "unlock", by: person(terminal) })
+      );
+      terminal.print(`${environment} is unlocked.`, { locked: false });
+      return exitCodes.success;
+    })
   );
-  const unblock = subcommand("unblock", "let a commit be deployed again that was rolled back").addArgument(environmentArgument()).argument("<sha>", "the full commit sha").addOption(reasonOption()).addOption(identityOption()).action(
-    (environment, sha, options) => run2(
-      options,
-      (terminal) => withAgent(terminal, environment, options, async ({ agent }) => {
-        await agent.call("lock", { action: "unblock", sha, by: person(terminal), reason: options.reason });
-        terminal.print(`${sha} may be deployed to ${environment} again.`, { unblocked: sha });
+  const unblock = subcommand("unblock", "let a commit be deployed again that was rolled back").addArgument(environmentArgument()).argument("<sha>", "the full commit sha").addOption(reasonOption()).addOption(identityOption()).addOption(hostOption()).action(
+    (environment, sha, options) => run2(options, async (terminal) => {
+      const change = { action: "unblock", sha, by: person(terminal), reason: options.reason };
+      const from = await withAgents(terminal, environment, options, async ({ agent }) => {
+        const { blocked } = await agent.call("status", {});
+        const here = blocked.some((entry) => entry.sha === sha);
+        if (here) await agent.call("lock", change);
+        return here;
+      });
+      if (from.every(({ value }) => !value)) {
+        terminal.print(`${sha} is not blocked in ${environment}.`, { unblocked: null });
         return exitCodes.success;
-      })
-    )
+      }
+      terminal.print(`${sha} may be deployed to ${environment} again.`, { unblocked: sha });
+      return exitCodes.success;
+    })
   );
   const thaw = subcommand("thaw", "admit writes again that wait for a person; the database is kept as it is now").addArgument(environmentArgument()).addOption(reasonOption()).addOption(identityOption()).action(
     (environment, options) => run2(
@@ -4988,30 +5154,36 @@ function logsCommand(run2) {
   return subcommand("logs", "show the last lines of a component on the host").addArgument(environmentArgument()).argument(
     "<component>",
     "name of the component in the configuration, such as backend; or nginx, nginx-error, journal"
-  ).option("-n, --lines <count>", "how many lines", Number, 200).addOption(identityOption()).action(
-    (environment, component, options) => run2(
-      options,
-      (terminal) => withAgent(terminal, environment, options, async ({ agent }) => {
-        const { text } = await agent.call("logs", { component, lines: options.lines });
-        terminal.print(text, { text });
-        return exitCodes.success;
-      })
-    )
+  ).option("-n, --lines <count>", "how many lines", Number, 200).addOption(identityOption()).addOption(hostOption()).action(
+    (environment, component, options) => run2(options, async (terminal) => {
+      const from = await withAgents(
+        terminal,
+        environment,
+        options,
+        ({ agent }) => agent.call("logs", { component, lines: options.lines })
+      );
+      printEach(terminal, from, ({ text }) => ({ text, value: { text } }));
+      return exitCodes.success;
+    })
   );
 }
 
 // packages/cli/src/commands/provision.ts
 import { createHash as createHash3 } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir as mkdir2, readFile as readFile4, writeFile as writeFile4 } from "node:fs/promises";
-import { dirname as dirname2, join as join6 } from "node:path";
+import { mkdir as mkdir2, readFile as readFile5, writeFile as writeFile4 } from "node:fs/promises";
+import { dirname as dirname2, join as join7 } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { fileURLToPath } from "node:url";
 
 // packages/cli/src/admin-host.ts
-async function adminHost(terminal, environment, options) {
+async function adminHost(terminal, { environment, host }, options) {
   try {
-    return await connector(terminal, { ...environment, user: options.admin }, options)();
+    return await connector(
+      terminal,
+      environment,
+      options
+    )(host.transport === "local" ? host : { ...host, user: options.admin });
   } catch (thrown) {
     if (thrown instanceof SuiteError && thrown.code === "SSH_AUTH_FAILED")
       throw new SuiteError("PROVISION_LOGIN_REFUSED", { what: thrown.what, cause: thrown });
@@ -5026,28 +5198,45 @@ function provisionCommand(run2) {
     "--node <file>",
     "Node binary for the host, of its processor; default: the one that runs this",
     process.execPath
-  ).option("--adopt <path>", "a file of the host that may be replaced; a dated copy is kept (repeatable)", gather, []).option("--over-budget", "prepare a host whose memory or disk does not suffice", false).option("--plan", "only show the plan; exit code 2 when something would change", false).option("--yes", "apply without asking", false).option("--export <directory>", "write the files for review instead; nothing is sent to the host").addOption(identityOption()).action(
+  ).option("--adopt <path>", "a file of the host that may be replaced; a dated copy is kept (repeatable)", gather, []).option("--over-budget", "prepare a host whose memory or disk does not suffice", false).option("--plan", "only show the plan; exit code 2 when something would change", false).option("--yes", "apply without asking", false).option("--export <directory>", "write the files for review instead; nothing is sent to the host").addOption(identityOption()).addOption(hostOption()).action(
     (environment, options) => run2(options, async (terminal) => {
       const project = await openProject(terminal.directory, options.config);
       const { export: directory } = options;
       if (directory !== void 0)
         return exportFiles(terminal, project, environment, { ...options, export: directory });
-      return provision(terminal, project, environment, options);
+      return provisionHosts(terminal, project, environment, options);
     })
   );
 }
-async function provision(terminal, project, name, options) {
-  const { applyPlan, lookAtHost, renderProvisionPlan, targetOf } = await import("./chunks/src-FTUWT4QI.mjs");
+async function provisionHosts(terminal, project, name, options) {
+  const hosts = chooseHosts(requireEnvironment(project.config, name), options.host);
+  if (terminal.json) requireOne(hosts, "With --json there is one document", options.host);
+  let code = exitCodes.success;
+  for (const host of hosts) code = Math.max(code, await provision(terminal, project, { name, host }, options));
+  return code;
+}
+function requireOne(hosts, why, chosen) {
+  if (chosen !== void 0 || hosts.length === 1) return;
+  throw new SuiteError("INPUT_INVALID", {
+    what: `${why}, and the environment has ${hosts.length} hosts.`,
+    why: `Its hosts: ${hosts.map(({ name }) => name).join(", ")}.`,
+    remedy: `Run it for each: \`--host ${hosts[0].name}\`, and so on.`
+  });
+}
+async function provision(terminal, project, { name, host: at }, options) {
+  const { applyPlan, lookAtHost, renderProvisionPlan, targetOf } = await import("./chunks/src-OJ73AT7A.mjs");
   const target = targetOf(project.config, name, {
     programs: await Promise.all([program2("agent.mjs", agentFile()), program2("node", options.node)]),
     email: options.acmeEmail,
+    host: at.name,
     ...await keysOf(options)
   });
-  const host = await adminHost(terminal, requireEnvironment(project.config, name), options);
+  const environment = requireEnvironment(project.config, name);
+  const host = await adminHost(terminal, { environment, host: at }, options);
   try {
     const [{ systemClock }, { resolveName }] = await Promise.all([
-      import("./chunks/runtime-7LU3FPV6.mjs"),
-      import("./chunks/hosts-XKGIKTGZ.mjs")
+      import("./chunks/runtime-YDFIDT24.mjs"),
+      import("./chunks/hosts-A45PPWS5.mjs")
     ]);
     const walk = {
       ...{ target, host, clock: systemClock, log: terminal.log, signal: terminal.cancelled },
@@ -5089,7 +5278,7 @@ async function agreed(terminal, question = "Apply?") {
   }
 }
 function agentFile() {
-  return join6(dirname2(fileURLToPath(import.meta.url)), "agent.mjs");
+  return join7(dirname2(fileURLToPath(import.meta.url)), "agent.mjs");
 }
 async function program2(name, file) {
   const hash = createHash3("sha256");
@@ -5101,7 +5290,7 @@ async function program2(name, file) {
   return { name, sha256: hash.digest("hex"), open: () => createReadStream(file) };
 }
 async function publicKey(file) {
-  const text = await readFile4(file, "utf8").catch((cause) => {
+  const text = await readFile5(file, "utf8").catch((cause) => {
     throw new SuiteError("INPUT_INVALID", { what: `${file}: ${cause.message}`, cause });
   });
   if (/^(ssh-|ecdsa-|sk-)[^\n]+\n?$/.test(text)) return text.trim();
@@ -5111,10 +5300,15 @@ async function publicKey(file) {
   });
 }
 async function exportFiles(terminal, { config }, environment, options) {
-  const { exportedFiles, targetOf } = await import("./chunks/src-FTUWT4QI.mjs");
-  const target = targetOf(config, environment, { programs: [], ...await keysOf(options) });
+  const { exportedFiles, targetOf } = await import("./chunks/src-OJ73AT7A.mjs");
+  requireOne(
+    chooseHosts(requireEnvironment(config, environment), options.host),
+    "Files are written for one host",
+    options.host
+  );
+  const target = targetOf(config, environment, { programs: [], host: options.host, ...await keysOf(options) });
   const files = exportedFiles(target);
-  for (const file of files) await writeBelow(join6(terminal.directory, options.export), file);
+  for (const file of files) await writeBelow(join7(terminal.directory, options.export), file);
   terminal.print(
     [...files.map(({ path: path2, why }) => `${path2}
     ${why}`), "", "How to put them in place: docs/host-setup.md."].join(
@@ -5131,7 +5325,7 @@ async function keysOf({ deployKey, planKey }) {
   };
 }
 async function writeBelow(directory, { path: path2, content, mode }) {
-  const target = join6(directory, path2);
+  const target = join7(directory, path2);
   await mkdir2(dirname2(target), { recursive: true });
   await writeFile4(target, content, { mode });
 }
@@ -5222,8 +5416,8 @@ function reviewCommand(run2) {
       const { config, directory } = await openProject(terminal.directory, options.config);
       const change = await loadLocalChange(directory, options.base);
       const [{ reviewLocally, withRuleFiles }, { systemClock }] = await Promise.all([
-        import("./chunks/src-4EQ73W5Z.mjs"),
-        import("./chunks/runtime-7LU3FPV6.mjs")
+        import("./chunks/src-ZLJUTMWF.mjs"),
+        import("./chunks/runtime-YDFIDT24.mjs")
       ]);
       const readRules = (path2) => git(directory, "show", `${options.base}:${path2}`);
       const outcome = await reviewLocally({
@@ -5256,7 +5450,7 @@ async function writeSarif(file, sarif) {
   }
 }
 async function openProviders(terminal, options) {
-  const { createAnthropic, createOpenAI, createReplay } = await import("./chunks/models-TAGBECVM.mjs");
+  const { createAnthropic, createOpenAI, createReplay } = await import("./chunks/models-3GEXXQCQ.mjs");
   const { answers } = options;
   if (options.rulesOnly) return {};
   if (answers !== void 0) {
@@ -5265,7 +5459,7 @@ async function openProviders(terminal, options) {
       openai: createReplay({ vendor: "openai", path: answers })
     };
   }
-  const { systemClock } = await import("./chunks/runtime-7LU3FPV6.mjs");
+  const { systemClock } = await import("./chunks/runtime-YDFIDT24.mjs");
   const anthropic = terminal.secret("ANTHROPIC_API_KEY");
   const openai = terminal.secret("OPENAI_API_KEY");
   const common = { clock: systemClock, log: terminal.log };
@@ -5277,9 +5471,9 @@ async function openProviders(terminal, options) {
 
 // packages/cli/src/commands/rollback.ts
 function rollbackCommand(run2) {
-  return subcommand("rollback", "go back to the release before the live one, or to any that was healthy once").addArgument(environmentArgument()).option("--to <release>", "release id or commit sha (see `status`)").addOption(reasonOption()).addOption(identityOption()).action(
+  return subcommand("rollback", "go back to the release before the live one, or to any that was healthy once").addArgument(environmentArgument()).option("--to <release>", "release id or commit sha (see `status`)").addOption(reasonOption()).addOption(identityOption()).addOption(hostOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { rollBack } = await import("./chunks/src-FTUWT4QI.mjs");
+      const { rollBack } = await import("./chunks/src-OJ73AT7A.mjs");
       const github = await openGitHub(terminal, await originOf(terminal.directory), terminal.secret("GITHUB_TOKEN"));
       const result = await rollBack({
         ...await hostWalk(terminal, environment, options),
@@ -5299,8 +5493,8 @@ function rollbackCommand(run2) {
 }
 
 // packages/cli/src/commands/smoke.ts
-import { readFile as readFile5, writeFile as writeFile6 } from "node:fs/promises";
-import { join as join7 } from "node:path";
+import { readFile as readFile6, writeFile as writeFile6 } from "node:fs/promises";
+import { join as join8 } from "node:path";
 var ANY_WORD = /./;
 function smokeCommand(run2) {
   return subcommand(
@@ -5317,11 +5511,11 @@ function smokeCommand(run2) {
     (name, options) => run2(options, async (terminal) => {
       const { config, directory } = await openProject(terminal.directory, options.config);
       const environment = requireEnvironment(config, name);
-      const release = await import("./chunks/src-FTUWT4QI.mjs");
+      const release = await import("./chunks/src-OJ73AT7A.mjs");
       const file = options.suite ?? environment.smoke;
       const suite = release.parseSuite(await textOf2(directory, file), file);
-      const recorded = join7(directory, release.recordingPath(file));
-      const kept = options.record ? void 0 : await readFile5(recorded, "utf8").catch(() => void 0);
+      const recorded = join8(directory, release.recordingPath(file));
+      const kept = options.record ? void 0 : await readFile6(recorded, "utf8").catch(() => void 0);
       const check = await release.selfTest(
         suite,
         kept === void 0 ? void 0 : release.parseRecording(kept, release.recordingPath(file))
@@ -5332,7 +5526,7 @@ function smokeCommand(run2) {
       }
       const [{ createHttpClient }, { systemClock }] = await Promise.all([
         import("./chunks/http-PY4NXGEQ.mjs"),
-        import("./chunks/runtime-7LU3FPV6.mjs")
+        import("./chunks/runtime-YDFIDT24.mjs")
       ]);
       const http = createHttpClient({ cookies: true });
       const answering = name === "local" ? await release.readServedCommit(http, environment.url, suite.readiness, ANY_WORD) : void 0;
@@ -5372,7 +5566,7 @@ function describeSelfTest({ steps, blindSteps, recorded }) {
 async function expectedSha(terminal, name, environment, options) {
   const reachable = environment.transport === "local" || terminal.privateKey(options.identity) !== void 0;
   if (reachable && name !== "local") {
-    const { readStatus } = await import("./chunks/src-FTUWT4QI.mjs");
+    const { readStatus } = await import("./chunks/src-OJ73AT7A.mjs");
     const { live } = await readStatus(await hostWalk(terminal, name, options));
     if (live !== null) return live.sha;
   }
@@ -5382,7 +5576,7 @@ async function expectedSha(terminal, name, environment, options) {
 }
 async function textOf2(directory, file) {
   try {
-    return await readFile5(join7(directory, file), "utf8");
+    return await readFile6(join8(directory, file), "utf8");
   } catch (cause) {
     throw new SuiteError("CONFIG_MISSING", {
       what: `The smoke suite ${file} cannot be read.`,
@@ -5396,8 +5590,8 @@ async function textOf2(directory, file) {
 function statsCommand(run2) {
   return subcommand("stats", "DORA's four keys of an environment, from GitHub's record of deploys").addArgument(new Argument("[environment]", "where").choices(["staging", "production"]).default("production")).option("--days <count>", "how far back", days, 30).addHelpText("after", "\nLead times come from the commits in this clone; what it does not hold is not measured.").action(
     (environment, options) => run2(options, async (terminal) => {
-      const { describeFourKeys, fourKeys, readDeploys } = await import("./chunks/src-FTUWT4QI.mjs");
-      const { systemClock } = await import("./chunks/runtime-7LU3FPV6.mjs");
+      const { describeFourKeys, fourKeys, readDeploys } = await import("./chunks/src-OJ73AT7A.mjs");
+      const { systemClock } = await import("./chunks/runtime-YDFIDT24.mjs");
       const token = requiredVariable(terminal, "GITHUB_TOKEN", "a token that reads deployments");
       const github = await openGitHub(terminal, await originOf(terminal.directory), token);
       if (github === void 0) {
@@ -5426,29 +5620,51 @@ function days(text) {
 
 // packages/cli/src/commands/status.ts
 function statusCommand(run2) {
-  return subcommand("status", "what is live, since when, what can be rolled back to").addArgument(environmentArgument()).addOption(identityOption()).action(
+  return subcommand("status", "what is live, since when, what can be rolled back to").addArgument(environmentArgument()).addOption(identityOption()).addOption(hostOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { formatStatus, readStatus } = await import("./chunks/src-FTUWT4QI.mjs");
-      const status = await readStatus(await hostWalk(terminal, environment, options));
-      terminal.print(formatStatus(status), status);
-      return status.live?.healthy === false || status.problems.length > 0 ? exitCodes.no : exitCodes.success;
+      const { formatStatus, readEachStatus } = await import("./chunks/src-OJ73AT7A.mjs");
+      const [first, ...others] = await readEachStatus(await hostWalk(terminal, environment, options));
+      if (first !== void 0 && others.length > 0) return several(terminal, [first, ...others]);
+      if (first?.kind !== "done") throw first?.error;
+      terminal.print(formatStatus(first.value), first.value);
+      return isWell(first.value) ? exitCodes.success : exitCodes.no;
     })
   );
+}
+async function several(terminal, each) {
+  const { formatStatus, mixtureOf } = await import("./chunks/src-OJ73AT7A.mjs");
+  const seen = each.flatMap((one) => one.kind === "done" ? [{ host: one.host, status: one.value }] : []);
+  const mixture = mixtureOf(seen);
+  const parts = each.map((one) => `${one.host}:
+${one.kind === "done" ? formatStatus(one.value) : one.error.message}`);
+  const hosts = each.map((one) => [one.host, one.kind === "done" ? one.value : { error: one.error.message }]);
+  terminal.print([...mixture === void 0 ? [] : [mixture], ...parts].join("\n\n"), {
+    ...mixture === void 0 ? {} : { mixture },
+    hosts: Object.fromEntries(hosts)
+  });
+  const well = mixture === void 0 && seen.length === each.length && seen.every(({ status }) => isWell(status));
+  return well ? exitCodes.success : exitCodes.no;
+}
+function isWell({ live, problems }) {
+  return live?.healthy !== false && problems.length === 0;
 }
 
 // packages/cli/src/commands/unprovision.ts
 function unprovisionCommand(run2) {
-  return subcommand("unprovision", "remove what `provision` made for an environment, and only that: shows a plan first").addArgument(environmentArgument()).option("--admin <user>", "who connects: root, or a user with sudo that asks for no password", "root").option("--drop-database <name>", "also remove the database of the environment for ever, by its name").option("--plan", "only show the plan; exit code 2 when something would change", false).option("--yes", "remove without asking", false).addOption(identityOption()).action(
+  return subcommand("unprovision", "remove what `provision` made for an environment, and only that: shows a plan first").addArgument(environmentArgument()).option("--admin <user>", "who connects: root, or a user with sudo that asks for no password", "root").option("--drop-database <name>", "also remove the database of the environment for ever, by its name").option("--plan", "only show the plan; exit code 2 when something would change", false).option("--yes", "remove without asking", false).addOption(identityOption()).addOption(hostOption()).action(
     (environment, options) => run2(options, (terminal) => unprovision(terminal, environment, options))
   );
 }
 async function unprovision(terminal, name, options) {
   const { config } = await openProject(terminal.directory, options.config);
-  const { applyPlan, lookAtRemains, renderProvisionPlan, targetOf } = await import("./chunks/src-FTUWT4QI.mjs");
-  const target = targetOf(config, name, { programs: [] });
-  const host = await adminHost(terminal, requireEnvironment(config, name), options);
+  const { applyPlan, lookAtRemains, renderProvisionPlan, targetOf } = await import("./chunks/src-OJ73AT7A.mjs");
+  const environment = requireEnvironment(config, name);
+  const hosts = chooseHosts(environment, options.host);
+  requireOne(hosts, "One host is removed at a time", options.host);
+  const target = targetOf(config, name, { programs: [], host: options.host });
+  const host = await adminHost(terminal, { environment, host: hosts[0] }, options);
   try {
-    const { systemClock } = await import("./chunks/runtime-7LU3FPV6.mjs");
+    const { systemClock } = await import("./chunks/runtime-YDFIDT24.mjs");
     const access = {
       ...{ target, host, clock: systemClock, log: terminal.log, signal: terminal.cancelled },
       sudo: options.admin !== "root",
@@ -5515,9 +5731,10 @@ function openTerminal(options) {
     },
     variable: (name) => process.env[name] || void 0,
     dotenvSecrets: (variable) => Object.entries(parseEnv2(process.env[variable] ?? "")).map(([name, value]) => secretOf(name, value ?? "")),
-    privateKey: (identity) => {
-      const key = identity === void 0 ? process.env["RELEASE_PIPELINE_SSH_KEY"] : readFileSync3(identity, "utf8");
-      return key ? secretOf("the SSH key", key) : void 0;
+    privateKey: (identities) => {
+      const files = identities.map((file) => readFileSync3(file, "utf8"));
+      const keys = files.length === 0 ? process.env["RELEASE_PIPELINE_SSH_KEY"] : files.join("\n");
+      return keys ? secretOf("the SSH key", keys) : void 0;
     },
     fail: (error) => {
       if (options.json)

@@ -9,18 +9,19 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-DNERFNRW.mjs";
+} from "./chunks/chunk-ZUV5PTR6.mjs";
 import {
   runAction
-} from "./chunks/chunk-FVCQN4QF.mjs";
+} from "./chunks/chunk-MCQA7ULL.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-I6Z3X6VB.mjs";
+} from "./chunks/chunk-AEKDBBPA.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/confirm/inputs.ts
+var FENCE = /^([1-9]\d{0,14}|\S+=[1-9]\d{0,14}( \S+=[1-9]\d{0,14})*)$/;
 var readInputs2 = (runtime) => readInputs(
   runtime,
   object({
@@ -28,7 +29,7 @@ var readInputs2 = (runtime) => readInputs(
     config: text(),
     "github-token": secret("github-token"),
     "deploy-id": text(),
-    fence: integer(1, Number.MAX_SAFE_INTEGER),
+    fence: text().regex(FENCE, "must be the output fence of the deploy, such as 7, or web-1=7 web-2=9"),
     "github-deployment-id": integer(1, Number.MAX_SAFE_INTEGER).optional(),
     "ssh-private-key": secret("ssh-private-key").optional(),
     "ssh-passphrase": secret("ssh-passphrase").optional(),
@@ -39,6 +40,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/confirm/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { confirm } = await import("./chunks/confirm-2HRSJRDY.mjs");
+  const { confirm } = await import("./chunks/confirm-IOJG4EX6.mjs");
   await confirm(runtime, inputs);
 });

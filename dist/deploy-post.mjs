@@ -6,13 +6,13 @@ const __filename = __fileURLToPath(import.meta.url)
 const __dirname = __dirnameOf(__filename)
 import {
   runAction
-} from "./chunks/chunk-FVCQN4QF.mjs";
+} from "./chunks/chunk-MCQA7ULL.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
-import "./chunks/chunk-I6Z3X6VB.mjs";
+import "./chunks/chunk-AEKDBBPA.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/deploy/post.ts
 await runAction(async (runtime) => {
-  const { afterDeploy } = await import("./chunks/after-deploy-QD2CQDG3.mjs");
+  const { afterDeploy } = await import("./chunks/after-deploy-OP5UYANF.mjs");
   await afterDeploy(runtime);
 });

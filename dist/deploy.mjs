@@ -6,18 +6,18 @@ const __filename = __fileURLToPath(import.meta.url)
 const __dirname = __dirnameOf(__filename)
 import {
   readInputs
-} from "./chunks/chunk-JPAWX53Q.mjs";
-import "./chunks/chunk-DNERFNRW.mjs";
+} from "./chunks/chunk-DAZRFAYJ.mjs";
+import "./chunks/chunk-ZUV5PTR6.mjs";
 import {
   runAction
-} from "./chunks/chunk-FVCQN4QF.mjs";
+} from "./chunks/chunk-MCQA7ULL.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
-import "./chunks/chunk-I6Z3X6VB.mjs";
+import "./chunks/chunk-AEKDBBPA.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/deploy/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs(runtime);
-  const { deploy } = await import("./chunks/deploy-7HHWZWBJ.mjs");
+  const { deploy } = await import("./chunks/deploy-KMZWNX6J.mjs");
   await deploy(runtime, inputs);
 });

@@ -9,14 +9,14 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-DNERFNRW.mjs";
+} from "./chunks/chunk-ZUV5PTR6.mjs";
 import {
   runAction
-} from "./chunks/chunk-FVCQN4QF.mjs";
+} from "./chunks/chunk-MCQA7ULL.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   object
-} from "./chunks/chunk-I6Z3X6VB.mjs";
+} from "./chunks/chunk-AEKDBBPA.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/detect-author/inputs.ts
@@ -32,6 +32,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/detect-author/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { detectAuthor } = await import("./chunks/detect-author-RZONW5LW.mjs");
+  const { detectAuthor } = await import("./chunks/detect-author-KPP62JCB.mjs");
   await detectAuthor(runtime, inputs);
 });

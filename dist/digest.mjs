@@ -8,15 +8,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-DNERFNRW.mjs";
+} from "./chunks/chunk-ZUV5PTR6.mjs";
 import {
   runAction
-} from "./chunks/chunk-FVCQN4QF.mjs";
+} from "./chunks/chunk-MCQA7ULL.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-I6Z3X6VB.mjs";
+} from "./chunks/chunk-AEKDBBPA.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/digest/inputs.ts
@@ -33,6 +33,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/digest/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { digest } = await import("./chunks/digest-HMIWQS3L.mjs");
+  const { digest } = await import("./chunks/digest-S6S2S53O.mjs");
   await digest(runtime, inputs);
 });

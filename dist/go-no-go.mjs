@@ -10,16 +10,16 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-DNERFNRW.mjs";
+} from "./chunks/chunk-ZUV5PTR6.mjs";
 import {
   runAction
-} from "./chunks/chunk-FVCQN4QF.mjs";
+} from "./chunks/chunk-MCQA7ULL.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   literal,
   object
-} from "./chunks/chunk-I6Z3X6VB.mjs";
+} from "./chunks/chunk-AEKDBBPA.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/go-no-go/inputs.ts
@@ -45,6 +45,6 @@ var readInputs2 = (runtime) => readInputs(runtime, shape);
 await runAction(async (runtime) => {
   runtime.setOutput("decision", "no-go");
   const inputs = readInputs2(runtime);
-  const { goNoGo } = await import("./chunks/go-no-go-E7YMQGPE.mjs");
+  const { goNoGo } = await import("./chunks/go-no-go-UOPUDQ2E.mjs");
   await goNoGo(runtime, inputs);
 });

@@ -8,15 +8,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-DNERFNRW.mjs";
+} from "./chunks/chunk-ZUV5PTR6.mjs";
 import {
   runAction
-} from "./chunks/chunk-FVCQN4QF.mjs";
+} from "./chunks/chunk-MCQA7ULL.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-I6Z3X6VB.mjs";
+} from "./chunks/chunk-AEKDBBPA.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/notify/inputs.ts
@@ -38,6 +38,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/notify/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { notify } = await import("./chunks/notify-UQTSLVBW.mjs");
+  const { notify } = await import("./chunks/notify-67UATC3C.mjs");
   await notify(runtime, inputs);
 });

@@ -9,15 +9,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-DNERFNRW.mjs";
+} from "./chunks/chunk-ZUV5PTR6.mjs";
 import {
   runAction
-} from "./chunks/chunk-FVCQN4QF.mjs";
+} from "./chunks/chunk-MCQA7ULL.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-I6Z3X6VB.mjs";
+} from "./chunks/chunk-AEKDBBPA.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/rollback/inputs.ts
@@ -29,6 +29,7 @@ var readInputs2 = (runtime) => readInputs(
     "github-token": secret("github-token"),
     "deploy-id": text().optional(),
     to: text().optional(),
+    host: text().optional(),
     reason: text(),
     "github-deployment-id": integer(1, Number.MAX_SAFE_INTEGER).optional(),
     "ssh-private-key": secret("ssh-private-key").optional(),
@@ -39,6 +40,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/rollback/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { rollBackAction } = await import("./chunks/rollback-ONRTHETI.mjs");
+  const { rollBackAction } = await import("./chunks/rollback-Y4GAU5Q7.mjs");
   await rollBackAction(runtime, inputs);
 });

@@ -9,15 +9,15 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-DNERFNRW.mjs";
+} from "./chunks/chunk-ZUV5PTR6.mjs";
 import {
   runAction
-} from "./chunks/chunk-FVCQN4QF.mjs";
+} from "./chunks/chunk-MCQA7ULL.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object
-} from "./chunks/chunk-I6Z3X6VB.mjs";
+} from "./chunks/chunk-AEKDBBPA.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/show-logs/inputs.ts
@@ -35,6 +35,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/show-logs/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { showLogs } = await import("./chunks/show-logs-R2HHZTPF.mjs");
+  const { showLogs } = await import("./chunks/show-logs-RK4AWDN3.mjs");
   await showLogs(runtime, inputs);
 });

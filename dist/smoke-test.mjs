@@ -10,16 +10,16 @@ import {
   readInputs,
   secret,
   text
-} from "./chunks/chunk-DNERFNRW.mjs";
+} from "./chunks/chunk-ZUV5PTR6.mjs";
 import {
   runAction
-} from "./chunks/chunk-FVCQN4QF.mjs";
+} from "./chunks/chunk-MCQA7ULL.mjs";
 import "./chunks/chunk-UYUNOAYM.mjs";
 import {
   _enum,
   object,
   url
-} from "./chunks/chunk-I6Z3X6VB.mjs";
+} from "./chunks/chunk-AEKDBBPA.mjs";
 import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/smoke-test/inputs.ts
@@ -41,6 +41,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/smoke-test/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { smokeTest } = await import("./chunks/smoke-test-XQPYS4VS.mjs");
+  const { smokeTest } = await import("./chunks/smoke-test-KHQW4MMJ.mjs");
   await smokeTest(runtime, inputs);
 });

@@ -26,11 +26,12 @@ function sign(statement: string, { key = 'anna', namespace = APPROVAL_NAMESPACE 
   return stdout
 }
 
+let deploys = 0
 /** Uploads release `letter` under a lease of its own with what `approve` makes of the facts. */
 async function receive(
   letter: string,
   approve: (facts: ApprovedRelease, expiresAt: string) => SignedApproval | undefined,
-  deploy = `deploy-${letter}`,
+  deploy = `deploy-${letter}-${++deploys}`,
 ): Promise<unknown> {
   const sha = shaOf(letter)
   const release = releaseIdOf(sha)
@@ -114,6 +115,8 @@ describe.skipIf(missing)(`a host that names approval signers${missing ? ' [skipp
       return kept[0]
     })
     expect(first).toMatchObject({ sealed: true })
-    expect(await receive('b', () => kept[0], 'deploy-b-again')).toMatch(/HOST_APPROVAL_REFUSED.*was used by deploy-b\./)
+    expect(await receive('b', () => kept[0], 'deploy-b-again')).toMatch(
+      /HOST_APPROVAL_REFUSED.*was used by deploy-b-\d+\./,
+    )
   })
 })

@@ -1,0 +1,16 @@
+import { createRequire as __createRequire } from 'node:module'
+import { fileURLToPath as __fileURLToPath } from 'node:url'
+import { dirname as __dirnameOf } from 'node:path'
+const require = __createRequire(import.meta.url)
+const __filename = __fileURLToPath(import.meta.url)
+const __dirname = __dirnameOf(__filename)
+import {
+  createGitHub
+} from "./chunk-7UBALYDR.mjs";
+import "./chunk-LDSS7OSH.mjs";
+import "./chunk-ZUV5PTR6.mjs";
+import "./chunk-AEKDBBPA.mjs";
+import "./chunk-DXX52JKF.mjs";
+export {
+  createGitHub
+};
