@@ -18827,7 +18827,7 @@ function unusable(what) {
 }
 
 // packages/agent/src/phases/phase-files.ts
-import { mkdir as mkdir2, open as open4, readFile as readFile3, rm as rm2 } from "node:fs/promises";
+import { mkdir as mkdir2, open as open4, readFile as readFile3, rm } from "node:fs/promises";
 
 // packages/agent/src/host/time.ts
 import { readFileSync } from "node:fs";
@@ -18875,7 +18875,7 @@ function phaseDirectory(layout, deploy, phase2) {
 }
 
 // packages/agent/src/store/durable.ts
-import { open as open2, rename, rm } from "node:fs/promises";
+import { open as open2, rename, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 async function writeDurably(path, content, mode = 384) {
   const temporary = `${path}.${process.pid}.new`;
@@ -18894,8 +18894,11 @@ async function renameDurably(from, to) {
   await syncDirectory(dirname(to));
 }
 async function removeDurably(path) {
-  await rm(path, { force: true });
-  await syncDirectory(dirname(path));
+  const removed = await unlink(path).then(
+    () => true,
+    (error2) => error2.code !== "ENOENT" && Promise.reject(error2)
+  );
+  if (removed) await syncDirectory(dirname(path));
 }
 async function syncDirectory(path) {
   const directory = await open2(path, "r");
@@ -19071,8 +19074,8 @@ function phaseFiles(agent, deploy, phase2) {
 async function clearPhase(agent, deploy, phase2) {
   const files = phaseFiles(agent, deploy, phase2);
   await mkdir2(files.directory, { recursive: true, mode: 448 });
-  await rm2(files.result, { force: true });
-  await rm2(files.output, { force: true });
+  await rm(files.result, { force: true });
+  await rm(files.output, { force: true });
 }
 async function readPhaseResult(agent, deploy, phase2) {
   const text = await readFile3(phaseFiles(agent, deploy, phase2).result, "utf8").catch(() => void 0);
@@ -19161,17 +19164,17 @@ function refused(what) {
 }
 
 // packages/agent/src/activation/live-links.ts
-import { mkdir as mkdir3, readlink as readlink2, rm as rm5 } from "node:fs/promises";
+import { mkdir as mkdir3, readlink as readlink2, rm as rm4 } from "node:fs/promises";
 
 // packages/agent/src/activation/current.ts
-import { readlink, rm as rm4 } from "node:fs/promises";
+import { readlink, rm as rm3 } from "node:fs/promises";
 import { dirname as dirname2 } from "node:path";
 
 // packages/agent/src/activation/replace-link.ts
-import { rename as rename2, rm as rm3, symlink } from "node:fs/promises";
+import { rename as rename2, rm as rm2, symlink } from "node:fs/promises";
 async function replaceLink(path, target) {
   const temporary = `${path}.${process.pid}.new`;
-  await rm3(temporary, { force: true });
+  await rm2(temporary, { force: true });
   await symlink(target, temporary);
   await rename2(temporary, path);
 }
@@ -19182,7 +19185,7 @@ async function pointCurrent(layout, release2) {
   await syncDirectory(dirname2(layout.current));
 }
 async function removeCurrent(layout) {
-  await rm4(layout.current, { force: true });
+  await rm3(layout.current, { force: true });
 }
 async function isCurrent(layout, release2) {
   return await readlink(layout.current).catch(() => "") === releaseDirectory(layout, release2);
@@ -19223,8 +19226,8 @@ function leadsWhere(link3) {
   return readlink2(link3).catch(() => "");
 }
 async function pointAtNothing(layout) {
-  await rm5(layout.current, { force: true });
-  for (const link3 of liveLinks(layout)) await rm5(link3, { force: true });
+  await rm4(layout.current, { force: true });
+  for (const link3 of liveLinks(layout)) await rm4(link3, { force: true });
 }
 async function whereLinksPoint(layout) {
   const targets = await Promise.all(liveLinks(layout).map(leadsWhere));
@@ -19255,7 +19258,7 @@ function blueGreen(layout) {
 }
 
 // packages/agent/src/activation/reload.ts
-import { readFile as readFile4, rm as rm6 } from "node:fs/promises";
+import { readFile as readFile4, rm as rm5 } from "node:fs/promises";
 
 // packages/agent/src/host/run.ts
 import { spawn as spawn2 } from "node:child_process";
@@ -19319,7 +19322,7 @@ function reload(layout, settings2, privileges) {
     await writeDurably(pending, "", 420);
     await writeDurably(file, content, 420);
     await reloadWebServer(agent, command);
-    await rm6(pending, { force: true });
+    await rm5(pending, { force: true });
   };
   return {
     sideBySide: true,
@@ -19462,7 +19465,7 @@ async function probeAddress(agent, address, sha2) {
 }
 
 // packages/agent/src/slots/slot.ts
-import { rm as rm8 } from "node:fs/promises";
+import { rm as rm7 } from "node:fs/promises";
 
 // packages/agent/src/environment/env-files.ts
 import { createHash as createHash4 } from "node:crypto";
@@ -19583,7 +19586,7 @@ function addressVariable(address) {
 
 // packages/agent/src/releases/layers.ts
 import { createHash as createHash5 } from "node:crypto";
-import { lstat, mkdir as mkdir4, readdir as readdir2, readFile as readFile6, readlink as readlink3, rm as rm7 } from "node:fs/promises";
+import { lstat, mkdir as mkdir4, readdir as readdir2, readFile as readFile6, readlink as readlink3, rm as rm6 } from "node:fs/promises";
 import { dirname as dirname3 } from "node:path";
 
 // packages/agent/src/store/sync-tree.ts
@@ -19608,7 +19611,7 @@ async function provideLayers(agent, state, release2) {
       agent.say(`Layer ${layer.name} is used again.`);
       continue;
     }
-    await rm7(directory, { recursive: true, force: true });
+    await rm6(directory, { recursive: true, force: true });
     await mkdir4(directory, { recursive: true, mode: 493 });
     for (const argv of layer.build) {
       agent.say(`Layer ${layer.name}: $ ${argv.join(" ")}`);
@@ -19636,7 +19639,7 @@ async function pruneLayers(agent) {
   for (const name of await readdir2(agent.layout.layers)) {
     for (const key of await readdir2(`${agent.layout.layers}/${name}`)) {
       const directory = `${agent.layout.layers}/${name}/${key}`;
-      if (!needed.has(directory)) await rm7(directory, { recursive: true, force: true });
+      if (!needed.has(directory)) await rm6(directory, { recursive: true, force: true });
     }
   }
 }
@@ -19841,14 +19844,14 @@ async function stopSlot(agent, slot) {
   await stopSchedulers(agent, slot);
   for (const { name } of componentsOf(agent.config, "service"))
     await agent.supervisor.end({ slot, component: name }, MOST_HAVE_ENDED_MS);
-  await rm8(slotSocket(agent.layout, slot), { force: true });
+  await rm7(slotSocket(agent.layout, slot), { force: true });
 }
 async function drainSlot(agent, slot) {
   await retireWorkers(agent, slot);
   await stopSchedulers(agent, slot);
   const services = componentsOf(agent.config, "service").map(({ name }) => ({ slot, component: name }));
   for (const unit of services) await agent.supervisor.drain(unit);
-  await rm8(slotSocket(agent.layout, slot), { force: true });
+  await rm7(slotSocket(agent.layout, slot), { force: true });
   const deadline = agent.time().mono + MOST_HAVE_ENDED_MS;
   for (const unit of services) {
     while (agent.time().mono < deadline && await agent.supervisor.isRetiring(unit))
@@ -19868,7 +19871,7 @@ async function stopServices(agent, slot) {
   for (const service of componentsOf(agent.config, "service")) {
     await agent.supervisor.stop({ slot, component: service.name });
   }
-  await rm8(slotSocket(agent.layout, slot), { force: true });
+  await rm7(slotSocket(agent.layout, slot), { force: true });
 }
 async function isSlotRunning(agent, slot) {
   const services = componentsOf(agent.config, "service");
@@ -19965,7 +19968,7 @@ import { mkdir as mkdir5 } from "node:fs/promises";
 
 // packages/agent/src/supervisor/launch.ts
 import { spawn as spawn3 } from "node:child_process";
-import { open as open5, rm as rm9 } from "node:fs/promises";
+import { open as open5, rm as rm8 } from "node:fs/promises";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var INTRODUCE = [
   'IFS=" " read -r _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ started _ </proc/$$/stat || exit 125',
@@ -19974,7 +19977,7 @@ var INTRODUCE = [
   'exec "$@"'
 ].join("\n");
 async function launchDetached(options) {
-  await rm9(options.pidFile, { force: true });
+  await rm8(options.pidFile, { force: true });
   const output = await open5(options.outputFile, "a", 384);
   try {
     await spawnDetached(options, output);
@@ -20026,7 +20029,7 @@ async function endProcess(pidFile, options) {
       await gone(identity, options, 5e3);
     }
   }
-  await rm9(pidFile, { force: true });
+  await rm8(pidFile, { force: true });
 }
 async function askToEnd(pidFile, boot2) {
   const identity = await readIdentity(pidFile);
@@ -20533,7 +20536,7 @@ async function endPhase(agent, deploy, phase2, graceMs) {
 // packages/agent/src/database/backup-files.ts
 import { createHash as createHash6 } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readdir as readdir4, readFile as readFile10, rm as rm10, stat as stat2 } from "node:fs/promises";
+import { readdir as readdir4, readFile as readFile10, rm as rm9, stat as stat2 } from "node:fs/promises";
 async function listBackups(agent) {
   const names = await readdir4(agent.layout.backups);
   const ids = names.filter((name) => name.endsWith(".meta.json")).map((name) => name.slice(0, -".meta.json".length));
@@ -20570,9 +20573,9 @@ async function writeRecord(agent, sealed) {
 `);
 }
 async function removeBackup(agent, id) {
-  await rm10(recordPath(agent, id), { force: true });
-  await rm10(dumpPath(agent, id), { recursive: true, force: true });
-  await rm10(globalsPath(agent, id), { force: true });
+  await rm9(recordPath(agent, id), { force: true });
+  await rm9(dumpPath(agent, id), { recursive: true, force: true });
+  await rm9(globalsPath(agent, id), { force: true });
 }
 function globalsPath(agent, id) {
   return `${agent.layout.backups}/${id}.globals.sql`;
@@ -20595,7 +20598,7 @@ async function readRecord(agent, id) {
 // packages/agent/src/database/create-backup.ts
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, readdir as readdir6, rm as rm11 } from "node:fs/promises";
+import { chmod, readdir as readdir6, rm as rm10 } from "node:fs/promises";
 
 // packages/agent/src/database/dump.ts
 import { readdir as readdir5, stat as stat3, statfs, writeFile } from "node:fs/promises";
@@ -20737,7 +20740,7 @@ async function createBackup(agent, order) {
     await retire(agent, order);
     return sealed;
   } finally {
-    await rm11(partial2, { recursive: true, force: true });
+    await rm10(partial2, { recursive: true, force: true });
   }
 }
 async function makeDurable(agent, path) {
@@ -20751,7 +20754,7 @@ async function removePartial(agent) {
   for (const name of await readdir6(agent.layout.backups)) {
     const pid = /\.(\d+)\.partial$/.exec(name)?.[1];
     if (pid === void 0 || existsSync(`/proc/${pid}`)) continue;
-    await rm11(`${agent.layout.backups}/${name}`, { recursive: true, force: true });
+    await rm10(`${agent.layout.backups}/${name}`, { recursive: true, force: true });
   }
 }
 async function retire(agent, { state, keep = [] }) {
@@ -21576,7 +21579,7 @@ async function listKept(admin, live) {
 }
 
 // packages/agent/src/database/off-site.ts
-import { rm as rm12 } from "node:fs/promises";
+import { rm as rm11 } from "node:fs/promises";
 var PATIENCE_MS7 = 36e5;
 async function copyOffSite(agent) {
   if (requireDatabase(agent).backup.off_site === void 0) return;
@@ -21601,14 +21604,14 @@ async function copy(agent, sealed) {
       name = `${name}.tar`;
     }
     if (encrypt !== void 0) {
-      await rm12(encrypted, { force: true });
+      await rm11(encrypted, { force: true });
       await mustRun(agent, filled(encrypt, { file, encrypted, name }));
       file = encrypted;
       name = `${name}.encrypted`;
     }
     await mustRun(agent, filled(send, { file, encrypted, name }));
   } finally {
-    for (const path of [packed, encrypted]) await rm12(path, { force: true });
+    for (const path of [packed, encrypted]) await rm11(path, { force: true });
   }
 }
 function filled(argv, places) {
@@ -21716,24 +21719,24 @@ async function answersOf(agent, socket) {
 }
 
 // packages/agent/src/releases/prune.ts
-import { readdir as readdir9, rm as rm15 } from "node:fs/promises";
+import { readdir as readdir9, rm as rm14 } from "node:fs/promises";
 
 // packages/agent/src/environment/prune-environments.ts
-import { readdir as readdir7, rm as rm13 } from "node:fs/promises";
+import { readdir as readdir7, rm as rm12 } from "node:fs/promises";
 async function pruneEnvironments(layout, state) {
   const needed = /* @__PURE__ */ new Set([state.env, ...state.releases.map((release2) => release2.env)]);
   for (const name of await readdir7(layout.environmentFiles)) {
-    if (!needed.has(name.replace(/\.env$/, ""))) await rm13(`${layout.environmentFiles}/${name}`, { force: true });
+    if (!needed.has(name.replace(/\.env$/, ""))) await rm12(`${layout.environmentFiles}/${name}`, { force: true });
   }
   const empty = slotNames.filter((slot) => state.slots[slot] === null && state.live?.slot !== slot);
   for (const name of await readdir7(layout.slotsRun)) {
     const ofEmpty = empty.some((slot) => name.startsWith(`${slot}-`));
-    if (ofEmpty && name.endsWith(".env")) await rm13(`${layout.slotsRun}/${name}`, { force: true });
+    if (ofEmpty && name.endsWith(".env")) await rm12(`${layout.slotsRun}/${name}`, { force: true });
   }
 }
 
 // packages/agent/src/releases/assets.ts
-import { link as link2, mkdir as mkdir6, readdir as readdir8, rm as rm14 } from "node:fs/promises";
+import { link as link2, mkdir as mkdir6, readdir as readdir8, rm as rm13 } from "node:fs/promises";
 import { dirname as dirname4 } from "node:path";
 async function addAssets(agent, release2) {
   for (const { path, name } of await assetsOf(agent, release2)) {
@@ -21747,7 +21750,7 @@ async function addAssets(agent, release2) {
 async function pruneAssets(agent, kept) {
   const needed = new Set((await Promise.all(kept.map((id) => assetsOf(agent, id)))).flat().map(({ name }) => name));
   for (const name of await filesBelow(agent.layout.assets)) {
-    if (!needed.has(name)) await rm14(`${agent.layout.assets}/${name}`, { force: true });
+    if (!needed.has(name)) await rm13(`${agent.layout.assets}/${name}`, { force: true });
   }
   for (const release2 of kept) await addAssets(agent, release2);
 }
@@ -21771,7 +21774,7 @@ async function prune2(agent) {
   const known = new Set(after.releases.map((release2) => release2.id));
   const directories = await readdir9(agent.layout.releases);
   const stray = directories.filter((id) => !known.has(id) && !inUse(after).has(id));
-  for (const id of stray) await rm15(releaseDirectory(agent.layout, id), { recursive: true, force: true });
+  for (const id of stray) await rm14(releaseDirectory(agent.layout, id), { recursive: true, force: true });
   if (after.lease === null) await emptyIncoming(agent);
   await pruneArchives(agent, after);
   await prunePhases(agent, after);
@@ -21787,13 +21790,13 @@ function keptReleases(state, keep) {
 }
 async function emptyIncoming(agent) {
   for (const name of await readdir9(agent.layout.incoming)) {
-    await rm15(`${agent.layout.incoming}/${name}`, { recursive: true, force: true });
+    await rm14(`${agent.layout.incoming}/${name}`, { recursive: true, force: true });
   }
 }
 async function pruneArchives(agent, state) {
   const needed = [state.live?.release, state.previous?.release, state.lease?.release];
   for (const name of await readdir9(agent.layout.archives)) {
-    if (!needed.includes(name.replace(/\.tar\.gz$/, ""))) await rm15(`${agent.layout.archives}/${name}`, { force: true });
+    if (!needed.includes(name.replace(/\.tar\.gz$/, ""))) await rm14(`${agent.layout.archives}/${name}`, { force: true });
   }
 }
 async function prunePhases(agent, state) {
@@ -21801,7 +21804,7 @@ async function prunePhases(agent, state) {
   const deploys = await readdir9(directory).catch(() => []);
   const needed = /* @__PURE__ */ new Set([state.lease?.deploy, state.lastConfirmed?.deploy, state.lastRollback?.deploy]);
   for (const deploy of deploys) {
-    if (!needed.has(deploy)) await rm15(`${directory}/${deploy}`, { recursive: true, force: true });
+    if (!needed.has(deploy)) await rm14(`${directory}/${deploy}`, { recursive: true, force: true });
   }
 }
 
@@ -21849,11 +21852,11 @@ async function requireLiveWell(agent, deploy) {
 }
 
 // packages/agent/src/verbs/copy.ts
-import { rm as rm17 } from "node:fs/promises";
+import { rm as rm16 } from "node:fs/promises";
 
 // packages/agent/src/database/masking/make-copy.ts
 import { randomBytes as randomBytes3 } from "node:crypto";
-import { chmod as chmod2, mkdir as mkdir7, rm as rm16, stat as stat4 } from "node:fs/promises";
+import { chmod as chmod2, mkdir as mkdir7, rm as rm15, stat as stat4 } from "node:fs/promises";
 
 // packages/agent/src/database/masking/read-facts.ts
 var NOT_OURS = `n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_%'`;
@@ -22017,7 +22020,7 @@ async function makeCopy(agent, { by, reason: reason2 }) {
     await writeEvidence(agent, id, evidence);
     return { action: "mask", copy: { id, createdAt: at, ...copy3, ...ofBackup(sealed), rows }, evidence };
   } catch (thrown) {
-    await rm16(file, { force: true });
+    await rm15(file, { force: true });
     throw thrown;
   } finally {
     await dropDatabase(admin, side);
@@ -22144,7 +22147,7 @@ var copy2 = async (agent, request2) => {
     case "take":
       return exclusively(agent, () => takeCopy(agent, request2));
     case "discard":
-      await rm17(copyPath(requirePolicy(agent).hand_over, request2.id), { force: true });
+      await rm16(copyPath(requirePolicy(agent).hand_over, request2.id), { force: true });
       return { action: "discard" };
   }
 };
@@ -22422,13 +22425,13 @@ function wishOf({ phase: phase2, freeze: freeze3, canary: canary2 }) {
 }
 
 // packages/agent/src/verbs/receive.ts
-import { rename as rename3, rm as rm21, statfs as statfs3 } from "node:fs/promises";
+import { rename as rename3, rm as rm20, statfs as statfs3 } from "node:fs/promises";
 
 // packages/agent/src/approval/require-approval.ts
 import { mkdir as mkdir8, readFile as readFile14 } from "node:fs/promises";
 
 // packages/agent/src/approval/verify-signature.ts
-import { mkdtemp, rm as rm18, writeFile as writeFile2 } from "node:fs/promises";
+import { mkdtemp, rm as rm17, writeFile as writeFile2 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 var TIMEOUT_MS = 1e4;
@@ -22450,7 +22453,7 @@ async function verifySignature(asked) {
     const verified = await keygen("verify", ["-n", APPROVAL_NAMESPACE, "-I", signer], asked.statement);
     return verified.code === 0 ? signer : void 0;
   } finally {
-    await rm18(directory, { recursive: true, force: true });
+    await rm17(directory, { recursive: true, force: true });
   }
 }
 
@@ -22514,13 +22517,13 @@ function within(coming, silenceMs) {
 // packages/agent/src/releases/rebuild.ts
 import { spawn as spawn4 } from "node:child_process";
 import { createReadStream as createReadStream4, createWriteStream } from "node:fs";
-import { open as open9, rm as rm20 } from "node:fs/promises";
+import { open as open9, rm as rm19 } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip as createGunzip3 } from "node:zlib";
 
 // packages/agent/src/releases/unpack.ts
-import { lstat as lstat4, mkdir as mkdir9, readdir as readdir10, rm as rm19, statfs as statfs2 } from "node:fs/promises";
+import { lstat as lstat4, mkdir as mkdir9, readdir as readdir10, rm as rm18, statfs as statfs2 } from "node:fs/promises";
 import { dirname as dirname5, posix as posix2 } from "node:path";
 
 // packages/agent/src/releases/link-target.ts
@@ -22684,13 +22687,13 @@ var DISK_BLOCK = 4096;
 var MARGIN_BYTES = 5e7;
 async function unpack(archive, directory, env2, room) {
   await judgeMembers(archive, room ?? await roomAt(dirname5(directory)));
-  await rm19(directory, { recursive: true, force: true });
+  await rm18(directory, { recursive: true, force: true });
   await mkdir9(directory, { recursive: true, mode: 493 });
   try {
     await extract(archive, directory, env2);
     await judgeTree(directory, "");
   } catch (error2) {
-    await rm19(directory, { recursive: true, force: true });
+    await rm18(directory, { recursive: true, force: true });
     throw error2;
   }
 }
@@ -22784,7 +22787,7 @@ async function* rebuild(agent, { release: release2 }, delta, payload) {
       await base.close();
     }
   } finally {
-    await rm20(tar, { force: true });
+    await rm19(tar, { force: true });
   }
 }
 async function collect(arriving2, bytes) {
@@ -22878,8 +22881,8 @@ var receive2 = (agent, request2, call2) => withLock(`${agent.layout.state}/recei
     await rename3(archive, archiveOf(agent.layout, request2.release));
     return answer3;
   } finally {
-    await rm21(archive, { force: true });
-    await rm21(unpacked, { recursive: true, force: true });
+    await rm20(archive, { force: true });
+    await rm20(unpacked, { recursive: true, force: true });
   }
 });
 async function takeIn(agent, request2, { path, call: call2 }) {
@@ -22925,7 +22928,7 @@ async function seal2(agent, request2, unpacked) {
     const state = await readState(agent.layout);
     await writeSeal(unpacked, { release: release2, sha: sha2, digest: digest2, env: environmentOf(request2, state) });
     const directory = releaseDirectory(agent.layout, release2);
-    await rm21(directory, { recursive: true, force: true });
+    await rm20(directory, { recursive: true, force: true });
     await renameDurably(unpacked, directory);
     await commit(agent, received(request2, state));
   });

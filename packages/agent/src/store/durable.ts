@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises'
+import { open, rename, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** Writes a file so that after a power cut it holds either the old content or the new one: fsync, rename, fsync of the directory. */
@@ -21,9 +21,13 @@ export async function renameDurably(from: string, to: string): Promise<void> {
   await syncDirectory(dirname(to))
 }
 
+/** What is not there costs no wait for the disk. */
 export async function removeDurably(path: string): Promise<void> {
-  await rm(path, { force: true })
-  await syncDirectory(dirname(path))
+  const removed = await unlink(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT' && Promise.reject(error),
+  )
+  if (removed) await syncDirectory(dirname(path))
 }
 
 export async function syncDirectory(path: string): Promise<void> {
