@@ -10,7 +10,7 @@ it('lets exactly one of confirm and the deadline win', async () => {
 it.each(['verb', 'decision'] as const)(
   'gives a free lease to exactly one of two who ask at the same moment (%s)',
   async (how) => {
-    const { outcomes, wrong } = await raceForLease(40, how, 1)
+    const { outcomes, wrong } = await raceForLease(40, how)
     expect(wrong).toEqual([])
     expect(Object.values(outcomes).reduce((sum, count) => sum + count)).toBe(40)
   },

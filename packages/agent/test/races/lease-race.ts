@@ -7,7 +7,7 @@ import { type Round, type Tally, tally } from './tally.ts'
 type Acquire = Extract<HostEvent, { kind: 'acquire' }>
 
 /** Until both racers have heard of the round, in milliseconds. */
-const AHEAD_MS = 0.4
+const AHEAD_MS = 0.25
 
 /**
  * Two deploys, each in a process of its own, ask for the same free lease at the same moment, `times` times.
