@@ -62,7 +62,11 @@ if ('missing' in tool) {
       ],
       [
         'all jobs of a matrix share the result of the worst',
-        job('[{ run: "exit ${{ matrix.code }}" }]', 'strategy: { fail-fast: false, matrix: { code: [0, 1] } }'),
+        // The one that succeeds ends last: what act makes of both is seen by whoever looks after the failure.
+        job(
+          '[{ run: "sleep ${{ matrix.code == 0 && 2 || 0 }}; exit ${{ matrix.code }}" }]',
+          'strategy: { fail-fast: false, matrix: { code: [0, 1] } }',
+        ),
         (trace) =>
           Object.entries(trace)
             .map(([key, { result }]) => `${key}: ${result}`)

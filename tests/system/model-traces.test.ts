@@ -10,7 +10,7 @@ it(`follows the model through ${TRACES} traces of verbs, deaths, restarts and pa
   const counts: Record<string, number> = {}
   await fc.assert(
     fc.asyncProperty(fc.array(operation, { minLength: 8, maxLength: 30 }), async (trace) => {
-      const { told, difference } = await followTwiceIfDifferent(trace)
+      const { told, difference } = await followTrace(trace)
       expect(difference, told.join('\n')).toBeUndefined()
       for (const step of told) {
         const kind = step.replace(/ of .*?(, killed.*)?$/, (_, killed) => (killed === undefined ? '' : ' (killed)'))
@@ -24,14 +24,3 @@ it(`follows the model through ${TRACES} traces of verbs, deaths, restarts and pa
   for (const kind of ['switch', 'confirm', 'prepare (killed)', 'reboot', 'time passes'])
     expect(counts[kind], kind).toBeGreaterThan(0)
 }, 1_800_000)
-
-/**
- * A process that was killed between its fork and its exec is not seen to be at work, and may come back to life in the next
- * step, on a machine that is busy enough. What differs by such a moment alone is told; what differs again is a fault.
- */
-async function followTwiceIfDifferent(trace: Parameters<typeof followTrace>[0]): ReturnType<typeof followTrace> {
-  const followed = await followTrace(trace)
-  if (followed.difference === undefined) return followed
-  console.warn(`This differed, and is followed once more:\n${followed.told.join('\n')}\n${followed.difference}`)
-  return followTrace(trace)
-}

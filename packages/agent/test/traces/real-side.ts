@@ -1,6 +1,8 @@
 import { readdir, readFile, readlink, rm, symlink } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { otherSlot, slotNames } from '@release-pipeline/release'
+import { hostTime } from '../../src/host/time.ts'
+import { isAlive, readIdentity } from '../../src/supervisor/process-identity.ts'
 import { type Archive, archiveOf } from '../world/archive.ts'
 import { deployConfirmed, makeHost, releaseIdOf, shaOf, type TestHost, until } from '../world/host.ts'
 import { passTime } from '../world/pass-time.ts'
@@ -129,12 +131,24 @@ export class RealSide {
     }
   }
 
-  /** As long as a process of a phase is there, it may change the state. */
+  /**
+   * As long as a process of a phase is there, it may change the state. Its command line tells of it before it has written
+   * who it is, and is empty for the moment in which the shell becomes the agent.
+   */
   async #phasesEnded(): Promise<void> {
-    await until(
-      'no phase is at work',
-      async () => !(await processesOf(this.host)).some((line) => line.includes('run-phase')),
-    )
+    await until('no phase is at work', async () => {
+      const started = (await processesOf(this.host)).some((line) => line.includes('run-phase'))
+      return !started && !(await this.#isAnyPhaseAlive())
+    })
+  }
+
+  async #isAnyPhaseAlive(): Promise<boolean> {
+    const phases = `${this.host.root}/state/phases`
+    const files = await readdir(phases, { recursive: true }).catch(() => [])
+    const pids = files.filter((name) => name.endsWith('/pid'))
+    const identities = await Promise.all(pids.map((name) => readIdentity(`${phases}/${name}`)))
+    const alive = identities.map((identity) => identity !== undefined && isAlive(identity, hostTime().boot))
+    return (await Promise.all(alive)).some(Boolean)
   }
 
   async #learnFence(deploy: DeployName): Promise<void> {
