@@ -34,10 +34,10 @@ var readInputs2 = (runtime) => readInputs(
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
   if (inputs.mode === "reports") {
-    const { checkReports } = await import("./chunks/check-reports-PNB5DNII.mjs");
+    const { checkReports } = await import("./chunks/check-reports-N2ONVLEQ.mjs");
     await checkReports(runtime, inputs);
     return;
   }
-  const { checkTests } = await import("./chunks/check-tests-RJZGRJFC.mjs");
+  const { checkTests } = await import("./chunks/check-tests-CR655D6F.mjs");
   await checkTests(runtime, inputs);
 });

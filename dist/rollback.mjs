@@ -40,6 +40,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/rollback/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { rollBackAction } = await import("./chunks/rollback-Y4GAU5Q7.mjs");
+  const { rollBackAction } = await import("./chunks/rollback-DGJLHUP4.mjs");
   await rollBackAction(runtime, inputs);
 });

@@ -9,9 +9,11 @@ it('holds every invariant of the protocol in every state that two deploys can re
   for (const { invariant, met } of found) expect(met, invariant.title).toBeGreaterThan(invariant.atLeast ?? 1000)
 }, 1_800_000)
 
-/** Every state of these takes more memory than a small machine has: `npm run test:system -- --full` looks at a million. */
-it.runIf(process.env['TEST_FULL'] === '1')(
-  'holds them also where the first commit is deployed once more [--full]',
+const full = process.env['TEST_FULL'] === '1'
+
+/** These have more than a million and a half of states, which was not seen to end: a million of them are looked at. */
+it.skipIf(!full)(
+  `holds them also where the first commit is deployed once more${full ? '' : ' [skipped: takes minutes: only with --full]'}`,
   () => {
     const { found } = told(search([expanding, contracting, again], 1_000_000))
     expect(found.filter(({ broken }) => broken !== undefined)).toEqual([])

@@ -34,7 +34,7 @@ export async function withAgent<T>(
 ): Promise<T> {
   const project = await openProject(terminal.directory, options.config)
   const [first] = chooseHosts(requireEnvironment(project.config, name), options.host)
-  return onHost(terminal, { project, name, host: first }, options, work)
+  return inSession(terminal, { project, name, host: first }, options, work)
 }
 
 /**
@@ -52,7 +52,7 @@ export async function withAgents<T>(
   const hosts = chooseHosts(requireEnvironment(project.config, name), options.host)
   const ended = await tryOnHosts(
     hosts.map((host) => ({ host: host.name, at: host })),
-    async ({ host, at }) => ({ host, value: await onHost(terminal, { project, name, host: at }, options, work) }),
+    async ({ host, at }) => ({ host, value: await inSession(terminal, { project, name, host: at }, options, work) }),
   )
   const done = ended.flatMap((each) => (each.kind === 'done' ? [each.value] : []))
   // What was asked for may have been done on some: an error alone would hide it.
@@ -62,7 +62,7 @@ export async function withAgents<T>(
   return done
 }
 
-async function onHost<T>(
+async function inSession<T>(
   terminal: Terminal,
   {
     project,

@@ -2,7 +2,7 @@ import { SuiteError, toSuiteError } from '@release-pipeline/core'
 import type { Response } from '../protocol/messages.ts'
 import type { DeployInProgress } from './deploy-steps.ts'
 import { describeLive } from './format-status.ts'
-import { tryOnHosts } from './on-hosts.ts'
+import { tryOnHosts, withoutLive } from './on-hosts.ts'
 
 /**
  * What is left of a deploy that failed, in the error that the user reads. Before the switch a host is put back as it was;
@@ -24,7 +24,6 @@ export async function explainFailure(
   const told = left.flatMap((each) =>
     each.kind === 'done' ? [several ? `${each.host}: ${each.value}` : each.value] : [],
   )
-  // What one host said is not all there is to say about several.
   const bare = several ? withoutLive(error) : error
   return bare.withLive([...told, ...blocked(touched, several)].join('\n'))
 }
@@ -35,10 +34,6 @@ function blocked(hosts: readonly DeployInProgress[], several: boolean): string[]
   if (!several || live === undefined) return []
   const { environment, sha } = live.request
   return [`The commit is blocked now: \`release-pipeline unblock ${environment} ${sha}\` before it is deployed again.`]
-}
-
-function withoutLive({ code, what, why, remedy, cause }: SuiteError): SuiteError {
-  return new SuiteError(code, { what, why, remedy, cause })
 }
 
 /** What a release that is live and unconfirmed means, for errors and for the post step. */

@@ -3,7 +3,7 @@ import type { HostStatus, JournalEntry, Response } from '../protocol/messages.ts
 import { recordConfirmed, recordRolledBack } from './deployment-record.ts'
 import { type Fence, fencedHosts } from './fence.ts'
 import { describeLive } from './format-status.ts'
-import { onHost, onHosts, tryOnHosts } from './on-hosts.ts'
+import { onHost, onHosts, tryOnHosts, withoutLive } from './on-hosts.ts'
 import { runPhase } from './run-phase.ts'
 import { type HostSession, type HostWalk, type RecordAccess, tellEvents, withSessions } from './walk-options.ts'
 
@@ -103,10 +103,6 @@ async function undo(hosts: readonly FencedHost[], why: string, options: ConfirmO
         : `${each.host}: could not be rolled back (${each.error.what}); it goes back at its deadline, unless its confirmation had arrived.`,
     )
     .join('\n')
-}
-
-function withoutLive({ code, what, why, remedy, cause }: SuiteError): SuiteError {
-  return new SuiteError(code, { what, why, remedy, cause })
 }
 
 function recordKept(options: ConfirmOptions): Promise<void> {

@@ -64,3 +64,8 @@ export function onHost(host: string, thrown: unknown, more: readonly string[] = 
     ...(live === undefined ? {} : { live: `${host}: ${live}` }),
   })
 }
+
+/** What one host said is live is not all there is to say about several. */
+export function withoutLive({ code, what, why, remedy, cause }: SuiteError): SuiteError {
+  return new SuiteError(code, { what, why, remedy, cause })
+}

@@ -6,13 +6,13 @@ const __filename = __fileURLToPath(import.meta.url)
 const __dirname = __dirnameOf(__filename)
 import {
   readConfiguration
-} from "./chunk-EW6FM45N.mjs";
+} from "./chunk-P5GRJZGL.mjs";
 import "./chunk-UGS2IMIW.mjs";
 import {
   catalogueDate,
   resolveModel
 } from "./chunk-3ULWC2EN.mjs";
-import "./chunk-DKAZWL4Z.mjs";
+import "./chunk-QXWI6BOC.mjs";
 import "./chunk-LDSS7OSH.mjs";
 import "./chunk-ZUV5PTR6.mjs";
 import "./chunk-MCQA7ULL.mjs";

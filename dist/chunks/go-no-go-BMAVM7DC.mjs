@@ -9,7 +9,7 @@ import {
 } from "./chunk-FGKPODNV.mjs";
 import {
   openHost
-} from "./chunk-EW6FM45N.mjs";
+} from "./chunk-P5GRJZGL.mjs";
 import "./chunk-UGS2IMIW.mjs";
 import {
   noGo,
@@ -17,7 +17,7 @@ import {
   readStatus,
   renderGateMarkdown,
   verifyApproval
-} from "./chunk-DKAZWL4Z.mjs";
+} from "./chunk-QXWI6BOC.mjs";
 import {
   createGitHub
 } from "./chunk-7UBALYDR.mjs";

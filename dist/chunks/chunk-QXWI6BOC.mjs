@@ -17894,6 +17894,9 @@ function onHost(host, thrown, more = []) {
     ...live === void 0 ? {} : { live: `${host}: ${live}` }
   });
 }
+function withoutLive({ code, what, why, remedy, cause }) {
+  return new SuiteError(code, { what, why, remedy, cause });
+}
 
 // packages/release/src/deploy/abort-deploy.ts
 async function explainFailure(thrown, hosts, signal) {
@@ -17916,9 +17919,6 @@ function blocked(hosts, several) {
   if (!several || live === void 0) return [];
   const { environment, sha: sha3 } = live.request;
   return [`The commit is blocked now: \`release-pipeline unblock ${environment} ${sha3}\` before it is deployed again.`];
-}
-function withoutLive({ code, what, why, remedy, cause }) {
-  return new SuiteError(code, { what, why, remedy, cause });
 }
 function explainArmed({ request: request3, armed: armed2 }) {
   return `${request3.environment} serves the new release ${request3.release}, unconfirmed: the host goes back by itself at ${armed2?.deadline ?? "its deadline"}. Confirm it, or roll back now.`;
@@ -19046,7 +19046,7 @@ async function confirmEach(hosts, options) {
       kept = await session.call("confirm", { deploy: deploy2, fence, by });
     } catch (thrown) {
       const live2 = await undo(hosts, `${host} could not be confirmed.`, options);
-      throw withoutLive2(onHost(host, thrown)).withLive(live2);
+      throw withoutLive(onHost(host, thrown)).withLive(live2);
     }
     if (kept.kind === "confirmed") continue;
     const live = await undo(hosts, `${host} had gone back already.`, options);
@@ -19082,9 +19082,6 @@ async function undo(hosts, why, options) {
   return undone.map(
     (each) => each.kind === "done" ? `${each.host}: serves ${each.value.live ?? "nothing"}.` : `${each.host}: could not be rolled back (${each.error.what}); it goes back at its deadline, unless its confirmation had arrived.`
   ).join("\n");
-}
-function withoutLive2({ code, what, why, remedy, cause }) {
-  return new SuiteError(code, { what, why, remedy, cause });
 }
 function recordKept(options) {
   return recordConfirmed({ ...options, url: requireEnvironment(options.config, options.environment).url });

@@ -10,7 +10,7 @@ import {
 import {
   localHost,
   readConfiguration
-} from "./chunk-EW6FM45N.mjs";
+} from "./chunk-P5GRJZGL.mjs";
 import "./chunk-UGS2IMIW.mjs";
 import {
   measureBefore,
@@ -29,7 +29,7 @@ import {
   selfTest,
   watchRelease,
   watchTest
-} from "./chunk-DKAZWL4Z.mjs";
+} from "./chunk-QXWI6BOC.mjs";
 import {
   requireEnvironment
 } from "./chunk-LDSS7OSH.mjs";

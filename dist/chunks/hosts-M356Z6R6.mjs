@@ -16,9 +16,9 @@ import {
   readConfiguration,
   resolveName,
   signText
-} from "./chunk-EW6FM45N.mjs";
+} from "./chunk-P5GRJZGL.mjs";
 import "./chunk-UGS2IMIW.mjs";
-import "./chunk-DKAZWL4Z.mjs";
+import "./chunk-QXWI6BOC.mjs";
 import "./chunk-LDSS7OSH.mjs";
 import "./chunk-ZUV5PTR6.mjs";
 import "./chunk-UYUNOAYM.mjs";

@@ -7,9 +7,9 @@ const __dirname = __dirnameOf(__filename)
 import {
   packArtifact,
   readConfiguration
-} from "./chunk-EW6FM45N.mjs";
+} from "./chunk-P5GRJZGL.mjs";
 import "./chunk-UGS2IMIW.mjs";
-import "./chunk-DKAZWL4Z.mjs";
+import "./chunk-QXWI6BOC.mjs";
 import {
   assertNever
 } from "./chunk-LDSS7OSH.mjs";

@@ -8,7 +8,7 @@ import {
   actionWalk,
   archiveDigest,
   readArchive
-} from "./chunk-EW6FM45N.mjs";
+} from "./chunk-P5GRJZGL.mjs";
 import "./chunk-UGS2IMIW.mjs";
 import {
   deployRelease,
@@ -16,7 +16,7 @@ import {
   releaseManifest,
   renderFence,
   signedApproval
-} from "./chunk-DKAZWL4Z.mjs";
+} from "./chunk-QXWI6BOC.mjs";
 import {
   createGitHub
 } from "./chunk-7UBALYDR.mjs";

@@ -15,7 +15,7 @@ import {
   overdueBackup,
   readStatuses,
   readiness
-} from "./chunk-DKAZWL4Z.mjs";
+} from "./chunk-QXWI6BOC.mjs";
 import "./chunk-LDSS7OSH.mjs";
 import "./chunk-ZUV5PTR6.mjs";
 import {

@@ -9,11 +9,11 @@ import {
 } from "./chunk-FGKPODNV.mjs";
 import {
   readConfiguration
-} from "./chunk-EW6FM45N.mjs";
+} from "./chunk-P5GRJZGL.mjs";
 import "./chunk-UGS2IMIW.mjs";
 import {
   writeDigest
-} from "./chunk-DKAZWL4Z.mjs";
+} from "./chunk-QXWI6BOC.mjs";
 import {
   createGitHub
 } from "./chunk-7UBALYDR.mjs";

@@ -9,7 +9,7 @@ import {
 } from "./chunk-FGKPODNV.mjs";
 import {
   readConfiguration
-} from "./chunk-EW6FM45N.mjs";
+} from "./chunk-P5GRJZGL.mjs";
 import "./chunk-UGS2IMIW.mjs";
 import {
   costOfMonth,
@@ -20,7 +20,7 @@ import {
   commitsOfRelease,
   deployStorySteps,
   recordDeploy
-} from "./chunk-DKAZWL4Z.mjs";
+} from "./chunk-QXWI6BOC.mjs";
 import {
   createGitHub
 } from "./chunk-7UBALYDR.mjs";

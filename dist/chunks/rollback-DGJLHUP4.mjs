@@ -6,11 +6,11 @@ const __filename = __fileURLToPath(import.meta.url)
 const __dirname = __dirnameOf(__filename)
 import {
   actionWalk
-} from "./chunk-EW6FM45N.mjs";
+} from "./chunk-P5GRJZGL.mjs";
 import "./chunk-UGS2IMIW.mjs";
 import {
   rollBack
-} from "./chunk-DKAZWL4Z.mjs";
+} from "./chunk-QXWI6BOC.mjs";
 import {
   createGitHub
 } from "./chunk-7UBALYDR.mjs";

@@ -10,7 +10,7 @@ import {
 } from "./chunk-UGS2IMIW.mjs";
 import {
   render
-} from "./chunk-DKAZWL4Z.mjs";
+} from "./chunk-QXWI6BOC.mjs";
 import {
   hostsOf,
   parseConfig,
@@ -110,7 +110,7 @@ function jumpOf({ host_key: hostKeys, ...where }) {
   return { ...where, hostKeys };
 }
 async function connectSsh(options) {
-  const ssh = await import("./ssh-P3J7TLWI.mjs");
+  const ssh = await import("./ssh-INIFAR6L.mjs");
   return ssh.connectSsh(options);
 }
 

@@ -18,7 +18,7 @@ import {
 import {
   parseSuite,
   selfTest
-} from "./chunk-DKAZWL4Z.mjs";
+} from "./chunk-QXWI6BOC.mjs";
 import {
   require_dist
 } from "./chunk-LDSS7OSH.mjs";
