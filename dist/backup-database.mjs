@@ -34,6 +34,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/backup-database/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { backupDatabase } = await import("./chunks/backup-database-BLHUPYA4.mjs");
+  const { backupDatabase } = await import("./chunks/backup-database-RWI6UB44.mjs");
   await backupDatabase(runtime, inputs);
 });

@@ -31,6 +31,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/build-release/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { buildRelease } = await import("./chunks/build-release-EUBK74IS.mjs");
+  const { buildRelease } = await import("./chunks/build-release-LESC7AL4.mjs");
   await buildRelease(runtime, inputs);
 });

@@ -23,6 +23,6 @@ var readInputs2 = (runtime) => readInputs(runtime, object({ config: text() }));
 // actions/check-models/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { checkModels } = await import("./chunks/check-models-BYTXE7E5.mjs");
+  const { checkModels } = await import("./chunks/check-models-VR6YWFUA.mjs");
   await checkModels(runtime, inputs);
 });

@@ -34,10 +34,10 @@ var readInputs2 = (runtime) => readInputs(
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
   if (inputs.mode === "reports") {
-    const { checkReports } = await import("./chunks/check-reports-N2ONVLEQ.mjs");
+    const { checkReports } = await import("./chunks/check-reports-XAOJ44SS.mjs");
     await checkReports(runtime, inputs);
     return;
   }
-  const { checkTests } = await import("./chunks/check-tests-CR655D6F.mjs");
+  const { checkTests } = await import("./chunks/check-tests-CCKHOMG7.mjs");
   await checkTests(runtime, inputs);
 });

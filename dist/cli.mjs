@@ -20,7 +20,7 @@ import {
   describeShare,
   parseShare,
   valueDigest
-} from "./chunks/chunk-QXWI6BOC.mjs";
+} from "./chunks/chunk-WSHBRTJU.mjs";
 import {
   CONFIG_PATH,
   chooseHosts,
@@ -3473,7 +3473,7 @@ async function withAgent(terminal, name, options, work) {
 }
 async function withAgents(terminal, name, options, work) {
   const project = await openProject(terminal.directory, options.config);
-  const { throwFailed, tryOnHosts } = await import("./chunks/src-XH6QJ4KM.mjs");
+  const { throwFailed, tryOnHosts } = await import("./chunks/src-MKFPEEUA.mjs");
   const hosts = chooseHosts(requireEnvironment(project.config, name), options.host);
   const ended = await tryOnHosts(
     hosts.map((host) => ({ host: host.name, at: host })),
@@ -3491,7 +3491,7 @@ async function inSession(terminal, {
   host
 }, options, work) {
   const environment = requireEnvironment(project.config, name);
-  const { AgentClient } = await import("./chunks/src-XH6QJ4KM.mjs");
+  const { AgentClient } = await import("./chunks/src-MKFPEEUA.mjs");
   const connection = await connector(terminal, environment, options)(host);
   try {
     return await work({ project, environment, agent: new AgentClient({ host: connection, agent: environment.agent }) });
@@ -3515,7 +3515,7 @@ function connector(terminal, environment, options) {
   const passphrase = terminal.secret("RELEASE_PIPELINE_SSH_PASSPHRASE");
   return async (host) => {
     const [{ openHost }, { systemClock }] = await Promise.all([
-      import("./chunks/hosts-M356Z6R6.mjs"),
+      import("./chunks/hosts-ALCLCBV4.mjs"),
       import("./chunks/runtime-YDFIDT24.mjs")
     ]);
     return openHost({
@@ -3597,8 +3597,8 @@ function requiredVariable(terminal, variable, what) {
 // packages/cli/src/sign-approval.ts
 async function signApproval(key, { release, record, expiresAt }, tell2) {
   const [{ signText }, { APPROVAL_NAMESPACE, approvalStatement }] = await Promise.all([
-    import("./chunks/hosts-M356Z6R6.mjs"),
-    import("./chunks/src-XH6QJ4KM.mjs")
+    import("./chunks/hosts-ALCLCBV4.mjs"),
+    import("./chunks/src-MKFPEEUA.mjs")
   ]);
   const statement = approvalStatement(release, { record, expiresAt });
   tell2(`You sign:
@@ -3630,7 +3630,7 @@ The workflow "Deploy production" checks it and deploys.`, { url });
   );
 }
 async function sign(key, terminal, asked) {
-  const { findApprovable } = await import("./chunks/src-XH6QJ4KM.mjs");
+  const { findApprovable } = await import("./chunks/src-MKFPEEUA.mjs");
   const sha256 = (text) => createHash("sha256").update(text).digest("hex");
   const found = findApprovable(await asked.issues.comments(asked.issue), asked.digest, sha256);
   if (found === void 0)
@@ -3722,7 +3722,7 @@ function configCommand(run2) {
 function confirmCommand(run2) {
   return subcommand("confirm", "keep the release that is armed now").addArgument(environmentArgument()).addOption(identityOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { confirmRelease, readStatuses } = await import("./chunks/src-XH6QJ4KM.mjs");
+      const { confirmRelease, readStatuses } = await import("./chunks/src-MKFPEEUA.mjs");
       const walk = await hostWalk(terminal, environment, options);
       const { deployId, fence } = armedDeploy(environment, await readStatuses(walk));
       const github = await openGitHub(terminal, await originOf(terminal.directory), terminal.secret("GITHUB_TOKEN"));
@@ -3764,7 +3764,7 @@ function copyDataCommand(run2) {
   return subcommand("copy-data", "put masked data of one environment in place of the database of another").addArgument(environmentArgument("<from>", "whose newest backup is copied")).addArgument(environmentArgument("<to>", "whose database is replaced; the present one is kept beside it")).addOption(reasonOption()).requiredOption("--confirm <text>", "type the name of the database that is replaced, such as shop_staging").option("--evidence <file>", "write down what was done to which column, as JSON").addOption(identityOption()).action(
     (from, to, options) => run2(options, async (terminal) => {
       const [source, target] = [await hostWalk(terminal, from, options), await hostWalk(terminal, to, options)];
-      const { copyData } = await import("./chunks/src-XH6QJ4KM.mjs");
+      const { copyData } = await import("./chunks/src-MKFPEEUA.mjs");
       const { reason, confirm: confirmation } = options;
       const done = await copyData({ from: source, to: target, by: person(terminal), reason, confirmation });
       if (options.evidence !== void 0)
@@ -3832,7 +3832,7 @@ function deployCommand(run2) {
     (environment, options) => run2(options, async (terminal) => {
       const request = await deployOptions(terminal, environment, options);
       if (options.dryRun) return dryRun(terminal, request);
-      const { deployRelease } = await import("./chunks/src-XH6QJ4KM.mjs");
+      const { deployRelease } = await import("./chunks/src-MKFPEEUA.mjs");
       const outcome = await deployRelease(request);
       if (outcome.kind !== "deployed") {
         terminal.print(
@@ -3853,7 +3853,7 @@ function deployCommand(run2) {
   );
 }
 async function dryRun(terminal, { request, config, connect, clock, log, ...rest }) {
-  const { explainPlan, planFleet, readStatuses } = await import("./chunks/src-XH6QJ4KM.mjs");
+  const { explainPlan, planFleet, readStatuses } = await import("./chunks/src-MKFPEEUA.mjs");
   const [first, ...others] = await readStatuses({ config, environment: request.environment, connect, clock, log });
   const seen = (host) => ({ ...host, ancestorOfLive: false });
   const environment = requireEnvironment(config, request.environment);
@@ -3866,7 +3866,7 @@ async function deployOptions(terminal, environment, options) {
   const [walk, sha] = await Promise.all([hostWalk(terminal, environment, options), cleanHead(terminal.directory)]);
   const remote = await originOf(terminal.directory);
   const github = await openGitHub(terminal, remote, terminal.secret("GITHUB_TOKEN"));
-  const { identifyDeploy } = await import("./chunks/src-XH6QJ4KM.mjs");
+  const { identifyDeploy } = await import("./chunks/src-MKFPEEUA.mjs");
   const appEnv = terminal.secret("RELEASE_PIPELINE_APP_ENV");
   const owner = person(terminal);
   const identity = identifyDeploy(walk.clock.now(), environment, sha, owner);
@@ -3922,7 +3922,7 @@ async function cleanHead(directory) {
   return sha;
 }
 async function artifactOf({ directory, config }, file) {
-  const { archiveDigest, packArtifact, readArchive } = await import("./chunks/hosts-M356Z6R6.mjs");
+  const { archiveDigest, packArtifact, readArchive } = await import("./chunks/hosts-ALCLCBV4.mjs");
   const opened = async (path3) => ({ ...await archiveDigest(path3), open: () => readArchive(path3) });
   if (file !== void 0) return opened(file);
   if (config.build === void 0)
@@ -4227,15 +4227,15 @@ function doctorCommand(run2) {
 async function examine(terminal, options, only) {
   const { config, directory } = await openProject(terminal.directory, options.config);
   const [{ checkRepository }, { checkGitHub }, { checkHost }, { checkSite }] = await Promise.all([
-    import("./chunks/repository-checks-YP5V4BJX.mjs"),
+    import("./chunks/repository-checks-JPKHSHMK.mjs"),
     import("./chunks/github-checks-I6LHM43F.mjs"),
-    import("./chunks/host-checks-SLZW3ZRQ.mjs"),
+    import("./chunks/host-checks-UDAYBLFD.mjs"),
     import("./chunks/site-checks-BPBNSPX5.mjs")
   ]);
   const [{ checkModels, checkShutdownDates }, { checkFlags }, { checkObservers }] = await Promise.all([
     import("./chunks/model-checks-BABR3MQX.mjs"),
-    import("./chunks/flag-checks-RDRR7KFQ.mjs"),
-    import("./chunks/observer-checks-SLQBMC4G.mjs")
+    import("./chunks/flag-checks-Q6MR46D7.mjs"),
+    import("./chunks/observer-checks-LVMQWJZS.mjs")
   ]);
   const [{ systemClock }, { createHttpClient }] = await Promise.all([
     import("./chunks/runtime-YDFIDT24.mjs"),
@@ -4498,7 +4498,7 @@ async function localFacts(terminal, project) {
 async function smokeLocally(terminal, { config, directory }) {
   const { url, smoke, variables } = requireEnvironment(config, "local");
   const [{ parseSuite, readServedCommit, runSmokeTests }, { createHttpClient }, { systemClock }] = await Promise.all([
-    import("./chunks/src-XH6QJ4KM.mjs"),
+    import("./chunks/src-MKFPEEUA.mjs"),
     import("./chunks/http-PY4NXGEQ.mjs"),
     import("./chunks/runtime-YDFIDT24.mjs")
   ]);
@@ -4547,7 +4547,7 @@ function gateCommand(run2) {
     '\n`gate local` looks at the work tree and at the app that runs here, before a push; it asks neither GitHub nor a server.\nThe record that can be approved is posted by the workflow "Deploy production": only its own word counts there.'
   ).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { listGateItems, previewRelease, renderGateMarkdown } = await import("./chunks/src-XH6QJ4KM.mjs");
+      const { listGateItems, previewRelease, renderGateMarkdown } = await import("./chunks/src-MKFPEEUA.mjs");
       if (options.list) {
         const items = listGateItems();
         const rows = items.map(({ id, phase, title, remedy }) => [id, phase, title, remedy]);
@@ -4566,7 +4566,7 @@ function gateCommand(run2) {
 }
 var localMarks = { pass: "\u2705", fail: "\u274C", unknown: "\u2754", "not-applicable": "\u2796" };
 async function lookLocally(terminal, options) {
-  const { isReadyLocally, judgeLocally } = await import("./chunks/src-XH6QJ4KM.mjs");
+  const { isReadyLocally, judgeLocally } = await import("./chunks/src-MKFPEEUA.mjs");
   const results = judgeLocally(await localFacts(terminal, await openProject(terminal.directory, options.config)));
   const ready = isReadyLocally(results);
   const looked = results.filter(({ verdict }) => verdict !== "not-applicable").length;
@@ -4586,7 +4586,7 @@ async function gateSources(terminal, environment, options) {
   }
   const [{ createHttpClient }, { readStatus }] = await Promise.all([
     import("./chunks/http-PY4NXGEQ.mjs"),
-    import("./chunks/src-XH6QJ4KM.mjs")
+    import("./chunks/src-MKFPEEUA.mjs")
   ]);
   const local = walk.config.environments[environment]?.transport === "local";
   const hasKey = local || terminal.privateKey(options.identity) !== void 0;
@@ -5058,7 +5058,7 @@ function loadCommand(run2) {
       const { url } = requireEnvironment(config, name);
       const settings = config.gate.performance;
       const [release, { createHttpClient }, { systemClock }] = await Promise.all([
-        import("./chunks/src-XH6QJ4KM.mjs"),
+        import("./chunks/src-MKFPEEUA.mjs"),
         import("./chunks/http-PY4NXGEQ.mjs"),
         import("./chunks/runtime-YDFIDT24.mjs")
       ]);
@@ -5224,7 +5224,7 @@ function requireOne(hosts, why, chosen) {
   });
 }
 async function provision(terminal, project, { name, host: at }, options) {
-  const { applyPlan, lookAtHost, renderProvisionPlan, targetOf } = await import("./chunks/src-XH6QJ4KM.mjs");
+  const { applyPlan, lookAtHost, renderProvisionPlan, targetOf } = await import("./chunks/src-MKFPEEUA.mjs");
   const target = targetOf(project.config, name, {
     programs: await Promise.all([program2("agent.mjs", agentFile()), program2("node", options.node)]),
     email: options.acmeEmail,
@@ -5236,7 +5236,7 @@ async function provision(terminal, project, { name, host: at }, options) {
   try {
     const [{ systemClock }, { resolveName }] = await Promise.all([
       import("./chunks/runtime-YDFIDT24.mjs"),
-      import("./chunks/hosts-M356Z6R6.mjs")
+      import("./chunks/hosts-ALCLCBV4.mjs")
     ]);
     const walk = {
       ...{ target, host, clock: systemClock, log: terminal.log, signal: terminal.cancelled },
@@ -5300,7 +5300,7 @@ async function publicKey(file) {
   });
 }
 async function exportFiles(terminal, { config }, environment, options) {
-  const { exportedFiles, targetOf } = await import("./chunks/src-XH6QJ4KM.mjs");
+  const { exportedFiles, targetOf } = await import("./chunks/src-MKFPEEUA.mjs");
   requireOne(
     chooseHosts(requireEnvironment(config, environment), options.host),
     "Files are written for one host",
@@ -5473,7 +5473,7 @@ async function openProviders(terminal, options) {
 function rollbackCommand(run2) {
   return subcommand("rollback", "go back to the release before the live one, or to any that was healthy once").addArgument(environmentArgument()).option("--to <release>", "release id or commit sha (see `status`)").addOption(reasonOption()).addOption(identityOption()).addOption(hostOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { rollBack } = await import("./chunks/src-XH6QJ4KM.mjs");
+      const { rollBack } = await import("./chunks/src-MKFPEEUA.mjs");
       const github = await openGitHub(terminal, await originOf(terminal.directory), terminal.secret("GITHUB_TOKEN"));
       const result = await rollBack({
         ...await hostWalk(terminal, environment, options),
@@ -5511,7 +5511,7 @@ function smokeCommand(run2) {
     (name, options) => run2(options, async (terminal) => {
       const { config, directory } = await openProject(terminal.directory, options.config);
       const environment = requireEnvironment(config, name);
-      const release = await import("./chunks/src-XH6QJ4KM.mjs");
+      const release = await import("./chunks/src-MKFPEEUA.mjs");
       const file = options.suite ?? environment.smoke;
       const suite = release.parseSuite(await textOf2(directory, file), file);
       const recorded = join8(directory, release.recordingPath(file));
@@ -5566,7 +5566,7 @@ function describeSelfTest({ steps, blindSteps, recorded }) {
 async function expectedSha(terminal, name, environment, options) {
   const reachable = environment.transport === "local" || terminal.privateKey(options.identity) !== void 0;
   if (reachable && name !== "local") {
-    const { readStatus } = await import("./chunks/src-XH6QJ4KM.mjs");
+    const { readStatus } = await import("./chunks/src-MKFPEEUA.mjs");
     const { live } = await readStatus(await hostWalk(terminal, name, options));
     if (live !== null) return live.sha;
   }
@@ -5590,7 +5590,7 @@ async function textOf2(directory, file) {
 function statsCommand(run2) {
   return subcommand("stats", "DORA's four keys of an environment, from GitHub's record of deploys").addArgument(new Argument("[environment]", "where").choices(["staging", "production"]).default("production")).option("--days <count>", "how far back", days, 30).addHelpText("after", "\nLead times come from the commits in this clone; what it does not hold is not measured.").action(
     (environment, options) => run2(options, async (terminal) => {
-      const { describeFourKeys, fourKeys, readDeploys } = await import("./chunks/src-XH6QJ4KM.mjs");
+      const { describeFourKeys, fourKeys, readDeploys } = await import("./chunks/src-MKFPEEUA.mjs");
       const { systemClock } = await import("./chunks/runtime-YDFIDT24.mjs");
       const token = requiredVariable(terminal, "GITHUB_TOKEN", "a token that reads deployments");
       const github = await openGitHub(terminal, await originOf(terminal.directory), token);
@@ -5622,7 +5622,7 @@ function days(text) {
 function statusCommand(run2) {
   return subcommand("status", "what is live, since when, what can be rolled back to").addArgument(environmentArgument()).addOption(identityOption()).addOption(hostOption()).action(
     (environment, options) => run2(options, async (terminal) => {
-      const { formatStatus, readEachStatus } = await import("./chunks/src-XH6QJ4KM.mjs");
+      const { formatStatus, readEachStatus } = await import("./chunks/src-MKFPEEUA.mjs");
       const [first, ...others] = await readEachStatus(await hostWalk(terminal, environment, options));
       if (first !== void 0 && others.length > 0) return several(terminal, [first, ...others]);
       if (first?.kind !== "done") throw first?.error;
@@ -5632,7 +5632,7 @@ function statusCommand(run2) {
   );
 }
 async function several(terminal, each) {
-  const { formatStatus, mixtureOf } = await import("./chunks/src-XH6QJ4KM.mjs");
+  const { formatStatus, mixtureOf } = await import("./chunks/src-MKFPEEUA.mjs");
   const seen = each.flatMap((one) => one.kind === "done" ? [{ host: one.host, status: one.value }] : []);
   const mixture = mixtureOf(seen);
   const parts = each.map((one) => `${one.host}:
@@ -5657,7 +5657,7 @@ function unprovisionCommand(run2) {
 }
 async function unprovision(terminal, name, options) {
   const { config } = await openProject(terminal.directory, options.config);
-  const { applyPlan, lookAtRemains, renderProvisionPlan, targetOf } = await import("./chunks/src-XH6QJ4KM.mjs");
+  const { applyPlan, lookAtRemains, renderProvisionPlan, targetOf } = await import("./chunks/src-MKFPEEUA.mjs");
   const environment = requireEnvironment(config, name);
   const hosts = chooseHosts(environment, options.host);
   requireOne(hosts, "One host is removed at a time", options.host);

@@ -40,6 +40,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/confirm/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { confirm } = await import("./chunks/confirm-47AM3YDC.mjs");
+  const { confirm } = await import("./chunks/confirm-E4T3NHA7.mjs");
   await confirm(runtime, inputs);
 });

@@ -13,6 +13,6 @@ import "./chunks/chunk-DXX52JKF.mjs";
 
 // actions/deploy/post.ts
 await runAction(async (runtime) => {
-  const { afterDeploy } = await import("./chunks/after-deploy-62STUICG.mjs");
+  const { afterDeploy } = await import("./chunks/after-deploy-7CARV5C4.mjs");
   await afterDeploy(runtime);
 });

@@ -18,6 +18,6 @@ import "./chunks/chunk-DXX52JKF.mjs";
 // actions/deploy/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs(runtime);
-  const { deploy } = await import("./chunks/deploy-HUE6S5RN.mjs");
+  const { deploy } = await import("./chunks/deploy-IAJEM2J4.mjs");
   await deploy(runtime, inputs);
 });

@@ -33,6 +33,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/digest/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { digest } = await import("./chunks/digest-LTWSTV6T.mjs");
+  const { digest } = await import("./chunks/digest-U33C4W7R.mjs");
   await digest(runtime, inputs);
 });

@@ -45,6 +45,6 @@ var readInputs2 = (runtime) => readInputs(runtime, shape);
 await runAction(async (runtime) => {
   runtime.setOutput("decision", "no-go");
   const inputs = readInputs2(runtime);
-  const { goNoGo } = await import("./chunks/go-no-go-BMAVM7DC.mjs");
+  const { goNoGo } = await import("./chunks/go-no-go-LRERED3B.mjs");
   await goNoGo(runtime, inputs);
 });

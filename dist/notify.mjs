@@ -38,6 +38,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/notify/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { notify } = await import("./chunks/notify-GGRMJCPH.mjs");
+  const { notify } = await import("./chunks/notify-VHDQ3PAE.mjs");
   await notify(runtime, inputs);
 });

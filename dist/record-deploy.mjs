@@ -41,6 +41,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/record-deploy/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { record } = await import("./chunks/record-deploy-QM6CBFRL.mjs");
+  const { record } = await import("./chunks/record-deploy-DNTX5XD2.mjs");
   await record(runtime, inputs);
 });

@@ -40,6 +40,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/rollback/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { rollBackAction } = await import("./chunks/rollback-DGJLHUP4.mjs");
+  const { rollBackAction } = await import("./chunks/rollback-EG3QMHB7.mjs");
   await rollBackAction(runtime, inputs);
 });

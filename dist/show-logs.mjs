@@ -35,6 +35,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/show-logs/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { showLogs } = await import("./chunks/show-logs-AYICZRKF.mjs");
+  const { showLogs } = await import("./chunks/show-logs-VMB64ZKB.mjs");
   await showLogs(runtime, inputs);
 });

@@ -41,6 +41,6 @@ var readInputs2 = (runtime) => readInputs(
 // actions/smoke-test/main.ts
 await runAction(async (runtime) => {
   const inputs = readInputs2(runtime);
-  const { smokeTest } = await import("./chunks/smoke-test-MU3VBHLR.mjs");
+  const { smokeTest } = await import("./chunks/smoke-test-4OHBBA6B.mjs");
   await smokeTest(runtime, inputs);
 });

@@ -48,6 +48,7 @@ export { type Fence, parseFence, renderFence } from './deploy/fence.ts'
 export { describeLive, formatStatus } from './deploy/format-status.ts'
 export { type DeployIdentity, identifyDeploy } from './deploy/identity.ts'
 export type { EnvironmentStatus } from './deploy/merge-status.ts'
+export { mixtureOf } from './deploy/mixture.ts'
 export { type OnHost, throwFailed, tryOnHosts } from './deploy/on-hosts.ts'
 export {
   type DeployPlan,
@@ -61,7 +62,6 @@ export {
 export {
   describeFleetPlan,
   type FleetPlan,
-  mixtureOf,
   planFleet,
   type Round,
   type SeenHost,

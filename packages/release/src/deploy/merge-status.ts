@@ -1,6 +1,6 @@
 import { SuiteError } from '@release-pipeline/core'
 import type { HostStatus } from '../protocol/messages.ts'
-import { mixtureOf } from './plan-fleet.ts'
+import { mixtureOf } from './mixture.ts'
 
 /** A host, or several as one. */
 export interface EnvironmentStatus extends HostStatus {

@@ -8,7 +8,6 @@ import {
   deploySteps,
   describePlan,
   describeStep,
-  type LiveRelease,
   type PlanFacts,
   planDeploy,
 } from './plan-deploy.ts'
@@ -109,17 +108,16 @@ function roundsOf(
   const { names, leader, size } = fleet
   const leading = names.filter((name) => name === leader)
   const others = names.filter((name) => name !== leader)
-  const [before, live] = [true, false].map((early) =>
-    steps.filter((step) => deploySteps.indexOf(step) < FIRST_NOTICEABLE === early),
-  ) as [DeployStep[], DeployStep[]]
+  const unnoticed = (step: DeployStep) => deploySteps.indexOf(step) < FIRST_NOTICEABLE
+  const noticeable = steps.filter((step) => !unnoticed(step))
   const rounds = [
-    ...before.flatMap((step): Round[] => {
+    ...steps.filter(unnoticed).flatMap((step): Round[] => {
       if (step === 'backup') return [{ step, hosts: leading }]
       // The others find nothing pending, and write down the revision that their release goes with.
       if (step === 'migrate') return [leading, others].map((hosts) => ({ step, hosts }))
       return [{ step, hosts: names }]
     }),
-    ...batches(names, size).flatMap((hosts) => live.map((step) => ({ step, hosts }))),
+    ...batches(names, size).flatMap((hosts) => noticeable.map((step) => ({ step, hosts }))),
   ]
   return rounds.filter(({ hosts }) => hosts.length > 0)
 }
@@ -137,21 +135,4 @@ export function describeFleetPlan(plan: FleetPlan, environment: EnvironmentName)
   return plan.rounds.map(
     ({ step, hosts }, index) => `${index + 1}. ${step} on ${hosts.join(', ')}: ${describeStep(step)}`,
   )
-}
-
-/** Commits that hosts of one environment serve, where that is more than one: users meet different releases. */
-export function mixtureOf(
-  hosts: readonly { readonly host: string; readonly status: HostStatus }[],
-): string | undefined {
-  const served = hosts.map(({ host, status: { live } }) => ({
-    host,
-    live: live && { release: live.release, sha: live.sha },
-  }))
-  if (new Set(served.map(({ live }) => live?.sha ?? '')).size < 2) return undefined
-  const each = served.map(({ host, live }) => `${host} serves ${describe(live)}`)
-  return `The hosts serve different releases: ${each.join('; ')}.`
-}
-
-function describe(live: LiveRelease | null): string {
-  return live === null ? 'nothing' : `${live.release} (${live.sha.slice(0, 7)})`
 }

@@ -9,7 +9,7 @@ import {
 } from "./chunk-FGKPODNV.mjs";
 import {
   openHost
-} from "./chunk-P5GRJZGL.mjs";
+} from "./chunk-JZRQMRDC.mjs";
 import "./chunk-UGS2IMIW.mjs";
 import {
   noGo,
@@ -17,7 +17,7 @@ import {
   readStatus,
   renderGateMarkdown,
   verifyApproval
-} from "./chunk-QXWI6BOC.mjs";
+} from "./chunk-WSHBRTJU.mjs";
 import {
   createGitHub
 } from "./chunk-7UBALYDR.mjs";

@@ -7,9 +7,9 @@ const __dirname = __dirnameOf(__filename)
 import {
   packArtifact,
   readConfiguration
-} from "./chunk-P5GRJZGL.mjs";
+} from "./chunk-JZRQMRDC.mjs";
 import "./chunk-UGS2IMIW.mjs";
-import "./chunk-QXWI6BOC.mjs";
+import "./chunk-WSHBRTJU.mjs";
 import {
   assertNever
 } from "./chunk-LDSS7OSH.mjs";

@@ -9,11 +9,11 @@ import {
 } from "./chunk-FGKPODNV.mjs";
 import {
   readConfiguration
-} from "./chunk-P5GRJZGL.mjs";
+} from "./chunk-JZRQMRDC.mjs";
 import "./chunk-UGS2IMIW.mjs";
 import {
   notifyAll
-} from "./chunk-QXWI6BOC.mjs";
+} from "./chunk-WSHBRTJU.mjs";
 import {
   parseJson
 } from "./chunk-LDSS7OSH.mjs";

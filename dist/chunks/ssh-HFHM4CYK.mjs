@@ -10,7 +10,7 @@ import {
 } from "./chunk-UGS2IMIW.mjs";
 import {
   render
-} from "./chunk-QXWI6BOC.mjs";
+} from "./chunk-WSHBRTJU.mjs";
 import "./chunk-LDSS7OSH.mjs";
 import "./chunk-ZUV5PTR6.mjs";
 import {

@@ -16,9 +16,9 @@ import {
   readConfiguration,
   resolveName,
   signText
-} from "./chunk-P5GRJZGL.mjs";
+} from "./chunk-JZRQMRDC.mjs";
 import "./chunk-UGS2IMIW.mjs";
-import "./chunk-QXWI6BOC.mjs";
+import "./chunk-WSHBRTJU.mjs";
 import "./chunk-LDSS7OSH.mjs";
 import "./chunk-ZUV5PTR6.mjs";
 import "./chunk-UYUNOAYM.mjs";

@@ -18,7 +18,7 @@ import {
 import {
   parseSuite,
   selfTest
-} from "./chunk-QXWI6BOC.mjs";
+} from "./chunk-WSHBRTJU.mjs";
 import {
   require_dist
 } from "./chunk-LDSS7OSH.mjs";

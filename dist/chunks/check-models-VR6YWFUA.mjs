@@ -6,13 +6,13 @@ const __filename = __fileURLToPath(import.meta.url)
 const __dirname = __dirnameOf(__filename)
 import {
   readConfiguration
-} from "./chunk-P5GRJZGL.mjs";
+} from "./chunk-JZRQMRDC.mjs";
 import "./chunk-UGS2IMIW.mjs";
 import {
   catalogueDate,
   resolveModel
 } from "./chunk-3ULWC2EN.mjs";
-import "./chunk-QXWI6BOC.mjs";
+import "./chunk-WSHBRTJU.mjs";
 import "./chunk-LDSS7OSH.mjs";
 import "./chunk-ZUV5PTR6.mjs";
 import "./chunk-MCQA7ULL.mjs";

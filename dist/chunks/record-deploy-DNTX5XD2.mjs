@@ -9,7 +9,7 @@ import {
 } from "./chunk-FGKPODNV.mjs";
 import {
   readConfiguration
-} from "./chunk-P5GRJZGL.mjs";
+} from "./chunk-JZRQMRDC.mjs";
 import "./chunk-UGS2IMIW.mjs";
 import {
   costOfMonth,
@@ -20,7 +20,7 @@ import {
   commitsOfRelease,
   deployStorySteps,
   recordDeploy
-} from "./chunk-QXWI6BOC.mjs";
+} from "./chunk-WSHBRTJU.mjs";
 import {
   createGitHub
 } from "./chunk-7UBALYDR.mjs";

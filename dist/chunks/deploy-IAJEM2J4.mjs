@@ -8,7 +8,7 @@ import {
   actionWalk,
   archiveDigest,
   readArchive
-} from "./chunk-P5GRJZGL.mjs";
+} from "./chunk-JZRQMRDC.mjs";
 import "./chunk-UGS2IMIW.mjs";
 import {
   deployRelease,
@@ -16,7 +16,7 @@ import {
   releaseManifest,
   renderFence,
   signedApproval
-} from "./chunk-QXWI6BOC.mjs";
+} from "./chunk-WSHBRTJU.mjs";
 import {
   createGitHub
 } from "./chunk-7UBALYDR.mjs";

@@ -10,7 +10,7 @@ import {
 import {
   localHost,
   readConfiguration
-} from "./chunk-P5GRJZGL.mjs";
+} from "./chunk-JZRQMRDC.mjs";
 import "./chunk-UGS2IMIW.mjs";
 import {
   measureBefore,
@@ -29,7 +29,7 @@ import {
   selfTest,
   watchRelease,
   watchTest
-} from "./chunk-QXWI6BOC.mjs";
+} from "./chunk-WSHBRTJU.mjs";
 import {
   requireEnvironment
 } from "./chunk-LDSS7OSH.mjs";

@@ -10,7 +10,7 @@ import {
 } from "./chunk-UGS2IMIW.mjs";
 import {
   render
-} from "./chunk-QXWI6BOC.mjs";
+} from "./chunk-WSHBRTJU.mjs";
 import {
   hostsOf,
   parseConfig,
@@ -110,7 +110,7 @@ function jumpOf({ host_key: hostKeys, ...where }) {
   return { ...where, hostKeys };
 }
 async function connectSsh(options) {
-  const ssh = await import("./ssh-INIFAR6L.mjs");
+  const ssh = await import("./ssh-HFHM4CYK.mjs");
   return ssh.connectSsh(options);
 }
 

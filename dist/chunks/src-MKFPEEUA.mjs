@@ -167,7 +167,7 @@ import {
   withSession,
   withSessions,
   writeDigest
-} from "./chunk-QXWI6BOC.mjs";
+} from "./chunk-WSHBRTJU.mjs";
 import "./chunk-LDSS7OSH.mjs";
 import "./chunk-ZUV5PTR6.mjs";
 import "./chunk-AEKDBBPA.mjs";

@@ -18,7 +18,7 @@ import {
   findAlertRule,
   findMonitor,
   healthPlace
-} from "./chunk-QXWI6BOC.mjs";
+} from "./chunk-WSHBRTJU.mjs";
 import "./chunk-LDSS7OSH.mjs";
 import "./chunk-ZUV5PTR6.mjs";
 import "./chunk-MCQA7ULL.mjs";

@@ -19644,6 +19644,57 @@ function hookTime({ components }, phase2) {
   return times.reduce((sum, time) => sum + time, 0);
 }
 
+// packages/release/src/deploy/mixture.ts
+function mixtureOf(hosts) {
+  if (new Set(hosts.map(({ status: { live } }) => live?.sha)).size < 2) return void 0;
+  const each = hosts.map(({ host, status: { live } }) => `${host} serves ${describe2(live)}`);
+  return `The hosts serve different releases: ${each.join("; ")}.`;
+}
+function describe2(live) {
+  return live === null ? "nothing" : `${live.release} (${live.sha.slice(0, 7)})`;
+}
+
+// packages/release/src/deploy/merge-status.ts
+function mergeStatus(hosts) {
+  const [first, ...others] = hosts.map(({ status: status3 }) => status3);
+  if (first === void 0) throw new SuiteError("INTERNAL_ERROR", { what: "No host was asked." });
+  if (others.length === 0) return first;
+  const all = [first, ...others];
+  const mixture = mixtureOf(hosts);
+  return {
+    ...first,
+    live: first.live && { ...first.live, healthy: all.every(({ live }) => live?.healthy !== false) },
+    previous: all.every(({ previous }) => previous?.sha === first.previous?.sha) ? first.previous : null,
+    lease: all.find(({ lease: lease3 }) => lease3?.alive)?.lease ?? someones(all, "lease"),
+    lock: someones(all, "lock"),
+    armed: someones(all, "armed"),
+    releases: first.releases.map((release2) => onAll(release2, others)),
+    blocked: [...new Map(all.flatMap(({ blocked: blocked2 }) => blocked2.map((entry) => [entry.sha, entry]))).values()],
+    disk: all.map(({ disk: disk2 }) => disk2).reduce((least, disk2) => disk2.freeBytes < least.freeBytes ? disk2 : least),
+    memory: { availableBytes: Math.min(...all.map(({ memory }) => memory.availableBytes)) },
+    ...all.some(({ guarded: guarded2 }) => guarded2 === false) ? { guarded: false } : {},
+    checks: hosts.flatMap(
+      ({ host, status: status3 }) => (status3.checks ?? []).map((check) => ({ ...check, name: `${host}: ${check.name}` }))
+    ),
+    ...mixture === void 0 ? {} : { mixture },
+    problems: [
+      ...mixture === void 0 ? [] : [mixture],
+      ...hosts.flatMap(({ host, status: status3 }) => status3.problems.map((problem) => `${host}: ${problem}`))
+    ]
+  };
+}
+function someones(all, key) {
+  return all.find((status3) => status3[key] !== null)?.[key] ?? null;
+}
+function onAll(release2, others) {
+  const everywhere = others.every(
+    ({ releases }) => releases.some(({ sha: sha3, healthyAt }) => sha3 === release2.sha && healthyAt !== void 0)
+  );
+  if (everywhere) return release2;
+  const { healthyAt: _, ...rest } = release2;
+  return rest;
+}
+
 // packages/release/src/canary/describe-canary.ts
 function describeCanary(steps2) {
   return steps2.map((step2) => `${step2.share} % for ${formatDuration(step2.for)}`).join(", ");
@@ -19915,16 +19966,15 @@ function roundsOf(steps2, fleet) {
   const { names, leader, size } = fleet;
   const leading = names.filter((name) => name === leader);
   const others = names.filter((name) => name !== leader);
-  const [before, live] = [true, false].map(
-    (early) => steps2.filter((step2) => deploySteps.indexOf(step2) < FIRST_NOTICEABLE === early)
-  );
+  const unnoticed = (step2) => deploySteps.indexOf(step2) < FIRST_NOTICEABLE;
+  const noticeable = steps2.filter((step2) => !unnoticed(step2));
   const rounds = [
-    ...before.flatMap((step2) => {
+    ...steps2.filter(unnoticed).flatMap((step2) => {
       if (step2 === "backup") return [{ step: step2, hosts: leading }];
       if (step2 === "migrate") return [leading, others].map((hosts) => ({ step: step2, hosts }));
       return [{ step: step2, hosts: names }];
     }),
-    ...batches(names, size).flatMap((hosts) => live.map((step2) => ({ step: step2, hosts })))
+    ...batches(names, size).flatMap((hosts) => noticeable.map((step2) => ({ step: step2, hosts })))
   ];
   return rounds.filter(({ hosts }) => hosts.length > 0);
 }
@@ -19940,59 +19990,6 @@ function describeFleetPlan(plan2, environment) {
   return plan2.rounds.map(
     ({ step: step2, hosts }, index) => `${index + 1}. ${step2} on ${hosts.join(", ")}: ${describeStep(step2)}`
   );
-}
-function mixtureOf(hosts) {
-  const served = hosts.map(({ host, status: { live } }) => ({
-    host,
-    live: live && { release: live.release, sha: live.sha }
-  }));
-  if (new Set(served.map(({ live }) => live?.sha ?? "")).size < 2) return void 0;
-  const each = served.map(({ host, live }) => `${host} serves ${describe2(live)}`);
-  return `The hosts serve different releases: ${each.join("; ")}.`;
-}
-function describe2(live) {
-  return live === null ? "nothing" : `${live.release} (${live.sha.slice(0, 7)})`;
-}
-
-// packages/release/src/deploy/merge-status.ts
-function mergeStatus(hosts) {
-  const [first, ...others] = hosts.map(({ status: status3 }) => status3);
-  if (first === void 0) throw new SuiteError("INTERNAL_ERROR", { what: "No host was asked." });
-  if (others.length === 0) return first;
-  const all = [first, ...others];
-  const mixture = mixtureOf(hosts);
-  return {
-    ...first,
-    live: first.live && { ...first.live, healthy: all.every(({ live }) => live?.healthy !== false) },
-    previous: all.every(({ previous }) => previous?.sha === first.previous?.sha) ? first.previous : null,
-    lease: all.find(({ lease: lease3 }) => lease3?.alive)?.lease ?? someones(all, "lease"),
-    lock: someones(all, "lock"),
-    armed: someones(all, "armed"),
-    releases: first.releases.map((release2) => onAll(release2, others)),
-    blocked: [...new Map(all.flatMap(({ blocked: blocked2 }) => blocked2.map((entry) => [entry.sha, entry]))).values()],
-    disk: all.map(({ disk: disk2 }) => disk2).reduce((least, disk2) => disk2.freeBytes < least.freeBytes ? disk2 : least),
-    memory: { availableBytes: Math.min(...all.map(({ memory }) => memory.availableBytes)) },
-    ...all.some(({ guarded: guarded2 }) => guarded2 === false) ? { guarded: false } : {},
-    checks: hosts.flatMap(
-      ({ host, status: status3 }) => (status3.checks ?? []).map((check) => ({ ...check, name: `${host}: ${check.name}` }))
-    ),
-    ...mixture === void 0 ? {} : { mixture },
-    problems: [
-      ...mixture === void 0 ? [] : [mixture],
-      ...hosts.flatMap(({ host, status: status3 }) => status3.problems.map((problem) => `${host}: ${problem}`))
-    ]
-  };
-}
-function someones(all, key) {
-  return all.find((status3) => status3[key] !== null)?.[key] ?? null;
-}
-function onAll(release2, others) {
-  const everywhere = others.every(
-    ({ releases }) => releases.some(({ sha: sha3, healthyAt }) => sha3 === release2.sha && healthyAt !== void 0)
-  );
-  if (everywhere) return release2;
-  const { healthyAt: _, ...rest } = release2;
-  return rest;
 }
 
 // packages/release/src/deploy/deploy-release.ts
@@ -28045,13 +28042,13 @@ export {
   readInventory,
   hasZstd,
   makeDelta,
+  mixtureOf,
   readiness,
   deploySteps,
   planDeploy,
   describePlan,
   planFleet,
   describeFleetPlan,
-  mixtureOf,
   deployRelease,
   explainPlan,
   identifyDeploy,

@@ -15,7 +15,7 @@ import {
   overdueBackup,
   readStatuses,
   readiness
-} from "./chunk-QXWI6BOC.mjs";
+} from "./chunk-WSHBRTJU.mjs";
 import "./chunk-LDSS7OSH.mjs";
 import "./chunk-ZUV5PTR6.mjs";
 import {
